@@ -1,0 +1,37 @@
+import * as iamProjects from './iam/projects.ts'
+import * as iamTokens from './iam/tokens.ts'
+import type { AnyOperation, ServiceName } from './op.ts'
+import * as backups from './taurusdb/backups.ts'
+import * as engineVersions from './taurusdb/engine-versions.ts'
+import * as instances from './taurusdb/instances.ts'
+import * as logs from './taurusdb/logs.ts'
+import * as quotas from './taurusdb/quotas.ts'
+import * as specifications from './taurusdb/specifications.ts'
+import * as tasks from './taurusdb/tasks.ts'
+
+/** Every category of every service. Only the proxy, the sandbox and the tools load all of it. */
+export const contract = {
+  iam: { tokens: iamTokens, projects: iamProjects },
+  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks },
+} as const satisfies Partial<Record<ServiceName, Record<string, object>>>
+
+export type Contract = typeof contract
+
+export interface DeclaredOperation {
+  op: AnyOperation
+  /** The name of its constant: `listInstances`. */
+  name: string
+  category: string
+}
+
+const isOperation = (value: unknown): value is AnyOperation =>
+  typeof value === 'object' && value !== null && 'access' in value && 'method' in value && 'path' in value
+
+/** All declared operations, in the order of their files. */
+export function allOperations(): DeclaredOperation[] {
+  const found: DeclaredOperation[] = []
+  for (const categories of Object.values(contract))
+    for (const [category, module] of Object.entries(categories))
+      for (const [name, op] of Object.entries(module)) if (isOperation(op)) found.push({ op, name, category })
+  return found
+}
