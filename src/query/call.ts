@@ -1,0 +1,24 @@
+import type { AnyOperation, ArgsOf, ResultOf } from '#contract/op.ts'
+import { http } from './http.ts'
+
+type Loose = { connection: string; path?: Record<string, string>; query?: object; body?: unknown }
+
+/** Path and query of an operation on our own server: `/api/<connection>/<service>/<path without project_id>`. */
+export function targetOf(op: AnyOperation, args: Loose): string {
+  const path = op.path.replace('/{project_id}', '').replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = args.path?.[name]
+    if (!value) throw new TypeError(`${op.method} ${op.path}: path parameter ${name} is missing`)
+    return encodeURIComponent(value)
+  })
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(args.query ?? {}))
+    if (value !== undefined && value !== null && value !== '') query.append(name, String(value))
+  const search = query.size ? `?${query}` : ''
+  return `/api/${encodeURIComponent(args.connection)}/${op.service}${path}${search}`
+}
+
+/** Calls an operation through the proxy. Throws ApiError. */
+export async function call<O extends AnyOperation>(op: O, args: ArgsOf<O>, signal?: AbortSignal): Promise<ResultOf<O>> {
+  const loose = args as Loose
+  return (await http({ method: op.method, target: targetOf(op, loose), body: loose.body, signal })) as ResultOf<O>
+}

@@ -1,0 +1,41 @@
+import { useMutation } from '@tanstack/react-query'
+import type { AnyOperation, ArgsOf, ResultOf } from '#contract/op.ts'
+import { idOf } from '#contract/op.ts'
+import { call } from './call.ts'
+import type { ApiError } from './errors.ts'
+import { invalidate } from './invalidate.ts'
+import { type JobLabel, watchJob } from './jobs.ts'
+
+interface UseOpOptions<O extends AnyOperation> {
+  /** Operations whose answers this one makes old: at once, and again when its job has ended. */
+  invalidates?: readonly AnyOperation[]
+  /** Given for operations that answer with a job: how the tray names it. */
+  job?: (args: ArgsOf<O>, result: ResultOf<O>) => JobLabel
+  onSuccess?: (result: ResultOf<O>, args: ArgsOf<O>) => void
+  onError?: (error: ApiError, args: ArgsOf<O>) => void
+}
+
+const jobIdOf = (result: unknown): string | undefined => {
+  const id = (result as { job_id?: unknown } | null | undefined)?.job_id
+  return typeof id === 'string' && id ? id : undefined
+}
+
+/**
+ * An operation that changes something. An answer with a `job_id` goes to the job tray; without one the change is done.
+ * The error is the caller's to show: a form in place, a confirmation as a toast.
+ */
+export function useOp<O extends AnyOperation>(op: O, options: UseOpOptions<O> = {}) {
+  return useMutation<ResultOf<O>, ApiError, ArgsOf<O>>({
+    mutationKey: [idOf(op)],
+    mutationFn: (args) => call(op, args),
+    onSuccess: (result, args) => {
+      const { connection } = args as { connection: string }
+      for (const other of options.invalidates ?? []) void invalidate(other, connection)
+      const jobId = jobIdOf(result)
+      if (jobId && options.job)
+        watchJob({ connection, jobId, ...options.job(args, result), invalidates: options.invalidates ?? [] })
+      options.onSuccess?.(result, args)
+    },
+    onError: (error, args) => options.onError?.(error, args),
+  })
+}
