@@ -1,0 +1,245 @@
+/**
+ * What the simulated cloud remembers. All of it is plain JSON: times are milliseconds since the epoch, and nothing is a
+ * timer. What is on its way has a job (jobs.ts), whose effect is applied when the clock has passed its end.
+ */
+
+export interface Project {
+  id: string
+  /** The region's name, as IAM has it. */
+  name: string
+  region: string
+  /** Availability zones, in order. */
+  zones: readonly string[]
+  enterpriseProject: string
+}
+
+export interface Caller {
+  userId: string
+  userName: string
+  domainId: string
+  domainName: string
+  /** Projects that this caller may use. */
+  projects: readonly string[]
+  how: 'aksk' | 'token'
+}
+
+/** Inner status of an instance; rules.ts of the contract says what of it shows on the wire. */
+export type InstanceStatus =
+  | 'creating'
+  | 'normal'
+  | 'abnormal'
+  | 'createfail'
+  | 'frozen'
+  | 'rebooting'
+  | 'modifying'
+  | 'restoring'
+  | 'backing up'
+  | 'storage full'
+
+export type NodeStatus = 'creating' | 'normal' | 'abnormal' | 'rebooting' | 'createfail'
+
+export interface InstanceNode {
+  id: string
+  name: string
+  type: 'master' | 'slave'
+  status: NodeStatus
+  az: string
+  /** Failover priority; 1 is taken first, -1 never. */
+  priority: number
+  ip: string
+  flavor: string
+  created: number
+  updated: number
+  needRestart: boolean
+}
+
+export interface Proxy {
+  id: string
+  name: string
+  address: string
+  port: number
+  mode: 'readwrite' | 'readonly'
+  nodes: number
+}
+
+export interface Htap {
+  id: string
+  name: string
+  engine: 'star-rocks' | 'clickhouse'
+  status: 'normal' | 'creating'
+  address: string
+}
+
+export interface BackupPolicy {
+  /** `hh:mm-HH:MM`, UTC. */
+  start_time: string
+  keep_days: number
+  /** Days of the week, `1` to `7` separated by commas. */
+  period: string
+  retention_num_backup_level1: number
+}
+
+export interface Charge {
+  charge_mode: 'postPaid' | 'prePaid'
+  period_type?: 'month' | 'year'
+  period_num?: number
+  is_auto_renew?: 'true' | 'false'
+  is_auto_pay?: 'true' | 'false'
+  order_id?: string
+}
+
+export interface Tag {
+  key: string
+  value: string
+}
+
+export interface Instance {
+  id: string
+  project: string
+  name: string
+  alias: string
+  status: InstanceStatus
+  created: number
+  updated: number
+  kernel: string
+  /** Compatible engine: `8.0`. */
+  version: string
+  flavor: string
+  charge: Charge
+  nodes: InstanceNode[]
+  azMode: 'single' | 'multi'
+  masterAz: string
+  /** Ten GB steps; only yearly/monthly instances have a size of their own. */
+  volumeSize: number | undefined
+  /** Data in GB at `usedAt`, and its growth in GB per day: the size at a time is derived. */
+  usedGb: number
+  usedAt: number
+  growthGbPerDay: number
+  port: number
+  writeIp: string
+  readIps: string[]
+  publicIp: string
+  dnsName: string
+  dbUser: string
+  /** SHA-256 of the root password, hex: the password itself is never kept. */
+  passwordHash: string
+  vpc: string
+  subnet: string
+  securityGroup: string
+  configuration: string
+  enterpriseProject: string
+  dedicatedResource: string
+  timeZone: string
+  lowerCaseTableNames: 0 | 1
+  /** `18:00-22:00`, UTC. */
+  maintenanceWindow: string
+  tags: Tag[]
+  /** Newest last; the policy at a time is the last one whose `since` has passed. */
+  policies: { since: number; policy: BackupPolicy }[]
+  proxies: Proxy[]
+  htap: Htap[]
+  tde: { enable_tde: boolean; encryption_type: string } | undefined
+  switches: { showOriginalLog: boolean; levelOneBackup: boolean }
+  /** Spans without a restorable point (incremental backup interrupted, data replaced by a restore). */
+  gaps: { from: number; to: number }[]
+  /** What the data came from, when it was restored. */
+  restoredFrom: { instance: string; backup?: string; time?: number; at: number } | undefined
+  /** The job that holds the instance now. */
+  busyWith: string | undefined
+}
+
+/** A manual backup. Automated and incremental ones are derived from the policy and the clock. */
+export interface ManualBackup {
+  id: string
+  project: string
+  instance: string
+  instanceName: string
+  name: string
+  description: string
+  begin: number
+  end: number | undefined
+  status: 'BUILDING' | 'COMPLETED' | 'FAILED'
+  sizeMb: number
+  version: string
+}
+
+export interface JobStep {
+  name: string
+  /** Duration in ms, already divided by the pace. */
+  ms: number
+}
+
+/** What happens to the state when a job starts, ends or fails: a name known to the service, and plain data. */
+export interface Effect {
+  kind: string
+  [field: string]: unknown
+}
+
+export interface Job {
+  id: string
+  project: string
+  /** The name that the task center shows: `CreateGaussDBforMySQLInstance`. */
+  name: string
+  instance: string
+  instanceName: string
+  created: number
+  /** When it starts to run: later than `created` for a scheduled task. */
+  start: number
+  steps: JobStep[]
+  /** Set when it is going to fail: during which step, and why. */
+  failure: { step: number; reason: string } | undefined
+  /** How far its effects have been applied. */
+  phase: 'waiting' | 'running' | 'ended'
+  onStart: Effect[]
+  onEnd: Effect[]
+  onFail: Effect[]
+  orderId: string
+  entities: Record<string, unknown>
+  /** A scheduled task: what it is going to change. */
+  schedule: { target: Record<string, unknown> } | undefined
+}
+
+export interface Quota {
+  id: string
+  /** Maximum number of instances; -1 is no limit. */
+  instances: number
+}
+
+export interface Token {
+  /** SHA-256 of the token, hex. */
+  id: string
+  user: string
+  project: string | undefined
+  domain: string | undefined
+  issued: number
+  expires: number
+}
+
+/** Failed attempts in a row, of an access key or of an account. */
+export interface Lock {
+  id: string
+  failures: number
+  until: number
+}
+
+/** Rows by id. Rows are never changed in place: `put` a changed copy, so that the difference to the seed is known. */
+export interface Table<T extends { id: string }> {
+  get(id: string): T | undefined
+  has(id: string): boolean
+  put(row: T): void
+  remove(id: string): void
+  values(): Iterable<T>
+  readonly size: number
+}
+
+export interface State {
+  projects: readonly Project[]
+  instances: Table<Instance>
+  backups: Table<ManualBackup>
+  jobs: Table<Job>
+  quotas: Table<Quota>
+  tokens: Table<Token>
+  locks: Table<Lock>
+  /** Goes up with every change of a row. */
+  readonly revision: number
+}
