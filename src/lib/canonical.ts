@@ -11,6 +11,7 @@ export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD'
 
 const KEPT = /^[A-Za-z0-9\-_.~]*$/
 const KEPT_PATH = /^[A-Za-z0-9\-_.~/]*$/
+const PLAIN_QUERY = /^[A-Za-z0-9\-_.~]+=[A-Za-z0-9\-_.~]*(?:&[A-Za-z0-9\-_.~]+=[A-Za-z0-9\-_.~]*)*$/
 const LEFT_BARE = /[!'()*]/g
 
 const escapeBare = (char: string) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`
@@ -70,9 +71,23 @@ export function formatQuery(pairs: readonly (readonly [string, string])[]): stri
   return query
 }
 
+/** Whether a query is in canonical form already: plain characters, every name once, in order, each with its `=`. */
+function isCanonical(query: string): boolean {
+  if (!PLAIN_QUERY.test(query)) return false
+  let previous = ''
+  for (let start = 0; ; ) {
+    const name = query.slice(start, query.indexOf('=', start))
+    if (name <= previous) return false
+    previous = name
+    const end = query.indexOf('&', start)
+    if (end < 0) return true
+    start = end + 1
+  }
+}
+
 /** Canonical query of a raw query (the text after `?`, without it). */
 export function canonicalQuery(query: string): string {
-  return query === '' ? '' : formatQuery(parseQuery(query))
+  return query === '' || isCanonical(query) ? query : formatQuery(parseQuery(query))
 }
 
 export interface CanonicalParts {
@@ -98,10 +113,17 @@ export function canonicalRequest(parts: CanonicalParts): string {
   return `${parts.method}\n${uri}\n${query}\n${headers}\n${signedHeaders.join(';')}\n${parts.bodyHash}`
 }
 
-/** `20251121T120000Z`, the time format of `X-Sdk-Date`: UTC, to the second. */
+let lastSecond = Number.NaN
+let lastText = ''
+
+/** `20251121T120000Z`, the time format of `X-Sdk-Date`: UTC, to the second. The last second's text is remembered. */
 export function sdkDate(date: Date): string {
+  const second = Math.floor(date.getTime() / 1000)
+  if (second === lastSecond) return lastText
   const iso = date.toISOString()
-  return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`
+  lastText = `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`
+  lastSecond = second
+  return lastText
 }
 
 /** Milliseconds since the epoch of an `X-Sdk-Date`, or undefined when it is not one. */
