@@ -80,8 +80,8 @@ export type InstanceId = string
  */
 export type BackupWindow = string
 
-/** Enterprise project ID. The default project is 0, which the examples write as a number; every other one is a UUID. */
-export type EnterpriseProjectId = string | 0
+/** Enterprise project ID: a UUID, or 0 for the default project, which the examples of this API write as a number. */
+export type EnterpriseProjectId = string | number
 
 /** Automated backup policy as answers show it. */
 export interface BackupStrategy {
