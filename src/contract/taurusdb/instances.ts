@@ -276,7 +276,10 @@ export interface InstanceDetail {
   private_dns_names: string[]
   /** Public address. One text here, a list in the instance list (4.3.31). */
   public_ips?: string
-  /** Name of the administrator account, spelled as in the examples. The tables spell it db_username: read whichever is there. */
+  /**
+   * Name of the administrator account, spelled as in the examples. The tables spell it db_username: read whichever is
+   * there.
+   */
   db_user_name?: string
   /** Name of the administrator account, spelled as in the tables. */
   db_username?: string

@@ -1,5 +1,6 @@
 /**
- * What the state of a TaurusDB instance allows. Screens disable an action with the reason, the sandbox refuses it with the
+ * What the state of a TaurusDB instance allows. Screens disable an action with the reason, the sandbox refuses it with
+ * the
  * code that belongs to that reason, and both ask here.
  *
  * The reference names the statuses and the refusals (appendix A.3) but not which action needs which status; that table,
@@ -91,7 +92,10 @@ export const isNodeStatus = (status: string): status is NodeStatus => Object.has
 /** What a status comes down to. */
 export const phaseOf = (status: string): Phase => (isInstanceStatus(status) ? PHASES[status] : 'unknown')
 
-/** Whether an instance with this status, or a node with it, will leave it by itself: then it is worth asking again soon. */
+/**
+ * Whether an instance with this status, or a node with it, will leave it by itself: then it is worth asking again
+ * soon.
+ */
 export const isInTransition = (status: string): boolean => {
   const phase = phaseOf(status)
   return phase === 'creating' || phase === 'changing'
@@ -154,7 +158,10 @@ const REASONS: Record<Phase, RefusalReason> = {
   unknown: 'unknown-status',
 }
 
-/** Whether the state alone allows an action. A status that refuses goes before a job that does: it is the deeper reason. */
+/**
+ * Whether the state alone allows an action. A status that refuses goes before a job that does: it is the deeper
+ * reason.
+ */
 export function verdict(action: InstanceAction, instance: InstanceState): Verdict {
   const allowed = ALLOWED[action]
   const phase = phaseOf(instance.status)
@@ -168,7 +175,8 @@ const hasReplica = ({ nodes }: InstanceState, working: boolean): boolean =>
   nodes === undefined || nodes.some((node) => node.type === 'slave' && (!working || node.status === 'normal'))
 
 /**
- * What an instance allows. Fields that a caller does not know are not held against it: without `nodes` a failover is not
+ * What an instance allows. Fields that a caller does not know are not held against it: without `nodes` a failover is
+ * not
  * refused for want of a replica.
  */
 export const instanceCan = {
@@ -205,7 +213,10 @@ export const instanceCan = {
   /** Whether its backups and points in time can be restored somewhere. */
   restoreFrom: (instance: InstanceState): Verdict => verdict('restoreFrom', instance),
 
-  /** Whether it may be overwritten; from `source` only with the same engine, version and table name case (reference 4.4.6). */
+  /**
+   * Whether it may be overwritten; from `source` only with the same engine, version and table name case (reference
+   * 4.4.6).
+   */
   restoreTo: (instance: InstanceState, source?: InstanceState): Verdict => {
     const state = verdict('restoreTo', instance)
     if (!state.ok || source === undefined) return state
@@ -241,7 +252,10 @@ export const REFUSAL_CODES: Record<RefusalReason, { readonly status: number; rea
   'other-table-case': { status: 400, code: 'DBS.290001' },
 }
 
-/** A rule of 4.3.1 that joins several fields, so that no schema can hold it. Screens translate `rule`, and mark `field`. */
+/**
+ * A rule of 4.3.1 that joins several fields, so that no schema can hold it. Screens translate `rule`, and mark
+ * `field`.
+ */
 export interface CreateConflict {
   /** Path of the field to correct, such as `charge_info.period_num`. */
   readonly field: string
@@ -269,7 +283,10 @@ export type CreateDraft = Pick<
   | 'volume'
 >
 
-/** All rules across fields that a new instance breaks (reference 4.3.1; those about zones 5.3.1). Empty when it breaks none. */
+/**
+ * All rules across fields that a new instance breaks (reference 4.3.1; those about zones 5.3.1). Empty when it breaks
+ * none.
+ */
 export function createConflicts(draft: CreateDraft): CreateConflict[] {
   const found: CreateConflict[] = []
   const add = (field: string, rule: CreateConflict['rule']) => found.push({ field, rule })

@@ -1,17 +1,25 @@
 /**
  * Types that several categories of the TaurusDB API have in common.
  *
- * About numbers: the tables of the reference call many numbers of an answer "String" (ports, days, vCPUs, sizes) where every
- * example shows a plain number. The types follow the examples. Requests follow the tables, because no example shows those fields.
+ * About numbers: the tables of the reference call many numbers of an answer "String" (ports, days, vCPUs, sizes) where
+ * every
+ * example shows a plain number. The types follow the examples. Requests follow the tables, because no example shows
+ * those fields.
  */
 
-/** What most changes answer with: the job that carries them out. Its progress is read with the task operations (reference 4.13). */
+/**
+ * What most changes answer with: the job that carries them out. Its progress is read with the task operations
+ * (reference 4.13).
+ */
 export interface JobReference {
   /** Job ID. */
   job_id: string
 }
 
-/** How an order decides: the job of a pay-per-use instance, or the order of a yearly/monthly one. One of the two is there. */
+/**
+ * How an order decides: the job of a pay-per-use instance, or the order of a yearly/monthly one. One of the two is
+ * there.
+ */
 export interface JobOrOrder {
   /** Job ID; there for pay-per-use instances only. */
   job_id?: string
@@ -19,10 +27,16 @@ export interface JobOrOrder {
   order_id?: string
 }
 
-/** Statuses that the v3.1 operations use (reference 4.3.31 to 4.3.33). A change that is under way is not among them: ask for its job. */
+/**
+ * Statuses that the v3.1 operations use (reference 4.3.31 to 4.3.33). A change that is under way is not among them:
+ * ask for its job.
+ */
 export type InstanceStatus = 'creating' | 'normal' | 'abnormal' | 'createfail'
 
-/** Statuses of the operations of chapter 5 (reference 5.3.5 to 5.3.7). `BUILD` also stands in the answer to a creation (4.3.1). */
+/**
+ * Statuses of the operations of chapter 5 (reference 5.3.5 to 5.3.7). `BUILD` also stands in the answer to a creation
+ * (4.3.1).
+ */
 export type LegacyInstanceStatus =
   | 'BUILD'
   | 'ACTIVE'
@@ -123,7 +137,7 @@ export interface InstanceTag {
   value: string
 }
 
-/** Billing of an instance. The three fields about renewal belong to yearly/monthly instances. */
+/** Billing of an instance. All but charge_mode is about yearly/monthly instances. */
 export interface ChargeInfo {
   /** Yearly/monthly (prePaid) or pay-per-use (postPaid). */
   charge_mode: 'prePaid' | 'postPaid'
@@ -142,7 +156,8 @@ export interface ChargeInfo {
    */
   is_auto_renew?: TextBoolean
   /**
-   * Whether the order is paid by itself. The default is false for a creation (4.3.1, request), true where answers describe it.
+   * Whether the order is paid by itself. The default is false for a creation (4.3.1, request), true where answers
+   * describe it.
    */
   is_auto_pay?: TextBoolean
 }
