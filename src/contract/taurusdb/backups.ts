@@ -1,19 +1,16 @@
 import { destructive, read, write } from './declare.ts'
+import type { BackupWindow, InstanceId, InstanceName } from './shared-types.ts'
 import type { LooseNumber, OffsetTime } from './wire.ts'
 
-/** `AVAILABLE` stands in the lists of values but in no example; `COMPLETED` is the state a finished backup is seen in. */
+/** `AVAILABLE` stands in the lists of values but in no example; a finished backup shows as `COMPLETED`. */
 export type BackupStatus = 'BUILDING' | 'COMPLETED' | 'FAILED' | 'AVAILABLE'
 
 /** Full backups come from the policy (`auto`) or from a person (`manual`). Only the latter can be deleted. */
 export type BackupType = 'auto' | 'manual'
 
 export interface BackupPolicySettings {
-  /**
-   * The hour, in UTC, in which automated backups start: one full hour as `hh:00-HH:00` with HH = hh + 1. So the
-   * last one begins at 22:00. A plain hyphen, as in the example; the table prints a dash.
-   * @pattern ^(00:00-01|01:00-02|02:00-03|03:00-04|04:00-05|05:00-06|06:00-07|07:00-08|08:00-09|09:00-10|10:00-11|11:00-12|12:00-13|13:00-14|14:00-15|15:00-16|16:00-17|17:00-18|18:00-19|19:00-20|20:00-21|21:00-22|22:00-23):00$
-   */
-  start_time: string
+  /** The hour, in UTC, in which automated backups start. A plain hyphen, as in the example; the table prints a dash. */
+  start_time: BackupWindow
   /**
    * Days an automated backup is kept. The provider can raise the ceiling to 3,660 for an account.
    * @asType integer
@@ -55,11 +52,8 @@ export const updateBackupPolicy = write.put('/v3/{project_id}/instances/{instanc
 }>()
 
 export interface CreateManualBackupBody {
-  /**
-   * The instance to back up.
-   * @pattern ^[A-Za-z0-9]{32}in07$
-   */
-  instance_id: string
+  /** The instance to back up. */
+  instance_id: InstanceId
   /**
    * Name of the backup: a letter first, then letters, digits, `-` and `_`, 4 to 64 characters in all.
    * @minLength 4
@@ -145,13 +139,8 @@ export interface ListBackupsQuery {
    * @pattern ^[A-Za-z][A-Za-z0-9_-]{3,63}$
    */
   name?: string
-  /**
-   * Backups of the instance of this name.
-   * @minLength 4
-   * @maxLength 64
-   * @pattern ^[A-Za-z][A-Za-z0-9_-]{3,63}$
-   */
-  instance_name?: string
+  /** Backups of the instance of this name. */
+  instance_name?: InstanceName
 }
 
 export interface BackupDatastore {
@@ -256,14 +245,10 @@ export interface RestoreToExistingInstanceBody {
   /**
    * The instance whose data is overwritten; the source itself for a restore in place. It must have the same engine,
    * version and case sensitivity of table names as the source.
-   * @pattern ^[A-Za-z0-9]{32}in07$
    */
-  target_instance_id: string
-  /**
-   * The instance whose backups are used.
-   * @pattern ^[A-Za-z0-9]{32}in07$
-   */
-  source_instance_id: string
+  target_instance_id: InstanceId
+  /** The instance whose backups are used. */
+  source_instance_id: InstanceId
   /** From one backup (`backup_id` is then required) or to a moment (`restore_time` is then required). */
   type: 'backup' | 'timestamp'
   /**

@@ -118,11 +118,11 @@ export interface ListInstantTasksQuery {
   /** This task only. */
   job_id?: string
   /**
-   * First row to return. Text in the table because a query is text; only whole numbers from 0 are valid. Its default
-   * is documented as 1 and as the first row at once, so send it rather than rely on it.
+   * Rows to skip. Text in the table because a query is text; only whole numbers are valid. The table prints 1 as the
+   * default and says that the list then starts with its first row: that effect is what the other lists call 0.
    * @asType integer
    * @minimum 0
-   * @default 1
+   * @default 0
    */
   offset?: number
   /**
