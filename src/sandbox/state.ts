@@ -110,7 +110,7 @@ export interface Instance {
   azMode: 'single' | 'multi'
   masterAz: string
   /** Ten GB steps; only yearly/monthly instances have a size of their own. */
-  volumeSize: number | undefined
+  volumeSize: number | null
   /** Data in GB at `usedAt`, and its growth in GB per day: the size at a time is derived. */
   usedGb: number
   usedAt: number
@@ -138,14 +138,15 @@ export interface Instance {
   policies: { since: number; policy: BackupPolicy }[]
   proxies: Proxy[]
   htap: Htap[]
-  tde: { enable_tde: boolean; encryption_type: string } | undefined
+  tde: { enable_tde: boolean; encryption_type: 'AES256' | 'SM4' } | null
   switches: { showOriginalLog: boolean; levelOneBackup: boolean }
   /** Spans without a restorable point (incremental backup interrupted, data replaced by a restore). */
   gaps: { from: number; to: number }[]
   /** What the data came from, when it was restored. */
-  restoredFrom: { instance: string; backup?: string; time?: number; at: number } | undefined
-  /** The job that holds the instance now. */
-  busyWith: string | undefined
+  restoredFrom: { instance: string; backup?: string; time?: number; at: number } | null
+  /** The job that holds the instance now; nothing else may change it until that has ended. */
+  busyWith: string | null
+  statusSince: number
 }
 
 /** A manual backup. Automated and incremental ones are derived from the policy and the clock. */
@@ -157,7 +158,7 @@ export interface ManualBackup {
   name: string
   description: string
   begin: number
-  end: number | undefined
+  end: number | null
   status: 'BUILDING' | 'COMPLETED' | 'FAILED'
   sizeMb: number
   version: string
@@ -187,7 +188,7 @@ export interface Job {
   start: number
   steps: JobStep[]
   /** Set when it is going to fail: during which step, and why. */
-  failure: { step: number; reason: string } | undefined
+  failure: { step: number; reason: string } | null
   /** How far its effects have been applied. */
   phase: 'waiting' | 'running' | 'ended'
   onStart: Effect[]
@@ -196,7 +197,7 @@ export interface Job {
   orderId: string
   entities: Record<string, unknown>
   /** A scheduled task: what it is going to change. */
-  schedule: { target: Record<string, unknown> } | undefined
+  schedule: { target: Record<string, unknown> } | null
 }
 
 export interface Quota {
@@ -209,17 +210,10 @@ export interface Token {
   /** SHA-256 of the token, hex. */
   id: string
   user: string
-  project: string | undefined
-  domain: string | undefined
+  project: string | null
+  domain: string | null
   issued: number
   expires: number
-}
-
-/** Failed attempts in a row, of an access key or of an account. */
-export interface Lock {
-  id: string
-  failures: number
-  until: number
 }
 
 /** Rows by id. Rows are never changed in place: `put` a changed copy, so that the difference to the seed is known. */
@@ -239,7 +233,8 @@ export interface State {
   jobs: Table<Job>
   quotas: Table<Quota>
   tokens: Table<Token>
-  locks: Table<Lock>
+  /** Jobs whose end has not been applied yet. */
+  openJobs(): Iterable<Job>
   /** Goes up with every change of a row. */
   readonly revision: number
 }

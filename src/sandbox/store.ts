@@ -1,0 +1,111 @@
+import type { Instance, Job, ManualBackup, Project, Quota, State, Table, Token } from './state.ts'
+
+/** What the seed gives each table. */
+export interface SeedRows {
+  instances: Instance[]
+  backups: ManualBackup[]
+  jobs: Job[]
+  quotas: Quota[]
+  tokens: Token[]
+}
+
+export type TableName = keyof SeedRows
+export const tableNames = ['instances', 'backups', 'jobs', 'quotas', 'tokens'] as const satisfies TableName[]
+
+/** Rows that differ from the seed, by id; null for a row that is gone. */
+export type Changes = Partial<Record<TableName, Record<string, unknown>>>
+
+interface Overlay<T extends { id: string }> extends Table<T> {
+  changes(): Record<string, T | null>
+}
+
+function overlay<T extends { id: string }>(base: T[], changes: Record<string, T | null>, onChange: (row: T) => void): Overlay<T> {
+  const rows = new Map(base.map((row) => [row.id, row]))
+  const inSeed = new Set(rows.keys())
+  const changed = new Map<string, T | null>()
+  for (const [id, row] of Object.entries(changes)) {
+    changed.set(id, row)
+    if (row) rows.set(id, row)
+    else rows.delete(id)
+  }
+  return {
+    get: (id) => rows.get(id),
+    has: (id) => rows.has(id),
+    put(row) {
+      rows.set(row.id, row)
+      changed.set(row.id, row)
+      onChange(row)
+    },
+    remove(id) {
+      const row = rows.get(id)
+      if (!row) return
+      rows.delete(id)
+      if (inSeed.has(id)) changed.set(id, null)
+      else changed.delete(id)
+      onChange(row)
+    },
+    values: () => rows.values(),
+    get size() {
+      return rows.size
+    },
+    changes: () => Object.fromEntries(changed),
+  }
+}
+
+export interface Store {
+  state: State
+  /** All that differs from the seed. */
+  changes(): Changes
+}
+
+/**
+ * The seed's rows with what has changed since laid over them. Only the difference is ever written out, so that a fleet
+ * of ten thousand instances costs as much to save as one of ten.
+ *
+ * @param onChange called after every change of a row
+ */
+export function createStore(
+  projects: readonly Project[],
+  seed: SeedRows,
+  changes: Changes,
+  onChange: () => void,
+): Store {
+  let revision = 0
+  const open = new Map<string, Job>()
+  const touched = () => {
+    revision++
+    onChange()
+  }
+  const table = <Name extends TableName>(name: Name, also?: (row: SeedRows[Name][number]) => void) =>
+    // The saved rows were written by this very store, under the same version of the snapshot.
+    overlay<SeedRows[Name][number]>(
+      seed[name],
+      (changes[name] ?? {}) as Record<string, SeedRows[Name][number] | null>,
+      (row) => {
+        also?.(row)
+        touched()
+      },
+    )
+  const tables = {
+    instances: table('instances'),
+    backups: table('backups'),
+    quotas: table('quotas'),
+    tokens: table('tokens'),
+    jobs: table('jobs', (job) => {
+      if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
+      else open.set(job.id, job)
+    }),
+  }
+  for (const job of tables.jobs.values()) if (job.phase !== 'ended') open.set(job.id, job)
+  return {
+    state: {
+      projects,
+      ...tables,
+      openJobs: () => open.values(),
+      get revision() {
+        return revision
+      },
+    },
+    changes: () => Object.fromEntries(tableNames.map((name) => [name, tables[name].changes()])),
+  }
+}
