@@ -2,9 +2,8 @@
  * Types that several categories of the TaurusDB API have in common.
  *
  * About numbers: the tables of the reference call many numbers of an answer "String" (ports, days, vCPUs, sizes) where
- * every
- * example shows a plain number. The types follow the examples. Requests follow the tables, because no example shows
- * those fields.
+ * every example shows a plain number. The types follow the examples. Requests follow the tables, because no example
+ * shows those fields.
  */
 
 /**
