@@ -1,7 +1,6 @@
 /**
  * What the state of a TaurusDB instance allows. Screens disable an action with the reason, the sandbox refuses it with
- * the
- * code that belongs to that reason, and both ask here.
+ * the code that belongs to that reason, and both ask here.
  *
  * The reference names the statuses and the refusals (appendix A.3) but not which action needs which status; that table,
  * `ALLOWED`, is ours: it follows what an action has to touch.
@@ -176,8 +175,7 @@ const hasReplica = ({ nodes }: InstanceState, working: boolean): boolean =>
 
 /**
  * What an instance allows. Fields that a caller does not know are not held against it: without `nodes` a failover is
- * not
- * refused for want of a replica.
+ * not refused for want of a replica.
  */
 export const instanceCan = {
   reboot: (instance: InstanceState): Verdict => verdict('reboot', instance),
