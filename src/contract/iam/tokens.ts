@@ -142,6 +142,7 @@ export interface CreateTokenResult {
 /**
  * Gets a token for an IAM user by password; answers 201 and needs no authentication. Errors have Keystone's shape,
  * `{error: {code, message, title}}` (reference 3.1 and 3.2).
+ * @status 201
  */
 export const createToken = write.post('/v3/auth/tokens')<{
   query: CreateTokenQuery

@@ -45,7 +45,10 @@ export interface UpdateBackupPolicyResult {
   instance_name: string
 }
 
-/** Sets window, weekdays and retention of the automated backups in the instance's own region (reference 4.4.1). */
+/**
+ * Sets window, weekdays and retention of the automated backups in the instance's own region (reference 4.4.1).
+ * @status 200
+ */
 export const updateBackupPolicy = write.put('/v3/{project_id}/instances/{instance_id}/backups/policy/update')<{
   body: UpdateBackupPolicyBody
   result: UpdateBackupPolicyResult
@@ -93,7 +96,10 @@ export interface CreateManualBackupResult {
   job_id: string
 }
 
-/** Starts a full backup of an instance on demand; answers 201 while it is still being made (reference 4.4.2). */
+/**
+ * Starts a full backup of an instance on demand; answers 201 while it is still being made (reference 4.4.2).
+ * @status 201
+ */
 export const createManualBackup = write.post('/v3/{project_id}/backups/create')<{
   body: CreateManualBackupBody
   result: CreateManualBackupResult
@@ -236,7 +242,10 @@ export interface DeleteManualBackupResult {
   backup_name: string
 }
 
-/** Deletes a manual backup for good; automated ones leave by retention only (reference 4.4.5). */
+/**
+ * Deletes a manual backup for good; automated ones leave by retention only (reference 4.4.5).
+ * @status 200
+ */
 export const deleteManualBackup = destructive.delete('/v3/{project_id}/backups/{backup_id}')<{
   result: DeleteManualBackupResult
 }>()
@@ -269,7 +278,10 @@ export interface RestoreToExistingInstanceResult {
   job_id: string
 }
 
-/** Overwrites the source or another existing instance with a backup or a past moment (reference 4.4.6). */
+/**
+ * Overwrites the source or another existing instance with a backup or a past moment (reference 4.4.6).
+ * @status 200
+ */
 export const restoreToExistingInstance = destructive.post('/v3/{project_id}/instances/restore')<{
   body: RestoreToExistingInstanceBody
   result: RestoreToExistingInstanceResult

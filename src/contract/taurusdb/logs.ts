@@ -140,7 +140,10 @@ export const showSlowLogSensitiveStatus = read.get('/v3/{project_id}/instances/{
   result: SlowLogSensitiveSwitch
 }>()
 
-/** Switches original statements in slow logs on or off; answers 200 without a body (reference 4.8.10). */
+/**
+ * Switches original statements in slow logs on or off; answers 200 without a body (reference 4.8.10).
+ * @status 200
+ */
 export const updateSlowLogSensitiveSwitch = write.post('/v3/{project_id}/instances/{instance_id}/slowlog/modify')<{
   body: SlowLogSensitiveSwitch
   result: null
