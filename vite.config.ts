@@ -1,0 +1,73 @@
+import { join, resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { declaringCalls } from './tools/build/contract.ts'
+import { precompressed } from './tools/build/precompress.ts'
+
+const project = resolve(import.meta.dirname)
+const clientFolder = join(project, 'dist', 'client')
+const serverFolder = join(project, 'dist', 'server')
+
+/** `npm run dev`: the signing proxy answers below /api in the same process, reloaded with its sources. */
+function proxyInDevelopment(): Plugin {
+  return {
+    name: 'astrolabe:proxy',
+    apply: 'serve',
+    async configureServer(server) {
+      if (process.env.VITEST) return
+      const { devMiddleware } = await server.ssrLoadModule('/src/proxy/dev.ts')
+      server.middlewares.use(await devMiddleware(server))
+    },
+  }
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root: project,
+  plugins: [react(), proxyInDevelopment(), precompressed(clientFolder)],
+  server: { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 7300), strictPort: true },
+  build: isSsrBuild
+    ? {
+        ssr: true,
+        outDir: serverFolder,
+        emptyOutDir: true,
+        copyPublicDir: false,
+        target: 'node20',
+        minify: false,
+        rolldownOptions: {
+          input: {
+            main: join(project, 'src', 'proxy', 'main.ts'),
+            'sandbox-server': join(project, 'src', 'proxy', 'sandbox-server.ts'),
+          },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' },
+        },
+      }
+    : {
+        outDir: clientFolder,
+        emptyOutDir: true,
+        manifest: true,
+        sourcemap: false,
+        target: 'baseline-widely-available',
+        // Files are pre-compressed, and the measure that counts is the budget check.
+        reportCompressedSize: false,
+        assetsInlineLimit: 2048,
+        rolldownOptions: {
+          treeshake: { manualPureFunctions: declaringCalls },
+          output: {
+            codeSplitting: {
+              groups: [
+                // What the first page needs of the libraries changes seldom: one file, cached across releases.
+                { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 2 },
+                // What several lazy pages share goes together by who uses it; crumbs join their neighbours instead of being a request each.
+                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 24_000 },
+              ],
+            },
+          },
+        },
+      },
+  test: {
+    environment: 'node',
+    include: ['{src,tools,bench}/**/*.spec.ts'],
+    testTimeout: 20_000,
+  },
+}))
