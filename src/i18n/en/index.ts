@@ -1,0 +1,26 @@
+import type { backups } from './backups.ts'
+import type { common } from './common.ts'
+import type { instances } from './instances.ts'
+import type { logs } from './logs.ts'
+import type { shell } from './shell.ts'
+import type { tasks } from './tasks.ts'
+
+/** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
+export interface English {
+  common: typeof common
+  shell: typeof shell
+  instances: typeof instances
+  logs: typeof logs
+  backups: typeof backups
+  tasks: typeof tasks
+}
+
+export type Namespace = keyof English
+
+type Texts<T> = {
+  // A language without a singular form has no `_one`.
+  [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string ? string : Texts<T[K]>
+} & { [K in keyof T as K extends `${string}_one` ? K : never]?: string }
+
+/** What a complete language has: a text for every English one. A missing text does not compile. */
+export type Locale = { [N in Namespace]: Texts<English[N]> }

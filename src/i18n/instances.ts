@@ -1,0 +1,4 @@
+import { instances } from './en/instances.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('instances', instances)

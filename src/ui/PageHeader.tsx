@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import classes from './PageHeader.module.css'
+
+interface PageHeaderProps {
+  title: string
+  /** In the tab's title instead of `title`, where that alone says too little. */
+  documentTitle?: string
+  subtitle?: ReactNode
+  /** Beside the title: a status. */
+  badge?: ReactNode
+  /** Buttons; the main one last. */
+  actions?: ReactNode
+  /** A line of facts under the title. */
+  meta?: ReactNode
+}
+
+export function PageHeader({ title, documentTitle, subtitle, badge, actions, meta }: PageHeaderProps) {
+  return (
+    <header className={classes['header']}>
+      <title>{`${documentTitle ?? title} · Astrolabe`}</title>
+      <div className={classes['words']}>
+        <div className={classes['titleLine']}>
+          <h1 className={classes['title']}>{title}</h1>
+          {badge}
+        </div>
+        {subtitle && <p className={classes['subtitle']}>{subtitle}</p>}
+        {meta && <div className={classes['meta']}>{meta}</div>}
+      </div>
+      {actions && <div className={classes['actions']}>{actions}</div>}
+    </header>
+  )
+}

@@ -1,0 +1,3 @@
+import './mantine.css'
+import './tokens.css'
+import './global.css'
