@@ -65,6 +65,8 @@ export interface Context<O extends AnyOperation = AnyOperation> {
   jobs: Jobs
   /** Durations of state changes are divided by this. */
   pace: number
+  /** What the fleet and its history are made of, and the moment they were made for (ms since the epoch). */
+  seed: { name: string; epoch: number }
   language: Language
   headers: Headers
 }

@@ -36,7 +36,7 @@ export type InstanceStatus =
   | 'backing up'
   | 'storage full'
 
-export type NodeStatus = 'creating' | 'normal' | 'abnormal' | 'rebooting' | 'createfail'
+export type NodeStatus = 'creating' | 'normal' | 'abnormal' | 'createfail'
 
 export interface InstanceNode {
   id: string
@@ -101,6 +101,8 @@ export interface Instance {
   status: InstanceStatus
   created: number
   updated: number
+  /** When it first became usable: the first automated backup follows at once. */
+  readyAt: number | null
   kernel: string
   /** Compatible engine: `8.0`. */
   version: string

@@ -12,18 +12,19 @@ import { family, given, vocabularies, type Vocabulary } from './words.ts'
  *     {t:-7d} {d:-1d}   time or date up to so long before the statement (`m`, `h`, `d`)
  *     {list:3-40:i:1-9} values separated by commas    {rows:5-40:i:1-9|m|s:city}   rows of VALUES
  *     {json:3-9}        a JSON text with so many members
- *     {raw:x:16} {raw:ym} {raw:hour}   not a value: hex digits, year and month, hour (in names and comments; not masked)
+ *     {raw:x:16} {raw:ym}   not a value and so not masked: hex digits, year and month (in names)
  *     {raw:rid}         a trace id, in comments
  */
 export interface Template {
   readonly parts: readonly (string | Part)[]
   /** Has `{raw:ym}`: its shape is another one every month, as with tables that are split by month. */
   readonly monthly: boolean
+  /** Has a name that is made up for every execution (`scratch_3f9a`): every execution has a shape of its own. */
+  readonly unique: boolean
 }
 
 interface Part {
   readonly literal: boolean
-  /** For lists and rows: how masked text is repeated. */
   write(draw: Draw, local: number): { original: string; masked: string }
 }
 
@@ -141,7 +142,6 @@ function rawOf(kind: string): Value {
   if (kind.startsWith('x:')) return (d) => d.hex(Number(kind.slice(2)))
   if (kind === 'rid') return (d) => `00-${d.hex(32)}-${d.hex(16)}-01`
   if (kind === 'ym') return (_, local) => monthOf(local)
-  if (kind === 'hour') return (_, local) => pad(new Date(local).getUTCHours())
   throw new Error(`no raw text ${kind}`)
 }
 
@@ -158,7 +158,7 @@ export function template(sql: string): Template {
     at = place.index + place[0].length
   }
   if (at < sql.length) parts.push(sql.slice(at))
-  return { parts, monthly: sql.includes('{raw:ym}') }
+  return { parts, monthly: sql.includes('{raw:ym}'), unique: sql.includes('{raw:x:') }
 }
 
 /** Statements are cut at this many bytes of UTF-8 before they reach the log. */

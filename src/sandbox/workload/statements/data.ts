@@ -42,8 +42,8 @@ export const data: readonly Statement[] = [
     `SELECT * FROM (SELECT site, sku, SUM(net) AS net, RANK() OVER (PARTITION BY site ORDER BY SUM(net) DESC) AS r FROM f_sales
      WHERE sold_at BETWEEN {t:-7d} AND {t:-1h} GROUP BY site, sku) t WHERE r <= {n:5-25}`, { account: 'report', when: 'office' }),
   shape('report', 'dashboard-tile', 'f_sales', 90, 1.6, [780_000, 1],
-    `-- dashboard: operations, tile 7
-     SELECT COUNT(*), SUM(net), AVG(net) FROM f_sales WHERE sold_at >= {t:-1d} AND channel = {s:channel}`.replace(/^-- (.*)$/m, '/* $1 */'),
+    `/* dashboard: operations, tile 7 */ SELECT COUNT(*), SUM(net), AVG(net) FROM f_sales
+     WHERE sold_at >= {t:-1d} AND channel = {s:channel}`,
     { account: 'report', when: 'office', sentMax: 1 }),
   shape('report', 'load-sales', 'f_sales', 20, 7, [1_600_000, 0],
     `REPLACE INTO f_sales (sold_at, customer_id, sku, site, channel, currency, net) SELECT o.sold_at, o.customer_id, o.sku, o.site,
@@ -55,6 +55,6 @@ export const data: readonly Statement[] = [
   shape('report', 'scratch-drop', 'staging_sales', 2, 0.5, [0, 0],
     `DROP TABLE IF EXISTS scratch_{raw:x:6}`, { account: 'report', when: 'office' }),
   shape('report', 'index-build', 'f_sales', 0.12, 60, [9_000_000, 0],
-    `ALTER TABLE f_sales ADD INDEX ix_site_day_{raw:x:4} (site, sold_at), ALGORITHM={raw:algorithm}, LOCK=NONE`.replace('{raw:algorithm}', 'INPLACE'),
+    `ALTER TABLE f_sales ADD INDEX ix_site_day_{raw:x:4} (site, sold_at), ALGORITHM=INPLACE, LOCK=NONE`,
     { account: 'admin', when: { nightly: clockTime(4, 30), length: 20 * minute }, spread: 0.3, lock: 0.6 }),
 ]

@@ -8,9 +8,9 @@ export const people: readonly Statement[] = [
      LEFT JOIN accounts a ON a.id = c.account_id WHERE (c.family_name LIKE {s:prefix} OR c.email LIKE {s:prefix})
      AND c.tenant_id = {i:1-340} ORDER BY c.family_name, c.given_name LIMIT {=25}`, { when: 'office', sentMax: 25 }),
   shape('crm', 'activity-feed', 'activities', 310, 0.6, [88_000, 30],
-    `SELECT * FROM ( SELECT 'mail' AS kind, m.id, m.sent_at AS at, m.subject AS text FROM mails m WHERE m.contact_id = {i:1-900000}
-     UNION ALL SELECT 'call', k.id, k.started_at, k.note FROM calls k WHERE k.contact_id = {i:1-900000}
-     UNION ALL SELECT 'task', t.id, t.due_at, t.title FROM tasks t WHERE t.contact_id = {i:1-900000} ) feed
+    `SELECT * FROM ( SELECT {='mail'} AS kind, m.id, m.sent_at AS at, m.subject AS text FROM mails m WHERE m.contact_id = {i:1-900000}
+     UNION ALL SELECT {='call'}, k.id, k.started_at, k.note FROM calls k WHERE k.contact_id = {i:1-900000}
+     UNION ALL SELECT {='task'}, t.id, t.due_at, t.title FROM tasks t WHERE t.contact_id = {i:1-900000} ) feed
      ORDER BY at DESC LIMIT {=30}`, { when: 'office', sentMax: 30 }),
   shape('crm', 'pipeline', 'deals', 110, 0.9, [240_000, 48],
     `WITH weighted AS (SELECT d.owner_id, d.stage, d.amount * s.probability AS value FROM deals d
@@ -36,7 +36,7 @@ export const people: readonly Statement[] = [
   shape('auth', 'failed-logins', 'login_events', 150, 0.5, [64_000, 1],
     `SELECT COUNT(*) FROM login_events WHERE ip = {s:ip} AND event = {='login.failed'} AND at > {t:-15m}`, { sentMax: 1 }),
   shape('auth', 'event-insert', 'login_events', 80, 0.22, [0, 0],
-    `INSERT DELAYED INTO login_events (user_id, event, ip, at) VALUES ({i:1-2400000}, {s:event}, {s:ip}, {t:-1m})`),
+    `INSERT INTO login_events (user_id, event, ip, at) VALUES ({i:1-2400000}, {s:event}, {s:ip}, {t:-1m})`),
   shape('auth', 'touch-session', 'sessions', 190, 0.25, [1, 0],
     `UPDATE sessions SET last_seen = {t:-1m}, ip = {s:ip} WHERE id = {i:1-88000000}`, { lock: 0.002 }),
   shape('auth', 'purge-sessions', 'sessions', 24, 3.1, [260_000, 0],

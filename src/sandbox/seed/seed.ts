@@ -1,0 +1,34 @@
+import type { Instance } from '../state.ts'
+import type { SeedRows } from '../store.ts'
+import { buildInstance } from './build.ts'
+import { fleetRows, rowsOf } from './fleet.ts'
+import { buildHistory } from './history.ts'
+import { allProjects } from './projects.ts'
+
+export interface SeedOptions {
+  seed: string
+  /** How many instances; the named fleet comes first. */
+  instances: number
+  /** The moment the fleet is made for, ms since the epoch. */
+  epoch: number
+  pace: number
+}
+
+/** All rows of a new sandbox. The same options always give the same rows. */
+export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions): SeedRows {
+  const rows = rowsOf(seed, count)
+  const instances = rows.map((row, index) => buildInstance(seed, row, index, epoch))
+  const history = buildHistory(seed, rows.slice(0, fleetRows.length), instances, epoch, pace)
+  const held = new Map(history.instances.map((instance): [string, Instance] => [instance.id, instance]))
+  const perProject = (id: string) => instances.filter((instance) => instance.project === id).length
+  return {
+    instances: instances.map((instance) => held.get(instance.id) ?? instance),
+    backups: history.backups,
+    jobs: history.jobs,
+    quotas: allProjects.map(({ id, region }) => ({
+      id,
+      instances: Math.max(region === 'eu-west-101' ? 50 : 20, Math.ceil((perProject(id) * 1.2) / 10) * 10),
+    })),
+    tokens: [],
+  }
+}
