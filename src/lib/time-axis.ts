@@ -1,0 +1,148 @@
+/** Arithmetic of a time axis with restorable spans: what lies inside, what is a gap, what is nearest. Times in ms. */
+
+export interface Span {
+  from: number
+  to: number
+}
+
+/**
+ * Spans in order, without overlaps. Accepts them in any order and with their ends swapped (an example of the restoration
+ * time ranges, TaurusDB reference 4.4.7, has them so). Spans closer than `join` ms become one.
+ */
+export function tidySpans(spans: readonly Span[], join = 0): Span[] {
+  const sorted = spans
+    .filter(({ from, to }) => Number.isFinite(from) && Number.isFinite(to))
+    .map(({ from, to }) => ({ from: Math.min(from, to), to: Math.max(from, to) }))
+    .toSorted((a, b) => a.from - b.from)
+  const out: Span[] = []
+  for (const span of sorted) {
+    const last = out.at(-1)
+    if (last && span.from <= last.to + join) last.to = Math.max(last.to, span.to)
+    else out.push(span)
+  }
+  return out
+}
+
+/** What lies between tidy spans; before the first and after the last there is no gap. */
+export function gapsBetween(spans: readonly Span[]): Span[] {
+  return spans.slice(1).map((span, index) => ({ from: spans[index]?.to ?? span.from, to: span.from }))
+}
+
+export type Place =
+  | { inside: true; span: Span }
+  | { inside: false; why: 'none' }
+  | { inside: false; why: 'before'; after: number }
+  | { inside: false; why: 'after'; before: number }
+  | { inside: false; why: 'gap'; before: number; after: number }
+
+/**
+ * Where a moment lies among tidy spans; both ends of a span belong to it. Outside it says why, and the nearest moments
+ * that can be chosen: `before` is earlier, `after` later.
+ */
+export function placeOf(spans: readonly Span[], at: number): Place {
+  const next = spans.findIndex((span) => span.to >= at)
+  const span = spans[next]
+  if (span && span.from <= at) return { inside: true, span }
+  const first = spans[0]
+  const last = spans.at(-1)
+  if (!first || !last) return { inside: false, why: 'none' }
+  if (!span) return { inside: false, why: 'after', before: last.to }
+  const previous = spans[next - 1]
+  return previous
+    ? { inside: false, why: 'gap', before: previous.to, after: span.from }
+    : { inside: false, why: 'before', after: span.from }
+}
+
+/** The nearest moment inside of a span; undefined without any span. */
+export function nearestInside(spans: readonly Span[], at: number): number | undefined {
+  const place = placeOf(spans, at)
+  if (place.inside) return at
+  if (place.why === 'none') return undefined
+  if (place.why === 'before') return place.after
+  if (place.why === 'after') return place.before
+  return at - place.before <= place.after - at ? place.before : place.after
+}
+
+/** The part of a span inside of another; undefined when they do not touch. */
+export function clip(span: Span, window: Span): Span | undefined {
+  const from = Math.max(span.from, window.from)
+  const to = Math.min(span.to, window.to)
+  return from <= to ? { from, to } : undefined
+}
+
+/** A window of `width` ms around a moment, moved so that it stays inside of `limits`. Never wider than these. */
+export function windowAround(at: number, width: number, limits: Span): Span {
+  const size = Math.min(width, limits.to - limits.from)
+  const from = Math.min(Math.max(at - size / 2, limits.from), limits.to - size)
+  return { from, to: from + size }
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const steps = [1, 2, 5, 10, 15, 30].map((n) => n * minute).concat([1, 2, 3, 6, 12].map((n) => n * hour), [1, 2, 7, 14, 28, 91, 182].map((n) => n * day))
+
+/**
+ * Round moments on an axis, at most `most` of them: whole minutes, hours or days of the zone that `offset` (ms to add to
+ * UTC at a moment) describes.
+ */
+export function axisMarks({ from, to }: Span, most: number, offset: (at: number) => number = () => 0): number[] {
+  const step = steps.find((size) => (to - from) / size <= most) ?? (to - from) / most
+  const marks: number[] = []
+  // The offset can change on the way, so each mark is rounded in its own one.
+  for (let local = Math.ceil((from + offset(from)) / step) * step; marks.length <= most; local += step) {
+    const guess = local - offset(from)
+    const at = local - offset(guess)
+    if (at > to) break
+    if (at >= from) marks.push(at)
+  }
+  return marks
+}
+
+/** Minutes are all that is worth showing of an offset; this one is in ms, east of Greenwich positive. */
+export const localOffset = (at: number): number => -new Date(at).getTimezoneOffset() * minute
+
+export type Typed =
+  | { ok: true; at: number; /** The same clock time an hour later, when clocks were set back in between. */ again?: number }
+  | { ok: false; why: 'form' | 'calendar' | 'skipped' }
+
+const written = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
+
+/**
+ * Reads a time as a person types it: `2026-03-09 14:05`, with seconds if they matter, in UTC or in the browser's zone.
+ * A zone at its end (`Z`, `+08:00`) wins over `zone`. A clock time that summer time skips is refused, and of one that
+ * occurs twice the first is taken, the second being told.
+ */
+export function parseTyped(text: string, zone: 'local' | 'utc'): Typed {
+  const match = written.exec(text.trim())
+  if (!match) return { ok: false, why: 'form' }
+  const [year, month, date, hours, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number]
+  const utc = Date.UTC(year, month - 1, date, hours, minutes, seconds)
+  const check = new Date(utc)
+  const real =
+    check.getUTCMonth() === month - 1 && check.getUTCDate() === date && hours < 24 && minutes < 60 && seconds < 60
+  if (!real) return { ok: false, why: 'calendar' }
+  const suffix = match[7]?.toUpperCase()
+  if (suffix && suffix !== 'Z' && suffix !== 'UTC') {
+    const sign = suffix.startsWith('-') ? -1 : 1
+    const digits = suffix.replaceAll(/\D/g, '')
+    return { ok: true, at: utc - sign * (Number(digits.slice(0, 2)) * hour + Number(digits.slice(2)) * minute) }
+  }
+  if (suffix || zone === 'utc') return { ok: true, at: utc }
+  return fromLocal(utc)
+}
+
+/** The moment at which the browser's clock shows what `clock` shows in UTC. */
+function fromLocal(clock: number, offset: (at: number) => number = localOffset): Typed {
+  // The offsets a day before and after cover every change of clocks in between.
+  const candidates = [...new Set([offset(clock - day), offset(clock + day)])]
+    .map((ms) => clock - ms)
+    .filter((at) => at + offset(at) === clock)
+    .toSorted((a, b) => a - b)
+  const [at, again] = candidates
+  if (at === undefined) return { ok: false, why: 'skipped' }
+  return again === undefined ? { ok: true, at } : { ok: true, at, again }
+}
+
+/** For tests: `parseTyped` in a zone of their own. */
+export const typedIn = fromLocal
