@@ -1,0 +1,85 @@
+import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns'
+import { BlockList, isIP } from 'node:net'
+
+const closed = new BlockList()
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const)
+  closed.addSubnet(network, prefix, 'ipv4')
+for (const [network, prefix] of [
+  ['::', 128],
+  ['::1', 128],
+  ['64:ff9b::', 96],
+  ['100::', 64],
+  ['2001:db8::', 32],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  closed.addSubnet(network, prefix, 'ipv6')
+
+/** Loopback and link-local hold metadata services: closed even where private networks are open. */
+const alwaysClosed = new BlockList()
+alwaysClosed.addSubnet('169.254.0.0', 16, 'ipv4')
+alwaysClosed.addSubnet('127.0.0.0', 8, 'ipv4')
+alwaysClosed.addSubnet('0.0.0.0', 8, 'ipv4')
+alwaysClosed.addSubnet('fe80::', 10, 'ipv6')
+alwaysClosed.addAddress('::1', 'ipv6')
+alwaysClosed.addAddress('::', 'ipv6')
+
+const MAPPED = /^::ffff:(?:(\d+\.\d+\.\d+\.\d+)|([0-9a-f]{1,4}):([0-9a-f]{1,4}))$/i
+
+/** Whether a proxied call may go to an address. What is no IP address is not allowed. */
+export function isAllowedAddress(address: string, privateNetwork: boolean): boolean {
+  const mapped = MAPPED.exec(address)
+  if (mapped) {
+    const high = Number.parseInt(mapped[2] ?? '0', 16)
+    const low = Number.parseInt(mapped[3] ?? '0', 16)
+    const dotted = mapped[1] ?? `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`
+    return isAllowedAddress(dotted, privateNetwork)
+  }
+  const family = isIP(address)
+  if (family === 0) return false
+  return !(privateNetwork ? alwaysClosed : closed).check(address, family === 6 ? 'ipv6' : 'ipv4')
+}
+
+/** `localhost`, or an address of the machine itself. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'))
+
+export class ForbiddenAddressError extends Error {
+  override readonly name = 'ForbiddenAddressError'
+}
+
+type Callback = (error: Error | null, address: string | LookupAddress[], family?: number) => void
+export type Lookup = (host: string, options: LookupOptions, callback: Callback) => void
+
+/**
+ * A name lookup that fails when any answer is an address that calls may not go to. The socket connects to what was
+ * checked here, so a second, different answer of the name server does not matter.
+ */
+export function checkedLookup(privateNetwork: boolean, lookup: Lookup = systemLookup as Lookup): Lookup {
+  return (host, options, callback) =>
+    lookup(host, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, '', 0)
+      const addresses = found as LookupAddress[]
+      const bad = addresses.find(({ address }) => !isAllowedAddress(address, privateNetwork))
+      if (bad || addresses.length === 0)
+        return callback(new ForbiddenAddressError(`${host} leads to ${bad?.address ?? 'no address'}`), '', 0)
+      if (options.all) return callback(null, addresses)
+      callback(null, addresses[0]!.address, addresses[0]!.family)
+    })
+}

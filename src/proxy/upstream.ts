@@ -1,0 +1,96 @@
+import type { Readable } from 'node:stream'
+
+/** A request ready to go: built from nothing, signed, plain data. Nothing may be changed after this point. */
+export interface SignedCall {
+  method: string
+  /** `https://host[:port]`, from the connection's configuration. */
+  origin: string
+  /** Origin-form target: path and query, encoded. */
+  target: string
+  /** By lower-case name; `host` is among them. */
+  headers: Record<string, string>
+  body?: Buffer
+  /** Aborts the call, for instance when the browser has left. */
+  signal: AbortSignal
+}
+
+export interface Answer {
+  status: number
+  /** By lower-case name. */
+  headers: Record<string, string>
+  /** Short answers come whole, long ones as a stream that respects back-pressure. */
+  body: Readable | Buffer
+}
+
+/** The one seam below the proxy: a cloud over the network, or the sandbox in this process. Rejects with UpstreamError. */
+export type Upstream = (call: SignedCall) => Promise<Answer>
+
+export type UpstreamFailure =
+  /** No connection, or it broke before the answer. */
+  | 'unreachable'
+  | 'timeout'
+  /** The certificate could not be verified. */
+  | 'tls'
+  /** The name leads to a private address, which is not allowed for this connection. */
+  | 'forbidden_address'
+  | 'too_large'
+  /** We gave up because the caller did. */
+  | 'aborted'
+
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError'
+  readonly failure: UpstreamFailure
+
+  constructor(failure: UpstreamFailure, message: string) {
+    super(message)
+    this.failure = failure
+  }
+}
+
+export type SandboxService = (request: Request, target?: string) => Promise<Response>
+
+const abortion = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const leave = () => reject(new UpstreamError('aborted', 'The call was aborted'))
+    if (signal.aborted) leave()
+    else signal.addEventListener('abort', leave, { once: true })
+  })
+
+/** The sandbox in this process as an upstream: the same signed call, without a socket in between. */
+export function fromSandbox(handle: SandboxService): Upstream {
+  return async ({ method, origin, target, headers, body, signal }) => {
+    const request = new Request(origin + target, {
+      method,
+      headers,
+      body: body && body.length > 0 ? new Uint8Array(body) : undefined,
+      signal,
+    })
+    const aborted = abortion(signal)
+    aborted.catch(() => {})
+    try {
+      const response = await Promise.race([handle(request, target), aborted])
+      const bytes = await Promise.race([response.arrayBuffer(), aborted])
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(bytes) }
+    } catch (error) {
+      if (error instanceof UpstreamError) throw error
+      throw new UpstreamError('unreachable', error instanceof Error ? error.message : 'The sandbox broke off')
+    }
+  }
+}
+
+/** The whole body of an answer; UpstreamError `too_large` beyond `limit` bytes. */
+export async function readBody(body: Answer['body'], limit: number): Promise<Buffer> {
+  if (Buffer.isBuffer(body)) {
+    if (body.length > limit) throw new UpstreamError('too_large', `The answer is longer than ${limit} bytes`)
+    return body
+  }
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length
+    // Leaving the loop destroys the stream, and with it the call.
+    if (length > limit) throw new UpstreamError('too_large', `The answer is longer than ${limit} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length)
+}
