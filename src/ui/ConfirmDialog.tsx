@@ -14,15 +14,15 @@ function ConfirmBody({ body, impact, confirmLabel, cancelLabel, danger, typeName
   const matches = typeName === undefined || typed.trim() === typeName
   return (
     <form
-      className={classes['form']}
+      className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
         if (matches) onAnswer(true)
       }}
     >
-      <div className={classes['body']}>{body}</div>
+      <div className={classes.body}>{body}</div>
       {impact && (
-        <div className={classes['impact']} data-danger={danger || undefined}>
+        <div className={classes.impact} data-danger={danger || undefined}>
           {impact}
         </div>
       )}
@@ -37,7 +37,7 @@ function ConfirmBody({ body, impact, confirmLabel, cancelLabel, danger, typeName
           error={typed !== '' && !typeName.startsWith(typed.trim()) ? t('form.typeNameMismatch') : undefined}
         />
       )}
-      <div className={classes['buttons']}>
+      <div className={classes.buttons}>
         {/* What cannot be undone must not be one stray Enter away. */}
         <Button variant="default" onClick={() => onAnswer(false)} data-autofocus={danger && !typeName ? true : undefined}>
           {cancelLabel ?? t('actions.cancel')}

@@ -37,7 +37,7 @@ export function CopyButton({ value, label, size = 'xs' }: CopyButtonProps) {
 /** A value to be read and copied: an address, an id. The button shows when the pointer or focus is there. */
 export function CopyText({ value, label, mono = true }: { value: string; label?: string; mono?: boolean }) {
   return (
-    <span className={classes['copyText']}>
+    <span className={classes.copyText}>
       <span className={mono ? 'mono' : undefined}>{value}</span>
       <CopyButton value={value} label={label} />
     </span>

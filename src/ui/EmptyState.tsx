@@ -19,14 +19,14 @@ interface EmptyStateProps {
 /** There is nothing: why, and what can be done. */
 export function EmptyState({ title, text, icon, action, alert, children }: EmptyStateProps) {
   return (
-    <div className={classes['state']} role={alert ? 'alert' : 'status'}>
-      <span className={classes['icon']} aria-hidden>
+    <div className={classes.state} role={alert ? 'alert' : 'status'}>
+      <span className={classes.icon} aria-hidden>
         {icon ?? <IconInbox size={24} stroke={1.5} />}
       </span>
-      <strong className={classes['title']}>{title}</strong>
-      {text && <div className={classes['text']}>{text}</div>}
+      <strong className={classes.title}>{title}</strong>
+      {text && <div className={classes.text}>{text}</div>}
       {children}
-      {action && <div className={classes['action']}>{action}</div>}
+      {action && <div className={classes.action}>{action}</div>}
     </div>
   )
 }
@@ -53,7 +53,7 @@ export function ForbiddenState({ error }: { error: ApiErrorLike }) {
   const { t } = useTranslation()
   return (
     <EmptyState alert icon={<IconLock size={24} stroke={1.5} />} title={t('state.forbiddenTitle')} text={t('state.forbiddenText')}>
-      <div className={classes['text']}>{error.message}</div>
+      <div className={classes.text}>{error.message}</div>
       <ErrorIds error={error} />
     </EmptyState>
   )
@@ -75,7 +75,7 @@ export function FailedState({ error, onRetry }: { error: ApiErrorLike; onRetry?:
         )
       }
     >
-      {error.remedy && <div className={classes['text']}>{error.remedy}</div>}
+      {error.remedy && <div className={classes.text}>{error.remedy}</div>}
       <ErrorIds error={error} />
     </EmptyState>
   )
@@ -85,10 +85,10 @@ export function FailedState({ error, onRetry }: { error: ApiErrorLike; onRetry?:
 export function LoadingRows({ rows = 8, label }: { rows?: number; label?: string }) {
   const { t } = useTranslation()
   return (
-    <div className={classes['rows']} role="status" aria-label={label ?? t('state.loading')}>
+    <div className={classes.rows} role="status" aria-label={label ?? t('state.loading')}>
       {Array.from({ length: rows }, (_, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- bars without identity
-        <span key={index} className={classes['bar']} data-width={index % 4} />
+        <span key={index} className={classes.bar} data-width={index % 4} />
       ))}
     </div>
   )

@@ -9,14 +9,14 @@ import classes from './ErrorNote.module.css'
 export function ErrorIds({ error }: { error: ApiErrorLike }) {
   const { t } = useTranslation()
   return (
-    <span className={classes['ids']}>
+    <span className={classes.ids}>
       {error.code && (
         <span>
           {t('error.code')} <span className="mono">{error.code}</span>
         </span>
       )}
       {error.requestId && (
-        <span className={classes['id']}>
+        <span className={classes.id}>
           {t('error.requestId')} <span className="mono">{error.requestId}</span>
           <CopyButton value={error.requestId} label={t('error.copyRequestId')} />
         </span>
@@ -35,12 +35,12 @@ interface ErrorNoteProps {
 export function ErrorNote({ error, title, onRetry }: ErrorNoteProps) {
   const { t } = useTranslation()
   return (
-    <div className={classes['note']} role="alert">
+    <div className={classes.note} role="alert">
       <IconAlertTriangleFilled size={16} aria-hidden />
-      <div className={classes['body']}>
+      <div className={classes.body}>
         {title && <strong>{title}</strong>}
-        <span className={classes['message']}>{error.message}</span>
-        {error.remedy && error.remedy !== error.message && <span className={classes['message']}>{error.remedy}</span>}
+        <span className={classes.message}>{error.message}</span>
+        {error.remedy && error.remedy !== error.message && <span className={classes.message}>{error.remedy}</span>}
         <ErrorIds error={error} />
       </div>
       {onRetry && (

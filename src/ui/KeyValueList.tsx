@@ -20,11 +20,11 @@ interface KeyValueListProps {
 /** Facts as pairs. What is empty is shown as a dash, not left out, so that lists of several resources line up. */
 export function KeyValueList({ items, label, columns = 1 }: KeyValueListProps) {
   return (
-    <dl className={classes['list']} aria-label={label} data-columns={columns}>
+    <dl className={classes.list} aria-label={label} data-columns={columns}>
       {items.map(
         (item) =>
           item && (
-            <div key={item.label} className={classes['pair']}>
+            <div key={item.label} className={classes.pair}>
               <dt title={item.hint}>{item.label}</dt>
               <dd>
                 <span className={item.mono ? 'mono num' : 'num'}>

@@ -16,17 +16,17 @@ interface PageHeaderProps {
 
 export function PageHeader({ title, documentTitle, subtitle, badge, actions, meta }: PageHeaderProps) {
   return (
-    <header className={classes['header']}>
+    <header className={classes.header}>
       <title>{`${documentTitle ?? title} · Astrolabe`}</title>
-      <div className={classes['words']}>
-        <div className={classes['titleLine']}>
-          <h1 className={classes['title']}>{title}</h1>
+      <div className={classes.words}>
+        <div className={classes.titleLine}>
+          <h1 className={classes.title}>{title}</h1>
           {badge}
         </div>
-        {subtitle && <p className={classes['subtitle']}>{subtitle}</p>}
-        {meta && <div className={classes['meta']}>{meta}</div>}
+        {subtitle && <p className={classes.subtitle}>{subtitle}</p>}
+        {meta && <div className={classes.meta}>{meta}</div>}
       </div>
-      {actions && <div className={classes['actions']}>{actions}</div>}
+      {actions && <div className={classes.actions}>{actions}</div>}
     </header>
   )
 }

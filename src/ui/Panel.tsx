@@ -23,23 +23,23 @@ interface PanelProps {
 export function Panel({ title, children, actions, note, error, onRetry, updatedAt, flush }: PanelProps) {
   const id = useId()
   return (
-    <section className={classes['panel']} aria-labelledby={id}>
-      <header className={classes['header']}>
-        <div className={classes['words']}>
-          <h2 id={id} className={classes['title']}>
+    <section className={classes.panel} aria-labelledby={id}>
+      <header className={classes.header}>
+        <div className={classes.words}>
+          <h2 id={id} className={classes.title}>
             {title}
           </h2>
           {updatedAt !== undefined && updatedAt > 0 && <DataAge at={updatedAt} />}
         </div>
-        {actions && <div className={classes['actions']}>{actions}</div>}
+        {actions && <div className={classes.actions}>{actions}</div>}
       </header>
-      {note && <p className={classes['note']}>{note}</p>}
+      {note && <p className={classes.note}>{note}</p>}
       {error && (
-        <div className={classes['error']}>
+        <div className={classes.error}>
           <ErrorNote error={error} onRetry={onRetry} />
         </div>
       )}
-      {children && <div className={flush ? undefined : classes['body']}>{children}</div>}
+      {children && <div className={flush ? undefined : classes.body}>{children}</div>}
     </section>
   )
 }

@@ -11,12 +11,12 @@ export function RouteTabs({ label }: { label: string }) {
   if (!layout || !tabs) return null
   const base = layout.pathname.replace(/\/$/, '')
   return (
-    <nav className={classes['tabs']} aria-label={label}>
+    <nav className={classes.tabs} aria-label={label}>
       {tabs.map((tab) => (
         <NavLink
           key={tab.path}
           to={`${base}/${tab.path}`}
-          className={classes['tab']!}
+          className={classes.tab!}
           aria-current={pathname.startsWith(`${base}/${tab.path}`) ? 'page' : undefined}
         >
           {tab.label()}

@@ -32,9 +32,9 @@ interface StatusBadgeProps {
 export function StatusBadge({ tone, label, detail, variant = 'plain' }: StatusBadgeProps) {
   const Icon = icons[tone]
   return (
-    <span className={classes['badge']} data-tone={tone} data-variant={variant} title={detail}>
+    <span className={classes.badge} data-tone={tone} data-variant={variant} title={detail}>
       <Icon size={14} aria-hidden data-spin={tone === 'busy' || undefined} />
-      <span className={classes['label']}>{label}</span>
+      <span className={classes.label}>{label}</span>
     </span>
   )
 }
