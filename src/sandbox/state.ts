@@ -142,6 +142,8 @@ export interface Instance {
   htap: Htap[]
   tde: { enable_tde: boolean; encryption_type: 'AES256' | 'SM4' } | null
   switches: { showOriginalLog: boolean; levelOneBackup: boolean }
+  /** Spans in which slow statements were logged as they were sent; while there is none, the switch holds for all time. */
+  originalLogs?: { from: number; to: number | null }[]
   /** Spans without a restorable point (incremental backup interrupted, data replaced by a restore). */
   gaps: { from: number; to: number }[]
   /** What the data came from, when it was restored. */

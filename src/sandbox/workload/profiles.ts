@@ -53,6 +53,9 @@ const recipes: Readonly<Record<string, Recipe>> = {
   reports: { base: 'reports', load: 0.9, schemas: { report: one(2, 'reports') } },
 }
 
+/** The workload keys of the table. */
+export const workloadKeys: readonly string[] = Object.keys(recipes)
+
 /** For what the table does not know: a web site. */
 const fallback: Recipe = { base: 'app', load: 0.6, schemas: { content: one(1, 'app'), auth: one(0.4, 'app') } }
 

@@ -1,9 +1,6 @@
-/** When people and machines work: load over the local day and week. */
+import { day, hour, minute } from '../time.ts'
 
-export const second = 1000
-export const minute = 60 * second
-export const hour = 60 * minute
-export const day = 24 * hour
+/** When people and machines work: load over the local day and week. */
 
 /** Minutes east of UTC, of `UTC+08:00`, `UTC-03:30` or `UTC`; 0 for what cannot be read. */
 export function zoneMinutes(zone: string): number {

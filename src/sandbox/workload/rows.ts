@@ -2,7 +2,8 @@ import { Draw, mix as mixSeed, seedOf } from './draw.ts'
 import { hash32 } from '../environment.ts'
 import type { Mixed, Profile } from './profiles.ts'
 import { thresholdAt } from './profiles.ts'
-import { day, hour, loadAt, localDay, localTime, minute } from './rhythm.ts'
+import { loadAt, localDay, localTime } from './rhythm.ts'
+import { day, hour, minute } from '../time.ts'
 import type { Statement } from './statement.ts'
 import { write, type Written } from './template.ts'
 import { ambientTroubles, type LockStorm, type NewStatement, type Trouble } from './troubles.ts'
@@ -177,9 +178,10 @@ function newStatementRows(rows: SlowRow[], node: NodeWorkload, trouble: NewState
 const nothing: readonly Trouble[] = []
 const ambientCache = new Map<string, readonly Trouble[]>()
 
-function ambientAt(profile: Profile, bucket: number): readonly Trouble[] {
+/** The small troubles that can be felt on the local day of a moment. */
+export function ambientAt(profile: Profile, at: number): readonly Trouble[] {
   if (profile.env !== 'prod' || profile.mix.length === 0) return nothing
-  const dayNumber = localDay(bucket * bucketMs, profile.zone)
+  const dayNumber = localDay(at, profile.zone)
   const key = `${profile.key}#${dayNumber}`
   const known = ambientCache.get(key)
   if (known) return known
@@ -202,10 +204,11 @@ function makeBucket(node: NodeWorkload, bucket: number): SlowRow[] {
   const from = bucket * bucketMs
   const rows: SlowRow[] = []
   const nodeHash = hash32(node.node)
-  const troubles = [...profile.troubles, ...ambientAt(profile, bucket)]
+  const troubles = [...profile.troubles, ...ambientAt(profile, from)]
   // Load is never smooth: everything in a bucket is a little up or down together.
   const weather = new Draw(mixSeed(nodeHash, bucket, 7)).logNormal(1, 0.22)
-  const floor = thresholdAt(profile, from + bucketMs)
+  // Where the threshold changes within the bucket, rows that are too fast for it are left out later.
+  const floor = Math.min(thresholdAt(profile, from), thresholdAt(profile, from + bucketMs))
   const fastRatio = floor < 1 ? (1 / floor) ** 0.8 - 1 : 0
   for (const mixed of profile.mix) {
     const { statement } = mixed
@@ -234,18 +237,18 @@ function makeBucket(node: NodeWorkload, bucket: number): SlowRow[] {
     if (trouble.kind === 'new-statement') newStatementRows(rows, node, trouble, bucket, node.role === 'master' ? 0.4 : 0.3)
   }
   rows.sort((a, b) => a.at - b.at)
-  spread(rows, from)
+  spread(rows, from, from + bucketMs)
   return rows
 }
 
-/** Gives rows of the same millisecond one of their own each, in order, within the bucket. */
-function spread(rows: { at: number }[], from: number): void {
+/** Gives rows of the same millisecond one of their own each, in order, within [from, to). */
+export function spread(rows: readonly { at: number }[], from: number, to: number): void {
   let free = from
   for (const row of rows) {
     if (row.at < free) row.at = free
     free = row.at + 1
   }
-  let last = from + bucketMs - 1
+  let last = to - 1
   for (let i = rows.length - 1; i >= 0; i--) {
     const row = rows[i] as { at: number }
     if (row.at <= last) break

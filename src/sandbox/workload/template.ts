@@ -1,5 +1,5 @@
 import { Draw } from './draw.ts'
-import { day, hour, minute } from './rhythm.ts'
+import { day, hour, minute } from '../time.ts'
 import { family, given, vocabularies, type Vocabulary } from './words.ts'
 
 /**

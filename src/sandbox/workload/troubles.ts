@@ -1,5 +1,6 @@
 import { Draw, seedOf } from './draw.ts'
-import { clockTime, day, hour, latestDaily, localDay, minute, momentOf, second, weekday } from './rhythm.ts'
+import { clockTime, latestDaily, localDay, momentOf, weekday } from './rhythm.ts'
+import { hour, minute, second } from '../time.ts'
 import { shape, type Statement } from './statement.ts'
 
 /**
@@ -209,6 +210,3 @@ export function ambientTroubles(instance: string, dayNumber: number, zone: numbe
   }
   return found
 }
-
-/** Ambient troubles that can still be felt on a day began on it or on one of the two before. */
-export const ambientReach = 2 * day

@@ -1,4 +1,5 @@
-import { clockTime, minute } from '../rhythm.ts'
+import { clockTime } from '../rhythm.ts'
+import { minute } from '../../time.ts'
 import { shape, type Statement } from '../statement.ts'
 
 /** Measurements of machines, and reports over all of it. */

@@ -1,4 +1,5 @@
-import { clockTime, minute } from '../rhythm.ts'
+import { clockTime } from '../rhythm.ts'
+import { minute } from '../../time.ts'
 import { shape, type Statement } from '../statement.ts'
 
 /** Payments, and the ledger they are booked in. */

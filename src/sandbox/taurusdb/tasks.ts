@@ -1,0 +1,131 @@
+import type * as contract from '#contract/taurusdb/tasks.ts'
+import type { TaskInstanceStatus } from '#contract/taurusdb/tasks.ts'
+import type { Handlers } from '../handler.ts'
+import { endOf, viewOf, type JobView } from '../jobs.ts'
+import type { Job, Project, State } from '../state.ts'
+import { day, formatTime, second } from '../time.ts'
+import { refuse, wireStatus } from './common.ts'
+import { span } from './span.ts'
+
+/** How long a new task cannot be found by its id, in life (reference 4.13.1, constraints). */
+const hiddenFor = 3 * second
+/** The task center goes back a month. */
+const keptFor = 30 * day
+
+const processOf = (view: JobView): string => (view.status === 'Running' ? `${view.percent}%` : '')
+
+function instanceStatus(state: State, job: Job): TaskInstanceStatus {
+  const instance = state.instances.get(job.instance)
+  return instance ? wireStatus[instance.status] : 'deleted'
+}
+
+function* jobsIn(state: State, project: Project, now: number): Generator<Job> {
+  for (const job of state.jobs.values())
+    if (job.project === project.id && (job.phase !== 'ended' || endOf(job) > now - keptFor)) yield job
+}
+
+interface Filter {
+  status?: string
+  job_name?: string
+  job_id?: string
+  start_time?: string
+  end_time?: string
+}
+
+/** Tasks that match, newest first. `timeOf` says which moment the span is about. */
+function matching(jobs: Iterable<Job>, filter: Filter, now: number, timeOf: (job: Job) => number): { job: Job; view: JobView }[] {
+  const within = span(filter.start_time, filter.end_time, 'start_time', 'end_time')
+  const found: { job: Job; view: JobView }[] = []
+  for (const job of jobs) {
+    if (filter.job_id && job.id !== filter.job_id) continue
+    if (filter.job_name && job.name !== filter.job_name) continue
+    if (!within(timeOf(job))) continue
+    const view = viewOf(job, now)
+    if (filter.status && view.status !== filter.status) continue
+    found.push({ job, view })
+  }
+  return found.sort((a, b) => b.job.created - a.job.created || (a.job.id < b.job.id ? -1 : 1))
+}
+
+const endedText = (view: JobView): string => (view.ended === undefined ? '' : formatTime(view.ended))
+
+export const tasks: Handlers<typeof contract> = {
+  showJob({ query, state, project, now, pace }) {
+    const job = state.jobs.get(query.id)
+    const known = job && job.project === project.id && now - job.created >= hiddenFor / pace
+    if (!known || (job.phase === 'ended' && endOf(job) <= now - keptFor)) return refuse('DBS.200543', `id ${query.id.slice(0, 60)}`)
+    const view = viewOf(job, now)
+    const instance = state.instances.get(job.instance)
+    return {
+      job: {
+        id: job.id,
+        name: job.name,
+        status: view.status,
+        created: formatTime(job.created),
+        ended: endedText(view),
+        process: processOf(view),
+        instance: { id: job.instance, name: instance?.name ?? job.instanceName },
+        entities: {
+          instance: {
+            endpoint: instance?.readyAt ? `${instance.writeIp}:${instance.port}` : '',
+            type: 'Cluster',
+            datastore: { type: 'gaussdb-mysql', version: instance?.version ?? '8.0' },
+          },
+          resource_ids: [`${job.instance}.vm`, `${job.instance}.volume`],
+          ...job.entities,
+          steps: view.steps,
+        },
+        fail_reason: view.status === 'Failed' ? (job.failure?.reason ?? '') : '',
+      },
+    }
+  },
+
+  /**
+   * The reference calls the default offset 1 and the first row at once, so a missing offset begins at the first row, and
+   * a given one counts rows to skip.
+   */
+  listInstantTasks({ query, state, project, now }) {
+    const jobs = [...jobsIn(state, project, now)].filter((job) => job.schedule === null)
+    const found = matching(jobs, query, now, (job) => job.created)
+    const offset = query.offset ?? 0
+    return {
+      jobs: found.slice(offset, offset + (query.limit ?? 10)).map(({ job, view }) => ({
+        instance_id: job.instance,
+        instance_name: state.instances.get(job.instance)?.name ?? job.instanceName,
+        instance_status: instanceStatus(state, job),
+        job_id: job.id,
+        order_id: job.orderId,
+        job_name: job.name,
+        status: view.status,
+        process: processOf(view),
+        created_time: formatTime(job.created),
+        ended_time: endedText(view),
+        fail_reason: view.status === 'Failed' ? (job.failure?.reason ?? '') : '',
+      })),
+      total_count: found.length,
+    }
+  },
+
+  listScheduledTasks({ query, state, project, now }) {
+    const jobs = [...jobsIn(state, project, now)].filter((job) => job.schedule !== null)
+    const found = matching(jobs, query, now, (job) => job.start)
+    const offset = query.offset ?? 0
+    return {
+      schedules: found.slice(offset, offset + (query.limit ?? 10)).map(({ job, view }) => ({
+        job_id: job.id,
+        instance_id: job.instance,
+        instance_name: state.instances.get(job.instance)?.name ?? job.instanceName,
+        instance_status: instanceStatus(state, job),
+        project_id: job.project,
+        job_name: job.name,
+        create_time: formatTime(job.created),
+        start_time: formatTime(job.start),
+        end_time: endedText(view),
+        job_status: view.status,
+        datastore_type: 'gaussdb-mysql',
+        target_config: job.schedule?.target ?? {},
+      })),
+      total_count: found.length,
+    }
+  },
+}
