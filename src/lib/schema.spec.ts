@@ -18,7 +18,12 @@ const body: JsonSchema = {
     step: { type: 'number', multipleOf: 10 },
     mode: { type: 'string', enum: ['single', 'multi'] },
     tags: { type: 'array', minItems: 1, maxItems: 2, items: { $ref: '#/components/schemas/Tag' } },
-    window: { anyOf: [{ type: 'string', pattern: String.raw`^\d\d:\d\d$` }, { type: 'string', const: '' }] },
+    window: {
+      anyOf: [
+        { type: 'string', pattern: String.raw`^\d\d:\d\d$` },
+        { type: 'string', const: '' },
+      ],
+    },
     source: {
       anyOf: [
         {
@@ -80,15 +85,24 @@ const document: OpenApiDocument = {
 }
 
 const create = { method: 'POST', path: '/things' }
-const brief = (value: unknown) => validateBody(document, create, value).map(({ field, rule, limit }) => [field, rule, limit])
+const brief = (value: unknown) =>
+  validateBody(document, create, value).map(({ field, rule, limit }) => [field, rule, limit])
 
 describe('validateBody', () => {
   it('accepts what fits', () => {
-    expect(brief({ name: 'abcd', keep_days: 1, mode: 'multi', tags: [{ key: 'a', value: '' }], step: 20, window: '' })).toEqual([])
+    expect(
+      brief({ name: 'abcd', keep_days: 1, mode: 'multi', tags: [{ key: 'a', value: '' }], step: 20, window: '' }),
+    ).toEqual([])
   })
 
   it('names the field and the limit of every rule, and no parents', () => {
-    const value = { name: '1', keep_days: 733, mode: 'x', step: 5, tags: [{ key: 'a' }, { key: '' }, { value: 1, extra: 1 }] }
+    const value = {
+      name: '1',
+      keep_days: 733,
+      mode: 'x',
+      step: 5,
+      tags: [{ key: 'a' }, { key: '' }, { value: 1, extra: 1 }],
+    }
     expect(brief(value)).toEqual(
       expect.arrayContaining([
         ['name', 'minLength', 4],
@@ -107,8 +121,14 @@ describe('validateBody', () => {
   })
 
   it('says it in a sentence', () => {
-    expect(validateBody(document, create, { name: 'a-too-long-name' })[0]?.message).toBe('name must have at most 8 characters')
-    expect(validateBody(document, create, {})[0]).toEqual({ field: 'name', rule: 'required', message: 'name is required' })
+    expect(validateBody(document, create, { name: 'a-too-long-name' })[0]?.message).toBe(
+      'name must have at most 8 characters',
+    )
+    expect(validateBody(document, create, {})[0]).toEqual({
+      field: 'name',
+      rule: 'required',
+      message: 'name is required',
+    })
   })
 
   it('tells a wrong type from a wrong value', () => {
@@ -125,7 +145,9 @@ describe('validateBody', () => {
 
   it('explains the alternative of a union that was meant', () => {
     expect(brief({ name: 'abcd', window: 'noon' })).toEqual([['window', 'pattern', String.raw`^\d\d:\d\d$`]])
-    expect(brief({ name: 'abcd', source: { type: 'timestamp' } })).toEqual([['source.restore_time', 'required', undefined]])
+    expect(brief({ name: 'abcd', source: { type: 'timestamp' } })).toEqual([
+      ['source.restore_time', 'required', undefined],
+    ])
     expect(brief({ name: 'abcd', source: { type: 'backup', backup_id: 'b', more: 1 } })).toEqual([
       ['source.more', 'additionalProperties', false],
     ])
@@ -134,7 +156,9 @@ describe('validateBody', () => {
 
   it('finds the limit behind a name with reserved characters and through recursion', () => {
     expect(brief({ name: 'abcd', 'a/b~c': 'xx' })).toEqual([['a/b~c', 'maxLength', 1]])
-    expect(brief({ name: 'abcd', parent: { parent: { depth: 'x' } } })).toEqual([['parent.parent.depth', 'type', 'integer']])
+    expect(brief({ name: 'abcd', parent: { parent: { depth: 'x' } } })).toEqual([
+      ['parent.parent.depth', 'type', 'integer'],
+    ])
   })
 
   it('works on a frozen document', () => {
@@ -144,7 +168,8 @@ describe('validateBody', () => {
 })
 
 describe('validateQuery', () => {
-  const rules = (values: Record<string, string>) => validateQuery(document, create, values).map(({ field, rule }) => [field, rule])
+  const rules = (values: Record<string, string>) =>
+    validateQuery(document, create, values).map(({ field, rule }) => [field, rule])
 
   it('reads the text as its schema asks', () => {
     expect(rules({ limit: '100', all: 'true', ids: '1,2' })).toEqual([])

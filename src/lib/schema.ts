@@ -114,14 +114,22 @@ export function querySchema(document: OpenApiDocument, op: OperationName): JsonS
 /** All that is wrong with a request body; empty when nothing is. Members that are `undefined` count as absent, as they do on the wire. */
 export function validateBody(document: OpenApiDocument, op: OperationName, value: unknown): Violation[] {
   const { requestBody } = operationIn(document, op)
-  if (value === undefined) return requestBody?.required ? [{ field: '', rule: 'required', message: 'A request body is required' }] : []
+  if (value === undefined)
+    return requestBody?.required ? [{ field: '', rule: 'required', message: 'A request body is required' }] : []
   const schema = bodySchema(document, op)
   if (!schema) return []
-  return violations(checkerOf(document, op, 'body', () => schema), JSON.parse(JSON.stringify(value)))
+  return violations(
+    checkerOf(document, op, 'body', () => schema),
+    JSON.parse(JSON.stringify(value)),
+  )
 }
 
 /** All that is wrong with query parameters. Each text is read as the number, boolean or list that its schema asks for. */
-export function validateQuery(document: OpenApiDocument, op: OperationName, values: Record<string, string>): Violation[] {
+export function validateQuery(
+  document: OpenApiDocument,
+  op: OperationName,
+  values: Record<string, string>,
+): Violation[] {
   const checker = checkerOf(document, op, 'query', () => querySchema(document, op))
   const coerced: Record<string, unknown> = {}
   for (const [name, text] of Object.entries(values)) coerced[name] = coerce(document, checker.properties?.[name], text)
@@ -153,8 +161,22 @@ function descend(document: OpenApiDocument, root: JsonSchema, names: string[]): 
   const flat = flatten(document, schema)
   const { type, pattern, minLength, maxLength, minimum, maximum, multipleOf, minItems, maxItems, description } = flat
   const values = flat.enum ?? (flat.const === undefined ? undefined : [flat.const])
-  const limits = { type, pattern, minLength, maxLength, minimum, maximum, multipleOf, minItems, maxItems, enum: values, description }
-  const stated = Object.fromEntries(Object.entries({ ...limits, default: flat.default }).filter(([, value]) => value !== undefined))
+  const limits = {
+    type,
+    pattern,
+    minLength,
+    maxLength,
+    minimum,
+    maximum,
+    multipleOf,
+    minItems,
+    maxItems,
+    enum: values,
+    description,
+  }
+  const stated = Object.fromEntries(
+    Object.entries({ ...limits, default: flat.default }).filter(([, value]) => value !== undefined),
+  )
   return { required, ...stated }
 }
 
@@ -173,8 +195,14 @@ function objectIn(document: OpenApiDocument, schema: JsonSchema, name: string): 
 /** Follows references and joins intersections; what stands nearer to the use wins. `X | null` and `X | ''` count as X. */
 function flatten(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
   const { $ref, allOf, ...own } = schema
-  const parts = [...($ref ? [flatten(document, referred(document, $ref))] : []), ...(allOf ?? []).map((part) => flatten(document, part))]
-  const properties = Object.assign({}, ...parts.map((part) => part.properties), own.properties) as Record<string, JsonSchema>
+  const parts = [
+    ...($ref ? [flatten(document, referred(document, $ref))] : []),
+    ...(allOf ?? []).map((part) => flatten(document, part)),
+  ]
+  const properties = Object.assign({}, ...parts.map((part) => part.properties), own.properties) as Record<
+    string,
+    JsonSchema
+  >
   const required = [...parts.flatMap((part) => part.required ?? []), ...(own.required ?? [])]
   const merged: JsonSchema = Object.assign({}, ...parts, own)
   if (Object.keys(properties).length > 0) Object.assign(merged, { properties, required })
@@ -244,7 +272,10 @@ function limitAt(root: Checker['root'], error: OutputUnit): unknown {
   for (const part of pointerParts(error.keywordLocation)) {
     if (typeof at !== 'object' || at === null) return undefined
     const next = (at as Record<string, unknown>)[part]
-    at = part === '$ref' && typeof next === 'string' ? root.components.schemas[next.replace('#/components/schemas/', '')] : next
+    at =
+      part === '$ref' && typeof next === 'string'
+        ? root.components.schemas[next.replace('#/components/schemas/', '')]
+        : next
   }
   return at
 }

@@ -70,7 +70,10 @@ function alternative<E extends SchemaError>(union: E, errors: E[], limitOf: (err
     branch.push(error)
   }
   const meant = [...branches.values()].filter(
-    (list) => !list.some((error) => error.instanceLocation === union.instanceLocation && /^(type|const|enum)$/.test(error.keyword)),
+    (list) =>
+      !list.some(
+        (error) => error.instanceLocation === union.instanceLocation && /^(type|const|enum)$/.test(error.keyword),
+      ),
   )
   const readings = meant.map((list) => leaves(list, limitOf)).toSorted((a, b) => a.length - b.length)
   return readings[0] ?? [describe(union, undefined)]
@@ -91,7 +94,9 @@ function describe(error: SchemaError, limit: unknown): Violation {
 
 function sentence(field: string, rule: string, limit: unknown): string {
   const subject = field || 'The request'
-  const list = Array.isArray(limit) ? limit.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ') : ''
+  const list = Array.isArray(limit)
+    ? limit.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ')
+    : ''
   switch (rule) {
     case 'required':
       return `${subject} is required`

@@ -21,7 +21,11 @@ const component = '#/components/schemas/'
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
 /** Puts sources and schemas of one service together as an OpenAPI 3.1 document (plain data, stable order). */
-export function buildDocument(service: DocumentedService, categories: SourceCategory[], schemas: ServiceSchemas): Record<string, unknown> {
+export function buildDocument(
+  service: DocumentedService,
+  categories: SourceCategory[],
+  schemas: ServiceSchemas,
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   const bodies: JsonSchema[] = []
   const results: JsonSchema[] = []
@@ -106,7 +110,8 @@ function objectOf(
     Object.assign(properties, part.properties)
     for (const name of part.required ?? []) required.add(name)
   }
-  if (target.type !== 'object' && !target.allOf) throw new Error(`${place}: query parameters are the properties of one object`)
+  if (target.type !== 'object' && !target.allOf)
+    throw new Error(`${place}: query parameters are the properties of one object`)
   return { properties, required }
 }
 
@@ -157,27 +162,39 @@ function openAnswers(bodies: JsonSchema[], results: JsonSchema[], schemas: Servi
 }
 
 const numeric = [
-  'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength', 'minItems', 'maxItems',
-] // prettier-ignore
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+]
 
 /** A limit that no validator can use is a mistake in the contract. */
 function check(schemas: ServiceSchemas): void {
   const all = [...Object.entries(schemas.operations), ...Object.entries(schemas.named)]
   for (const [name, root] of all)
     walk(root, (schema) => {
-      if (schema.pattern !== undefined) {
-        try {
-          new RegExp(schema.pattern, 'u')
-        } catch (error) {
-          throw new Error(`${name}: ${error instanceof Error ? error.message : 'bad pattern'}`, { cause: error })
-        }
-      }
+      if (schema.pattern !== undefined) compile(schema.pattern, name)
       for (const keyword of numeric)
         if (schema[keyword] !== undefined && typeof schema[keyword] !== 'number')
           throw new Error(`${name}: @${keyword} is ${JSON.stringify(schema[keyword])}, not a number`)
       if (schema.default !== undefined && !fits(schema.default, schema))
-        throw new Error(`${name}: @default ${JSON.stringify(schema.default)} does not fit ${JSON.stringify(schema.enum ?? schema.type)}`)
+        throw new Error(
+          `${name}: @default ${JSON.stringify(schema.default)} does not fit ${JSON.stringify(schema.enum ?? schema.type)}`,
+        )
     })
+}
+
+function compile(pattern: string, place: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u')
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : 'bad pattern'}`, { cause: error })
+  }
 }
 
 function fits(value: unknown, schema: JsonSchema): boolean {

@@ -51,7 +51,9 @@ export function readCategory(file: string, service: string, text = readFileSync(
   for (const statement of source.statements) {
     if (!ts.isVariableStatement(statement)) continue
     const declarations = statement.declarationList.declarations
-    const calls = declarations.filter((declaration) => declaration.initializer && startsDeclarer(declaration.initializer.getText(source)))
+    const calls = declarations.filter(
+      (declaration) => declaration.initializer && startsDeclarer(declaration.initializer.getText(source)),
+    )
     if (calls.length === 0) continue
     const [declaration] = calls
     const exported = statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)
@@ -60,8 +62,17 @@ export function readCategory(file: string, service: string, text = readFileSync(
 
     // read.get('/path')<Types>() : the outer call has the type argument, the inner one the path.
     const outer = declaration.initializer
-    if (!outer || !ts.isCallExpression(outer) || outer.typeArguments?.length !== 1 || !ts.isCallExpression(outer.expression))
-      throw new SourceError(source, declaration.getStart(source), "an operation reads `access.method('/path')<{ … }>()`")
+    if (
+      !outer ||
+      !ts.isCallExpression(outer) ||
+      outer.typeArguments?.length !== 1 ||
+      !ts.isCallExpression(outer.expression)
+    )
+      throw new SourceError(
+        source,
+        declaration.getStart(source),
+        "an operation reads `access.method('/path')<{ … }>()`",
+      )
     const inner = outer.expression
     const [path] = inner.arguments
     if (!ts.isPropertyAccessExpression(inner.expression) || !path || !ts.isStringLiteralLike(path))
@@ -88,7 +99,10 @@ const startsDeclarer = (text: string): boolean => accesses.has(/^(\w+)\s*\./.exe
 
 type Commented = Parameters<typeof ts.getJSDocCommentsAndTags>[0]
 
-function readComment(source: SourceFile, node: Commented): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'status'> {
+function readComment(
+  source: SourceFile,
+  node: Commented,
+): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'status'> {
   let comment = ''
   let deprecated = false
   const status: string[] = []
@@ -97,10 +111,12 @@ function readComment(source: SourceFile, node: Commented): Pick<SourceOperation,
   }
   for (const tag of ts.getJSDocTags(node)) {
     if (tag.tagName.text === 'deprecated') deprecated = true
-    if (tag.tagName.text === 'status') status.push(...(ts.getTextOfJSDocComment(tag.comment) ?? '').split(/[\s,]+/).filter(Boolean))
+    if (tag.tagName.text === 'status')
+      status.push(...(ts.getTextOfJSDocComment(tag.comment) ?? '').split(/[\s,]+/).filter(Boolean))
   }
   for (const code of status)
-    if (!/^2\d\d$/.test(code)) throw new SourceError(source, node.getStart(source), `@status ${code} is not a status of success`)
+    if (!/^2\d\d$/.test(code))
+      throw new SourceError(source, node.getStart(source), `@status ${code} is not a status of success`)
   const words = comment.replaceAll(/\s+/g, ' ').trim()
   const reference = /\(reference ([A-Z0-9]+(?:\.\d+)*)[^)]*\)/.exec(words)?.[1]
   const summary = words.replace(/\s*\(reference [^)]*\)/, '')

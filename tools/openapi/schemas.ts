@@ -59,7 +59,11 @@ export function serviceSchemas(categories: SourceCategory[], projectFolder: stri
       if (!ts.isTypeAliasDeclaration(node) || !names.has(node.name.text)) continue
       // A parser per operation: the generator numbers anonymous types, and its caches would make names depend on order.
       const generator = new SchemaGenerator(program, createParser(program, config), createFormatter(config), config)
-      const definitions = guarded(category, node.name.text, () => generator.createSchemaFromNodes([node]).definitions ?? {})
+      const definitions = guarded(
+        category,
+        node.name.text,
+        () => generator.createSchemaFromNodes([node]).definitions ?? {},
+      )
       for (const [name, definition] of Object.entries(definitions as Record<string, JsonSchema>)) {
         if (name === node.name.text) {
           found.operations[name] = definition
@@ -82,7 +86,9 @@ function guarded<T>(category: SourceCategory, name: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new Error(`${category.file}: ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`${category.file}: ${name}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 
@@ -132,7 +138,8 @@ export function* children(schema: JsonSchema): Generator<JsonSchema> {
 /** Generic types come out under names like `Page<Backup>`, which no component may have: their content replaces the reference. */
 function inlineUnnamable(found: ServiceSchemas): void {
   const namable = /^[A-Za-z][A-Za-z0-9_]*$/
-  const target = (schema: JsonSchema) => (schema.$ref?.startsWith(refPrefix) ? schema.$ref.slice(refPrefix.length) : undefined)
+  const target = (schema: JsonSchema) =>
+    schema.$ref?.startsWith(refPrefix) ? schema.$ref.slice(refPrefix.length) : undefined
   const inline = (schema: JsonSchema, open: string[]): void => {
     const name = target(schema)
     if (name !== undefined && !namable.test(name)) {
