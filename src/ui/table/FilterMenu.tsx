@@ -34,7 +34,6 @@ function valuesOf<Row>(column: Column<Row>, rows: readonly Row[]) {
 
 /** First the column, then its values. */
 export function FilterMenu<Row extends object>({ columns, rows, terms, onTerms, onClose }: FilterMenuProps<Row>) {
-  const { t } = useTranslation()
   const [columnId, setColumnId] = useState<string>()
   const column = columns.find((candidate) => candidate.id === columnId)
   if (!column)

@@ -90,6 +90,14 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     selection.onChange(next)
   }
 
+  // Rows are memoized: while scrolling they must get the same functions.
+  const latest = useRef({ open, toggle })
+  latest.current = { open, toggle }
+  const [stable] = useState(() => ({
+    open: (row: Row) => latest.current.open(row),
+    toggle: (id: string) => latest.current.toggle(id),
+  }))
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const onRow = (event.target as HTMLElement).getAttribute('role') === 'row'
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / size) - 1)
@@ -196,8 +204,8 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
                     active={item.index === active}
                     selected={selection ? selection.selected.has(row.id) : undefined}
                     onFocus={setActiveId}
-                    onToggle={toggle}
-                    onOpen={href || onOpen ? open : undefined}
+                    onToggle={stable.toggle}
+                    onOpen={href || onOpen ? stable.open : undefined}
                     href={href}
                     rowName={props.rowName}
                     actions={actions}

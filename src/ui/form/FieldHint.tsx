@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './form.module.css'
+
+/** Limits of a field, as the reference gives them. */
+export interface FieldLimits {
+  minLength?: number
+  maxLength?: number
+  min?: number
+  max?: number
+  unit?: string
+  default?: string | number
+  example?: string
+}
+
+/** What goes into a field: its own words first, then the limits. */
+export function FieldHint({ text, limits }: { text?: ReactNode; limits?: FieldLimits }) {
+  const { t } = useTranslation()
+  const parts: string[] = []
+  if (limits) {
+    const { minLength, maxLength, min, max, unit, default: standard, example } = limits
+    const tail = unit ? ` ${unit}` : ''
+    if (minLength !== undefined && maxLength !== undefined) parts.push(t('form.limits.length', { min: minLength, max: maxLength }))
+    else if (maxLength !== undefined) parts.push(t('form.limits.maxLength', { max: maxLength }))
+    else if (minLength !== undefined) parts.push(t('form.limits.minLength', { min: minLength }))
+    if (min !== undefined && max !== undefined) parts.push(t('form.limits.range', { min, max }) + tail)
+    else if (min !== undefined) parts.push(t('form.limits.from', { min }) + tail)
+    else if (max !== undefined) parts.push(t('form.limits.to', { max }) + tail)
+    if (standard !== undefined) parts.push(t('form.limits.default', { value: standard }))
+    if (example !== undefined) parts.push(t('form.limits.example', { value: example }))
+  }
+  if (!text && parts.length === 0) return null
+  return (
+    <span className={classes.hint}>
+      {text}
+      {text && parts.length > 0 && ' '}
+      {parts.length > 0 && <span className="num">{parts.join(' · ')}</span>}
+    </span>
+  )
+}
