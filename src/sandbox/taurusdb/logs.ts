@@ -59,7 +59,11 @@ function sourceOf(ctx: LogContext, instanceId: string, nodeId: string): Source {
  * The window of a query in milliseconds, without what is older than the log is kept. Refuses one that ends before it
  * begins, and with `past` one that is not over yet: `start_time` and `end_time` of 4.8.3 lie in the past.
  */
-function windowOf(body: { start_time: string; end_time: string }, now: number, past: boolean): { from: number; to: number } {
+function windowOf(
+  body: { start_time: string; end_time: string },
+  now: number,
+  past: boolean,
+): { from: number; to: number } {
   const from = timeOf(body.start_time, 'start_time') ?? refuse('DBS.200001', 'start_time is missing.')
   const to = timeOf(body.end_time, 'end_time') ?? refuse('DBS.200001', 'end_time is missing.')
   if (to <= from) refuse('DBS.200001', 'end_time must be later than start_time.')

@@ -50,7 +50,12 @@ export function profileFor(instance: Instance, seed: FleetSeed): Profile {
   }
   if (instance.created < seed.epoch) {
     const draw = new Draw(seedOf(instance.id, 2))
-    return profileOf({ ...common, workload: draw.pick(workloadKeys), env: envOf(instance), vcpus: draw.pick([2, 4, 8, 16]) })
+    return profileOf({
+      ...common,
+      workload: draw.pick(workloadKeys),
+      env: envOf(instance),
+      vcpus: draw.pick([2, 4, 8, 16]),
+    })
   }
   const source = instance.restoredFrom ? rowOf(seed, instance.restoredFrom.instance) : undefined
   return profileOf({ ...common, workload: source?.workload ?? 'flags', env: 'prod', vcpus: 16, idle: true })
@@ -112,7 +117,10 @@ export function nodeWorkload(
       full:
         fullSince === undefined
           ? undefined
-          : { from: fullSince, to: instance.status === 'storage full' ? Number.POSITIVE_INFINITY : instance.statusSince },
+          : {
+              from: fullSince,
+              to: instance.status === 'storage full' ? Number.POSITIVE_INFINITY : instance.statusSince,
+            },
     },
   }
 }
@@ -129,7 +137,12 @@ export function fleetTroubles(seed: FleetSeed): FleetTrouble[] {
   return fleetRows.flatMap((row) => {
     const zone = zoneMinutes(row.timeZone ?? 'UTC')
     const instance = instanceIdOf(seed.name, row.name)
-    return plantedTroubles({ name: row.name, zone, anchor: seed.epoch }).map((trouble) => ({ ...trouble, instance, name: row.name, zone }))
+    return plantedTroubles({ name: row.name, zone, anchor: seed.epoch }).map((trouble) => ({
+      ...trouble,
+      instance,
+      name: row.name,
+      zone,
+    }))
   })
 }
 

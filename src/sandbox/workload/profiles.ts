@@ -33,21 +33,53 @@ const one = (share: number, ...databases: string[]) => ({ share, databases })
 
 /** What the workload keys of the fleet stand for. */
 const recipes: Readonly<Record<string, Recipe>> = {
-  orders: { base: 'shop', load: 4.2, schemas: { shop: one(1, 'shop', 'shop_b2b', 'shop_outlet'), stock: one(0.7, 'stock'), search: one(0.15, 'shop') } },
-  catalog: { base: 'catalog', load: 2.4, schemas: { search: one(1.4, 'catalog'), content: one(0.8, 'cms'), stock: one(0.2, 'catalog') } },
+  orders: {
+    base: 'shop',
+    load: 6.5,
+    schemas: { shop: one(1, 'shop', 'shop_b2b', 'shop_outlet'), stock: one(0.7, 'stock'), search: one(0.15, 'shop') },
+  },
+  catalog: {
+    base: 'catalog',
+    load: 2.4,
+    schemas: { search: one(1.4, 'catalog'), content: one(0.8, 'cms'), stock: one(0.2, 'catalog') },
+  },
   cart: { base: 'cart', load: 0.7, schemas: { shop: one(0.6, 'cart'), auth: one(0.2, 'cart') } },
   ledger: { base: 'ledger', load: 1.6, schemas: { ledger: one(1.5, 'ledger'), report: one(0.15, 'ledger_reports') } },
-  archive: { base: 'archive', load: 0.12, schemas: { ledger: one(0.5, 'ledger_archive'), report: one(1, 'ledger_archive') } },
-  crm: { base: 'crm', load: 2.2, schemas: { crm: one(1.2, 'crm'), auth: one(0.2, 'crm_auth'), content: one(0.15, 'crm_portal') } },
-  billing: { base: 'billing', load: 1.5, schemas: { pay: one(1, 'billing'), ledger: one(0.5, 'billing_ledger'), report: one(0.2, 'billing') } },
+  archive: {
+    base: 'archive',
+    load: 0.12,
+    schemas: { ledger: one(0.5, 'ledger_archive'), report: one(1, 'ledger_archive') },
+  },
+  crm: {
+    base: 'crm',
+    load: 2.2,
+    schemas: { crm: one(1.2, 'crm'), auth: one(0.2, 'crm_auth'), content: one(0.15, 'crm_portal') },
+  },
+  billing: {
+    base: 'billing',
+    load: 1.5,
+    schemas: { pay: one(1, 'billing'), ledger: one(0.5, 'billing_ledger'), report: one(0.2, 'billing') },
+  },
   identity: { base: 'idp', load: 0.35, schemas: { auth: one(1.2, 'identity') } },
-  analytics: { base: 'dwh', load: 1.8, schemas: { report: one(3, 'dwh', 'dwh_marts'), telemetry: one(0.1, 'dwh_raw') } },
+  analytics: {
+    base: 'dwh',
+    load: 1.8,
+    schemas: { report: one(3, 'dwh', 'dwh_marts'), telemetry: one(0.1, 'dwh_raw') },
+  },
   flags: { base: 'flags', load: 0, schemas: { content: one(0.1, 'flags') } },
   media: { base: 'media', load: 0.8, schemas: { content: one(1, 'media'), search: one(0.2, 'media') } },
   payments: { base: 'pay', load: 3.2, schemas: { pay: one(1.3, 'payments'), ledger: one(0.4, 'payments_ledger') } },
   loyalty: { base: 'loyalty', load: 0.6, schemas: { shop: one(0.4, 'loyalty'), crm: one(0.5, 'loyalty') } },
-  logistics: { base: 'wms', load: 1.5, schemas: { stock: one(1.8, 'warehouse'), shop: one(0.15, 'warehouse'), telemetry: one(0.2, 'vehicles') } },
-  tickets: { base: 'support', load: 1.1, schemas: { crm: one(0.9, 'support'), search: one(0.2, 'support'), auth: one(0.2, 'support') } },
+  logistics: {
+    base: 'wms',
+    load: 1.5,
+    schemas: { stock: one(1.8, 'warehouse'), shop: one(0.15, 'warehouse'), telemetry: one(0.2, 'vehicles') },
+  },
+  tickets: {
+    base: 'support',
+    load: 1.1,
+    schemas: { crm: one(0.9, 'support'), search: one(0.2, 'support'), auth: one(0.2, 'support') },
+  },
   telemetry: { base: 'iot', load: 3, schemas: { telemetry: one(1.6, 'iot') } },
   sessions: { base: 'game', load: 0.5, schemas: { auth: one(1, 'sessions') } },
   reports: { base: 'reports', load: 0.9, schemas: { report: one(2, 'reports') } },
@@ -103,7 +135,7 @@ export interface ProfileFacts {
 }
 
 /** Nobody looks at test systems at weekends, and hardly during the week. */
-const envLoad: Record<Env, number> = { prod: 1, staging: 0.03, dev: 0.006 }
+const envLoad: Record<Env, number> = { prod: 1, staging: 0.03, dev: 0.015 }
 
 /** `long_query_time` is 1 s unless a team has asked for more detail. */
 export const usualThreshold = 1
@@ -120,10 +152,13 @@ function hostsOf(draw: Draw, count: number): string[] {
 export function profileOf(facts: ProfileFacts, troubles: readonly Trouble[] = []): Profile {
   const recipe = recipes[facts.workload] ?? fallback
   const size = Math.max(0.2, (facts.vcpus / 16) ** 0.6)
-  const load = recipe.load * size * envLoad[facts.env] * (facts.idle ? 0.02 : 1)
+  const load = recipe.load * size * envLoad[facts.env] * (facts.idle ? 0.003 : 1)
   const draw = new Draw(seedOf(facts.id, 1))
   const accounts: Record<Account, { users: string[]; hosts: string[] }> = {
-    app: { users: [`${recipe.base}_web`, `${recipe.base}_api`, `${recipe.base}_worker`], hosts: hostsOf(draw, facts.env === 'prod' ? 9 : 2) },
+    app: {
+      users: [`${recipe.base}_web`, `${recipe.base}_api`, `${recipe.base}_worker`],
+      hosts: hostsOf(draw, facts.env === 'prod' ? 9 : 2),
+    },
     batch: { users: [`${recipe.base}_batch`], hosts: hostsOf(draw, 1) },
     report: { users: ['bi_reader'], hosts: hostsOf(draw, 2) },
     admin: { users: ['deploy'], hosts: hostsOf(draw, 1) },
@@ -145,7 +180,9 @@ export function profileOf(facts: ProfileFacts, troubles: readonly Trouble[] = []
   }
   const seconds = lowThreshold[facts.workload] ?? usualThreshold
   return {
-    key: [facts.id, facts.workload, facts.env, facts.vcpus, facts.zone, facts.anchor, facts.idle ? 'idle' : ''].join('/'),
+    key: [facts.id, facts.workload, facts.env, facts.vcpus, facts.zone, facts.anchor, facts.idle ? 'idle' : ''].join(
+      '/',
+    ),
     instance: facts.id,
     zone: facts.zone,
     since: facts.since,

@@ -53,7 +53,8 @@ interface Stretch {
 function stretchesOf(statement: Statement, perDay: number, from: number, zone: number): Stretch | undefined {
   const to = from + bucketMs
   const { when } = statement
-  if (typeof when === 'string') return { from, to, mean: (perDay * loadAt(when, from + bucketMs / 2, zone) * bucketMs) / day }
+  if (typeof when === 'string')
+    return { from, to, mean: (perDay * loadAt(when, from + bucketMs / 2, zone) * bucketMs) / day }
   const [begin, length, count] =
     'nightly' in when
       ? [from - localTime(from, zone) + when.nightly, when.length, perDay]
@@ -102,13 +103,19 @@ const exact = (seconds: number): number => Math.round(seconds * 100_000) / 100_0
 function execution(draw: Draw, mixed: Mixed, at: number, effect: Effect, floor: number, fast: boolean): SlowRow {
   const { statement } = mixed
   let over = draw.logNormal(statement.over * effect.slower, statement.spread)
-  // One in eighty meets a cold cache, a bad plan or a busy disk.
-  if (draw.chance(0.0125)) over *= draw.pareto(1.25)
+  // One in forty meets a cold cache, a bad plan or a busy disk.
+  if (draw.chance(0.025)) over *= draw.pareto(1.25)
   over = Math.min(over, 1500)
   const seconds = fast ? floor + (1 - floor) * draw.next() ** 2.2 : 1 + over
   const extent = fast ? seconds * 0.2 : over / (statement.over * effect.slower)
   const rowsExamined = Math.round(statement.examined * effect.reads * extent ** 0.75 * Math.exp(0.3 * draw.normal()))
-  const sent = Math.round(statement.sent * Math.exp(0.6 * draw.normal()))
+  // A result of one row is there or not; an aggregate always is.
+  const sent =
+    statement.sent <= 1
+      ? draw.chance(statement.sent)
+        ? 1
+        : 0
+      : Math.round(statement.sent * Math.exp(0.6 * draw.normal()))
   return {
     at,
     seconds: exact(seconds),
@@ -129,7 +136,9 @@ function stormRows(rows: SlowRow[], node: NodeWorkload, storm: LockStorm, bucket
   const to = Math.min(storm.to, (bucket + 1) * bucketMs)
   if (from >= to) return
   const draw = new Draw(seedOf(`${node.node}/storm/${storm.from}`, bucket))
-  const everyday = node.profile.mix.filter(({ statement }) => typeof statement.when === 'string' && statement.account === 'app')
+  const everyday = node.profile.mix.filter(
+    ({ statement }) => typeof statement.when === 'string' && statement.account === 'app',
+  )
   const struck = everyday.filter(({ statement }) => statement.table === storm.table)
   const others = everyday.filter(({ statement }) => statement.table !== storm.table)
   if (struck.length === 0) return
@@ -137,11 +146,23 @@ function stormRows(rows: SlowRow[], node: NodeWorkload, storm: LockStorm, bucket
   for (let i = 0; i < count; i++) {
     const at = from + Math.floor(draw.next() * (to - from))
     const direct = others.length === 0 || draw.chance(0.82)
-    const row = execution(draw, draw.pick(direct ? struck : others), at, { slower: 1.2, oftener: 1, reads: 1 }, 1, false)
+    const row = execution(
+      draw,
+      draw.pick(direct ? struck : others),
+      at,
+      { slower: 1.2, oftener: 1, reads: 1 },
+      1,
+      false,
+    )
     // The queue builds up during the first third and is let go at the end.
     const built = Math.min(1, (at - storm.from) / ((storm.to - storm.from) / 3))
     const left = (storm.to - at) / 1000
-    row.lockSeconds = exact(Math.min(left + draw.next(), storm.longest * (direct ? 1 : 0.2) * (0.15 + 0.85 * built) * (0.35 + 0.65 * draw.next())))
+    row.lockSeconds = exact(
+      Math.min(
+        left + draw.next(),
+        storm.longest * (direct ? 1 : 0.2) * (0.15 + 0.85 * built) * (0.35 + 0.65 * draw.next()),
+      ),
+    )
     rows.push(row)
   }
   if (storm.blocker && Math.floor(storm.from / bucketMs) === bucket) {
@@ -161,13 +182,25 @@ function stormRows(rows: SlowRow[], node: NodeWorkload, storm: LockStorm, bucket
   }
 }
 
-function newStatementRows(rows: SlowRow[], node: NodeWorkload, trouble: NewStatement, bucket: number, share: number): void {
+function newStatementRows(
+  rows: SlowRow[],
+  node: NodeWorkload,
+  trouble: NewStatement,
+  bucket: number,
+  share: number,
+): void {
   const from = bucket * bucketMs
   if (from + bucketMs <= trouble.from) return
   const stretch = stretchesOf(trouble.statement, trouble.perDay * share, from, node.profile.zone)
   if (!stretch) return
   const draw = new Draw(seedOf(`${node.node}/new/${trouble.statement.id}`, bucket))
-  const mixed: Mixed = { statement: trouble.statement, perDay: trouble.perDay, databases: [trouble.database], user: trouble.user, hosts: [trouble.host] }
+  const mixed: Mixed = {
+    statement: trouble.statement,
+    perDay: trouble.perDay,
+    databases: [trouble.database],
+    user: trouble.user,
+    hosts: [trouble.host],
+  }
   for (let count = draw.poisson(stretch.mean); count > 0; count--) {
     const at = stretch.from + Math.floor(draw.next() * (stretch.to - stretch.from))
     const row = execution(draw, mixed, at, { slower: 1, oftener: 1, reads: 1 }, 1, false)
@@ -185,14 +218,25 @@ export function ambientAt(profile: Profile, at: number): readonly Trouble[] {
   const key = `${profile.key}#${dayNumber}`
   const known = ambientCache.get(key)
   if (known) return known
-  const planted = new Set(profile.troubles.flatMap((t) => (typeof t === 'object' && 'statement' in t ? [typeof t.statement === 'string' ? t.statement : t.statement.id] : [])))
+  const planted = new Set(
+    profile.troubles.flatMap((t) =>
+      typeof t === 'object' && 'statement' in t ? [typeof t.statement === 'string' ? t.statement : t.statement.id] : [],
+    ),
+  )
   const targets = profile.mix
-    .filter(({ statement }) => typeof statement.when === 'string' && statement.account === 'app' && !planted.has(statement.id))
+    .filter(
+      ({ statement }) =>
+        typeof statement.when === 'string' && statement.account === 'app' && !planted.has(statement.id),
+    )
     .map(({ statement }) => ({ id: statement.id, table: statement.table }))
   const found = [dayNumber - 2, dayNumber - 1, dayNumber]
     .flatMap((d) => ambientTroubles(profile.instance, d, profile.zone, targets))
     // The big storm is the only one of its night, so that it can be told from the rest.
-    .filter((t) => t.kind !== 'lock-storm' || !profile.troubles.some((p) => p.kind === 'lock-storm' && Math.abs(p.from - t.from) < day / 2))
+    .filter(
+      (t) =>
+        t.kind !== 'lock-storm' ||
+        !profile.troubles.some((p) => p.kind === 'lock-storm' && Math.abs(p.from - t.from) < day / 2),
+    )
   if (ambientCache.size > 5000) ambientCache.clear()
   ambientCache.set(key, found)
   return found
@@ -217,7 +261,10 @@ function makeBucket(node: NodeWorkload, bucket: number): SlowRow[] {
     const stretch = stretchesOf(statement, mixed.perDay * share * weather, from, profile.zone)
     if (!stretch) continue
     const draw = new Draw(seedOf(statement.id, nodeHash, bucket))
-    const most = Math.max(effectOf(troubles, statement, stretch.from).oftener, effectOf(troubles, statement, stretch.to - 1).oftener)
+    const most = Math.max(
+      effectOf(troubles, statement, stretch.from).oftener,
+      effectOf(troubles, statement, stretch.to - 1).oftener,
+    )
     for (let count = draw.poisson(stretch.mean * most); count > 0; count--) {
       const at = stretch.from + Math.floor(draw.next() * (stretch.to - stretch.from))
       const effect = effectOf(troubles, statement, at)
@@ -234,7 +281,8 @@ function makeBucket(node: NodeWorkload, bucket: number): SlowRow[] {
   }
   for (const trouble of troubles) {
     if (trouble.kind === 'lock-storm' && node.role === 'master') stormRows(rows, node, trouble, bucket)
-    if (trouble.kind === 'new-statement') newStatementRows(rows, node, trouble, bucket, node.role === 'master' ? 0.4 : 0.3)
+    if (trouble.kind === 'new-statement')
+      newStatementRows(rows, node, trouble, bucket, node.role === 'master' ? 0.4 : 0.3)
   }
   rows.sort((a, b) => a.at - b.at)
   spread(rows, from, from + bucketMs)
@@ -304,7 +352,13 @@ function bounds(node: NodeWorkload, from: number, to: number): [number, number] 
  * @param to exclusive, ms
  * @param finishedBy statements that are still running then are not in the log yet
  */
-export function* slowRowChunks(node: NodeWorkload, from: number, to: number, finishedBy: number, newestFirst: boolean): Generator<SlowRow[]> {
+export function* slowRowChunks(
+  node: NodeWorkload,
+  from: number,
+  to: number,
+  finishedBy: number,
+  newestFirst: boolean,
+): Generator<SlowRow[]> {
   const [begin, end] = bounds(node, from, to)
   if (begin >= end || node.profile.mix.length === 0) return
   const first = Math.floor(begin / bucketMs)
@@ -326,11 +380,17 @@ export function* slowRowChunks(node: NodeWorkload, from: number, to: number, fin
  * The slow statements of a node that began within [from, to), oldest first. The same for every way of cutting the
  * window into pieces.
  */
-export function slowRows(node: NodeWorkload, from: number, to: number, finishedBy = Number.POSITIVE_INFINITY): SlowRow[] {
+export function slowRows(
+  node: NodeWorkload,
+  from: number,
+  to: number,
+  finishedBy = Number.POSITIVE_INFINITY,
+): SlowRow[] {
   const rows: SlowRow[] = []
   for (const chunk of slowRowChunks(node, from, to, finishedBy, false)) for (const row of chunk) rows.push(row)
   return rows
 }
 
 /** The text of a row: as it was sent, and with its values masked. */
-export const textOf = (row: SlowRow, zone: number): Written => write(row.statement.template, row.seed, row.at + zone * minute)
+export const textOf = (row: SlowRow, zone: number): Written =>
+  write(row.statement.template, row.seed, row.at + zone * minute)

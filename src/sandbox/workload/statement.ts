@@ -2,7 +2,17 @@ import { template, type Template } from './template.ts'
 import type { Rhythm } from './rhythm.ts'
 
 /** Families of tables; an instance maps those that it has to databases of its own. */
-export type Schema = 'shop' | 'stock' | 'pay' | 'ledger' | 'crm' | 'telemetry' | 'auth' | 'search' | 'report' | 'content'
+export type Schema =
+  | 'shop'
+  | 'stock'
+  | 'pay'
+  | 'ledger'
+  | 'crm'
+  | 'telemetry'
+  | 'auth'
+  | 'search'
+  | 'report'
+  | 'content'
 
 /** As the slow log names them (reference 4.8.3). */
 export type StatementType = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'ALTER' | 'DROP' | 'CREATE'
@@ -26,7 +36,10 @@ export interface Statement {
   /** Median and spread (of the logarithm) of what they take over the threshold, in seconds. */
   readonly over: number
   readonly spread: number
-  /** Rows read by an execution of median length, rows in its result, and the most that its LIMIT lets through. */
+  /**
+   * Rows read by an execution of median length, rows in its result (up to 1: how likely there is one), and the most that
+   * its LIMIT lets through.
+   */
   readonly examined: number
   readonly sent: number
   readonly sentMax: number
@@ -59,9 +72,12 @@ export function shape(
   options: Options = {},
 ): Statement {
   const text = sql.replace(/\s*\n\s*/g, ' ').trim()
-  const type = /(?:^|\*\/\s*)(SELECT|INSERT|UPDATE|DELETE|ALTER|DROP|CREATE|REPLACE|WITH|\(SELECT)\b/i.exec(text)?.[1]?.toUpperCase()
+  const type = /(?:^|\*\/\s*)(SELECT|INSERT|UPDATE|DELETE|ALTER|DROP|CREATE|REPLACE|WITH|\(SELECT)\b/i
+    .exec(text)?.[1]
+    ?.toUpperCase()
   if (!type) throw new Error(`${id}: no statement type`)
-  const named = type === 'REPLACE' ? 'INSERT' : type === 'WITH' || type === '(SELECT' ? 'SELECT' : (type as StatementType)
+  const named =
+    type === 'REPLACE' ? 'INSERT' : type === 'WITH' || type === '(SELECT' ? 'SELECT' : (type as StatementType)
   return {
     id: `${schema}.${id}`,
     schema,

@@ -25,7 +25,8 @@ export interface Template {
 
 interface Part {
   readonly literal: boolean
-  write(draw: Draw, local: number): { original: string; masked: string }
+  /** `room` is how many bytes can still be kept: a list need not go on much beyond. */
+  write(draw: Draw, local: number, room: number): { original: string; masked: string }
 }
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0')
@@ -52,14 +53,16 @@ function rangeOf(text: string | undefined): [number, number] {
 type Value = (draw: Draw, local: number) => string
 
 function text(kind: string): Value {
-  if (kind === 'email') return (d) => `'${d.pick(given)}.${d.pick(family).replace("''", '')}${d.skewed(1, 999)}@example.com'`
+  if (kind === 'email')
+    return (d) => `'${d.pick(given)}.${d.pick(family).replace("''", '')}${d.skewed(1, 999)}@example.com'`
   if (kind === 'name') return (d) => `'${d.pick(family)}'`
   if (kind === 'like') return (d) => `'%${d.pick(vocabularies.product).slice(0, 5)}%'`
   if (kind === 'prefix') return (d) => `'${d.pick(family).slice(0, 3).replace("'", '')}%'`
   if (kind === 'sku') return (d) => `'${d.pick(['AB', 'KX', 'MT', 'QR', 'ZU'])}-${pad(d.skewed(1, 99_999), 6)}'`
   if (kind === 'ip') return (d) => `'10.${d.int(0, 31)}.${d.int(0, 255)}.${d.int(1, 254)}'`
   if (kind === 'device') return (d) => `'dev-${pad(d.skewed(1, 48_000), 6)}'`
-  if (kind === 'iban') return (d) => `'XX${d.int(10, 99)}${pad(d.int(0, 99_999_999), 8)}${pad(d.int(0, 9_999_999_999), 10)}'`
+  if (kind === 'iban')
+    return (d) => `'XX${d.int(10, 99)}${pad(d.int(0, 99_999_999), 8)}${pad(d.int(0, 9_999_999_999), 10)}'`
   const words = vocabularies[kind as Vocabulary]
   if (!words) throw new Error(`no vocabulary ${kind}`)
   return (d) => `'${d.pick<string>(words)}'`
@@ -95,7 +98,10 @@ function valueOf(notation: string): Value {
     case 'json': {
       const [from, to] = rangeOf(argument)
       return (d) => {
-        const members = Array.from({ length: d.int(from, to) }, (_, i) => `"k${i}":"${d.pick(vocabularies.metric)}=${d.skewed(1, 9999)}"`)
+        const members = Array.from(
+          { length: d.int(from, to) },
+          (_, i) => `"k${i}":"${d.pick(vocabularies.metric)}=${d.skewed(1, 9999)}"`,
+        )
         return `'{${members.join(',')}}'`
       }
     }
@@ -123,14 +129,15 @@ function partOf(notation: string): Part {
     const one = kind === 'rows' ? `(${row})` : row
     return {
       literal: true,
-      write: (draw, local) => {
+      write: (draw, local, room) => {
         const count = draw.skewed(from, to)
         const written: string[] = []
-        for (let i = 0; i < count; i++) {
+        for (let i = 0, length = 0; i < count && length <= room; i++) {
           const values = columns.map((value) => value(draw, local)).join(', ')
           written.push(kind === 'rows' ? `(${values})` : values)
+          length += values.length + 2
         }
-        return { original: written.join(', '), masked: `${`${one}, `.repeat(count - 1)}${one}` }
+        return { original: written.join(', '), masked: `${`${one}, `.repeat(written.length - 1)}${one}` }
       },
     }
   }
@@ -199,7 +206,8 @@ export function write(from: Template, seed: number, local: number): Written {
   let masked = ''
   let bytes = 0
   for (const part of from.parts) {
-    const piece = typeof part === 'string' ? { original: part, masked: part } : part.write(draw, local)
+    const piece =
+      typeof part === 'string' ? { original: part, masked: part } : part.write(draw, local, sqlLimit - bytes)
     const length = bytesOf(piece.original)
     if (bytes + length <= sqlLimit - 1) {
       original += piece.original
@@ -211,7 +219,11 @@ export function write(from: Template, seed: number, local: number): Written {
     original += rest
     // What is left of a list shows as many values as were still begun.
     if (typeof part === 'string' || !part.literal) masked += rest
-    else masked += piece.masked.slice(0, Math.ceil((piece.masked.length * rest.length) / Math.max(1, piece.original.length)))
+    else
+      masked += piece.masked.slice(
+        0,
+        Math.ceil((piece.masked.length * rest.length) / Math.max(1, piece.original.length)),
+      )
     return { original, masked, cut: true }
   }
   return { original: `${original};`, masked: `${masked};`, cut: false }

@@ -10,7 +10,13 @@ import { shape, type Statement } from './statement.ts'
 export type Trouble =
   | LockStorm
   | Regression
-  | { kind: 'batch-growth'; from: number; statement: string; /** Times as long after `days`. */ factor: number; days: number }
+  | {
+      kind: 'batch-growth'
+      from: number
+      statement: string
+      /** Times as long after `days`. */ factor: number
+      days: number
+    }
   | NewStatement
 
 export interface LockStorm {
@@ -64,15 +70,33 @@ export interface PlantedTrouble {
   user?: string
 }
 
-const blocker = shape('crm', 'contacts-add-column', 'contacts', 0, 1, [0, 0],
-  `ALTER TABLE contacts ADD COLUMN consent_source VARCHAR({=64}) NOT NULL DEFAULT {=''}, ALGORITHM=COPY`, { account: 'admin' })
+const blocker = shape(
+  'crm',
+  'contacts-add-column',
+  'contacts',
+  0,
+  1,
+  [0, 0],
+  `ALTER TABLE contacts ADD COLUMN consent_source VARCHAR({=64}) NOT NULL DEFAULT {=''}, ALGORITHM=COPY`,
+  { account: 'admin' },
+)
 
-const exporter = shape('pay', 'full-export', 'payments', 0, 8, [4_800_000, 260_000],
+const exporter = shape(
+  'pay',
+  'full-export',
+  'payments',
+  0,
+  8,
+  [4_800_000, 260_000],
   `SELECT p.*, r.amount AS refunded, r.state AS refund_state FROM payments p LEFT JOIN refunds r ON r.payment_id = p.id
-   WHERE DATE(p.created_at) = {d:-2d} ORDER BY p.created_at`, { account: 'report', when: 'office', spread: 0.6 })
+   WHERE DATE(p.created_at) = {d:-2d} ORDER BY p.created_at`,
+  { account: 'report', when: 'office', spread: 0.6 },
+)
 
 /** Troubles by the name that the instance has in the fleet's seed. */
-const plans: Readonly<Record<string, (anchor: number, zone: number) => { trouble: Trouble; planted: PlantedTrouble }[]>> = {
+const plans: Readonly<
+  Record<string, (anchor: number, zone: number) => { trouble: Trouble; planted: PlantedTrouble }[]>
+> = {
   'crm-prod': (anchor, zone) => {
     const from = latestDaily(clockTime(2, 10), 30 * minute, anchor - 5 * minute, zone)
     const to = from + 30 * minute
@@ -96,7 +120,15 @@ const plans: Readonly<Record<string, (anchor: number, zone: number) => { trouble
     const from = momentOf(localDay(anchor, zone) - 3, clockTime(14, 30), zone)
     return [
       {
-        trouble: { kind: 'deploy-regression', from, to: Number.POSITIVE_INFINITY, statement: 'shop.coupon-check', slower: 7, oftener: 9, reads: 260 },
+        trouble: {
+          kind: 'deploy-regression',
+          from,
+          to: Number.POSITIVE_INFINITY,
+          statement: 'shop.coupon-check',
+          slower: 7,
+          oftener: 9,
+          reads: 260,
+        },
         planted: {
           kind: 'deploy-regression',
           title: 'Since a deploy three days ago the coupon check reads the whole table',
@@ -133,7 +165,15 @@ const plans: Readonly<Record<string, (anchor: number, zone: number) => { trouble
     let start = localDay(anchor, zone) - 4
     while (weekday(start) > 4) start--
     const from = momentOf(start, clockTime(9, 12), zone)
-    const trouble: NewStatement = { kind: 'new-statement', from, statement: exporter, perDay: 160, database: 'billing', user: 'audit_export', host: '10.44.7.19' }
+    const trouble: NewStatement = {
+      kind: 'new-statement',
+      from,
+      statement: exporter,
+      perDay: 160,
+      database: 'billing',
+      user: 'audit_export',
+      host: '10.44.7.19',
+    }
     return [
       {
         trouble,
@@ -155,7 +195,15 @@ const plans: Readonly<Record<string, (anchor: number, zone: number) => { trouble
     const from = momentOf(localDay(anchor, zone) - 6, clockTime(10, 5), zone)
     return [
       {
-        trouble: { kind: 'missing-index', from, to: Number.POSITIVE_INFINITY, statement: 'telemetry.alarm-open', slower: 3.5, oftener: 5, reads: 140 },
+        trouble: {
+          kind: 'missing-index',
+          from,
+          to: Number.POSITIVE_INFINITY,
+          statement: 'telemetry.alarm-open',
+          slower: 3.5,
+          oftener: 5,
+          reads: 2600,
+        },
         planted: {
           kind: 'missing-index',
           title: 'Since an index of alarms is gone, every list of open alarms reads the whole table',
@@ -192,21 +240,42 @@ export interface Target {
  * The small troubles of one local day: now and then a few minutes of lock waits, now and then a deploy that has to be
  * taken back after some hours. Busy production instances only.
  */
-export function ambientTroubles(instance: string, dayNumber: number, zone: number, targets: readonly Target[]): Trouble[] {
+export function ambientTroubles(
+  instance: string,
+  dayNumber: number,
+  zone: number,
+  targets: readonly Target[],
+): Trouble[] {
   if (targets.length === 0) return []
   const draw = new Draw(seedOf(`${instance}/ambient`, dayNumber))
   const found: Trouble[] = []
   if (draw.chance(0.16)) {
     const from = momentOf(dayNumber, clockTime(7) + draw.int(0, 15 * 3600) * second, zone)
     const to = from + draw.int(2, 7) * minute
-    found.push({ kind: 'lock-storm', from, to, table: draw.pick(targets).table, waiting: draw.int(15, 90), longest: draw.int(6, 40), blocker: undefined })
+    found.push({
+      kind: 'lock-storm',
+      from,
+      to,
+      table: draw.pick(targets).table,
+      waiting: draw.int(15, 90),
+      longest: draw.int(6, 40),
+      blocker: undefined,
+    })
   }
   const isDeployDay = weekday(dayNumber) === 1 || weekday(dayNumber) === 3
   if (isDeployDay && draw.chance(0.35)) {
     const from = momentOf(dayNumber, clockTime(13) + draw.int(0, 3 * 60) * minute, zone)
     const to = from + draw.int(2, 30) * hour
     const slower = 1.4 + draw.next() * 2
-    found.push({ kind: 'deploy-regression', from, to, statement: draw.pick(targets).id, slower, oftener: 1 + draw.next() * 1.5, reads: slower * 2 })
+    found.push({
+      kind: 'deploy-regression',
+      from,
+      to,
+      statement: draw.pick(targets).id,
+      slower,
+      oftener: 1 + draw.next() * 1.5,
+      reads: slower * 2,
+    })
   }
   return found
 }
