@@ -237,6 +237,8 @@ export interface State {
   jobs: Table<Job>
   quotas: Table<Quota>
   tokens: Table<Token>
+  /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
+  failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */
   openJobs(): Iterable<Job>
   /** Goes up with every change of a row. */
