@@ -67,7 +67,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   test: {
     environment: 'node',
-    include: ['{src,tools,bench}/**/*.spec.ts'],
+    include: ['{src,tools,bench}/**/*.spec.{ts,mjs}'],
     testTimeout: 20_000,
   },
 }))

@@ -92,6 +92,9 @@ function guarded<T>(category: SourceCategory, name: string, work: () => T): T {
   }
 }
 
+/** To the compiler, a comment on the line of an opening brace belongs to the brace: `{ /** @minimum 1 *\/ a: number }` would lose its limit. */
+const sameLine = /([{;,])[ \t]*(\/\*\*)/g
+
 /** A program over the rewritten sources; every other file is read from disk. */
 function programOf(categories: SourceCategory[], projectFolder: string): Program {
   const options = {
@@ -108,7 +111,10 @@ function programOf(categories: SourceCategory[], projectFolder: string): Program
   const host = ts.createCompilerHost(options)
   host.getCurrentDirectory = () => projectFolder
   const { readFile } = host
-  host.readFile = (file) => rewritten.get(resolve(file)) ?? readFile(file)
+  host.readFile = (file) => {
+    const text = rewritten.get(resolve(file)) ?? readFile(file)
+    return file.includes('node_modules') ? text : text?.replaceAll(sameLine, '$1\n$2')
+  }
   host.getSourceFile = (file, version) => {
     const text = host.readFile(file)
     return text === undefined ? undefined : ts.createSourceFile(file, text, version, true)
