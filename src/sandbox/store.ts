@@ -101,6 +101,7 @@ export function createStore(
     state: {
       projects,
       ...tables,
+      failures: new Map(),
       openJobs: () => open.values(),
       get revision() {
         return revision

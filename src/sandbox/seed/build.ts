@@ -1,6 +1,6 @@
 import { seededRandom } from '../environment.ts'
 import type { BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state.ts'
-import { day, hour, minute } from '../time.ts'
+import { day, hour, minute, second } from '../time.ts'
 import { flavorByCode } from './flavors.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
 import { configurations, vpcNamed } from './networks.ts'
@@ -64,7 +64,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
   const address = addressesOf(index, subnet.prefix)
   const creating = row.status === 'creating'
   const failed = row.status === 'createfail'
-  const created = creating ? epoch : Math.floor(epoch - row.ageDays * day - random.int(0, 20) * hour)
+  const created = creating ? epoch : epoch - row.ageDays * day - random.int(0, 72_000) * second
   const flavor = flavorByCode(row.flavor)
   if (!flavor) throw new Error(`no flavor ${row.flavor}`)
   const azMode = row.azMode ?? 'single'
@@ -72,7 +72,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
   const zones = flavor.type === 'arm' ? project.zones.slice(0, 2) : project.zones
   const first = random.int(0, zones.length - 1)
   const zone = (at: number) => zones[azMode === 'multi' ? (first + at) % zones.length : first] as string
-  const updated = creating ? epoch : Math.max(created, epoch - random.int(1, 20 * 24) * hour)
+  const updated = creating ? epoch : Math.max(created, epoch - random.int(3600, 20 * 86_400) * second)
   const nodes = member.nodeList.map((node, at): InstanceNode => {
     const broken = row.status === 'abnormal' && at === member.nodeList.length - 1
     return {

@@ -46,7 +46,7 @@ export const oldKernels = ['2.0.51.240300', '2.0.45.230900', '2.0.42.230600'] as
 const [k69, k66, k60, k57, k54] = kernels
 const [k51, k45, k42] = oldKernels
 
-/* oxlint-disable max-len -- a table reads best with one row to a line */
+// A table reads best with one row to a line.
 // oxfmt-ignore
 export const fleetRows: readonly FleetRow[] = [
   { name: 'shop-orders-prod', project: 'eu', env: 'prod', team: 'shop', workload: 'orders', flavor: 'gaussdb.mysql.8xlarge.x86.8', nodes: 4, sizeGb: 1850, growthGb: 6.1, kernel: k60, ageDays: 812, azMode: 'multi', prePaid: 'year', proxies: 2, backupHour: 1, keepDays: 30, maintenance: '02:00-06:00', timeZone: 'UTC+01:00', alias: 'Orders of the web shop' },
@@ -75,7 +75,6 @@ export const fleetRows: readonly FleetRow[] = [
   { name: 'reports-ap-dev', project: 'ap', env: 'dev', team: 'data', workload: 'reports', flavor: 'gaussdb.mysql.xlarge.x86.normal.4', nodes: 2, sizeGb: 240, growthGb: 0.6, kernel: k51, ageDays: 470, status: 'frozen', prePaid: 'month', backupHour: 14, timeZone: 'UTC+08:00' },
   { name: 'experiments-ap-dev', project: 'ap', env: 'dev', team: 'data', workload: 'sessions', flavor: 'gaussdb.mysql.large.arm.4', nodes: 1, sizeGb: 0, growthGb: 0, kernel: k69, ageDays: 2, status: 'createfail', backupHour: 14, timeZone: 'UTC+08:00' },
 ]
-/* oxlint-enable max-len */
 
 const areas = ['ads', 'booking', 'claims', 'courses', 'fleet', 'games', 'health', 'hotel', 'kitchen', 'lending', 'maps', 'music']
 const parts = ['core', 'events', 'users', 'orders', 'history', 'search', 'billing', 'audit', 'stock', 'prices', 'sessions']

@@ -9,6 +9,11 @@ export const account = {
   password: 'SANDBOX-password-1',
   ak: 'SANDBOXAK00000000001',
   sk: 'SANDBOXSK-not-a-secret-of-any-cloud-001',
+  temporary: {
+    ak: 'SANDBOXAKTEMPORARY01',
+    sk: 'SANDBOXSK-temporary-not-a-secret-at-all-001',
+    security_token: 'SANDBOXTOKEN-of-the-temporary-key-0000000001',
+  },
   navercloud: { access_key: 'SANDBOXNCP0000000001', secret_key: 'SANDBOXNCPSK-not-a-secret-of-any-cloud-1' },
 } as const
 

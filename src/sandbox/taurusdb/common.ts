@@ -7,12 +7,18 @@ import type { Instance, InstanceStatus, Project, State } from '../state.ts'
 /**
  * Refuses with a code of the reference's table (A.3), with the status that belongs to it.
  *
- * @param detail a sentence that says what is wrong here; it should begin with the field, where one is to blame
+ * @param detail a sentence that says what is wrong here; it begins with the field, where one is to blame
  */
 export function refuse(code: string, detail = ''): never {
   const documented = taurusdbErrors[code]
   if (!documented) throw new Error(`${code} is not an error of TaurusDB`)
-  return fault(documented.status, code, detail ? `${documented.meaning} ${detail}` : documented.meaning)
+  return fault(documented.status, code, messageOf(documented.status, documented.meaning, detail))
+}
+
+/** The field comes first, so that clients find it: `Invalid parameter: name must … The name is not valid.` */
+export function messageOf(status: number, meaning: string, detail: string): string {
+  if (detail === '') return meaning
+  return status !== 409 && /^[a-z]/.test(detail) ? `Invalid parameter: ${detail} ${meaning}` : `${meaning} ${detail}`
 }
 
 /** The status of the v3.1 operations: what is under way shows as a job, not here (reference 4.3.31). */
@@ -58,7 +64,7 @@ export function demand(verdict: Verdict, subject: string): void {
   if (verdict.ok) return
   const { status, code } = REFUSAL_CODES[verdict.reason]
   const meaning = taurusdbErrors[code]?.meaning ?? 'The operation is not possible now.'
-  fault(status, code, `${meaning} ${subject}: ${verdict.reason}.`)
+  fault(status, code, messageOf(status, meaning, `${subject}: ${verdict.reason}.`))
 }
 
 const idForm = /^[A-Za-z0-9]{32}in07$/

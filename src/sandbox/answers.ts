@@ -1,0 +1,53 @@
+import type { Fault } from './handler.ts'
+
+/** Three shapes of an error: the services', Keystone's for tokens, NAVER's. */
+export type ErrorShape = 'service' | 'keystone' | 'navercloud'
+
+export interface AnswerEnvironment {
+  requestId: string
+  /** The server's own time, which fault switches may have moved. */
+  now: number
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+}
+
+/** Always JSON, always with an id and a date. `null` is an answer without a body. */
+export function answer(
+  { requestId, now }: AnswerEnvironment,
+  status: number,
+  data: unknown,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(data === null || data === undefined ? null : JSON.stringify(data), {
+    status,
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Request-Id': requestId,
+      Date: new Date(now).toUTCString(),
+      ...headers,
+    },
+  })
+}
+
+export function errorAnswer(
+  environment: AnswerEnvironment,
+  fault: Pick<Fault, 'status' | 'code' | 'message' | 'extra'>,
+  shape: ErrorShape = 'service',
+  headers: Record<string, string> = {},
+): Response {
+  const { status, code, message, extra } = fault
+  const body = {
+    service: { error_code: code, error_msg: message, request_id: environment.requestId, ...extra },
+    keystone: { error: { code: status, message, title: titles[status] ?? 'Error' } },
+    navercloud: { error: { errorCode: code, message, details: message } },
+  }[shape]
+  return answer(environment, status, body, headers)
+}

@@ -1,0 +1,49 @@
+import type { AnyOperation, ServiceName } from '#contract/op.ts'
+import { contract, type Contract } from '#contract/services.ts'
+import type { Handler, Handlers } from './handler.ts'
+import { projects } from './iam/projects.ts'
+import { tokens } from './iam/tokens.ts'
+import { backups } from './taurusdb/backups.ts'
+import { engineVersions } from './taurusdb/engine-versions.ts'
+import { instances } from './taurusdb/instances.ts'
+import { logs } from './taurusdb/logs.ts'
+import { quotas } from './taurusdb/quotas.ts'
+import { specifications } from './taurusdb/specifications.ts'
+import { tasks } from './taurusdb/tasks.ts'
+
+type Registry = {
+  [Service in keyof Contract]: { [Category in keyof Contract[Service]]: Handlers<Contract[Service][Category]> }
+}
+
+/** A handler for every operation of the contract; one that is missing does not compile. */
+export const registry: Registry = {
+  iam: { tokens, projects },
+  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks },
+}
+
+export interface HandledOperation {
+  service: ServiceName
+  category: string
+  name: string
+  op: AnyOperation
+  handler: Handler<AnyOperation>
+}
+
+const isOperation = (value: unknown): value is AnyOperation =>
+  typeof value === 'object' && value !== null && 'access' in value && 'method' in value && 'path' in value
+
+/** All operations with their handlers. */
+export function handledOperations(): HandledOperation[] {
+  const found: HandledOperation[] = []
+  for (const [service, categories] of Object.entries(contract))
+    for (const [category, module] of Object.entries(categories)) {
+      // The registry's type pairs each operation with the handler of its own types; in a list that tie is lost.
+      const handlers = (registry as Record<string, Record<string, Record<string, unknown>>>)[service]?.[category] ?? {}
+      for (const [name, op] of Object.entries(module as Record<string, unknown>)) {
+        const handler = handlers[name]
+        if (isOperation(op) && typeof handler === 'function')
+          found.push({ service: op.service, category, name, op, handler: handler as Handler<AnyOperation> })
+      }
+    }
+  return found
+}

@@ -1,0 +1,59 @@
+import type { AnyOperation } from '#contract/op.ts'
+import { parseQuery } from '#lib/canonical.ts'
+import { querySchema, validateBody, validateQuery, type JsonSchema, type OpenApiDocument, type Violation } from '#lib/schema.ts'
+
+/** A query as a handler gets it: numbers are numbers, and nothing is left out or filled in. */
+export function coerceQuery(
+  document: OpenApiDocument,
+  op: AnyOperation,
+  values: Record<string, string>,
+): Record<string, unknown> {
+  const properties = querySchema(document, op).properties ?? {}
+  const typeOf = (schema: JsonSchema | undefined): JsonSchema['type'] => {
+    if (!schema?.$ref) return schema?.type
+    return document.components.schemas[schema.$ref.replace('#/components/schemas/', '')]?.type
+  }
+  return Object.fromEntries(
+    Object.entries(values).map(([name, text]) => {
+      const type = typeOf(properties[name])
+      if ((type === 'integer' || type === 'number') && text !== '') return [name, Number(text)]
+      return [name, type === 'boolean' ? text === 'true' : text]
+    }),
+  )
+}
+
+export interface ParsedRequest {
+  query: Record<string, unknown>
+  body: unknown
+  violation: Violation | undefined
+}
+
+/**
+ * Reads query and body as the operation declares them, and finds the first thing that is wrong with them. Empty query
+ * parameters count as left out; undeclared ones pass, as in the cloud.
+ */
+export function parseRequest(
+  document: OpenApiDocument,
+  op: AnyOperation,
+  rawQuery: string,
+  rawBody: Uint8Array,
+): ParsedRequest {
+  const values = Object.fromEntries(parseQuery(rawQuery).filter(([, value]) => value !== ''))
+  const [queryViolation] = validateQuery(document, op, values)
+  if (queryViolation) return { query: {}, body: undefined, violation: queryViolation }
+  const query = coerceQuery(document, op, values)
+
+  // A DELETE or GET of an official client may carry `{}`, or a content type alone.
+  const takesBody = document.paths[op.path]?.[op.method.toLowerCase()]?.requestBody !== undefined
+  if (!takesBody) return { query, body: undefined, violation: undefined }
+  let body: unknown
+  if (rawBody.length > 0) {
+    try {
+      body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody))
+    } catch {
+      return { query, body: undefined, violation: { field: 'body', rule: 'type', message: 'body must be JSON' } }
+    }
+  }
+  const [violation] = validateBody(document, op, body)
+  return { query, body, violation }
+}
