@@ -1,5 +1,7 @@
 import type { backups } from './backups.ts'
 import type { common } from './common.ts'
+import type { create } from './create.ts'
+import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
 import type { shell } from './shell.ts'
@@ -9,6 +11,8 @@ import type { tasks } from './tasks.ts'
 export interface English {
   common: typeof common
   shell: typeof shell
+  create: typeof create
+  instance: typeof instance
   instances: typeof instances
   logs: typeof logs
   backups: typeof backups

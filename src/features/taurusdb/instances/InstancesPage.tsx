@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core'
+import { IconPlus, IconServerOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import '#i18n/instances.ts'
+import { paths } from '#lib/paths.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { DataTable } from '#ui/table/DataTable.tsx'
+import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
+import { useSearchState } from '#ui/useSearchState.ts'
+import { actionsFor } from './actions.ts'
+import { columns } from './columns.tsx'
+import { FleetMeta } from './FleetMeta.tsx'
+import { type FleetRow, stateOf } from './fleet-rows.ts'
+import { InstanceForms } from './InstanceForms.tsx'
+import { inScope } from './loaders.ts'
+import { ScopeNotes } from './ScopeNotes.tsx'
+import { useFleet } from './useFleet.ts'
+
+const placeOf = ({ connection, instance }: FleetRow) => ({ connection: connection.id, instanceId: instance.id })
+
+/** The fleet: every instance of every connection, or of those in `?scope=`. */
+export function InstancesPage() {
+  const { t } = useTranslation('instances')
+  const [params] = useSearchState()
+  const scope = params.get('scope')
+  const { data: all } = useQuery(connectionsQuery)
+  const connections = useMemo(() => inScope(all ?? [], scope), [all, scope])
+  const table = useTableUrlState()
+  const wantsNodes = table.sort?.column === 'nodes' || /(^|\s)-?nodes:/i.test(table.query)
+  const fleet = useFleet(connections, wantsNodes)
+  const [, openForm] = useUrlForm()
+  const navigate = useNavigate()
+
+  if (all && connections.length === 0) return <NoConnection scope={scope} />
+
+  const words = scope ? connections.map(({ name }) => name).join(', ') : t('allConnections')
+  const failures = fleet.scopes.filter(({ error }) => error)
+  const allFailed = fleet.scopes.length > 0 && failures.length === fleet.scopes.length && !fleet.rows
+  const target = connections.length === 1 ? { connection: connections[0]?.id } : {}
+
+  const rowActions = (row: FleetRow) => {
+    const place = placeOf(row)
+    const go = (to: string) => () => void navigate(to)
+    return [
+      { id: 'open', label: t('actions.open'), onClick: go(paths.instance(place)) },
+      { id: 'slow-queries', label: t('actions.slowQueries'), onClick: go(paths.instance(place, 'slow-queries')) },
+      { id: 'error-logs', label: t('actions.errorLogs'), onClick: go(paths.instance(place, 'error-logs')) },
+      { id: 'backups', label: t('actions.backups'), onClick: go(paths.instance(place, 'backups')) },
+      ...actionsFor(stateOf(row)).map((action) => ({
+        ...action,
+        onClick: () => openForm(action.id, { connection: place.connection, instance: place.instanceId }),
+      })),
+    ]
+  }
+
+  return (
+    <div className="page fill">
+      <PageHeader
+        title={t('title')}
+        meta={<FleetMeta fleet={fleet} />}
+        actions={
+          <Button component={Link} to={paths.createInstance(target)} leftSection={<IconPlus size={16} aria-hidden />}>
+            {t('create')}
+          </Button>
+        }
+      />
+      {!allFailed && <ScopeNotes scopes={fleet.scopes} />}
+      {allFailed && failures.length > 1 && <ScopeNotes scopes={fleet.scopes.slice(1)} />}
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={fleet.rows}
+        rowId={(row) => row.key}
+        state={table}
+        error={allFailed ? failures[0]?.error : undefined}
+        onRetry={() => failures.forEach(({ refetch }) => refetch())}
+        fetching={fleet.scopes.some(({ isFetching }) => isFetching)}
+        live={fleet.counts.changing > 0}
+        href={(row) => paths.instance(placeOf(row))}
+        actions={rowActions}
+        csvName="instances"
+        height="fill"
+        defaultSort="name"
+        empty={{
+          title: t('empty.title'),
+          text: t('empty.text', { scope: words }),
+          action: (
+            <Button component={Link} to={paths.createInstance(target)}>
+              {t('create')}
+            </Button>
+          ),
+        }}
+      />
+      <InstanceForms />
+    </div>
+  )
+}
+
+/** `?scope=` names nothing, or nothing is set up at all. */
+function NoConnection({ scope }: { scope: string | null }) {
+  const { t } = useTranslation('instances')
+  return (
+    <div className="page fill">
+      <PageHeader title={t('title')} />
+      <EmptyState
+        icon={<IconServerOff size={24} stroke={1.5} />}
+        title={t('empty.noConnectionTitle')}
+        text={scope ? t('scopeUnknown', { scope }) : t('empty.noConnectionText')}
+        action={
+          scope && (
+            <Button component={Link} to={paths.instances()} variant="default">
+              {t('allConnections')}
+            </Button>
+          )
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { IconAlertOctagon, IconRefreshAlert } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { isInTransition } from '#contract/taurusdb/rules.ts'
+import type { InstanceTag } from '#contract/taurusdb/shared-types.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { instanceInBatchQuery, nodeFactsOf } from '../shared/instance-detail.ts'
+import classes from './cells.module.css'
+import type { FleetRow } from './fleet-rows.ts'
+
+export function NameCell({ row: { instance } }: { row: FleetRow }) {
+  const { t } = useTranslation('instances')
+  return (
+    <span className={classes['name']}>
+      <span className={classes['clip']} title={instance.name}>
+        {instance.name}
+      </span>
+      <span className={classes['onDemand']}>
+        <CopyButton value={instance.id} label={t('cells.copyId', { name: instance.name })} />
+      </span>
+    </span>
+  )
+}
+
+/** Two values of which the first is the one that is looked for. */
+export function PairCell({ first, second }: { first: string; second: string }) {
+  return (
+    <span className={classes['clip']} title={`${first} · ${second}`}>
+      {first} <span className={classes['sub']}>{second}</span>
+    </span>
+  )
+}
+
+export function AddressCell({ addresses, name }: { addresses: readonly string[]; name?: string }) {
+  const { t } = useTranslation('instances')
+  const [first, ...rest] = addresses
+  if (!first) return <span className={classes['sub']}>–</span>
+  return (
+    <span className={classes['address']}>
+      <span className={`mono ${classes['clip']}`} title={addresses.join(', ')}>
+        {first}
+      </span>
+      {rest.length > 0 && <span className={classes['sub']}>{t('cells.more', { count: rest.length })}</span>}
+      {name && (
+        <span className={classes['onDemand']}>
+          <CopyButton value={first} label={t('cells.copyAddress', { name })} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+export function TagsCell({ tags }: { tags: readonly InstanceTag[] }) {
+  const { t } = useTranslation('instances')
+  if (tags.length === 0) return <span className={classes['sub']}>–</span>
+  const shown = tags.slice(0, 2)
+  const rest = tags.length - shown.length
+  return (
+    <span className={classes['tags']} title={tags.map(({ key, value }) => `${key}=${value}`).join('\n')}>
+      {shown.map(({ key, value }) => (
+        <span key={key} className={classes['tag']}>
+          <span className={classes['key']}>{key}</span>
+          {value && `=${value}`}
+        </span>
+      ))}
+      {rest > 0 && (
+        <span className={classes['sub']} aria-label={t('cells.moreTags', { count: rest })}>
+          {t('cells.more', { count: rest })}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/**
+ * Number of nodes, and what is wrong with them. The list does not know; the rows in sight ask together, so that a fleet of
+ * any size costs two or three calls a screen.
+ */
+export function NodesCell({ row }: { row: FleetRow }) {
+  const { t } = useTranslation('instances')
+  const { data, error } = useQuery({
+    ...instanceInBatchQuery(row.connection.id, row.instance.id),
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchInterval: row.activity || isInTransition(row.instance.status) ? 10_000 : false,
+  })
+  const facts = data ? nodeFactsOf(data.instance) : row.facts
+  if (!facts)
+    return error ? (
+      <span className={classes['sub']} title={`${t('cells.nodesUnknown')}: ${error.message}`}>
+        –
+      </span>
+    ) : (
+      <span className={classes['pending']} aria-hidden />
+    )
+  return (
+    <span className={classes['nodes']}>
+      {facts.troubled > 0 && (
+        <span className={classes['mark']} data-tone="danger" title={t('cells.nodesTroubled', { count: facts.troubled })}>
+          <IconAlertOctagon size={14} aria-hidden />
+          <span className="num" aria-label={t('cells.nodesTroubled', { count: facts.troubled })}>
+            {facts.troubled}
+          </span>
+        </span>
+      )}
+      {facts.needRestart > 0 && (
+        <span className={classes['mark']} data-tone="warn" title={t('cells.needRestart', { count: facts.needRestart })}>
+          <IconRefreshAlert size={14} role="img" aria-label={t('cells.needRestart', { count: facts.needRestart })} />
+        </span>
+      )}
+      <span className="num">{facts.count}</span>
+    </span>
+  )
+}

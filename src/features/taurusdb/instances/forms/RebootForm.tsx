@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import { rebootInstance } from '#contract/taurusdb/instances.ts'
+import { instanceCan } from '#contract/taurusdb/rules.ts'
+import { formatDateTime } from '#lib/format.ts'
+import { useOp } from '#query/use-op.ts'
+import { useZone } from '#stores/preferences.ts'
+import { RadioField } from '#ui/form/fields.tsx'
+import { SideForm } from '#ui/form/SideForm.tsx'
+import { useForm } from '#ui/form/useForm.ts'
+import { toast } from '#ui/toast.tsx'
+import { changesInstance } from '../../shared/fleet.ts'
+import { refusalText } from '../../shared/instance-status.tsx'
+import { nextStart } from '../maintenance.ts'
+import { useStateNow } from '../useStateNow.ts'
+import { Impact } from './Impact.tsx'
+import type { InstanceFormProps } from './InstanceFormHost.tsx'
+
+/** Reboots now or in the maintenance window, and says first what that interrupts (reference 4.3.2). */
+export function RebootForm({ connection, instance, busy, onClose }: InstanceFormProps) {
+  const { t } = useTranslation('instance')
+  const zone = useZone()
+  const state = useStateNow(instance, busy)
+  const form = useForm({ initial: { when: 'now' as 'now' | 'later' } })
+  const later = form.values.when === 'later'
+  const start = nextStart(instance.maintenance_window, Date.now())
+  const time = start === undefined ? '' : formatDateTime(start, { zone })
+  const waiting = instance.nodes.filter(({ need_restart }) => need_restart).length
+  const proxies = instance.proxies ?? []
+
+  const reboot = useOp(rebootInstance, {
+    invalidates: changesInstance,
+    job: ({ body }) => ({
+      label: { key: 'rebootInstance', values: { name: instance.name, when: body?.delay ? 'later' : 'now' } },
+      instanceId: instance.id,
+      instanceName: instance.name,
+    }),
+    onSuccess: (_, { body }) => {
+      onClose()
+      if (body?.delay) toast.success(t('reboot.startedLater', { name: instance.name }), t('reboot.startedLaterText', { time }))
+      else toast.success(t('reboot.startedNow', { name: instance.name }))
+    },
+  })
+
+  return (
+    <SideForm
+      title={t('reboot.title', { name: instance.name })}
+      opened
+      onClose={onClose}
+      // A choice of two is nothing that would be lost.
+      dirty={false}
+      onSubmit={() => reboot.mutate({ connection, path: { instance_id: instance.id }, body: { delay: later } })}
+      submitLabel={later ? t('reboot.submitLater') : t('reboot.submitNow')}
+      danger={!later}
+      pending={reboot.isPending}
+      error={reboot.error}
+      disabled={refusalText(instanceCan.reboot(state))}
+    >
+      <RadioField
+        form={form}
+        name="when"
+        wire="delay"
+        label={t('reboot.when')}
+        data={[
+          { value: 'now', label: t('reboot.now'), text: t('reboot.nowText') },
+          {
+            value: 'later',
+            label: t('reboot.later'),
+            text: t('reboot.laterText', { time, window: instance.maintenance_window }),
+            disabled: start === undefined ? t('reboot.laterUnknown') : undefined,
+          },
+        ]}
+      />
+      <Impact
+        title={t('reboot.impact')}
+        lines={[
+          t('reboot.nodes', { count: Math.max(1, instance.nodes.length) }),
+          t('reboot.connections'),
+          proxies.length > 0 &&
+            t('reboot.proxies', { count: proxies.length, names: proxies.map(({ name }) => name).join(', ') }),
+          waiting > 0 ? t('reboot.parameters', { count: waiting }) : t('reboot.noParameters'),
+          instance.status === 'abnormal' && t('reboot.abnormal'),
+        ]}
+      />
+    </SideForm>
+  )
+}

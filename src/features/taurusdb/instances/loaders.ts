@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '#query/client.ts'
+import { type Connection, connectionsQuery } from '#query/connections.ts'
+import { prefetch } from '#query/prefetched.ts'
+import { fleetQuery } from '../shared/fleet.ts'
+import { instanceQuery } from '../shared/instance-detail.ts'
+
+/** The connections that a view is about: those of `?scope=a,b`, or all that have TaurusDB. */
+export function inScope(connections: readonly Connection[], scope: string | null): Connection[] {
+  const wanted = scope ? new Set(scope.split(',')) : undefined
+  return connections.filter(({ id, services }) => services.includes('taurusdb') && (wanted?.has(id) ?? true))
+}
+
+/**
+ * Asks for the fleet at once and waits for none of it: the page shows each connection's instances as they come. These
+ * loaders stand in the first script, so that the requests go out while the page's own is still on its way.
+ */
+export async function fleetLoader({ request }: LoaderFunctionArgs): Promise<null> {
+  const connections = await queryClient.ensureQueryData(connectionsQuery)
+  for (const { id } of inScope(connections, new URL(request.url).searchParams.get('scope')))
+    void queryClient.prefetchQuery(fleetQuery(id))
+  return null
+}
+
+/** The instance has to be there before its page shows; a 404 goes to the error boundary. */
+export async function instanceLoader({ params }: LoaderFunctionArgs): Promise<null> {
+  const { connection = '', instanceId = '' } = params
+  await prefetch(instanceQuery(connection, instanceId))
+  return null
+}

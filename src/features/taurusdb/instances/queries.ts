@@ -1,0 +1,27 @@
+import { listBackups } from '#contract/taurusdb/backups.ts'
+import { checkResources, type InstanceDetail } from '#contract/taurusdb/instances.ts'
+import { listFlavors } from '#contract/taurusdb/specifications.ts'
+import type { Connection } from '#query/connections.ts'
+import { q } from '#query/q.ts'
+
+/** Flavors for instances in one zone or in several (reference 4.2.1). What is sold out changes by the hour, not by the second. */
+export const flavorsQuery = (connection: string, mode: InstanceDetail['az_mode']) =>
+  q(
+    listFlavors,
+    { connection, path: { database_name: 'gaussdb-mysql' }, query: { availability_zone_mode: mode } },
+    { staleTime: 60_000 },
+  )
+
+/** Whether the cloud has what a resize needs, without making it (reference 4.3.30). */
+export const resizeCheckQuery = (connection: string, instanceId: string, flavor: string) =>
+  q(
+    checkResources,
+    { connection, body: { action: 'resizeFlavor', resource: { instance_id: instanceId, flavor_ref: flavor } } },
+    { enabled: flavor !== '', staleTime: 30_000 },
+  )
+
+/** The newest backups of an instance; the list (reference 4.4.3) has the newest first in its examples, but says so nowhere. */
+export const recentBackupsQuery = (connection: string, instanceId: string) =>
+  q(listBackups, { connection, query: { instance_id: instanceId, limit: 100 } }, { refetchInterval: 60_000 })
+
+export const hasTaurus = ({ services }: Connection): boolean => services.includes('taurusdb')
