@@ -1,0 +1,166 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { createManualBackup, listBackups, listRestoreTimeRanges } from '#contract/taurusdb/backups.ts'
+import { instanceCan } from '#contract/taurusdb/rules.ts'
+import '#i18n/backups.ts'
+import type { Connection } from '#query/connections.ts'
+import { useOp } from '#query/use-op.ts'
+import { TextAreaField, TextField, SelectField } from '#ui/form/fields.tsx'
+import { SideForm } from '#ui/form/SideForm.tsx'
+import { useForm } from '#ui/form/useForm.ts'
+import { toast } from '#ui/toast.tsx'
+import { activitiesOf, useWatched } from '../shared/activity.ts'
+import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
+import { refusalText } from '../shared/instance-status.tsx'
+import { suggestName } from './facts.ts'
+import { refusedCharacters, useLimits } from './limits.ts'
+import { backupsQuery } from './queries.ts'
+
+interface Source {
+  connection: string
+  id: string
+  name: string
+}
+
+interface CreateBackupFormProps {
+  opened: boolean
+  onClose: () => void
+  /** The instance, where the page has one. */
+  instance?: Source
+  /** Why it cannot be backed up now. */
+  refusal?: string
+  /** Where to choose an instance from, where the page has none. */
+  connections?: readonly Connection[]
+}
+
+/** A full backup on demand (reference 4.4.2). */
+export function CreateBackupForm(props: CreateBackupFormProps) {
+  // A form that is closed keeps nothing: it begins anew with a fresh suggestion.
+  return props.opened ? <OpenForm {...props} /> : null
+}
+
+const keyOf = (instance: Source): string => `${instance.connection} ${instance.id}`
+
+function OpenForm({ opened, onClose, instance, refusal, connections = [] }: CreateBackupFormProps) {
+  const { t } = useTranslation('backups')
+  const limits = useLimits(createManualBackup, ['name', 'description'])
+  const choices = useChoices(instance ? [] : connections)
+  const form = useForm({
+    initial: { instance: instance ? keyOf(instance) : '', name: instance ? suggestName(instance.name, Date.now()) : '', description: '' },
+    validate: (values) => {
+      const { name, description } = limits
+      const refused = refusedCharacters(description?.pattern, values.description)
+      const nameFits =
+        (!name?.pattern || new RegExp(name.pattern, 'u').test(values.name)) && values.name.length <= (name?.maxLength ?? Infinity)
+      return {
+        instance: values.instance ? undefined : t('create.instanceRequired'),
+        name: nameFits ? undefined : t('create.nameInvalid', { min: name?.minLength ?? 0, max: name?.maxLength ?? 0 }),
+        description: refused.length > 0 ? t('create.descriptionForbidden', { characters: refused.join(' ') }) : undefined,
+      }
+    },
+  })
+  const chosen = instance ?? choices.find((choice) => choice.value === form.values.instance)?.source
+  const known = useQuery({
+    ...backupsQuery(chosen?.connection ?? '', { instance_id: chosen?.id }),
+    enabled: chosen !== undefined,
+  })
+  const create = useOp(createManualBackup, {
+    invalidates: [listBackups, listRestoreTimeRanges, ...changesInstance],
+    job: ({ body }) => ({
+      label: { key: 'createBackup', values: { name: body.name } },
+      instanceId: chosen?.id,
+      instanceName: chosen?.name,
+    }),
+    onSuccess: (_, { body }) => {
+      toast.success(t('create.started'), body.name)
+      onClose()
+    },
+  })
+  const taken = known.data?.backups.some(({ name }) => name === form.values.name) ?? false
+
+  const submit = () => {
+    if (!chosen) return
+    const { name, description } = form.values
+    create.mutate({
+      connection: chosen.connection,
+      body: { instance_id: chosen.id, name, ...(description.trim() ? { description: description.trim() } : {}) },
+    })
+  }
+
+  return (
+    <SideForm
+      opened={opened}
+      onClose={onClose}
+      title={t('create.title')}
+      subtitle={instance ? t('create.subtitle', { name: instance.name }) : t('create.subtitleAny')}
+      form={form}
+      onSubmit={submit}
+      submitLabel={t('create.submit')}
+      pending={create.isPending}
+      error={create.error}
+      disabled={refusal}
+    >
+      {!instance && (
+        <SelectField
+          form={{
+            ...form,
+            set: (name, value) => {
+              form.set(name, value)
+              // The suggestion follows the instance until somebody writes a name of their own.
+              const before = choices.find((choice) => choice.value === form.values.instance)?.source.name
+              const own = form.values.name !== '' && (!before || !form.values.name.startsWith(before.slice(0, 40)))
+              const next = choices.find((choice) => choice.value === value)
+              if (name === 'instance' && next && !own) form.set('name', suggestName(next.source.name, Date.now()))
+            },
+          }}
+          name="instance"
+          wire="instance_id"
+          label={t('create.instance')}
+          placeholder={t('create.instancePlaceholder')}
+          data={choices}
+          searchable
+          required
+        />
+      )}
+      <TextField
+        form={form}
+        name="name"
+        wire="name"
+        label={t('create.name')}
+        hint={taken ? t('create.nameTaken') : t('create.nameHint')}
+        limits={{ minLength: limits.name?.minLength, maxLength: limits.name?.maxLength }}
+        required
+      />
+      <TextAreaField
+        form={form}
+        name="description"
+        wire="description"
+        label={t('create.description')}
+        hint={t('create.descriptionHint')}
+        limits={{ maxLength: limits.description?.maxLength }}
+      />
+      <p className="muted">{t('create.note')}</p>
+    </SideForm>
+  )
+}
+
+/** All instances of the connections; one that cannot be backed up now says why. */
+function useChoices(connections: readonly Connection[]) {
+  const fleets = useQueries({ queries: connections.map(({ id }) => fleetQuery(id)) })
+  const tasks = useQueries({ queries: connections.map(({ id }) => activityQuery(id)) })
+  const watched = useWatched()
+  return connections.flatMap((connection, index) => {
+    const busy = activitiesOf(connection.id, tasks[index]?.data?.jobs, watched)
+    return (fleets[index]?.data?.instances ?? []).map((instance) => {
+      const source = { connection: connection.id, id: instance.id, name: instance.name }
+      const reason = refusalText(instanceCan.backup({ ...instance, busy: busy.has(instance.id) }))
+      const place = connections.length > 1 ? ` · ${connection.name}` : ''
+      return {
+        value: keyOf(source),
+        label: `${instance.name}${place}${reason ? ` (${reason})` : ''}`,
+        disabled: reason !== undefined,
+        source,
+      }
+    })
+  })
+}

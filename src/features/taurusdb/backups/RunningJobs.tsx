@@ -1,0 +1,85 @@
+import { Progress, VisuallyHidden } from '@mantine/core'
+import '@mantine/core/styles/Progress.css'
+import { IconCheck, IconCircleDashed, IconLoader2, IconX } from '@tabler/icons-react'
+import { useQueries } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { InstantTask } from '#contract/taurusdb/tasks.ts'
+import '#i18n/backups.ts'
+import { formatDuration, timeOf } from '#lib/format.ts'
+import { estimateRemaining, type JobStep } from '#query/jobs.ts'
+import { Panel } from '#ui/Panel.tsx'
+import { isRestoreTask } from './facts.ts'
+import { jobQuery } from './queries.ts'
+import classes from './RunningJobs.module.css'
+import { useNow } from './use-now.ts'
+
+const icons = { Pending: IconCircleDashed, Running: IconLoader2, Completed: IconCheck, Failed: IconX } as const
+
+const isStep = (value: unknown): value is JobStep =>
+  typeof value === 'object' && value !== null && typeof (value as JobStep).name === 'string' && 'status' in value
+
+/** Steps where the cloud tells them; the reference leaves the details of a task open (4.13.1). */
+const stepsOf = (entities: Record<string, unknown> | undefined): JobStep[] => {
+  const steps = entities?.['steps']
+  return Array.isArray(steps) ? steps.filter(isStep) : []
+}
+
+/** Backups and restores that run on an instance, with percent, steps and what is left. */
+export function RunningJobs({ connection, tasks }: { connection: string; tasks: readonly InstantTask[] }) {
+  const { t } = useTranslation('backups')
+  const now = useNow(1000)
+  const answers = useQueries({ queries: tasks.map((task) => jobQuery(connection, task.job_id)) })
+  if (tasks.length === 0) return null
+  return (
+    <Panel title={t('running.title')}>
+      <ul className={classes.jobs}>
+        {tasks.map((task, index) => {
+          const job = answers[index]?.data?.job
+          const error = answers[index]?.error
+          const percent = Number.parseFloat(job?.process || task.process)
+          const elapsed = now - timeOf(task.created_time)
+          const steps = stepsOf(job?.entities)
+          const at = steps.findIndex(({ status }) => status === 'Running')
+          const remaining = estimateRemaining(Number.isFinite(percent) ? percent : undefined, elapsed)
+          const name = isRestoreTask(task) ? t('running.restore') : t('running.backup')
+          return (
+            <li key={task.job_id} className={classes.job}>
+              <div className={classes.line}>
+                <span>
+                  <strong>{name}</strong>
+                  {Number.isFinite(percent) && ` ${Math.round(percent)} %`}
+                  {at >= 0 && (
+                    <span className="muted">
+                      {' · '}
+                      {t('running.step', { number: at + 1, total: steps.length, name: steps[at]?.name ?? '' })}
+                    </span>
+                  )}
+                </span>
+                <span className="muted">
+                  {t('running.elapsed', { time: formatDuration(Math.max(0, elapsed)) })}
+                  {remaining !== undefined && `, ${t('running.remaining', { time: formatDuration(remaining) })}`}
+                </span>
+              </div>
+              <Progress value={Number.isFinite(percent) ? percent : 0} size="sm" aria-label={name} />
+              {steps.length > 0 && (
+                <ol className={classes.steps} aria-label={t('running.steps')}>
+                  {steps.map((step) => {
+                    const Icon = icons[step.status] ?? IconCircleDashed
+                    return (
+                      <li key={step.name} data-status={step.status}>
+                        <Icon size={13} aria-hidden data-spin={step.status === 'Running' || undefined} />
+                        {step.name}
+                        <VisuallyHidden>{t(`running.stepStatus.${step.status}`)}</VisuallyHidden>
+                      </li>
+                    )
+                  })}
+                </ol>
+              )}
+              {error && <span className="muted">{t('running.noNews', { message: error.message })}</span>}
+            </li>
+          )
+        })}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,92 @@
+import { queryOptions } from '@tanstack/react-query'
+import { idOf } from '#contract/op.ts'
+import {
+  type Backup,
+  type IncrementalBackup,
+  listBackups,
+  listIncrementalBackups,
+  listRestoreTimeRanges,
+  type ListBackupsQuery,
+  showBackupPolicy,
+} from '#contract/taurusdb/backups.ts'
+import { listInstantTasks, showJob } from '#contract/taurusdb/tasks.ts'
+import type { Span } from '#lib/time-axis.ts'
+import { call } from '#query/call.ts'
+import type { ApiError } from '#query/errors.ts'
+import { allPages } from '#query/paging.ts'
+import { q } from '#query/q.ts'
+import { isBuilding } from './facts.ts'
+
+export const fastEvery = 5_000
+const slowEvery = 60_000
+
+/** Full backups of a list that may be longer than what was read of it. */
+export interface BackupList {
+  backups: Backup[]
+  total: number
+}
+
+/** More than this is neither read nor shown at once: 50 calls of 100 rows (reference 4.4.3). */
+export const mostRows = 5_000
+
+/** A moment as the API wants it in a query: `2026-03-09T14:05:00+0000`. */
+export const offsetTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+0000`
+
+/**
+ * The full backups of a connection or of one instance, all pages up to `mostRows`; asked for every 5 s while one is being
+ * made.
+ */
+export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 'offset' | 'limit'> = {}) =>
+  queryOptions<BackupList, ApiError>({
+    queryKey: [idOf(listBackups), connection, { query: filter, all: true }],
+    queryFn: async ({ signal }) => {
+      let total = 0
+      const backups = await allPages(async (offset, limit) => {
+        const page = await call(listBackups, { connection, query: { ...filter, offset, limit } }, signal)
+        total = page.total_count
+        return { rows: page.backups, total: Math.min(page.total_count, mostRows) }
+      })
+      return { backups: unique(backups), total }
+    },
+    staleTime: 3_000,
+    refetchInterval: ({ state: { data } }) => (data?.backups.some(isBuilding) ? fastEvery : slowEvery),
+  })
+
+/** A row that moved to another page while they were read is kept once. */
+const unique = (backups: readonly Backup[]): Backup[] => [...new Map(backups.map((backup) => [backup.id, backup])).values()]
+
+export const policyQuery = (connection: string, instanceId: string) =>
+  q(showBackupPolicy, { connection, path: { instance_id: instanceId } }, { refetchInterval: slowEvery })
+
+/** All ranges an instance can be restored to; their end moves on with the log backups, so it is asked for each minute. */
+export const rangesQuery = (connection: string, instanceId: string) =>
+  q(listRestoreTimeRanges, { connection, path: { instance_id: instanceId } }, { refetchInterval: slowEvery })
+
+/** The incremental backups of a span of time, all pages (reference 4.4.10). Meant for a few days at most. */
+export const incrementalQuery = (connection: string, instanceId: string, span: Span) => {
+  const query = { begin_time: offsetTime(span.from), end_time: offsetTime(span.to) }
+  return queryOptions<IncrementalBackup[], ApiError>({
+    queryKey: [idOf(listIncrementalBackups), connection, { instanceId, query, all: true }],
+    queryFn: ({ signal }) =>
+      allPages(
+        async (offset) => {
+          const page = await call(
+            listIncrementalBackups,
+            { connection, path: { instance_id: instanceId }, query: { ...query, offset, limit: 50 } },
+            signal,
+          )
+          return { rows: page.backups, total: page.total_count }
+        },
+        { limit: 50 },
+      ),
+    staleTime: slowEvery,
+  })
+}
+
+/** The newest failed tasks of a project: the list of backups does not say why one failed. */
+export const failedTasksQuery = (connection: string) =>
+  q(listInstantTasks, { connection, query: { status: 'Failed', limit: 50 } }, { staleTime: 30_000 })
+
+/** A running task with its percent and steps. */
+export const jobQuery = (connection: string, jobId: string) =>
+  q(showJob, { connection, query: { id: jobId } }, { staleTime: fastEvery, refetchInterval: fastEvery })
