@@ -15,7 +15,9 @@ export const paths = {
   signIn: () => '/sign-in',
   /** The instances of one connection (`scope`), or of all. */
   instances: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/instances', search),
-  createInstance: (search: { connection?: string } = {}) => withSearch('/taurusdb/instances/create', search),
+  /** The form for a new instance; with `source`, filled from its `backup` or from its data at `time` (ms since 1970). */
+  createInstance: (search: { connection?: string; source?: string; backup?: string; time?: string } = {}) =>
+    withSearch('/taurusdb/instances/create', search),
   instance: (
     { connection, instanceId }: { connection: string; instanceId: string },
     tab: InstanceTab = 'overview',

@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { createInstance } from '#contract/taurusdb/instances.ts'
+import { listQuotas } from '#contract/taurusdb/quotas.ts'
+import { type OpenApiDocument } from '#lib/schema.ts'
+import { paths } from '#lib/paths.ts'
+import type { Connection } from '#query/connections.ts'
+import { useOp } from '#query/use-op.ts'
+import { confirm } from '#stores/confirm.ts'
+import { PageForm } from '#ui/form/SideForm.tsx'
+import { useForm } from '#ui/form/useForm.ts'
+import { toast } from '#ui/toast.tsx'
+import { changesInstance } from '../../shared/fleet.ts'
+import { flavorsQuery } from '../queries.ts'
+import classes from './create.module.css'
+import { CreateSections } from './CreateSections.tsx'
+import { CreateSummary, ReviewBody } from './CreateSummary.tsx'
+import { DryRun, useDryRun } from './DryRun.tsx'
+import { bodyOf, type CreateForm, problemsOf, type Source } from './model.ts'
+import { errorsOf, tagErrors } from './problem-text.ts'
+import { QuotaBox, useQuota } from './QuotaBox.tsx'
+
+interface CreateInstanceFormProps {
+  connection: Connection
+  connections: readonly Connection[]
+  document: OpenApiDocument
+  initial: CreateForm
+  source?: Source
+  sourceName?: string
+}
+
+/** The form of reference 4.3.1: every field, checked as the cloud checks it, tried dry, reviewed, then sent. */
+export function CreateInstanceForm({ connection, connections, document, initial, source, sourceName }: CreateInstanceFormProps) {
+  const { t } = useTranslation('create')
+  const navigate = useNavigate()
+  const problemsIn = (values: CreateForm) => problemsOf(document, values, connection.region, source)
+  const form = useForm<CreateForm>({ initial, validate: (values) => errorsOf(values, problemsIn(values)) })
+  const [sent, setSent] = useState(false)
+  const { values } = form
+  const flavors = useQuery(flavorsQuery(connection.id, values.azMode))
+  const quota = useQuota(connection.id)
+  const dryRun = useDryRun(connection.id, values)
+  const create = useOp(createInstance, {
+    invalidates: [...changesInstance, listQuotas],
+    job: (_, { instance }) => ({
+      label: { key: source ? 'restoreNew' : 'createInstance', values: { name: instance.name } },
+      instanceId: instance.id,
+      instanceName: instance.name,
+    }),
+    onSuccess: ({ instance, order_id: order }) => {
+      const unpaid = order && !values.autoPay
+      toast.success(
+        t('done.title', { name: instance.name }),
+        order ? t(unpaid ? 'done.orderUnpaid' : 'done.order', { order }) : undefined,
+      )
+      setSent(true)
+      void navigate(paths.instance({ connection: connection.id, instanceId: instance.id }))
+    },
+  })
+
+  const review = async () => {
+    // The cloud is asked first: a refusal is better read in the form than after the last question.
+    if (!(await dryRun.run())) return
+    const { password: _, ...shown } = bodyOf(values, connection.region, source)
+    const name = values.name.trim()
+    const agreed = await confirm({
+      title: t(source ? 'review.titleRestore' : 'review.title', { name }),
+      body: t('review.body'),
+      impact: (
+        <ReviewBody
+          values={values}
+          connection={connection}
+          flavors={flavors.data?.flavors ?? []}
+          source={source}
+          sourceName={sourceName}
+          request={{ ...shown, password: '••••••••' }}
+        />
+      ),
+      confirmLabel: t(source ? 'review.confirmRestore' : 'review.confirm'),
+    })
+    if (agreed) create.mutate({ connection: connection.id, body: bodyOf(values, connection.region, source) })
+  }
+
+  return (
+    <div className={classes.layout}>
+      <PageForm
+        label={t(source ? 'titleRestore' : 'title')}
+        form={form}
+        dirty={form.dirty && !sent}
+        pending={create.isPending || dryRun.pending}
+        // The dry run's refusal names the same things by other names; it is shown at the fields of this form.
+        error={create.error ?? dryRun.fieldError}
+        onSubmit={() => void review()}
+        onCancel={() => void navigate(source ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups') : paths.instances())}
+        submitLabel={t('submit')}
+        disabled={quota.full ? t('quota.full', { quota: quota.quota ?? 0 }) : undefined}
+        secondary={
+          <Button variant="default" loading={dryRun.pending} onClick={() => void dryRun.run()}>
+            {t('check.run')}
+          </Button>
+        }
+      >
+        <CreateSections
+          form={form}
+          connection={connection}
+          connections={connections}
+          flavors={flavors}
+          document={document}
+          restoring={source !== undefined}
+          tagErrors={tagErrors(values, problemsIn(values))}
+        />
+      </PageForm>
+      <aside className={classes.aside}>
+        <CreateSummary values={values} connection={connection} flavors={flavors.data?.flavors ?? []} source={source} sourceName={sourceName} />
+        <QuotaBox quota={quota} />
+        <DryRun state={dryRun} />
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import '#i18n/create.ts'
+import '#i18n/instances.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
+import { timeOf } from '#lib/format.ts'
+import { queryClient } from '#query/client.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { documentQuery } from '#query/documents.ts'
+import { prefetch } from '#query/prefetched.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { instanceQuery } from '../../shared/instance-detail.ts'
+import { hasTaurus } from '../queries.ts'
+import { CreateInstanceForm } from './CreateInstanceForm.tsx'
+import { emptyForm, formLike, type Source } from './model.ts'
+import { backupQuery } from './queries.ts'
+import { RestoreSource } from './RestoreSource.tsx'
+
+/** Where the data comes from, as the address says it: `source` with `backup` or `time`. */
+export function sourceOf(search: URLSearchParams): Source | undefined {
+  const instanceId = search.get('source')
+  if (!instanceId) return undefined
+  const time = search.get('time')
+  if (time !== null) return { instanceId, time: /^\d{1,16}$/.test(time) ? Number(time) : Number.NaN }
+  const backupId = search.get('backup')
+  return backupId ? { instanceId, backupId } : undefined
+}
+
+/** Everything that the form's first values depend on is there before it shows. */
+export async function createLoader({ request }: LoaderFunctionArgs): Promise<null> {
+  const search = new URL(request.url).searchParams
+  const source = sourceOf(search)
+  const document = queryClient.ensureQueryData(documentQuery('taurusdb'))
+  const connections = await queryClient.ensureQueryData(connectionsQuery)
+  const connection = search.get('connection') ?? connections.find(hasTaurus)?.id
+  if (connection && source) {
+    await prefetch(instanceQuery(connection, source.instanceId))
+    if (source.backupId) await prefetch(backupQuery(connection, source.instanceId, source.backupId))
+  }
+  await document
+  return null
+}
+
+export function CreatePage() {
+  const { t } = useTranslation('create')
+  const [search] = useSearchParams()
+  const { data: connections = [] } = useQuery(connectionsQuery)
+  const { data: document } = useQuery(documentQuery('taurusdb'))
+  const usable = connections.filter(hasTaurus)
+  const wanted = search.get('connection')
+  const connection = usable.find(({ id }) => id === wanted) ?? usable[0]
+  const source = sourceOf(search)
+  const { data: detail } = useQuery({
+    ...instanceQuery(connection?.id ?? '', source?.instanceId ?? ''),
+    enabled: Boolean(connection && source),
+    // The form begins with these values once; later changes of the source must not overwrite what was typed.
+    refetchInterval: false,
+  })
+  const { data: backups } = useQuery({
+    ...backupQuery(connection?.id ?? '', source?.instanceId ?? '', source?.backupId ?? ''),
+    enabled: Boolean(connection && source?.backupId),
+  })
+  if (!connection || !document) return <EmptyState title={t('noConnection')} />
+  const backup = backups?.backups.find(({ id }) => id === source?.backupId)
+  const moment = source?.time ?? (backup ? timeOf(backup.begin_time) : Number.NaN)
+  const badTime = source?.time !== undefined && !Number.isFinite(source.time)
+  return (
+    <div className="page">
+      <PageHeader title={t(source ? 'titleRestore' : 'title')} />
+      {source && badTime && <EmptyState title={t('source.badTime')} />}
+      {source && !badTime && detail && <RestoreSource instance={detail.instance} backup={backup} time={source.time} connection={connection.id} />}
+      {!badTime && (
+        <CreateInstanceForm
+          // Another connection has other flavors and networks: the form begins anew there, but keeps what holds anywhere.
+          key={source ? `${connection.id} ${source.instanceId}` : 'new'}
+          connection={connection}
+          connections={source ? [connection] : usable}
+          document={document}
+          initial={
+            source && detail ? formLike(detail.instance, Number.isFinite(moment) ? moment : timeOf(detail.instance.updated)) : emptyForm
+          }
+          source={source}
+          sourceName={detail?.instance.name}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Backup } from '#contract/taurusdb/backups.ts'
+import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
+import { paths } from '#lib/paths.ts'
+import { KeyValueList } from '#ui/KeyValueList.tsx'
+import { TimeText } from '#ui/TimeText.tsx'
+import classes from './create.module.css'
+
+interface RestoreSourceProps {
+  connection: string
+  instance: InstanceDetail
+  backup: Backup | undefined
+  time: number | undefined
+}
+
+/** What a restored instance is made of, and what is not part of it. */
+export function RestoreSource({ connection, instance, backup, time }: RestoreSourceProps) {
+  const { t } = useTranslation('create')
+  return (
+    <section className={classes.source} aria-label={t('source.title')}>
+      <h2>{t('source.title')}</h2>
+      <KeyValueList
+        label={t('source.title')}
+        columns={2}
+        items={[
+          {
+            label: t('source.instance'),
+            value: <Link to={paths.instance({ connection, instanceId: instance.id }, 'backups')}>{instance.name}</Link>,
+          },
+          backup && {
+            label: t('source.backup'),
+            value: (
+              <>
+                {backup.name} · <TimeText value={backup.begin_time} seconds />
+              </>
+            ),
+          },
+          time !== undefined && { label: t('source.time'), value: <TimeText value={time} seconds /> },
+        ]}
+      />
+      <p>
+        {t('source.untouched')} {t('source.notCovered')}
+      </p>
+    </section>
+  )
+}
