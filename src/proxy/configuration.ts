@@ -84,18 +84,20 @@ function readCredential(value: unknown, field: string, environment: Environment,
   }
 }
 
-/** What goes into a header goes in whole or not at all. */
-function checkKeys(credential: Credential, field: string): void {
+/** Keys of the sandbox may go to this machine only, and whatever goes into a header must fit into one. */
+function checkKeys(credential: Credential, field: string, allLocal: boolean): boolean {
   const [key, name] =
     credential.kind === 'navercloud'
       ? ([credential.accessKey, 'access_key'] as const)
       : credential.kind === 'iam-user'
         ? ([credential.user, 'user'] as const)
         : ([credential.ak, 'ak'] as const)
-  if (key.toUpperCase().startsWith(SANDBOX_PREFIX)) bad(`${field}.${name}`, 'is a key of the sandbox, which no cloud knows')
+  const sandbox = key.toUpperCase().startsWith(SANDBOX_PREFIX)
+  if (sandbox && !allLocal) bad(`${field}.${name}`, 'is a key of the sandbox, which no cloud knows')
   if (credential.kind !== 'iam-user' && !/^[\x21-\x2b\x2d-\x7e]+$/.test(key)) bad(`${field}.${name}`, 'holds a character that keys do not have')
   if (credential.kind === 'temporary' && !/^[\x21-\x7e]+$/.test(credential.securityToken))
     bad(`${field}.security_token`, 'holds a character that tokens do not have')
+  return sandbox
 }
 
 function readOrigin(text: string, field: string): string {
@@ -154,8 +156,9 @@ function readConnection(value: unknown, field: string, source: Omit<Reader, 'obj
   if (/^(session|connections|sandbox(-.*)?)$/.test(id)) bad(`${field}.id`, 'is a name that the console uses itself')
   const region = required(reader, 'region')
   const credential = readCredential(reader.object.auth, `${field}.auth`, source.environment, source.used)
-  checkKeys(credential, `${field}.auth`)
   const endpoints = readEndpoints(reader.object.endpoints, `${field}.endpoints`, { region, kind: credential.kind })
+  const allLocal = [...endpoints.values()].every((origin) => isLoopback(new URL(origin).hostname))
+  const sandbox = checkKeys(credential, `${field}.auth`, allLocal)
   const projectId = optional(reader, 'project_id')
   if (projectId !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(projectId)) bad(`${field}.project_id`, 'is not a project id')
   const needsIam = credential.kind === 'iam-user' || (projectId === undefined && credential.kind !== 'navercloud')
@@ -169,7 +172,7 @@ function readConnection(value: unknown, field: string, source: Omit<Reader, 'obj
     projectId,
     projectName: optional(reader, 'project_name') ?? region,
     domainId: optional(reader, 'domain_id'),
-    sandbox: false,
+    sandbox,
     endpoints,
     credential,
     access: access as Access,

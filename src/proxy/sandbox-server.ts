@@ -96,8 +96,9 @@ async function serve(sandbox: Sandbox, service: ServiceName, request: IncomingMe
       return send(response, 400, { error_code: 'APIGW.0201', error_msg: 'Bad request' })
     }
     const answer = await sandbox.services[service](asked, target)
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(Buffer.from(await answer.arrayBuffer()))
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), 'Content-Length': String(bytes.length) })
+    response.end(bytes)
   } catch (error) {
     if (error instanceof ConnectionCut) request.socket.destroy()
     else if (error instanceof TooLong)

@@ -1,0 +1,224 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Access } from '#contract/op.ts'
+import type { Route } from './catalogue.ts'
+import type { Connection } from './connections.ts'
+import {
+  browserStatus,
+  failureEnvelope,
+  navercloudFailure,
+  normaliseError,
+  notJson,
+  Refusal,
+  type ErrorEnvelope,
+} from './errors.ts'
+import type { Exchange } from './exchange.ts'
+import { apiHeaders } from './headers.ts'
+import { navercloudErrors } from './gateway-errors.ts'
+import { readBody, UpstreamError, type Answer } from './upstream.ts'
+
+/** Answers are cut at this length, in bytes. */
+const LONGEST_ANSWER = 32 * 1024 * 1024
+const LONGEST_ERROR = 256 * 1024
+const LONGEST_NAVER = 8 * 1024 * 1024
+
+const strength: Readonly<Record<Access, number>> = { read: 0, write: 1, destructive: 2 }
+
+const flatHeaders = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).flat()
+const jsonHeaders = [...flatHeaders(apiHeaders), 'content-type', 'application/json; charset=utf-8']
+
+/** Of an answer's headers only these reach the browser, and only when they are plain text. */
+const HANDED_ON = ['x-request-id', 'retry-after', 'content-disposition'] as const
+const PLAIN = /^[\x20-\x7e]{1,256}$/
+
+function headersOf(answer: Answer): string[] {
+  const headers = jsonHeaders.slice()
+  for (const name of HANDED_ON) {
+    const value = answer.headers[name]
+    if (value !== undefined && PLAIN.test(value)) headers.push(name, value)
+  }
+  return headers
+}
+
+/** Sends an envelope in the one shape all failures have. */
+export function sendEnvelope(response: ServerResponse, envelope: ErrorEnvelope, more: readonly string[] = []): void {
+  const body = Buffer.from(JSON.stringify(envelope))
+  const headers = [...jsonHeaders, 'content-length', String(body.length), ...more]
+  if (envelope.requestId && PLAIN.test(envelope.requestId)) headers.push('x-request-id', envelope.requestId)
+  response.writeHead(browserStatus(envelope.status), headers)
+  response.end(body)
+}
+
+const looksLikeJson = (type: string | undefined, first: number | undefined): boolean => {
+  if (type !== undefined && !/json/i.test(type)) return false
+  // { [ " - digits, true, false, null
+  return first === undefined ? type !== undefined : first === 0x7b || first === 0x5b || first === 0x22 || first === 0x2d || (first >= 0x30 && first <= 0x39) || first === 0x74 || first === 0x66 || first === 0x6e
+}
+
+const firstByte = (body: Buffer): number | undefined => {
+  let at = 0
+  while (at < body.length && (body[at] === 0x20 || body[at] === 0x0a || body[at] === 0x0d || body[at] === 0x09)) at++
+  return body[at]
+}
+
+async function sendFailure(response: ServerResponse, route: Route, answer: Answer): Promise<void> {
+  const { status, headers } = answer
+  const body = await readBody(answer.body, LONGEST_ERROR)
+  const isRead = route.op.access === 'read'
+  const envelope = normaliseError({ service: route.op.service, status, headers, text: body.toString('utf8'), isRead })
+  const retryAfter = headers['retry-after']
+  sendEnvelope(response, envelope, retryAfter !== undefined && PLAIN.test(retryAfter) ? ['retry-after', retryAfter] : [])
+}
+
+function sendWhole(response: ServerResponse, answer: Answer, body: Buffer): void {
+  if (body.length > LONGEST_ANSWER) throw new UpstreamError('too_large', 'The answer is too long')
+  if (body.length > 0 && !looksLikeJson(answer.headers['content-type'], firstByte(body))) {
+    const excerpt = body.subarray(0, 2000).toString('utf8')
+    return sendEnvelope(response, notJson(answer.status, excerpt, answer.headers['x-request-id'] ?? ''))
+  }
+  const headers = headersOf(answer)
+  if (answer.status !== 204) headers.push('content-length', String(body.length))
+  response.writeHead(answer.status, headers)
+  response.end(answer.status === 204 ? undefined : body)
+}
+
+/** Hands a long answer on as it comes: the cloud is read no faster than the browser reads. */
+function sendStream(response: ServerResponse, answer: Answer, body: Exclude<Answer['body'], Buffer>): void {
+  const { headers, status } = answer
+  const length = headers['content-length']
+  if (!looksLikeJson(headers['content-type'], undefined) || Number(length) > LONGEST_ANSWER) {
+    body.on('error', () => {})
+    body.destroy()
+    if (Number(length) > LONGEST_ANSWER) throw new UpstreamError('too_large', 'The answer is too long')
+    return sendEnvelope(response, notJson(status, '', headers['x-request-id'] ?? ''))
+  }
+  const sent = headersOf(answer)
+  if (length !== undefined && /^\d+$/.test(length)) sent.push('content-length', length)
+  response.writeHead(status, sent)
+  let total = 0
+  body.on('data', (chunk: Buffer) => {
+    total += chunk.length
+    if (total > LONGEST_ANSWER) {
+      // The status has gone out already: all that is left is to break off, which the browser sees as a failure.
+      response.destroy()
+      body.destroy()
+    } else if (!response.write(chunk)) body.pause()
+  })
+  response.on('drain', () => body.resume())
+  body.on('end', () => response.end())
+  body.on('error', () => response.destroy())
+}
+
+/** NAVER reports failures with status 200 as well: its answers are read before they are handed on. */
+async function sendNavercloud(response: ServerResponse, route: Route, answer: Answer): Promise<void> {
+  const body = await readBody(answer.body, LONGEST_NAVER)
+  const text = body.toString('utf8')
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return sendEnvelope(response, notJson(answer.status, text.slice(0, 2000), answer.headers['x-ncp-trace-id'] ?? ''))
+  }
+  if (!navercloudFailure(parsed)) return sendWhole(response, answer, body)
+  const { service, access } = route.op
+  const said = normaliseError({ service, status: 500, headers: answer.headers, text, isRead: access === 'read' })
+  const known = Object.hasOwn(navercloudErrors, said.code) ? navercloudErrors[said.code] : undefined
+  sendEnvelope(response, { ...said, status: known?.status ?? said.status })
+}
+
+export type LogWarning = (fields: Record<string, string | number>, text: string) => void
+
+/** Makes the handler of one operation: checks, builds, sends, and hands on the answer. */
+export function forwarder(
+  route: Route,
+  connections: ReadonlyMap<string, Connection>,
+  exchange: Exchange,
+  warn: LogWarning,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  const { op } = route
+  const { service, method } = op
+  const isRead = op.access === 'read'
+  return async (request, reply) => {
+    const parameters = request.params as Record<string, string>
+    const connection = connections.get(parameters.connection ?? '')
+    if (!connection || !connection.endpoints.has(service))
+      throw new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection, or it does not offer this service.')
+    if (strength[op.access] > strength[connection.access])
+      throw new Refusal(403, 'ASTROLABE.READ_ONLY', `The connection ${connection.id} allows ${connection.access} access only.`)
+    const query = route.buildQuery((request.query as { raw: string }).raw)
+    // Built once to refuse what is not valid before anything else happens; the project may still have to be looked up.
+    route.buildPath(connection.projectId ?? 'project', parameters)
+    const body = bodyOf(route, request.body)
+    const language = request.headers['x-language'] === 'zh-cn' ? 'zh-cn' : 'en-us'
+
+    const abort = new AbortController()
+    const response = reply.raw
+    reply.hijack()
+    response.on('close', () => {
+      if (!response.writableEnded) abort.abort()
+    })
+    try {
+      const answer = await exchange.send(
+        connection,
+        { service, method, target: (projectId) => route.buildPath(projectId, parameters) + query, body, language },
+        abort.signal,
+      )
+      const { status } = answer
+      if (status >= 400) {
+        if (status >= 500) warn({ connection: connection.id, service, operation: route.name, status }, 'The cloud failed')
+        await sendFailure(response, route, answer)
+      } else if (status >= 300 || status < 200) {
+        await readBody(answer.body, LONGEST_ERROR).catch(() => {})
+        throw new Refusal(502, 'upstream_redirect', 'The cloud answered with a redirect, which is not followed.')
+      } else if (service === 'navercloud') await sendNavercloud(response, route, answer)
+      else if (Buffer.isBuffer(answer.body)) sendWhole(response, answer, answer.body)
+      else sendStream(response, answer, answer.body)
+    } catch (error) {
+      if (response.destroyed || response.writableEnded) return
+      if (response.headersSent) response.destroy()
+      else if (error instanceof Refusal) sendRefusal(response, error)
+      else if (error instanceof UpstreamError) {
+        warn({ connection: connection.id, service, operation: route.name, failure: error.failure }, error.message)
+        sendEnvelope(response, failureEnvelope(error.failure, isRead))
+      } else {
+        warn({ connection: connection.id, service, operation: route.name, error: nameOf(error) }, 'Unexpected error')
+        sendEnvelope(response, internalError)
+      }
+    }
+  }
+}
+
+/** The name of an error, without its text: that could hold anything. */
+export const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name} ${firstFrame(error)}` : typeof error)
+
+const firstFrame = (error: Error): string => /\n\s+at ([^\n]+)/.exec(error.stack ?? '')?.[1]?.slice(0, 200) ?? ''
+
+export const internalError: ErrorEnvelope = {
+  status: 500,
+  code: 'ASTROLABE.INTERNAL',
+  message: 'The console’s server failed. Its log says more.',
+  requestId: '',
+  retryable: false,
+}
+
+export function sendRefusal(response: ServerResponse, { envelope, retryAfter }: Refusal): void {
+  // Our own 401 is the end of the session; those of the cloud that were thrown as a Refusal must not look like it.
+  const body = Buffer.from(JSON.stringify(envelope))
+  const status = envelope.code === 'ASTROLABE.SESSION' ? 401 : browserStatus(envelope.status)
+  const headers = [...jsonHeaders, 'content-length', String(body.length)]
+  if (retryAfter !== undefined) headers.push('retry-after', String(retryAfter))
+  // What is left of a body that was refused is not worth reading.
+  if (status === 413) headers.push('connection', 'close')
+  response.writeHead(status, headers)
+  response.end(body)
+}
+
+/** The body to send: serialised once, and these bytes are hashed, signed and sent. */
+function bodyOf(route: Route, body: unknown): Buffer | undefined {
+  if (body === undefined || body === null) return undefined
+  if (!route.hasBody) {
+    if (typeof body === 'object' && Object.keys(body).length === 0) return undefined
+    throw new Refusal(400, 'ASTROLABE.BODY', 'This operation takes no request body.')
+  }
+  return Buffer.from(JSON.stringify(body))
+}
