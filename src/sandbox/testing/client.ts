@@ -1,8 +1,10 @@
+import { Validator, type Schema } from '@cfworker/json-schema'
 import { canonicalRequest, EMPTY_BODY_SHA256, formatQuery, sdkDate } from '#lib/canonical.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import iamDocument from '../../../public/openapi/iam.json'
 import taurusdbDocument from '../../../public/openapi/taurusdb.json'
 import { memoryStorage, testClock, type Storage, type TestClock } from '../environment.ts'
+import { routesOf } from '../routes.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 import { fleetSeed } from '../seed/fleet.ts'
 import { projects, type ProjectKey } from '../seed/projects.ts'
@@ -46,6 +48,20 @@ export interface Tester {
   idOf(name: string): string
 }
 
+/** Every answer that a test gets must be what the contract says, status included. */
+function checkAnswer(service: keyof Sandbox['services'], method: string, path: string, status: number, body: unknown): void {
+  const matched = routesOf(service)(method, path)
+  const document = service === 'iam' || service === 'taurusdb' ? documents[service] : undefined
+  if (!matched || !document) throw new Error(`${method} ${path} answered ${status} without being declared`)
+  const documented = document.paths[matched.route.op.path]?.[method.toLowerCase()]?.responses[String(status)]
+  if (!documented) throw new Error(`${matched.route.name} answered ${status}, which is not documented`)
+  const schema = documented.content?.['application/json']?.schema
+  if (!schema || body === null) return
+  const root = structuredClone({ ...schema, components: document.components }) as Schema
+  const { valid, errors } = new Validator(root, '2020-12', true).validate(body)
+  if (!valid) throw new Error(`${matched.route.name}: ${errors.map((it) => `${it.instanceLocation} ${it.error}`).join('; ')}`)
+}
+
 export async function tester(options: Partial<SandboxOptions> & { clock?: TestClock } = {}): Promise<Tester> {
   const clock = options.clock ?? testClock(start)
   const storage = (options.storage as Tester['storage'] | undefined) ?? memoryStorage()
@@ -85,7 +101,9 @@ export async function tester(options: Partial<SandboxOptions> & { clock?: TestCl
       request.target,
     )
     const text = await response.text()
-    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers }
+    const body = text === '' ? null : JSON.parse(text)
+    if (response.ok) checkAnswer(service, method, filled, response.status, body)
+    return { status: response.status, body, headers: response.headers }
   }
 
   return {
