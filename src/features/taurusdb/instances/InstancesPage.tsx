@@ -52,8 +52,10 @@ export function InstancesPage() {
       { id: 'slow-queries', label: t('actions.slowQueries'), onClick: go(paths.instance(place, 'slow-queries')) },
       { id: 'error-logs', label: t('actions.errorLogs'), onClick: go(paths.instance(place, 'error-logs')) },
       { id: 'backups', label: t('actions.backups'), onClick: go(paths.instance(place, 'backups')) },
-      ...actionsFor(stateOf(row)).map((action) => ({
+      { id: 'copy-id', label: t('actions.copyId'), onClick: () => void navigator.clipboard.writeText(place.instanceId) },
+      ...actionsFor(stateOf(row)).map((action, index) => ({
         ...action,
+        separated: index === 0,
         onClick: () => openForm(action.id, { connection: place.connection, instance: place.instanceId }),
       })),
     ]

@@ -8,20 +8,6 @@ import { instanceInBatchQuery, nodeFactsOf } from '../shared/instance-detail.ts'
 import classes from './cells.module.css'
 import type { FleetRow } from './fleet-rows.ts'
 
-export function NameCell({ row: { instance } }: { row: FleetRow }) {
-  const { t } = useTranslation('instances')
-  return (
-    <span className={classes['name']}>
-      <span className={classes['clip']} title={instance.name}>
-        {instance.name}
-      </span>
-      <span className={classes['onDemand']}>
-        <CopyButton value={instance.id} label={t('cells.copyId', { name: instance.name })} />
-      </span>
-    </span>
-  )
-}
-
 /** Two values of which the first is the one that is looked for. */
 export function PairCell({ first, second }: { first: string; second: string }) {
   return (

@@ -3,12 +3,13 @@ import { t } from '#i18n/setup.ts'
 import { formatGb, timeOf } from '#lib/format.ts'
 import { queryClient } from '#query/client.ts'
 import { keyOf } from '#query/q.ts'
+import { CopyText } from '#ui/CopyButton.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { activityText } from '../shared/activity.ts'
 import { type NodeFacts, nodeFactsOf } from '../shared/instance-detail.ts'
 import { InstanceStatus, statusText } from '../shared/instance-status.tsx'
-import { AddressCell, NameCell, NodesCell, PairCell, TagsCell } from './cells.tsx'
+import { AddressCell, NodesCell, PairCell, TagsCell } from './cells.tsx'
 import type { FleetRow } from './fleet-rows.ts'
 
 const iso = (time: string): string => {
@@ -32,7 +33,6 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'name',
     header: () => t('instances:columns.name'),
     value: ({ instance }) => instance.name,
-    cell: (row) => <NameCell row={row} />,
     width: 224,
     grow: 2,
     required: true,
@@ -122,9 +122,9 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'id',
     header: () => t('instances:columns.id'),
     value: ({ instance }) => instance.id,
-    cell: ({ instance }) => <span className="mono">{instance.id}</span>,
+    cell: ({ instance }) => <CopyText value={instance.id} label={t('instances:cells.copyId', { name: instance.name })} />,
     hidden: true,
-    width: 300,
+    width: 320,
   },
   {
     id: 'activity',

@@ -30,7 +30,7 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
   const reboot = useOp(rebootInstance, {
     invalidates: changesInstance,
     job: ({ body }) => ({
-      label: { key: 'rebootInstance', values: { name: instance.name, when: body?.delay ? 'later' : 'now' } },
+      label: { key: 'reboot', values: { name: instance.name, when: body?.delay ? 'later' : 'now' } },
       instanceId: instance.id,
       instanceName: instance.name,
     }),

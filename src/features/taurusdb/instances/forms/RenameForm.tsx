@@ -35,7 +35,7 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
   const rename = useOp(renameInstance, {
     invalidates: changesInstance,
     job: (args) => ({
-      label: { key: 'renameInstance', values: { name: args.body.name } },
+      label: { key: 'rename', values: { name: args.body.name } },
       instanceId: instance.id,
       instanceName: args.body.name,
     }),

@@ -39,7 +39,7 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
   const resize = useOp(resizeInstance, {
     invalidates: changesInstance,
     job: () => ({
-      label: { key: 'resizeInstance', values: { name: instance.name } },
+      label: { key: 'resize', values: { name: instance.name } },
       instanceId: instance.id,
       instanceName: instance.name,
     }),

@@ -61,7 +61,7 @@ export async function undoRename({ connection, instanceId, jobId, from, to, node
     watchJob({
       connection,
       jobId: job_id,
-      label: { key: 'renameInstance', values: { name: from } },
+      label: { key: 'rename', values: { name: from } },
       instanceId,
       instanceName: from,
       invalidates: changesInstance,

@@ -1,0 +1,77 @@
+import { IconArrowsDiagonal, IconPencil, IconPower } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useParams } from 'react-router'
+import '#i18n/instance.ts'
+import '#i18n/instances.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { usePrefetchedQuery } from '#query/prefetched.ts'
+import { CopyText } from '#ui/CopyButton.tsx'
+import { DataAge } from '#ui/DataAge.tsx'
+import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { RouteTabs } from '#ui/RouteTabs.tsx'
+import type { showInstance } from '#contract/taurusdb/instances.ts'
+import { instanceQuery } from '../shared/instance-detail.ts'
+import { InstanceStatus } from '../shared/instance-status.tsx'
+import { ActionButton } from './ActionButton.tsx'
+import { actionsFor, type InstanceForm } from './actions.ts'
+import { InstanceForms } from './InstanceForms.tsx'
+import { useBusy } from './useBusy.ts'
+import { useStateNow } from './useStateNow.ts'
+
+const icons: Record<InstanceForm, typeof IconPower> = { rename: IconPencil, resize: IconArrowsDiagonal, reboot: IconPower }
+
+/** Header, actions and tabs of an instance; what a tab shows comes through the outlet. */
+export function InstanceLayout() {
+  const { t } = useTranslation('instance')
+  const { connection = '', instanceId = '' } = useParams()
+  const { data, error, refetch, dataUpdatedAt } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId))
+  const { data: connections } = useQuery(connectionsQuery)
+  const { instance } = data
+  const activity = useBusy(connection, instanceId)
+  const state = useStateNow(instance, activity !== undefined)
+  const [, openForm] = useUrlForm()
+  const where = connections?.find(({ id }) => id === connection)
+
+  return (
+    <div className="page">
+      <PageHeader
+        title={instance.name}
+        subtitle={instance.alias || undefined}
+        badge={<InstanceStatus status={instance.status} activity={activity} variant="soft" />}
+        meta={
+          <>
+            <CopyText value={instance.id} label={t('header.copyId')} />
+            <span>
+              {where?.name ?? connection}
+              {where && ` · ${where.region}`}
+            </span>
+            <span>
+              {t('header.version', { version: instance.datastore.version })}
+              {instance.datastore.kernel_version && `, ${t('header.kernel', { kernel: instance.datastore.kernel_version })}`}
+            </span>
+            <DataAge at={dataUpdatedAt} />
+          </>
+        }
+        actions={actionsFor(state).map(({ id, label, disabled }) => {
+          const Icon = icons[id]
+          return (
+            <ActionButton
+              key={id}
+              label={label}
+              disabled={disabled}
+              icon={<Icon size={16} aria-hidden />}
+              onClick={() => openForm(id)}
+            />
+          )
+        })}
+      />
+      {error && <ErrorNote error={error} title={t('header.refreshFailed')} onRetry={() => void refetch()} />}
+      <RouteTabs label={t('tabsLabel')} />
+      <Outlet />
+      <InstanceForms connection={connection} instanceId={instanceId} />
+    </div>
+  )
+}
