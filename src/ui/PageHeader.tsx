@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { nameResource } from '#stores/names.ts'
 import classes from './PageHeader.module.css'
 
 interface PageHeaderProps {
@@ -12,9 +13,15 @@ interface PageHeaderProps {
   actions?: ReactNode
   /** A line of facts under the title. */
   meta?: ReactNode
+  /** Id of the resource that `title` names: its breadcrumb shows the name then. */
+  of?: string
 }
 
-export function PageHeader({ title, documentTitle, subtitle, badge, actions, meta }: PageHeaderProps) {
+export function PageHeader({ title, documentTitle, subtitle, badge, actions, meta, of }: PageHeaderProps) {
+  // Breadcrumbs stand outside of the page and learn the name from here.
+  useEffect(() => {
+    if (of) nameResource(of, title)
+  }, [of, title])
   return (
     <header className={classes.header}>
       <title>{`${documentTitle ?? title} · Astrolabe`}</title>

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#lib/paths.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { ApiError } from '#query/errors.ts'
+import { useWatchedJobs } from '#query/jobs.ts'
+import { useJobsStore, type WatchedJob } from '#stores/jobs.ts'
+import { JobTray, type TrayJob } from '#ui/JobTray.tsx'
+import { toast } from '#ui/toast.tsx'
+import { jobLabel } from './job-label.ts'
+import { navigation } from './navigation.ts'
+
+const hrefOf = (job: WatchedJob): string | undefined =>
+  job.instanceId ? paths.instance({ connection: job.connection, instanceId: job.instanceId }) : undefined
+
+/** The job tray with the jobs of this browser, and one message for each that ends. */
+export function Jobs() {
+  const { t } = useTranslation(['shell', 'common'])
+  const [opened, setOpened] = useState(false)
+  const { data: connections } = useQuery({ ...connectionsQuery, enabled: false })
+  const dismiss = useJobsStore((state) => state.dismiss)
+  const dismissEnded = useJobsStore((state) => state.dismissEnded)
+  const jobs = useWatchedJobs((job) => {
+    const label = jobLabel(job.label)
+    const id = `job ${job.key}`
+    const show = { label: t('common:actions.showAll'), onClick: () => setOpened(true) }
+    if (job.outcome === 'completed') toast.success(t('jobs.done', { job: label }), job.instanceName, { id })
+    else if (job.outcome === 'failed')
+      toast.error(
+        new ApiError({ status: 0, code: '', message: job.failReason ?? t('jobs.noReason'), requestId: job.jobId, retryable: false }),
+        t('jobs.failed', { job: label }),
+        { id, action: show },
+      )
+    else toast.info(t('jobs.lost', { job: label }), undefined, { id, action: show })
+  })
+  const entries = jobs.map(
+    (job): TrayJob => ({
+      key: job.key,
+      label: jobLabel(job.label),
+      where: connections?.find(({ id }) => id === job.connection)?.name ?? job.connection,
+      status: job.status,
+      percent: job.percent,
+      remaining: job.remaining,
+      startedAt: job.startedAt,
+      endedAt: job.endedAt,
+      steps: job.steps,
+      failReason: job.failReason,
+      pollError: job.pollError?.message,
+      href: hrefOf(job),
+    }),
+  )
+  const all = navigation.find(({ icon }) => icon === 'tasks')
+  return (
+    <JobTray
+      jobs={entries}
+      opened={opened}
+      onOpened={setOpened}
+      onDismiss={dismiss}
+      onDismissEnded={dismissEnded}
+      allHref={all?.to}
+      allLabel={t('jobs.all')}
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useLocation, useNavigation } from 'react-router'
+import { Crumbs } from './Crumbs.tsx'
+import { useScope } from './scope.ts'
+import { SessionOverlay } from './SessionOverlay.tsx'
+import classes from './Shell.module.css'
+import { SideNav } from './SideNav.tsx'
+import { TopBar } from './TopBar.tsx'
+
+/** What stands around every page. */
+export function Shell() {
+  const { t } = useTranslation(['shell', 'common'])
+  const { pathname } = useLocation()
+  const navigation = useNavigation()
+  const { shown } = useScope()
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(pathname)
+  const [navOpened, setNavOpened] = useState(false)
+
+  // A new page begins at its top, and the keyboard with it; a change inside of a page (tabs) keeps the focus.
+  useEffect(() => {
+    if (before.current === pathname) return
+    before.current = pathname
+    main.current?.scrollTo(0, 0)
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [pathname])
+
+  // Going somewhere else by search alone is instant; only another page may take its time.
+  const busy = navigation.state === 'loading' && navigation.location.pathname !== pathname
+  return (
+    <div className={classes.shell} data-sandbox={shown.some(({ sandbox }) => sandbox) || undefined}>
+      <a className={classes.skip} href="#main">
+        {t('skip')}
+      </a>
+      {busy && <div className={classes.progress} role="progressbar" aria-label={t('common:state.loading')} />}
+      <TopBar onBurger={() => setNavOpened(true)} />
+      <SideNav opened={navOpened} onClose={() => setNavOpened(false)} />
+      <main id="main" ref={main} className={classes.main} tabIndex={-1}>
+        <Crumbs />
+        <Outlet />
+      </main>
+      <SessionOverlay />
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { Drawer } from '@mantine/core'
+import { IconAdjustments, IconChevronsLeft, IconChevronsRight, IconDatabase, IconHistory, IconListCheck, IconPlugConnected, IconStethoscope } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { NavLink, useLocation, useSearchParams } from 'react-router'
+import { usePreferences } from '#stores/preferences.ts'
+import type { NavIcon, NavItem } from '#ui/routing.ts'
+import { navigation } from './navigation.ts'
+import classes from './SideNav.module.css'
+
+const icons: Record<NavIcon, typeof IconDatabase> = {
+  instances: IconDatabase,
+  backups: IconHistory,
+  tasks: IconListCheck,
+  parameters: IconAdjustments,
+  diagnosis: IconStethoscope,
+  connections: IconPlugConnected,
+}
+
+const byService = (): [NavItem['service'], NavItem[]][] => {
+  const groups = new Map<NavItem['service'], NavItem[]>()
+  for (const item of navigation) groups.set(item.service, [...(groups.get(item.service) ?? []), item])
+  return [...groups]
+}
+
+function NavLinks({ collapsed, onGo }: { collapsed: boolean; onGo?: () => void }) {
+  const { t } = useTranslation('shell')
+  const { pathname } = useLocation()
+  const [search] = useSearchParams()
+  // The chosen connection goes along; filters and ranges of a page do not.
+  const scope = search.get('scope')
+  return byService().map(([service, items]) => (
+    <div key={service} className={classes.group} role="group" aria-label={t(`services.${service}`)}>
+      <span className={classes.service}>{t(`services.${service}`)}</span>
+      {items.map((item) => {
+        const Icon = icons[item.icon]
+        // The page of a single instance belongs to the list of instances.
+        const within = item.icon === 'instances' && pathname.includes(`/${service}/instances/`)
+        return (
+          <NavLink
+            key={item.to}
+            to={scope ? `${item.to}?scope=${encodeURIComponent(scope)}` : item.to}
+            className={classes.link!}
+            aria-current={within ? 'true' : undefined}
+            data-within={within || undefined}
+            title={collapsed ? item.label() : undefined}
+            onClick={onGo}
+          >
+            <Icon size={17} stroke={1.75} aria-hidden />
+            <span>{item.label()}</span>
+          </NavLink>
+        )
+      })}
+    </div>
+  ))
+}
+
+/** Navigation by service: at the side, or in a drawer where there is no room. */
+export function SideNav({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('shell')
+  const collapsed = usePreferences((state) => state.navCollapsed)
+  const setCollapsed = usePreferences((state) => state.setNavCollapsed)
+  const toggle = collapsed ? t('nav.expand') : t('nav.collapse')
+  return (
+    <>
+      <nav className={classes.side} aria-label={t('nav.label')} data-collapsed={collapsed || undefined}>
+        <NavLinks collapsed={collapsed} />
+        <button type="button" className={classes.toggle} aria-label={toggle} title={toggle} onClick={() => setCollapsed(!collapsed)}>
+          {collapsed ? <IconChevronsRight size={16} aria-hidden /> : <IconChevronsLeft size={16} aria-hidden />}
+        </button>
+      </nav>
+      <Drawer opened={opened} onClose={onClose} size={264} title={t('brand')} closeButtonProps={{ 'aria-label': t('nav.close') }}>
+        <nav aria-label={t('nav.label')} className={classes.inDrawer}>
+          <NavLinks collapsed={false} onGo={onClose} />
+        </nav>
+      </Drawer>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { Outlet, redirect, type RouteObject } from 'react-router'
+import { paths } from '#lib/paths.ts'
+import { queryClient } from '#query/client.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { sessionQuery } from '#query/session.ts'
+import { toRoute, withTabs } from './compose.ts'
+import { features, instanceLayouts } from './features.ts'
+import { Loading } from './Loading.tsx'
+import { NotFound } from './NotFound.tsx'
+import { RouteError } from './RouteError.tsx'
+import { ensureSession } from './session-watch.ts'
+import { Shell } from './Shell.tsx'
+
+/** Both are asked for at once: a read needs the cookie only. */
+async function rootLoader() {
+  await Promise.all([
+    ensureSession(),
+    queryClient.ensureQueryData(connectionsQuery).catch(() => undefined),
+  ])
+  await queryClient.ensureQueryData(connectionsQuery)
+  return null
+}
+
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    loader: rootLoader,
+    shouldRevalidate: () => queryClient.getQueryData(sessionQuery.queryKey) === undefined,
+    Component: Shell,
+    HydrateFallback: Loading,
+    ErrorBoundary: RouteError,
+    children: [
+      {
+        // Inside the shell: navigation stays when a page fails.
+        Component: Outlet,
+        ErrorBoundary: RouteError,
+        children: [
+          { index: true, loader: ({ request }) => redirect(paths.instances() + new URL(request.url).search) },
+          ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),
+          ...instanceLayouts.map((layout) => withTabs(layout, features.flatMap(({ instanceTabs = [] }) => instanceTabs))),
+          { path: '*', Component: NotFound },
+        ],
+      },
+    ],
+  },
+]
