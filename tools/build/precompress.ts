@@ -40,7 +40,8 @@ export function precompressed(folder: string): Plugin {
   return {
     name: 'astrolabe:precompressed',
     apply: (_config, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
-    async closeBundle() {
+    // Static files are copied before the bundle is written.
+    async writeBundle() {
       await precompress(folder)
     },
   }
