@@ -626,7 +626,10 @@ export interface CheckResourcesBody {
   resource: CheckedResource
 }
 
-/** Creates an instance, empty or filled from a backup or a point in time (reference 4.3.1). */
+/**
+ * Creates an instance, empty or filled from a backup or a point in time (reference 4.3.1).
+ * @status 201
+ */
 export const createInstance = write.post('/v3/{project_id}/instances')<{
   body: CreateInstanceBody
   result: CreateInstanceResult

@@ -45,7 +45,10 @@ export interface Flavor {
   az_status: Record<string, FlavorAvailability>
 }
 
-/** Lists the specifications of an engine, gaussdb-mysql; the reference answers with status 202 (reference 4.2.1). */
+/**
+ * Lists the specifications of an engine, gaussdb-mysql; the reference answers with status 202 (reference 4.2.1).
+ * @status 202
+ */
 export const listFlavors = read.get('/v3/{project_id}/flavors/{database_name}')<{
   query: ListFlavorsQuery
   result: {
