@@ -99,7 +99,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     connectionTimeout: 75_000,
     maxRequestsPerSocket: 1_000,
     routerOptions: { maxParamLength: 512, querystringParser: (raw) => ({ raw }) },
-    http: { maxHeaderSize: 32 * 1024, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false },
+    // A request without Host is refused by our own check, with our own headers.
+    http: { maxHeaderSize: 32 * 1024, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false, requireHostHeader: false },
     clientErrorHandler: refuseRaw,
     frameworkErrors: (error, request, reply) => {
       try {

@@ -131,13 +131,25 @@ const WORDS: Readonly<Record<number, string>> = {
   504: 'The service did not answer in time.',
 }
 
-/** A parameter named in a message: `parameter "name"`, `Invalid parameter: backup_policy.keep_days`, `name: must be …`. */
+const FIELD = String.raw`([A-Za-z_]\w*(?:\.\w+|\[\d+\])*)`
+const namedFields = [
+  // Invalid parameter: backup_policy.keep_days …
+  new RegExp(String.raw`\b(?:parameter|field)s?(?: error| name)?\s*[:=]\s*["'[(]?${FIELD}`, 'i'),
+  // The parameter "name" …
+  new RegExp(String.raw`\b(?:parameter|field)\s+["'[(]${FIELD}["'\])]`, 'i'),
+  // The parameter node_type …
+  /\b(?:parameter|field)\s+([a-z]+_\w+(?:\.\w+|\[\d+\])*)/i,
+  // name must be …
+  new RegExp(String.raw`^["']?${FIELD}["']? (?:must|should|cannot|is required|is not)\b`),
+]
+
+/** A parameter named in a message, in dotted form. */
 function fieldIn(message: string): string | undefined {
-  const named =
-    /\b(?:parameter|field|property)s?\b\s*(?:name\s*)?[:=]?\s*["'`[(]?([A-Za-z_][\w.-]*(?:\[\d+\][\w.]*)*)["'`\])]?/i.exec(message)?.[1]
-  if (named && (/[_.[]/.test(named) || new RegExp(`["'\`\\[:(]\\s*${named.replaceAll(/[.[\]]/g, '\\$&')}`).test(message)))
-    return named.replace(/\.$/, '')
-  return /^["'`]?([a-z][\w]*(?:[._[\]\d][\w.[\]]*)?)["'`]? (?:must|is not|is required|cannot|should)\b/.exec(message)?.[1]
+  for (const pattern of namedFields) {
+    const field = pattern.exec(message)?.[1]
+    if (field !== undefined) return field
+  }
+  return undefined
 }
 
 const isRetryable = (status: number, code: string, isRead: boolean): boolean => {
