@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/backups.ts'
-import type { Span } from '#lib/time-axis.ts'
 import { type RangeTokens, resolveRange } from '#lib/time-range.ts'
 import { useZone } from '#stores/preferences.ts'
 import { Segments } from '#ui/Segments.tsx'
@@ -45,10 +44,6 @@ export function usePeriod(standard: 'any' | '-7d'): PeriodState {
 /** Whether a moment belongs to a period. */
 export const isWithin = (span: PeriodState['span'], at: number): boolean =>
   !span || (at >= span.from && at <= (span.to ?? Number.POSITIVE_INFINITY))
-
-/** Without an end that is in the future: the API refuses those (reference 4.4.3). */
-export const pastEnd = (span: Partial<Span>, now: number): number | undefined =>
-  span.to !== undefined && span.to < now ? span.to : undefined
 
 export function PeriodPicker({ period }: { period: PeriodState }) {
   const { t } = useTranslation('backups')

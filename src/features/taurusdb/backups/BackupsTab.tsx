@@ -1,0 +1,188 @@
+import { IconDatabaseExport, IconSettings } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import type { showInstance } from '#contract/taurusdb/instances.ts'
+import { instanceCan } from '#contract/taurusdb/rules.ts'
+import '#i18n/backups.ts'
+import { timeOf } from '#lib/format.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { usePrefetchedQuery } from '#query/prefetched.ts'
+import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { Panel } from '#ui/Panel.tsx'
+import { DataTable } from '#ui/table/DataTable.tsx'
+import type { RowAction } from '#ui/table/types.ts'
+import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
+import { activitiesOf, useWatched } from '../shared/activity.ts'
+import { activityQuery } from '../shared/fleet.ts'
+import { instanceQuery } from '../shared/instance-detail.ts'
+import { refusalText } from '../shared/instance-status.tsx'
+import { BackupDetails } from './BackupDetails.tsx'
+import classes from './BackupsTab.module.css'
+import { type BackupTableRow, instanceColumns } from './columns.tsx'
+import { CreateBackupForm } from './CreateBackupForm.tsx'
+import { isBackupTask, isBuilding, isFinished, isRestoreTask, spansOf } from './facts.ts'
+import { Overview } from './Overview.tsx'
+import { isWithin, PeriodPicker, usePeriod } from './Period.tsx'
+import { PointPanel } from './PointPanel.tsx'
+import { PolicyForm } from './PolicyForm.tsx'
+import { backupsQuery, policyQuery, rangesQuery } from './queries.ts'
+import { ReasonButton } from './ReasonButton.tsx'
+import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
+import { deleteRefusal, restoreRefusal } from './row-actions.ts'
+import { RunningJobs } from './RunningJobs.tsx'
+import { useBackupRows } from './use-backup-rows.ts'
+import { useDeleteBackup } from './use-delete-backup.tsx'
+import { useNow } from './use-now.ts'
+
+const isTarget = (text: string | undefined): text is RestoreTarget => text === 'new' || text === 'existing' || text === 'original'
+
+/** Backups of one instance: how recoverable it is, points in time, full backups, policy. */
+export function BackupsTab() {
+  const { t } = useTranslation('backups')
+  const { connection = '', instanceId = '' } = useParams()
+  const now = useNow(30_000)
+  const { instance } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId)).data
+  const { data: connections } = useQuery(connectionsQuery)
+  const backups = useQuery(backupsQuery(connection, { instance_id: instanceId }))
+  const ranges = useQuery(rangesQuery(connection, instanceId))
+  const policy = useQuery(policyQuery(connection, instanceId))
+  const activity = useQuery(activityQuery(connection))
+  const busy = activitiesOf(connection, activity.data?.jobs, useWatched()).has(instanceId)
+
+  const table = useTableUrlState()
+  const period = usePeriod('any')
+  const [form, openForm, closeForm] = useUrlForm()
+  const name = connections?.find(({ id }) => id === connection)?.name ?? connection
+  const rows = useBackupRows(connection, name, backups.data?.backups)
+  const { span } = period
+  const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin_time))), [rows, span])
+  const spans = useMemo(() => ranges.data && spansOf(ranges.data.restore_times), [ranges.data])
+  const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
+
+  const state = { ...instance, busy }
+  const backupRefusal = refusalText(instanceCan.backup(state))
+  const policyRefusal = refusalText(instanceCan.setBackupPolicy(state))
+  const nothing = rows && spans && spans.length === 0 && !rows.some(isFinished) ? t('refused.noSource') : undefined
+  const sourceRefusal = refusalText(instanceCan.restoreFrom(state)) ?? nothing
+  const tasks = (activity.data?.jobs ?? []).filter((task) => task.instance_id === instanceId && (isBackupTask(task) || isRestoreTask(task)))
+
+  const restore = (row: BackupTableRow) => openForm('restore', { backup: row.id })
+  const rowActions = (row: BackupTableRow): RowAction[] => [
+    { id: 'restore', label: t('actions.restore'), onClick: () => restore(row), disabled: restoreRefusal(row) ?? sourceRefusal },
+    {
+      id: 'delete',
+      label: t('actions.delete'),
+      danger: true,
+      separated: true,
+      disabled: deleteRefusal(row),
+      onClick: () => void deleteBackup(row),
+    },
+  ]
+  const time = Number(form.params['time'])
+  const target = form.params['target']
+
+  return (
+    <div className={classes.tab}>
+      <div className={classes.actions}>
+        <ReasonButton
+          variant="default"
+          label={t('actions.editPolicy')}
+          icon={<IconSettings size={16} aria-hidden />}
+          disabled={policyRefusal ?? (policy.data ? undefined : t('refused.loading'))}
+          onClick={() => openForm('policy')}
+        />
+        <ReasonButton
+          label={t('actions.create')}
+          icon={<IconDatabaseExport size={16} aria-hidden />}
+          disabled={backupRefusal}
+          onClick={() => openForm('create-backup')}
+        />
+      </div>
+      <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} />
+      {policy.error && <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />}
+      <RunningJobs connection={connection} tasks={tasks} />
+      <PointPanel
+        connection={connection}
+        instanceId={instanceId}
+        backups={backups.data?.backups ?? []}
+        spans={spans}
+        error={ranges.error}
+        onRetry={() => void ranges.refetch()}
+        updatedAt={ranges.dataUpdatedAt}
+        now={now}
+        refusal={sourceRefusal}
+        onRestore={(at) => openForm('restore', { time: String(at) })}
+      />
+      <Panel title={t('fullBackups')} updatedAt={backups.dataUpdatedAt}>
+        <DataTable
+          label={t('tableLabel')}
+          columns={instanceColumns}
+          rows={shown}
+          rowId={(row) => row.id}
+          state={table}
+          defaultSort="-begin"
+          error={backups.error}
+          onRetry={() => void backups.refetch()}
+          fetching={backups.isFetching}
+          live={backups.data?.backups.some(isBuilding) ?? false}
+          onOpen={(row) => openForm('backup', { id: row.id })}
+          actions={rowActions}
+          rowTone={(row) => (row.status === 'FAILED' ? 'danger' : undefined)}
+          toolbar={<PeriodPicker period={period} />}
+          csvName={`backups-${instance.name}`}
+          height={560}
+          empty={
+            span && rows?.length
+              ? { title: t('empty.periodTitle'), text: t('empty.periodText') }
+              : { title: t('empty.title'), text: t('empty.text') }
+          }
+        />
+      </Panel>
+
+      <BackupDetails
+        row={form.name === 'backup' ? rows?.find(({ id }) => id === form.params['id']) : undefined}
+        onClose={closeForm}
+        onRestore={restore}
+        onDelete={(row) => void deleteBackup(row)}
+      />
+      <CreateBackupForm
+        opened={form.name === 'create-backup'}
+        onClose={closeForm}
+        instance={{ connection, id: instanceId, name: instance.name }}
+        refusal={backupRefusal}
+      />
+      {policy.data && (
+        <PolicyForm
+          opened={form.name === 'policy'}
+          onClose={closeForm}
+          connection={connection}
+          instance={instance}
+          policy={policy.data.backup_policy}
+          backups={backups.data?.backups ?? []}
+          spans={spans ?? []}
+          refusal={policyRefusal}
+        />
+      )}
+      {backups.data && spans && (
+        <RestoreForm
+          opened={form.name === 'restore'}
+          onClose={closeForm}
+          connection={connection}
+          instance={instance}
+          backups={backups.data.backups}
+          spans={spans}
+          now={now}
+          start={{
+            backupId: form.params['backup'],
+            time: Number.isFinite(time) ? time : undefined,
+            target: isTarget(target) ? target : undefined,
+          }}
+          refusal={sourceRefusal}
+        />
+      )}
+    </div>
+  )
+}

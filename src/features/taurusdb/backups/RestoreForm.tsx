@@ -1,0 +1,284 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { type Backup, listBackups, listRestoreTimeRanges, restoreToExistingInstance } from '#contract/taurusdb/backups.ts'
+import type { InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
+import { instanceCan } from '#contract/taurusdb/rules.ts'
+import '#i18n/backups.ts'
+import { formatBytes, formatDateTime, timeOf, zoneName } from '#lib/format.ts'
+import { paths } from '#lib/paths.ts'
+import { placeOf, type Span } from '#lib/time-axis.ts'
+import { useOp } from '#query/use-op.ts'
+import { confirm } from '#stores/confirm.ts'
+import { useZone } from '#stores/preferences.ts'
+import { FormSection, RadioField, SelectField } from '#ui/form/fields.tsx'
+import { SideForm } from '#ui/form/SideForm.tsx'
+import { useForm } from '#ui/form/useForm.ts'
+import { toast } from '#ui/toast.tsx'
+import { activitiesOf, useWatched } from '../shared/activity.ts'
+import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
+import { refusalText } from '../shared/instance-status.tsx'
+import { byNewest, bytesOf, isFinished } from './facts.ts'
+import classes from './RestoreForm.module.css'
+import { PointPicker } from './PointPicker.tsx'
+import { type Named, RestoreImpact } from './RestoreImpact.tsx'
+
+export type RestoreTarget = 'new' | 'existing' | 'original'
+
+interface RestoreFormProps {
+  opened: boolean
+  onClose: () => void
+  connection: string
+  /** The instance whose backups are used. */
+  instance: InstanceDetail
+  backups: readonly Backup[]
+  spans: readonly Span[]
+  now: number
+  /** What the form begins with. */
+  start: { backupId?: string; time?: number; target?: RestoreTarget }
+  /** Why nothing can be restored from it. */
+  refusal?: string
+}
+
+interface Values {
+  source: 'backup' | 'time'
+  backupId: string
+  /** ms */
+  time: number | undefined
+  target: RestoreTarget
+  targetId: string
+}
+
+/** Restores a backup or a moment to a new, another or the same instance (reference 4.4.6; 4.3.1 for a new one). */
+export function RestoreForm(props: RestoreFormProps) {
+  return props.opened ? <OpenForm {...props} /> : null
+}
+
+function OpenForm({ opened, onClose, connection, instance, backups, spans, now, start, refusal }: RestoreFormProps) {
+  const { t } = useTranslation('backups')
+  const zone = useZone()
+  const navigate = useNavigate()
+  const finished = backups.filter(isFinished).toSorted(byNewest)
+  const form = useForm<Values>({
+    initial: {
+      source: start.backupId !== undefined || spans.length === 0 ? 'backup' : 'time',
+      backupId: start.backupId ?? '',
+      time: start.time,
+      target: start.target ?? 'new',
+      targetId: '',
+    },
+    validate: ({ source, backupId, time, target, targetId }) => ({
+      backupId:
+        source !== 'backup'
+          ? undefined
+          : !backupId
+            ? t('restore.backupRequired')
+            : finished.some(({ id }) => id === backupId)
+              ? undefined
+              : t('restore.backupGone'),
+      time:
+        source !== 'time'
+          ? undefined
+          : time === undefined
+            ? t('restore.timeRequired')
+            : placeOf(spans, time).inside
+              ? undefined
+              : t('restore.timeGone'),
+      targetId: target === 'existing' && !targetId ? t('restore.targetRequired') : undefined,
+    }),
+  })
+  const { source, backupId, time, target, targetId } = form.values
+  const targets = useTargets(connection, instance, target === 'existing')
+  const self = useSelf(connection, instance)
+  const chosenBackup = finished.find(({ id }) => id === backupId)
+  const at = source === 'time' ? time : chosenBackup && timeOf(chosenBackup.begin_time)
+  const overwritten: Named | undefined =
+    target === 'original' ? instance : target === 'existing' ? targets.list.find(({ id }) => id === targetId) : undefined
+  const moment =
+    at === undefined ? '' : `${formatDateTime(at, { zone, seconds: source === 'time' })} ${zoneName(zone, at)}`
+
+  const restore = useOp(restoreToExistingInstance, {
+    invalidates: [listBackups, listRestoreTimeRanges, ...changesInstance],
+    job: () => ({
+      label: { key: 'restore', values: { name: overwritten?.name ?? '', source: instance.name } },
+      instanceId: overwritten?.id,
+      instanceName: overwritten?.name,
+    }),
+    onSuccess: () => {
+      toast.success(t('restore.started', { target: overwritten?.name ?? '' }))
+      onClose()
+    },
+  })
+
+  const submit = async () => {
+    if (at === undefined) return
+    const point = source === 'time' ? { time: String(at) } : { backup: backupId }
+    if (target === 'new') return navigate(paths.createInstance({ connection, source: instance.id, ...point }))
+    if (!overwritten) return
+    const names = { target: overwritten.name, source: instance.name, time: moment }
+    const sure = await confirm({
+      title: t('restore.confirmTitle', names),
+      body: t('restore.confirmBody', names),
+      impact: <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} short />,
+      danger: true,
+      typeName: overwritten.name,
+      confirmLabel: t('restore.confirm', names),
+    })
+    if (!sure) return
+    restore.mutate({
+      connection,
+      body: {
+        source_instance_id: instance.id,
+        target_instance_id: overwritten.id,
+        ...(source === 'time' ? { type: 'timestamp', restore_time: at } : { type: 'backup', backup_id: backupId }),
+      },
+    })
+  }
+
+  return (
+    <SideForm
+      opened={opened}
+      onClose={onClose}
+      title={t('restore.title', { name: instance.name })}
+      subtitle={t('restore.subtitle')}
+      size="xl"
+      form={form}
+      // A restore to a new instance goes on in the next form; nothing entered here is lost by leaving.
+      dirty={target !== 'new' && form.dirty}
+      onSubmit={() => void submit()}
+      submitLabel={
+        target === 'new'
+          ? t('restore.submitNew')
+          : overwritten
+            ? t('restore.submitOverwrite', { target: overwritten.name })
+            : t('restore.submitChoose')
+      }
+      danger={target !== 'new'}
+      pending={restore.isPending}
+      error={restore.error}
+      disabled={refusal}
+    >
+      <FormSection title={t('restore.source')}>
+        <RadioField
+          form={form}
+          name="source"
+          wire="type"
+          label={t('restore.from')}
+          data={[
+            {
+              value: 'time',
+              label: t('restore.fromTime'),
+              text: t('restore.fromTimeText'),
+              disabled: spans.length === 0 ? t('point.none') : undefined,
+            },
+            {
+              value: 'backup',
+              label: t('restore.fromBackup'),
+              text: t('restore.fromBackupText'),
+              disabled: finished.length === 0 ? t('restore.noBackups') : undefined,
+            },
+          ]}
+        />
+        {source === 'backup' ? (
+          <SelectField
+            form={form}
+            name="backupId"
+            wire="backup_id"
+            label={t('restore.backup')}
+            placeholder={t('restore.backupPlaceholder')}
+            data={finished.map((backup) => ({
+              value: backup.id,
+              label: t('restore.backupOption', {
+                time: formatDateTime(backup.begin_time, { zone }),
+                name: backup.name,
+                size: formatBytes(bytesOf(backup)),
+              }),
+            }))}
+            searchable
+            required
+          />
+        ) : (
+          <div>
+            <PointPicker spans={spans} backups={backups} now={now} value={time} onChange={(next) => form.set('time', next)} />
+            {form.errors.time && (
+              <p role="alert" className={classes.problem}>
+                {form.errors.time}
+              </p>
+            )}
+          </div>
+        )}
+      </FormSection>
+      <FormSection title={t('restore.target')}>
+        <RadioField
+          form={form}
+          name="target"
+          label={t('restore.to')}
+          data={[
+            { value: 'new', label: t('restore.toNew'), text: t('restore.toNewText') },
+            { value: 'existing', label: t('restore.toExisting'), text: t('restore.toExistingText') },
+            {
+              value: 'original',
+              label: t('restore.toOriginal', { name: instance.name }),
+              text: t('restore.toOriginalText'),
+              disabled: self,
+            },
+          ]}
+        />
+        {target === 'existing' && (
+          <SelectField
+            form={form}
+            name="targetId"
+            wire="target_instance_id"
+            label={t('restore.targetInstance')}
+            placeholder={targets.loading ? t('restore.targetsLoading') : t('restore.targetPlaceholder')}
+            hint={
+              targets.error
+                ? targets.error.message
+                : !targets.loading && targets.list.every(({ reason }) => reason !== undefined)
+                  ? `${t('restore.noTargets')} ${t('restore.targetHint')}`
+                  : t('restore.targetHint')
+            }
+            data={targets.list.map(({ id, name, reason }) => ({
+              value: id,
+              label: reason ? `${name} (${reason})` : name,
+              disabled: reason !== undefined,
+            }))}
+            searchable
+            required
+          />
+        )}
+      </FormSection>
+      {at !== undefined && (target === 'new' || overwritten) && (
+        <FormSection title={t('restore.summary')}>
+          <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} />
+        </FormSection>
+      )}
+    </SideForm>
+  )
+}
+
+interface Target extends Named {
+  reason: string | undefined
+}
+
+/** Other instances of the connection, each with the reason why it cannot be overwritten. */
+function useTargets(connection: string, source: InstanceDetail, enabled: boolean) {
+  const fleet = useQuery({ ...fleetQuery(connection), enabled })
+  const tasks = useQuery({ ...activityQuery(connection), enabled })
+  const busy = activitiesOf(connection, tasks.data?.jobs, useWatched())
+  const reasonOf = (instance: InstanceSummary) =>
+    refusalText(instanceCan.restoreTo({ ...instance, busy: busy.has(instance.id) }, source))
+  const list: Target[] = (fleet.data?.instances ?? [])
+    .filter(({ id }) => id !== source.id)
+    .map((instance) => ({ id: instance.id, name: instance.name, reason: reasonOf(instance) }))
+    // What can be chosen stands first.
+    .toSorted((a, b) => Number(a.reason !== undefined) - Number(b.reason !== undefined) || a.name.localeCompare(b.name))
+  return { list, loading: fleet.isPending && enabled, error: fleet.data ? null : fleet.error }
+}
+
+/** Why the instance itself cannot be overwritten now. */
+function useSelf(connection: string, instance: InstanceDetail): string | undefined {
+  const tasks = useQuery(activityQuery(connection))
+  const busy = activitiesOf(connection, tasks.data?.jobs, useWatched())
+  return refusalText(instanceCan.restoreTo({ ...instance, busy: busy.has(instance.id) }))
+}

@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { deleteManualBackup, listBackups, listRestoreTimeRanges } from '#contract/taurusdb/backups.ts'
+import { showInstance } from '#contract/taurusdb/instances.ts'
+import '#i18n/backups.ts'
+import { formatBytes, formatDateTime, timeOf } from '#lib/format.ts'
+import { useOp } from '#query/use-op.ts'
+import { confirm } from '#stores/confirm.ts'
+import { useZone } from '#stores/preferences.ts'
+import { toast } from '#ui/toast.tsx'
+import { type BackupRow, bytesOf, isFinished } from './facts.ts'
+import { backupsQuery } from './queries.ts'
+
+/** Deletes a manual backup after its name was typed (reference 4.4.5). */
+export function useDeleteBackup(onDone?: () => void) {
+  const client = useQueryClient()
+  const { t } = useTranslation('backups')
+  const zone = useZone()
+  const { mutate } = useOp(deleteManualBackup, {
+    // The space that backups take is a fact of the instance.
+    invalidates: [listBackups, listRestoreTimeRanges, showInstance],
+    onSuccess: ({ backup_name }) => {
+      toast.success(t('delete.done', { name: backup_name }))
+      onDone?.()
+    },
+    onError: (error) => toast.error(error, t('delete.failed')),
+  })
+
+  return async (row: BackupRow) => {
+    // A list that is filtered does not tell whether it is the last one; not knowing is no reason not to go on.
+    const all = await client
+      .fetchQuery(backupsQuery(row.connection, { instance_id: row.instance_id }))
+      .catch(() => undefined)
+    const last = all !== undefined && !all.backups.some((other) => other.id !== row.id && isFinished(other))
+    const instance = row.instance_name
+    const sure = await confirm({
+      title: t('delete.title'),
+      body: t('delete.body'),
+      impact: isFinished(row) && (
+        <>
+          <div>
+            {t('delete.lost', { instance, time: formatDateTime(timeOf(row.begin_time), { zone }), size: formatBytes(bytesOf(row)) })}
+          </div>
+          {last && <div>{t('delete.only', { instance })}</div>}
+        </>
+      ),
+      danger: true,
+      typeName: row.name,
+      confirmLabel: t('delete.confirm'),
+    })
+    if (sure) mutate({ connection: row.connection, path: { backup_id: row.id } })
+  }
+}
