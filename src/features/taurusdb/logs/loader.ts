@@ -42,6 +42,8 @@ export interface LoadRequest<Row extends LogRow> {
   fetchPage: (node: string, after: LogLineNumber | undefined, limit: number, signal: AbortSignal) => Promise<Row[]>
   /** Rows of the first page of each node, small so that something shows at once, and of all others. */
   pageSizes?: readonly [first: number, rest: number]
+  /** All rows of the window, newest first, where they are known already: nothing is asked for then. */
+  known?: readonly Row[]
 }
 
 export interface LogLoad<Row extends LogRow> {
@@ -101,14 +103,23 @@ export function createLoad<Row extends LogRow>(request: LoadRequest<Row>): LogLo
   const { from, to, cap, fetchPage, pageSizes = defaultPages } = request
   const sources: Source[] = request.nodes.map((node) => ({ node, after: undefined, done: false, rows: 0, reached: to }))
   const listeners = new Set<() => void>()
-  const pages: Row[][] = []
+  const pages: (readonly Row[])[] = []
   const seen = new Set<string>()
-  let rows: Row[] = []
+  let rows: readonly Row[] = []
   let phase: LoadPhase = 'paused'
   let calls = 0
   let error: unknown
   let ascending: boolean | undefined
   let flight: AbortController | undefined
+  if (request.known) {
+    rows = request.known
+    pages.push(rows)
+    for (const source of sources) {
+      source.done = true
+      source.rows = rows.reduce((count, row) => count + Number(row.node === source.node), 0)
+    }
+    phase = 'done'
+  }
   let snapshot = take()
 
   /** What is known of every node: the window shrinks from the side at which reading began. */

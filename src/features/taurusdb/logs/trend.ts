@@ -1,6 +1,6 @@
 /** Sums over time, kept up while rows arrive: one pass over each page, typed arrays, nothing is counted twice. */
 import type { Zone } from '#lib/format.ts'
-import type { LogRow, SlowRow } from './rows.ts'
+import type { ErrorRow, LogRow, SlowRow } from './rows.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -98,4 +98,17 @@ export const slowMeasure = {
   seriesOf: (row: SlowRow): number => kindIndex.get(row.type) ?? otherKind,
   countOf: (row: SlowRow): number => row.count,
   weightOf: (row: SlowRow): number => row.seconds * row.count,
+}
+
+/** What error lines are stacked by, the worst first. */
+export const errorSeries = ['FATAL', 'ERROR', 'WARNING', 'NOTE', 'INFO'] as const
+export type ErrorSeries = (typeof errorSeries)[number]
+
+/** `PANIC` is as bad as `FATAL`, `LOG` as harmless as `INFO`: a chart of seven colours says less. */
+const errorIndex = new Map<string, number>([['PANIC', 0], ['FATAL', 0], ['ERROR', 1], ['WARNING', 2], ['NOTE', 3], ['INFO', 4], ['LOG', 4]])
+
+export const errorMeasure = {
+  seriesOf: (row: ErrorRow): number => errorIndex.get(row.level) ?? errorSeries.length - 1,
+  countOf: (): number => 1,
+  weightOf: (): number => 0,
 }

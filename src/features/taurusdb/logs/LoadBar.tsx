@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDateTime, formatNumber, formatTime, type Zone } from '#lib/format.ts'
+import { asApiError } from '#query/errors.ts'
+import { useZone } from '#stores/preferences.ts'
+import { ErrorNote } from '#ui/ErrorNote.tsx'
+import type { LoadPhase, LoadSnapshot, LogLoad } from './loader.ts'
+import { rowCap } from './loads.ts'
+import classes from './logs.module.css'
+import type { LogRow } from './rows.ts'
+
+/** Both ends of a window as short as they can be told apart: the day once, where there is only one. */
+export function spanText({ from, to }: { from: number; to: number }, zone: Zone): { from: string; to: string } {
+  const start = formatDateTime(from, { zone })
+  const end = formatDateTime(to, { zone })
+  return { from: start, to: start.slice(0, 10) === end.slice(0, 10) ? formatTime(to, { zone }) : end }
+}
+
+/** How much of the window has been read, as a share of its time. */
+export const shareRead = ({ covered, from, to }: Pick<LoadSnapshot<LogRow>, 'covered' | 'from' | 'to'>): number =>
+  to > from ? Math.min(1, Math.max(0, (covered.to - covered.from) / (to - from))) : 1
+
+interface LoadBarProps<Row extends LogRow> {
+  load: LogLoad<Row>
+  snapshot: LoadSnapshot<Row>
+  onNarrow: (window: { from: number; to: number }) => void
+  fullText: (span: { from: string; to: string }) => string
+  fullAction?: ReactNode
+}
+
+/** Progress of reading in the background: rows, the time covered, and how to hold it. A full or broken load says what to do. */
+export function LoadBar<Row extends LogRow>({ load, snapshot, onNarrow, fullText, fullAction }: LoadBarProps<Row>) {
+  const { t } = useTranslation('logs')
+  const zone = useZone()
+  const { phase, rows, covered, calls } = snapshot
+  const share = phase === 'done' ? 1 : shareRead(snapshot)
+  const span = spanText(covered, zone)
+  const heads: Record<LoadPhase, () => string> = {
+    loading: () => t('load.reading'),
+    paused: () => t('load.paused'),
+    stopped: () => t('load.stopped'),
+    failed: () => t('load.failed'),
+    full: () => t('load.full', { cap: formatNumber(rowCap) }),
+    done: () => t('load.done'),
+  }
+  const known = covered.to > covered.from
+  return (
+    <div className={classes['load']} role="group" aria-label={t('load.label')} data-phase={phase}>
+      <div className={classes['loadLine']}>
+        <div
+          className={classes['bar']}
+          role="progressbar"
+          aria-label={t('load.label')}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.round(share * 100)}
+        >
+          <span style={{ width: `${share * 100}%` }} data-phase={phase} />
+        </div>
+        <span className={classes['loadText']}>
+          {phase === 'done' && <IconCheck size={14} aria-hidden />}
+          {(phase === 'full' || phase === 'failed') && <IconAlertTriangle size={14} aria-hidden />}
+          <strong>{heads[phase]()}</strong>
+          <span className="num">
+            {t('load.rows', { count: rows.length })}
+            {phase === 'done'
+              ? calls > 0 && `, ${t('load.calls', { count: calls })}`
+              : `, ${known ? t('load.covered', span) : t('load.nothingYet')}`}
+          </span>
+        </span>
+        <span className={classes['loadButtons']}>
+          {phase === 'loading' && (
+            <Button size="compact-xs" variant="default" leftSection={<IconPlayerPause size={12} aria-hidden />} onClick={load.pause}>
+              {t('load.pause')}
+            </Button>
+          )}
+          {(phase === 'paused' || phase === 'stopped') && (
+            <Button size="compact-xs" variant="default" leftSection={<IconPlayerPlay size={12} aria-hidden />} onClick={load.resume}>
+              {t('load.resume')}
+            </Button>
+          )}
+          {(phase === 'loading' || phase === 'paused') && (
+            <Button size="compact-xs" variant="subtle" leftSection={<IconPlayerStop size={12} aria-hidden />} onClick={load.stop}>
+              {t('load.stop')}
+            </Button>
+          )}
+        </span>
+      </div>
+      {phase === 'full' && (
+        <p className={classes['full']}>
+          {fullText(span)}{' '}
+          <Button size="compact-xs" variant="default" onClick={() => onNarrow(covered)}>
+            {t('load.narrow')}
+          </Button>{' '}
+          {fullAction}
+        </p>
+      )}
+      {phase === 'failed' && snapshot.error !== undefined && <ErrorNote error={asApiError(snapshot.error)} onRetry={load.resume} />}
+    </div>
+  )
+}

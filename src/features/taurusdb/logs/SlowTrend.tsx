@@ -1,0 +1,132 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatCompact, formatDuration, formatNumber, formatSeconds } from '#lib/format.ts'
+import { useZone } from '#stores/preferences.ts'
+import { TrendChart } from '#ui/charts/TrendChart.tsx'
+import { Panel } from '#ui/Panel.tsx'
+import { Segments } from '#ui/Segments.tsx'
+import { LoadBar } from './LoadBar.tsx'
+import type { LoadSnapshot, LogLoad } from './loader.ts'
+import classes from './logs.module.css'
+import { readMarks } from './read-marks.ts'
+import type { SlowRow } from './rows.ts'
+import { slowSummary } from './summaries.ts'
+import { seriesIn, type StatementKind, statementKinds, trendPoints } from './trend.ts'
+
+export type Measure = 'count' | 'time'
+
+/** A colour of its own for every type, the same whichever are there. */
+export const kindColors: Record<StatementKind, string> = {
+  SELECT: 'var(--a-s1)',
+  INSERT: 'var(--a-s4)',
+  UPDATE: 'var(--a-s2)',
+  DELETE: 'var(--a-s5)',
+  CREATE: 'var(--a-s3)',
+  other: 'var(--a-s8)',
+}
+
+interface SlowTrendProps {
+  load: LogLoad<SlowRow>
+  snapshot: LoadSnapshot<SlowRow>
+  measure: Measure
+  onMeasure: (measure: Measure) => void
+  onZoom: (window: { from: number; to: number }) => void
+  onRun: (row: SlowRow) => void
+  onStatements: () => void
+  /** Undefined while it is not known. */
+  original: boolean | undefined
+}
+
+/** Slow statements over time, stacked by type, while they are being read; what they add up to; what the log leaves out. */
+export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, onStatements, original }: SlowTrendProps) {
+  const { t } = useTranslation('logs')
+  const zone = useZone()
+  const { trend, longest, lockSeconds } = slowSummary(load, zone)
+  const data = useMemo(
+    () => trendPoints(trend, measure === 'time' ? 'weight' : 'count'),
+    // oxlint-disable-next-line react/exhaustive-deps -- the trend grows in place; a new snapshot tells of it
+    [trend, snapshot, measure],
+  )
+  const present = seriesIn(trend)
+  const series = statementKinds
+    .filter((kind) => present.includes(kind))
+    .map((kind) => ({ id: kind, name: kind === 'other' ? t('type.other') : kind, color: kindColors[kind] }))
+  const { count, weight } = trend.total
+  const bucket = formatDuration(trend.bucketMs)
+  return (
+    <Panel
+      title={t('slow.trend')}
+      actions={
+        <Segments
+          label={t('slow.measure')}
+          value={measure}
+          onChange={onMeasure}
+          options={[
+            { value: 'count', label: t('slow.byCount') },
+            { value: 'time', label: t('slow.byTime') },
+          ]}
+        />
+      }
+    >
+      <dl className={classes['summary']}>
+        <Fact value={formatNumber(count)} word={t('slow.summary.runs', { count })} />
+        <Fact value={formatSeconds(weight)} word={t('slow.summary.total')} />
+        <Fact value={count ? formatSeconds(weight / count) : '–'} word={t('slow.summary.mean')} />
+        <Fact
+          value={
+            longest ? (
+              <button type="button" className={classes['factLink']} onClick={() => onRun(longest)}>
+                {formatSeconds(longest.seconds)}
+              </button>
+            ) : (
+              '–'
+            )
+          }
+          word={t('slow.summary.longest')}
+        />
+        <Fact value={formatSeconds(lockSeconds)} word={t('slow.summary.lock')} />
+      </dl>
+      <LoadBar
+        load={load}
+        snapshot={snapshot}
+        onNarrow={onZoom}
+        fullText={(span) => t('load.fullText', span)}
+        fullAction={
+          <button type="button" className={classes['factLink']} onClick={onStatements}>
+            {t('load.toStatements')}
+          </button>
+        }
+      />
+      <TrendChart
+        label={measure === 'time' ? t('slow.chartTime', { bucket }) : t('slow.chart', { bucket })}
+        kind="bar"
+        from={snapshot.from}
+        to={snapshot.to}
+        bucketMs={trend.bucketMs}
+        series={series}
+        data={data}
+        format={measure === 'time' ? formatSeconds : formatCompact}
+        onZoom={(from, to) => onZoom({ from, to })}
+        marks={readMarks(snapshot)}
+        height={208}
+        loading={snapshot.phase === 'loading' && count === 0}
+      />
+      <ul className={classes['limits']} aria-label={t('slow.limits.label')}>
+        <li>{t('slow.limits.finished')}</li>
+        <li>{t('slow.limits.lock')}</li>
+        <li>{t('slow.limits.cut')}</li>
+        {original !== undefined && <li data-warn={original || undefined}>{original ? t('slow.limits.original') : t('slow.limits.masked')}</li>}
+        <li>{t('slow.limits.month')}</li>
+      </ul>
+    </Panel>
+  )
+}
+
+export function Fact({ value, word }: { value: React.ReactNode; word: string }) {
+  return (
+    <div className={classes['fact']}>
+      <dd className="num">{value}</dd>
+      <dt>{word}</dt>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { t } from '#i18n/setup.ts'
+import type { FeatureRoutes } from '#ui/routing.ts'
+import { instanceQuery } from '../shared/instance-detail.ts'
+import { prefetch } from '#query/prefetched.ts'
+import type { LoaderFunctionArgs } from 'react-router'
+
+/** Both tabs read the instance (its nodes); whatever else they show loads in place. */
+async function loader({ params }: LoaderFunctionArgs): Promise<null> {
+  const { connection = '', instanceId = '' } = params
+  await prefetch(instanceQuery(connection, instanceId))
+  return null
+}
+
+export const routes: FeatureRoutes = {
+  instanceTabs: [
+    {
+      path: 'slow-queries',
+      handle: { tab: () => t('shell:tabs.slowQueries'), crumb: () => t('shell:tabs.slowQueries') },
+      loader,
+      lazy: async () => {
+        const { SlowQueriesTab } = await import('./SlowQueriesTab.tsx')
+        return { Component: SlowQueriesTab }
+      },
+    },
+    {
+      path: 'error-logs',
+      handle: { tab: () => t('shell:tabs.errorLogs'), crumb: () => t('shell:tabs.errorLogs') },
+      loader,
+      lazy: async () => {
+        const { ErrorLogsTab } = await import('./ErrorLogsTab.tsx')
+        return { Component: ErrorLogsTab }
+      },
+    },
+  ],
+}
