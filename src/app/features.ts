@@ -4,7 +4,7 @@ import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
-export const features: readonly FeatureRoutes[] = [instances, backups]
+export const features: readonly FeatureRoutes[] = [instances, logs, backups]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */
 export const instanceLayouts: readonly FeatureRoute[] = [instanceLayout]
