@@ -29,6 +29,8 @@ export function buildDocument(
   const paths: Record<string, Record<string, unknown>> = {}
   const bodies: JsonSchema[] = []
   const results: JsonSchema[] = []
+  /** What queries are made of; a type may be used by a query alone. */
+  const queries: JsonSchema[] = []
   for (const category of categories)
     for (const operation of category.operations) {
       const place = `${category.file}: ${operation.name}`
@@ -39,6 +41,8 @@ export function buildDocument(
         if (!['body', 'query', 'result'].includes(part)) throw new Error(`${place}: an operation has no part "${part}"`)
       if (body) bodies.push(body)
       if (result) results.push(result)
+      const asked = queryParameters(query, schemas, place)
+      queries.push(...asked.map(({ schema }) => schema))
       const item = (paths[operation.path] ??= {})
       const method = operation.method
       if (item[method]) throw new Error(`${place}: ${method.toUpperCase()} ${operation.path} is declared twice`)
@@ -49,13 +53,13 @@ export function buildDocument(
         'x-access': operation.access,
         ...(operation.reference ? { 'x-reference': operation.reference } : {}),
         ...(operation.deprecated ? { deprecated: true } : {}),
-        parameters: [...pathParameters(operation), ...queryParameters(query, schemas, place)],
+        parameters: [...pathParameters(operation), ...asked],
         ...(body ? { requestBody: { required: shape.required?.includes('body') ?? false, content: json(body) } } : {}),
         responses: responses(operation, result),
       }
     }
-  const named = reachable([...bodies, ...results], schemas)
-  openAnswers(bodies, results, schemas)
+  const named = reachable([...bodies, ...queries, ...results], schemas)
+  openAnswers([...bodies, ...queries], results, schemas)
   check(schemas)
   return {
     openapi: '3.1.0',
