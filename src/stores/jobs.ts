@@ -1,6 +1,9 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 
+/** What a job can be about; each has its words in the shell's texts. */
+export type JobKind = 'createBackup' | 'restoreNew' | 'restore' | 'createInstance' | 'reboot' | 'resize' | 'rename'
+
 /** A job of a cloud that the console follows to its end. Holds names and ids only, so that it may outlive a reload. */
 export interface WatchedJob {
   /** `<service> <connection> <job id>` */
@@ -9,7 +12,7 @@ export interface WatchedJob {
   connection: string
   jobId: string
   /** What the person asked for, as a text key with its values: `{ key: 'createBackup', values: { name } }`. */
-  label: { key: string; values: Record<string, string> }
+  label: { key: JobKind; values: Record<string, string> }
   /** What the job works on, for the link in the tray. */
   instanceId?: string
   instanceName?: string

@@ -61,11 +61,9 @@ export const shell = {
     noReason: 'The cloud gave no reason.',
     kinds: {
       createBackup: 'Back up as {{name}}',
-      deleteBackup: 'Delete backup {{name}}',
       restoreNew: 'Restore to {{name}}',
       restore: 'Restore {{name}}',
       createInstance: 'Create {{name}}',
-      deleteInstance: 'Delete {{name}}',
       reboot: 'Reboot {{name}}',
       resize: 'Resize {{name}}',
       rename: 'Rename {{name}}',

@@ -23,6 +23,14 @@ export const routes: FeatureRoutes = {
       loader: fleetLoader,
       lazy: { Component: async () => (await import('./InstancesPage.tsx')).InstancesPage },
     },
+    {
+      path: 'taurusdb/instances/create',
+      handle: { crumb: () => t('shell:crumbs.createInstance') },
+      lazy: {
+        Component: async () => (await import('./create/CreatePage.tsx')).CreatePage,
+        loader: async () => (await import('./create/CreatePage.tsx')).createLoader,
+      },
+    },
   ],
   instanceTabs: [
     {
