@@ -24,7 +24,7 @@ export interface NetworkUpstream {
   close: () => Promise<void>
 }
 
-/** Answers up to this length are handed on whole; a stream costs more than it saves. */
+/** Answers up to this length are handed on whole: they can be looked at, and a stream costs more than it saves. */
 const WHOLE_BYTES = 256 * 1024
 
 const TLS_CODES = /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH|EPROTO)/
@@ -114,7 +114,7 @@ class Call implements Dispatcher.DispatchHandler {
     if (status < 200) return
     this.status = status
     this.headers = plainHeaders(headers)
-    if (!(Number(this.headers['content-length']) <= WHOLE_BYTES)) this.startStream()
+    if (Number(this.headers['content-length']) > WHOLE_BYTES) this.startStream()
   }
 
   private startStream() {
@@ -139,6 +139,9 @@ class Call implements Dispatcher.DispatchHandler {
     }
     this.length += chunk.length
     this.chunks.push(chunk)
+    if (this.length <= WHOLE_BYTES) return
+    this.startStream()
+    for (const held of this.chunks.splice(0)) if (!this.stream!.push(held)) controller.pause()
   }
 
   onResponseEnd() {
