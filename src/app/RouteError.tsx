@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router'
 import { paths } from '#lib/paths.ts'
 import { ApiError } from '#query/errors.ts'
-import { sessionQuery } from '#query/session.ts'
 import { type ErrorKind, ErrorPage } from '#ui/ErrorPage.tsx'
-import { SignIn } from './SignIn.tsx'
+
+const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }))
 
 const kindOf = (error: unknown): ErrorKind => {
   if (error instanceof ApiError) {
@@ -26,12 +27,14 @@ export function RouteError() {
   const again = () => void revalidator.revalidate()
   if (error instanceof ApiError && error.isSessionEnd) {
     return (
-      <SignIn
-        onDone={() => {
-          client.removeQueries({ predicate: (query) => query.state.data === undefined && query.queryKey !== sessionQuery.queryKey })
-          again()
-        }}
-      />
+      <Suspense>
+        <SignIn
+          onDone={() => {
+            client.removeQueries({ predicate: (query) => query.state.data === undefined })
+            again()
+          }}
+        />
+      </Suspense>
     )
   }
   const kind = kindOf(error)

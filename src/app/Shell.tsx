@@ -1,12 +1,14 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigation } from 'react-router'
+import { useSessionState } from '#stores/session.ts'
 import { Crumbs } from './Crumbs.tsx'
 import { useScope } from './scope.ts'
-import { SessionOverlay } from './SessionOverlay.tsx'
 import classes from './Shell.module.css'
 import { SideNav } from './SideNav.tsx'
 import { TopBar } from './TopBar.tsx'
+
+const SessionOverlay = lazy(async () => ({ default: (await import('./SessionOverlay.tsx')).SessionOverlay }))
 
 /** What stands around every page. */
 export function Shell() {
@@ -16,7 +18,8 @@ export function Shell() {
   const { shown } = useScope()
   const main = useRef<HTMLElement>(null)
   const before = useRef(pathname)
-  const [navOpened, setNavOpened] = useState(false)
+  const [navOpened, setNavOpened] = useState<boolean>()
+  const expired = useSessionState((state) => state.expired)
 
   // A new page begins at its top, and the keyboard with it; a change inside of a page (tabs) keeps the focus.
   useEffect(() => {
@@ -40,7 +43,11 @@ export function Shell() {
         <Crumbs />
         <Outlet />
       </main>
-      <SessionOverlay />
+      {expired && (
+        <Suspense>
+          <SessionOverlay />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { Drawer } from '@mantine/core'
 import { IconAdjustments, IconChevronsLeft, IconChevronsRight, IconDatabase, IconHistory, IconListCheck, IconPlugConnected, IconStethoscope } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation, useSearchParams } from 'react-router'
 import { usePreferences } from '#stores/preferences.ts'
@@ -16,13 +16,15 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   connections: IconPlugConnected,
 }
 
+const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
+
 const byService = (): [NavItem['service'], NavItem[]][] => {
   const groups = new Map<NavItem['service'], NavItem[]>()
   for (const item of navigation) groups.set(item.service, [...(groups.get(item.service) ?? []), item])
   return [...groups]
 }
 
-function NavLinks({ collapsed, onGo }: { collapsed: boolean; onGo?: () => void }) {
+export function NavLinks({ collapsed, onGo }: { collapsed: boolean; onGo?: () => void }) {
   const { t } = useTranslation('shell')
   const { pathname } = useLocation()
   const [search] = useSearchParams()
@@ -54,8 +56,8 @@ function NavLinks({ collapsed, onGo }: { collapsed: boolean; onGo?: () => void }
   ))
 }
 
-/** Navigation by service: at the side, or in a drawer where there is no room. */
-export function SideNav({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+/** Navigation by service: at the side, or in a drawer where there is no room (`opened` undefined: not asked for yet). */
+export function SideNav({ opened, onClose }: { opened: boolean | undefined; onClose: () => void }) {
   const { t } = useTranslation('shell')
   const collapsed = usePreferences((state) => state.navCollapsed)
   const setCollapsed = usePreferences((state) => state.setNavCollapsed)
@@ -68,11 +70,11 @@ export function SideNav({ opened, onClose }: { opened: boolean; onClose: () => v
           {collapsed ? <IconChevronsRight size={16} aria-hidden /> : <IconChevronsLeft size={16} aria-hidden />}
         </button>
       </nav>
-      <Drawer opened={opened} onClose={onClose} size={264} title={t('brand')} closeButtonProps={{ 'aria-label': t('nav.close') }}>
-        <nav aria-label={t('nav.label')} className={classes.inDrawer}>
-          <NavLinks collapsed={false} onGo={onClose} />
-        </nav>
-      </Drawer>
+      {opened !== undefined && (
+        <Suspense>
+          <NavDrawer opened={opened} onClose={onClose} />
+        </Suspense>
+      )}
     </>
   )
 }

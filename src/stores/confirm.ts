@@ -14,10 +14,12 @@ export interface ConfirmRequest {
 }
 
 interface ConfirmState {
+  /** Something was asked in this page. */
+  used: boolean
   open: (ConfirmRequest & { id: number; answer: (confirmed: boolean) => void }) | undefined
 }
 
-export const useConfirmStore = create<ConfirmState>()(() => ({ open: undefined }))
+export const useConfirmStore = create<ConfirmState>()(() => ({ used: false, open: undefined }))
 
 let lastId = 0
 
@@ -30,6 +32,6 @@ export function confirm(request: ConfirmRequest): Promise<boolean> {
       resolve(confirmed)
     }
     lastId += 1
-    useConfirmStore.setState({ open: { ...request, id: lastId, answer } })
+    useConfirmStore.setState({ used: true, open: { ...request, id: lastId, answer } })
   })
 }

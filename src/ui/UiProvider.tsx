@@ -1,12 +1,24 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
-import type { ReactNode } from 'react'
-import { ConfirmHost } from './ConfirmDialog.tsx'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useConfirmStore } from '#stores/confirm.ts'
 import { colorSchemeManager, styleNonce } from './theme/scheme.ts'
 import { theme } from './theme/theme.ts'
+import { Toasts } from './toast.tsx'
 
 // Scroll locking makes a style element at run time and asks for its nonce under this name.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() })
+
+const ConfirmHost = lazy(async () => ({ default: (await import('./ConfirmDialog.tsx')).ConfirmHost }))
+
+/** Loaded with the first question. */
+function Confirms() {
+  const used = useConfirmStore((state) => state.used)
+  return used ? (
+    <Suspense>
+      <ConfirmHost />
+    </Suspense>
+  ) : null
+}
 
 /**
  * Theme, toasts and confirmations. Mantine's own style elements are off, because the page's Trusted Types policy forbids
@@ -23,8 +35,8 @@ export function UiProvider({ children }: { children: ReactNode }) {
       withGlobalClasses={false}
     >
       {children}
-      <ConfirmHost />
-      <Notifications position="bottom-right" limit={4} autoClose={6000} />
+      <Confirms />
+      <Toasts />
     </MantineProvider>
   )
 }

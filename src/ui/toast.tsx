@@ -1,7 +1,5 @@
-import { Anchor } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { IconAlertTriangleFilled, IconCircleCheckFilled, IconInfoCircleFilled } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { create } from 'zustand'
 import { t } from '#i18n/setup.ts'
 import type { ApiErrorLike } from './api-error.ts'
 import { ErrorIds } from './ErrorNote.tsx'
@@ -12,45 +10,36 @@ interface ToastOptions {
   action?: { label: string; onClick: () => void }
 }
 
+export interface Toast {
+  id: string
+  kind: 'ok' | 'info' | 'danger'
+  title: string
+  body: ReactNode
+  action?: { label: string; onClick: () => void }
+}
+
+const useWaiting = create<{ toasts: readonly Toast[]; used: boolean }>()(() => ({ toasts: [], used: false }))
+const take = (taken: readonly Toast[]) =>
+  useWaiting.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !taken.includes(toast)) }))
+
+const ToastHost = lazy(async () => ({ default: (await import('./ToastHost.tsx')).ToastHost }))
+
+/** Stands once, at the root. What shows toasts is loaded with the first of them. */
+export function Toasts() {
+  const { toasts, used } = useWaiting()
+  return used ? (
+    <Suspense>
+      <ToastHost toasts={toasts} onTaken={take} />
+    </Suspense>
+  ) : null
+}
+
 let lastId = 0
 
-function show(kind: 'ok' | 'info' | 'danger', title: string, body: ReactNode, { id, action }: ToastOptions = {}): string {
+function show(kind: Toast['kind'], title: string, body: ReactNode, { id, action }: ToastOptions = {}): void {
   lastId += 1
-  const key = id ?? `toast-${lastId}`
-  const Icon = { ok: IconCircleCheckFilled, info: IconInfoCircleFilled, danger: IconAlertTriangleFilled }[kind]
-  const message = (
-    <>
-      {body}
-      {action && (
-        <div>
-          <Anchor
-            component="button"
-            onClick={() => {
-              notifications.hide(key)
-              action.onClick()
-            }}
-          >
-            {action.label}
-          </Anchor>
-        </div>
-      )}
-    </>
-  )
-  const toast = {
-    id: key,
-    title,
-    message,
-    icon: <Icon size={18} aria-hidden />,
-    role: kind === 'danger' ? 'alert' : 'status',
-    'data-tone': kind,
-    // What went wrong stays until it was read.
-    autoClose: kind === 'danger' ? (false as const) : action ? 10_000 : 5000,
-    closeButtonProps: { 'aria-label': t('actions.dismiss') },
-    withBorder: true,
-  }
-  if (id) notifications.hide(id)
-  notifications.show(toast)
-  return key
+  const toast: Toast = { id: id ?? `toast-${lastId}`, kind, title, body, action }
+  useWaiting.setState(({ toasts }) => ({ used: true, toasts: [...toasts, toast] }))
 }
 
 /** Short messages in the corner: for what happened elsewhere than where the person looks. */
@@ -68,5 +57,4 @@ export const toast = {
       </>,
       options,
     ),
-  hide: (id: string) => notifications.hide(id),
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { axisTicks, fillBuckets } from './series.ts'
+import { axisTicks, fillBuckets, type Point } from './series.ts'
 
 const series = [
   { id: 'a', name: 'A' },
@@ -21,7 +21,7 @@ describe('buckets', () => {
     expect(fillBuckets([{ t: 110, values: { a: 1 } }], series, 100, 150, 20).map(({ t }) => t)).toEqual([90, 110, 130])
   })
   test('add up points of the same bucket, and leave out what is outside', () => {
-    const points = [
+    const points: Point[] = [
       { t: 100, values: { a: 1 } },
       { t: 105, values: { a: 1, c: 9 } },
       { t: 500, values: { a: 9 } },

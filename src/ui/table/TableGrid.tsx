@@ -1,4 +1,3 @@
-import type { Row as TanstackRow } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -13,7 +12,7 @@ import type { Sort } from './useTableUrlState.ts'
 interface TableGridProps<Row extends object> extends DataTableProps<Row> {
   /** Those that are shown. */
   columns: readonly Column<Row>[]
-  sorted: readonly TanstackRow<Row>[]
+  sorted: readonly Row[]
   sort: Sort | undefined
 }
 
@@ -30,13 +29,13 @@ const trackOf = <Row,>({ width = 140, grow = 1 }: Column<Row>, first: boolean): 
 /** Header and virtual rows. The rows are one stop of the Tab key; arrows move inside. */
 export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
   const { label, columns, rows, sorted, sort, state, selection, actions, height, href, onOpen, rowHeight } = props
-  const { onEndReached, loadingMore } = props
+  const { onEndReached, loadingMore, rowId } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
   const [activeId, setActiveId] = useState<string>()
   const size = rowHeight ?? rowHeights[state.density]
-  const found = activeId === undefined ? -1 : sorted.findIndex((row) => row.id === activeId)
+  const found = activeId === undefined ? -1 : sorted.findIndex((row) => rowId(row) === activeId)
   const active = found === -1 ? 0 : found
 
   const virtualizer = useVirtualizer({
@@ -45,7 +44,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     estimateSize: () => size,
     scrollPaddingStart: headerHeight,
     overscan: 10,
-    getItemKey: (index) => sorted[index]?.id ?? index,
+    getItemKey: (index) => (sorted[index] ? rowId(sorted[index]) : index),
     useFlushSync: false,
     // The active row stays in the document while it is out of sight, or the focus would be lost.
     rangeExtractor: (range) => {
@@ -68,12 +67,13 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
   const goTo = (index: number) => {
     const target = sorted[Math.max(0, Math.min(sorted.length - 1, index))]
     if (!target) return
-    setActiveId(target.id)
+    const id = rowId(target)
+    setActiveId(id)
     virtualizer.scrollToIndex(sorted.indexOf(target))
     // The row may have to be rendered first.
     requestAnimationFrame(() =>
       requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(target.id)}"]`)?.focus({ preventScroll: true }),
+        scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
       ),
     )
   }
@@ -116,10 +116,10 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
       goTo(step)
     } else if (row && onRow && event.key === 'Enter') {
       event.preventDefault()
-      open(row.original)
+      open(row)
     } else if (row && onRow && event.key === ' ' && selection) {
       event.preventDefault()
-      toggle(row.id)
+      toggle(rowId(row))
     } else if (onRow && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) {
       event.preventDefault()
       ;(event.target as HTMLElement).querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()
@@ -131,8 +131,8 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     ...columns.map((column, index) => trackOf(column, index === 0)),
     ...(actions ? ['48px'] : []),
   ].join(' ')
-  const allSelected = selection !== undefined && sorted.length > 0 && sorted.every((row) => selection.selected.has(row.id))
-  const someSelected = selection !== undefined && !allSelected && sorted.some((row) => selection.selected.has(row.id))
+  const allSelected = selection !== undefined && sorted.length > 0 && sorted.every((row) => selection.selected.has(rowId(row)))
+  const someSelected = selection !== undefined && !allSelected && sorted.some((row) => selection.selected.has(rowId(row)))
 
   return (
     <div
@@ -165,7 +165,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
                   ref={(box) => {
                     if (box) box.indeterminate = someSelected
                   }}
-                  onChange={() => selection.onChange(new Set(allSelected ? [] : sorted.map((row) => row.id)))}
+                  onChange={() => selection.onChange(new Set(allSelected ? [] : sorted.map(rowId)))}
                 />
               </div>
             )}
@@ -192,24 +192,26 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
           <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
             {items.map((item) => {
               const row = sorted[item.index]
+              const id = row && rowId(row)
               return (
-                row && (
+                row &&
+                id !== undefined && (
                   <TableRow
-                    key={row.id}
-                    id={row.id}
-                    row={row.original}
+                    key={id}
+                    id={id}
+                    row={row}
                     index={item.index}
                     top={item.start}
                     columns={columns}
                     active={item.index === active}
-                    selected={selection ? selection.selected.has(row.id) : undefined}
+                    selected={selection ? selection.selected.has(id) : undefined}
                     onFocus={setActiveId}
                     onToggle={stable.toggle}
                     onOpen={href || onOpen ? stable.open : undefined}
                     href={href}
                     rowName={props.rowName}
                     actions={actions}
-                    tone={props.rowTone?.(row.original)}
+                    tone={props.rowTone?.(row)}
                   />
                 )
               )

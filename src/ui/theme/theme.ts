@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  createTheme,
-  Input,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  PasswordInput,
-  Popover,
-  Tooltip,
-} from '@mantine/core'
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** The accent: the blue-green of a meridian line on an old instrument. */
 const meridian: MantineColorsTuple = [
@@ -110,10 +98,11 @@ export const theme = createTheme({
       h4: { fontSize: '13px', lineHeight: '20px' },
     },
   },
+  // Plain objects: `Component.extend` would load every component named here with the first page.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'sm', loaderProps: { type: 'dots' } },
-      vars: (_theme, { size }) => {
+      vars: (_theme: unknown, { size }: { size?: unknown }) => {
         const known: ControlSize = isControlSize(size) ? size : 'sm'
         return {
           root: {
@@ -123,24 +112,31 @@ export const theme = createTheme({
           },
         }
       },
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray', size: 'sm' },
-      vars: (_theme, { size }) => ({ root: { '--ai-size': size === 'md' ? '32px' : size === 'xs' ? '24px' : '28px' } }),
-    }),
-    Badge: Badge.extend({ defaultProps: { radius: 'sm', variant: 'light' } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: (_theme, { size }) => ({ wrapper: inputVars(size) }) }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'sm' } }),
+      vars: (_theme: unknown, { size }: { size?: unknown }) => ({
+        root: { '--ai-size': size === 'md' ? '32px' : size === 'xs' ? '24px' : '28px' },
+      }),
+    },
+    Badge: { defaultProps: { radius: 'sm', variant: 'light' } },
+    Input: {
+      defaultProps: { size: 'sm' },
+      vars: (_theme: unknown, { size }: { size?: unknown }) => ({ wrapper: inputVars(size) }),
+    },
+    InputWrapper: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
+    PasswordInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm' } },
     MultiSelect: { defaultProps: { size: 'sm' } },
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withinPortal: true, maw: 320, multiline: true, events: { hover: true, focus: true, touch: true } } }),
-    Menu: Menu.extend({ defaultProps: { withinPortal: true, shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-end' } }),
-    Popover: Popover.extend({ defaultProps: { withinPortal: true, shadow: 'md', transitionProps: { duration: 80 } } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 100 } } }),
+    Tooltip: {
+      defaultProps: { openDelay: 300, maw: 320, multiline: true, events: { hover: true, focus: true, touch: true } },
+    },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-end' } },
+    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 100 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 140 } } },
   },
 })

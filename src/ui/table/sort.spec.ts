@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { CellValue } from './columns.ts'
+import { sortRows } from './sort.ts'
+
+const sorted = (values: CellValue[], desc = false) =>
+  sortRows(
+    values.map((value, at) => ({ value, at })),
+    { id: 'value', header: () => 'Value', value: (row) => row.value },
+    desc,
+  ).map((row) => row.value)
+
+test('numbers by size', () => {
+  expect(sorted([10, 9, -1, 100])).toEqual([-1, 9, 10, 100])
+  expect(sorted([10, 9, -1, 100], true)).toEqual([100, 10, 9, -1])
+})
+
+test('text as people read it', () => {
+  expect(sorted(['node10', 'node2', 'Beta', 'alpha'])).toEqual(['alpha', 'Beta', 'node2', 'node10'])
+})
+
+test('missing values at the end, either way', () => {
+  expect(sorted([2, null, 1, undefined])).toEqual([1, 2, null, undefined])
+  expect(sorted(['b', '', 'a', []], true)).toEqual(['b', 'a', '', []])
+})
+
+test('equal values keep their order, and without a column all do', () => {
+  const rows = [
+    { value: 'x', at: 1 },
+    { value: 'x', at: 0 },
+  ]
+  expect(sortRows(rows, { id: 'value', header: () => '', value: (row) => row.value }, false).map((row) => row.at)).toEqual([1, 0])
+  expect(sortRows(rows, undefined, true)).toBe(rows)
+})
