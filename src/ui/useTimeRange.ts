@@ -11,6 +11,9 @@ export interface TimeRangeState extends TimeRange {
   refresh: () => void
 }
 
+/** After so long a moving range that comes up again is resolved anew. */
+const staysFor = 5 * 60_000
+
 /**
  * The time range of a page, in the address as `from` and `to`. The resolved times stay the same between renders, until
  * the address changes or `refresh` is called: they are part of query keys.
@@ -18,9 +21,20 @@ export interface TimeRangeState extends TimeRange {
 export function useTimeRange({ fallback = '-24h' }: { fallback?: string } = {}): TimeRangeState {
   const [params, patch] = useSearchState()
   const utc = useZone() === 'utc'
-  const [now, setNow] = useState(() => new Date())
   const from = params.get('from') ?? fallback
   const to = params.get('to') ?? 'now'
+  // Every range is resolved against the clock once, when it comes up, because a page asks for data with it. Going back in
+  // the browser finds the same times again, unless they are old by now.
+  const key = `${from} ${to}`
+  const [resolvedAt] = useState(() => new Map<string, Date>())
+  const [current, setCurrent] = useState({ key: '', now: new Date() })
+  if (current.key !== key) {
+    const known = resolvedAt.get(key)
+    const now = known && Date.now() - known.getTime() < staysFor ? known : new Date()
+    resolvedAt.set(key, now)
+    setCurrent({ key, now })
+  }
+  const { now } = current
   return useMemo(() => {
     const given = resolveRange({ from, to }, now, utc)
     // A mangled address shows the usual range.
@@ -30,10 +44,14 @@ export function useTimeRange({ fallback = '-24h' }: { fallback?: string } = {}):
       ...range,
       tokens,
       set: (next) => {
-        setNow(new Date())
-        patch({ from: next.from === fallback && next.to === 'now' ? undefined : next.from, to: next.to === 'now' ? undefined : next.to }, { push: true })
+        resolvedAt.delete(`${next.from} ${next.to}`)
+        if (next.from === from && next.to === to) setCurrent({ key: '', now })
+        else patch({ from: next.from === fallback && next.to === 'now' ? undefined : next.from, to: next.to === 'now' ? undefined : next.to }, { push: true })
       },
-      refresh: () => setNow(new Date()),
+      refresh: () => {
+        resolvedAt.delete(key)
+        setCurrent({ key: '', now })
+      },
     }
-  }, [from, to, now, utc, fallback, patch])
+  }, [from, to, key, now, utc, fallback, patch, resolvedAt])
 }

@@ -23,6 +23,8 @@ export interface TrendChartProps {
   /** A range was dragged over, or chosen with Shift and the arrows. */
   onZoom?: (from: number, to: number) => void
   marks?: readonly Mark[]
+  /** The part of the axis that the data is complete for; the rest is hatched. Everything unless given. */
+  known?: { from: number; to: number }
   height?: number
   /** Nothing has arrived yet. */
   loading?: boolean
@@ -87,6 +89,7 @@ export function TrendChart(props: TrendChartProps) {
             zone={zone}
             height={height}
             marks={props.marks}
+            known={props.known}
             onZoom={props.onZoom}
           />
         </Suspense>

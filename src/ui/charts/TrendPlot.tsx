@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Area, Bar, CartesianGrid, ComposedChart, ResponsiveContainer, usePlotArea, XAxis, YAxis } from 'recharts'
 import { formatDate, formatDateTime, formatTime, type Zone } from '#lib/format.ts'
@@ -15,6 +15,7 @@ interface TrendPlotProps {
   zone: Zone
   height: number
   marks?: readonly Mark[]
+  known?: { from: number; to: number }
   onZoom?: (from: number, to: number) => void
 }
 
@@ -41,9 +42,57 @@ function PlotAreaReader({ onArea }: { onArea: (area: PlotArea) => void }) {
   return null
 }
 
+interface DrawingProps extends Pick<TrendPlotProps, 'kind' | 'buckets' | 'series' | 'format' | 'height'> {
+  gap: number
+  onArea: (area: PlotArea) => void
+}
+
+/** Bars or areas and axes. Drawn anew for new numbers only: the cursor moves far more often. */
+const Drawing = memo(function Drawing({ kind, buckets, series, format, height, gap, onArea }: DrawingProps) {
+  return (
+    <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
+      <ComposedChart
+        data={buckets as Bucket[]}
+        margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+        barCategoryGap={gap}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--a-border)" />
+        <XAxis dataKey="t" tick={false} tickLine={false} axisLine={{ stroke: 'var(--a-border-strong)' }} height={axisHeight} />
+        <YAxis
+          width={axisWidth}
+          tickLine={false}
+          axisLine={false}
+          tick={{ fill: 'var(--a-muted)', fontSize: 11 }}
+          tickFormatter={format}
+          tickCount={5}
+        />
+        {series.map(({ id, color }) =>
+          kind === 'bar' ? (
+            <Bar key={id} dataKey={(bucket: Bucket) => bucket.values[id]} stackId="all" fill={color} isAnimationActive={false} />
+          ) : (
+            <Area
+              key={id}
+              dataKey={(bucket: Bucket) => bucket.values[id]}
+              stackId="all"
+              type="monotone"
+              stroke={color}
+              strokeWidth={1.5}
+              fill={color}
+              fillOpacity={0.25}
+              isAnimationActive={false}
+            />
+          ),
+        )}
+        <PlotAreaReader onArea={onArea} />
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+})
+
 /** The drawing. The pointer or the arrow keys move a cursor; dragging or Shift with arrows chooses a range. */
 export function TrendPlot(props: TrendPlotProps) {
-  const { label, kind, buckets, bucketMs, series, format, zone, height, marks = [], onZoom } = props
+  const { label, kind, buckets, bucketMs, series, format, zone, height, marks = [], known, onZoom } = props
   const { t } = useTranslation()
   const hintId = useId()
   const [area, setArea] = useState<PlotArea>({ x: axisWidth, y: 8, width: 0, height: height - axisHeight - 8 })
@@ -113,6 +162,10 @@ export function TrendPlot(props: TrendPlotProps) {
     const text = formatTime(time, { zone, seconds: step < 60_000 })
     return text === '00:00' ? formatDate(time, { zone }).slice(5) : text
   }
+  const unknown = [
+    { low: first, high: Math.max(first, known?.from ?? first) },
+    { low: Math.min(end, known ? known.to : end), high: end },
+  ].filter(({ low, high }) => high > low)
   const selection =
     anchor === undefined || cursor === undefined ? undefined : { low: Math.min(anchor, cursor), high: Math.max(anchor, cursor) }
 
@@ -141,44 +194,16 @@ export function TrendPlot(props: TrendPlotProps) {
       data-zooms={onZoom ? true : undefined}
     >
       <div className={classes.drawing} aria-hidden>
-        <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
-          <ComposedChart
-            data={buckets as Bucket[]}
-            margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
-            barCategoryGap={band > 6 ? 1 : 0}
-            accessibilityLayer={false}
-          >
-            <CartesianGrid vertical={false} stroke="var(--a-border)" />
-            <XAxis dataKey="t" tick={false} tickLine={false} axisLine={{ stroke: 'var(--a-border-strong)' }} height={axisHeight} />
-            <YAxis
-              width={axisWidth}
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: 'var(--a-muted)', fontSize: 11 }}
-              tickFormatter={format}
-              tickCount={5}
-            />
-            {series.map(({ id, color }) =>
-              kind === 'bar' ? (
-                <Bar key={id} dataKey={(bucket: Bucket) => bucket.values[id]} stackId="all" fill={color} isAnimationActive={false} />
-              ) : (
-                <Area
-                  key={id}
-                  dataKey={(bucket: Bucket) => bucket.values[id]}
-                  stackId="all"
-                  type="monotone"
-                  stroke={color}
-                  strokeWidth={1.5}
-                  fill={color}
-                  fillOpacity={0.25}
-                  isAnimationActive={false}
-                />
-              ),
-            )}
-            <PlotAreaReader onArea={setArea} />
-          </ComposedChart>
-        </ResponsiveContainer>
+        <Drawing kind={kind} buckets={buckets} series={series} format={format} height={height} gap={band > 6 ? 1 : 0} onArea={setArea} />
         <svg className={classes.overlay} width="100%" height={height}>
+          {unknown.length > 0 && (
+            <pattern id={`${hintId}hatch`} width={8} height={8} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line y2={8} stroke="var(--a-border-strong)" strokeWidth={3} strokeOpacity={0.45} />
+            </pattern>
+          )}
+          {unknown.map(({ low, high }) => (
+            <rect key={low} fill={`url(#${hintId}hatch)`} x={xOf(low)} y={area.y} width={Math.max(0, xOf(high) - xOf(low))} height={area.height} />
+          ))}
           {ticks.map((time) => (
             <text key={time} x={xOf(time)} y={height - 6} textAnchor="middle" className={classes.tick}>
               {tickText(time)}
