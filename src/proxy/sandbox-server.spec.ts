@@ -21,13 +21,23 @@ interface Answer {
 }
 
 /** Sends the very target and bytes given, as `fetch` would not. */
-const send = (method: string, url: URL, target: string, headers: Record<string, string>, body?: Buffer): Promise<Answer> =>
+const send = (
+  method: string,
+  url: URL,
+  target: string,
+  headers: Record<string, string>,
+  body?: Buffer,
+): Promise<Answer> =>
   new Promise((done, failed) => {
     const sent = httpRequest({ host: url.hostname, port: url.port, method, path: target, headers }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () =>
-        done({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+        done({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
       )
       response.on('error', failed)
     })
@@ -56,9 +66,17 @@ describe('over HTTP', () => {
     const { instances } = JSON.parse(list.text)
     expect(instances).toHaveLength(2)
     const id = instances.find((row: { status: string }) => row.status === 'normal').id
-    const made = await signed('POST', `/v3/${project_id}/backups/create`, { instance_id: id, name: 'über-http', description: 'größer' })
+    const made = await signed('POST', `/v3/${project_id}/backups/create`, {
+      instance_id: id,
+      name: 'über-http',
+      description: 'größer',
+    })
     expect([made.status, JSON.parse(made.text).error_code]).toEqual([400, 'DBS.280277'])
-    const good = await signed('POST', `/v3/${project_id}/backups/create`, { instance_id: id, name: 'over-http', description: 'größer' })
+    const good = await signed('POST', `/v3/${project_id}/backups/create`, {
+      instance_id: id,
+      name: 'over-http',
+      description: 'größer',
+    })
     expect([good.status, JSON.parse(good.text).backup.description]).toEqual([201, 'größer'])
   })
 
@@ -67,7 +85,11 @@ describe('over HTTP', () => {
     const target = `/v3.1/${project_id}/instances`
     const url = new URL(server.endpoints.taurusdb)
     const headers = { host: url.host }
-    const { date, authorization } = signHuawei({ method: 'GET', target: `${target}?limit=1&offset=0`, headers }, server.credentials, new Date())
+    const { date, authorization } = signHuawei(
+      { method: 'GET', target: `${target}?limit=1&offset=0`, headers },
+      server.credentials,
+      new Date(),
+    )
     const sent = { ...headers, 'x-sdk-date': date, authorization }
     expect((await send('GET', url, `${target}?offset=0&limit=1`, sent)).status).toBe(200)
     expect((await send('GET', url, `${target}?offset=1&limit=1`, sent)).status).toBe(401)
@@ -75,7 +97,9 @@ describe('over HTTP', () => {
   })
 
   it('answers on five ports, and on loopback alone', async () => {
-    expect(Object.values(server.endpoints)).toEqual([18310, 18311, 18312, 18313, 18314].map((port) => `http://127.0.0.1:${port}`))
+    expect(Object.values(server.endpoints)).toEqual(
+      [18310, 18311, 18312, 18313, 18314].map((port) => `http://127.0.0.1:${port}`),
+    )
     for (const name of ['gaussdb', 'geminidb'] as const) {
       const url = new URL(server.endpoints[name])
       const answer = await send('GET', url, '/v3/instances', { host: url.host })
@@ -88,32 +112,57 @@ describe('over HTTP', () => {
     const url = new URL(server.endpoints.iam)
     const body = {
       auth: {
-        identity: { methods: ['password'], password: { user: { name: user_name, password, domain: { name: domain_name } } } },
+        identity: {
+          methods: ['password'],
+          password: { user: { name: user_name, password, domain: { name: domain_name } } },
+        },
         scope: { project: { name: 'eu-west-101' } },
       },
     }
-    const answer = await send('POST', url, '/v3/auth/tokens?nocatalog=true', { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(body)))
+    const answer = await send(
+      'POST',
+      url,
+      '/v3/auth/tokens?nocatalog=true',
+      { 'content-type': 'application/json' },
+      Buffer.from(JSON.stringify(body)),
+    )
     expect(answer.status).toBe(201)
     const token = String(answer.headers['x-subject-token'])
     expect(token.length).toBeGreaterThan(1900)
-    const list = await send('GET', new URL(server.endpoints.taurusdb), `/v3.1/${server.credentials.project_id}/instances`, { 'x-auth-token': token })
+    const list = await send(
+      'GET',
+      new URL(server.endpoints.taurusdb),
+      `/v3.1/${server.credentials.project_id}/instances`,
+      { 'x-auth-token': token },
+    )
     expect(list.status).toBe(200)
   })
 
   it('refuses a body over 12 MB', async () => {
     const url = new URL(server.endpoints.taurusdb)
-    const answer = await send('POST', url, '/v3/x/backups/create', { host: url.host }, Buffer.alloc(12 * 1024 * 1024 + 2)).catch(
-      (error: NodeJS.ErrnoException) => error.code,
-    )
+    const answer = await send(
+      'POST',
+      url,
+      '/v3/x/backups/create',
+      { host: url.host },
+      Buffer.alloc(12 * 1024 * 1024 + 2),
+    ).catch((error: NodeJS.ErrnoException) => error.code)
     // The server may close before the client has sent all.
-    if (typeof answer === 'object') expect([answer.status, JSON.parse(answer.text).error_code]).toEqual([413, 'APIGW.0201'])
+    if (typeof answer === 'object')
+      expect([answer.status, JSON.parse(answer.text).error_code]).toEqual([413, 'APIGW.0201'])
     else expect(['ECONNRESET', 'EPIPE']).toContain(answer)
   })
 })
 
 describe('the switches over HTTP', () => {
   const put = (body: string, headers: Record<string, string> = {}) =>
-    send('PUT', new URL(server.endpoints.iam), '/_sandbox/faults', { 'content-type': 'application/json', ...headers }, Buffer.from(body))
+    send(
+      'PUT',
+      new URL(server.endpoints.iam),
+      '/_sandbox/faults',
+      { 'content-type': 'application/json', ...headers },
+      Buffer.from(body),
+    )
 
   it('can be read and set from this machine', async () => {
     const set = await put(JSON.stringify({ throttle: { next: 1, retryAfter: 3 } }))
@@ -135,14 +184,18 @@ describe('the switches over HTTP', () => {
 
   it('cut a connection', async () => {
     await put('{"cut":{"next":1}}')
-    await expect(signed('GET', `/v3.1/${server.credentials.project_id}/instances`)).rejects.toMatchObject({ code: 'ECONNRESET' })
+    await expect(signed('GET', `/v3.1/${server.credentials.project_id}/instances`)).rejects.toMatchObject({
+      code: 'ECONNRESET',
+    })
     expect((await signed('GET', `/v3.1/${server.credentials.project_id}/instances`)).status).toBe(200)
   })
 
   it('survive nonsense on the wire', async () => {
     const url = new URL(server.endpoints.taurusdb)
     const first = await new Promise<string>((done) => {
-      const socket = connect(Number(url.port), url.hostname, () => socket.write('GET http://[bad HTTP/1.1\r\nHost: x\r\n\r\n'))
+      const socket = connect(Number(url.port), url.hostname, () =>
+        socket.write('GET http://[bad HTTP/1.1\r\nHost: x\r\n\r\n'),
+      )
       socket.once('data', (data) => {
         done(data.toString('latin1').split('\r\n', 1)[0] ?? '')
         socket.destroy()
@@ -166,7 +219,7 @@ describe('the process', () => {
     const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
     const ready = new Promise<string>((done) => {
       child.stdout.on('data', () => out.includes('\n') && done(out))
-      void ended.then(() => done(out))
+      child.once('exit', () => done(out))
     })
     return { child, ready, ended, err: () => err }
   }
@@ -189,7 +242,10 @@ describe('the process', () => {
 
       first.child.kill('SIGINT')
       expect(await first.ended).toBe(0)
-      expect(JSON.parse(await readFile(join(folder, 'sandbox-server.json'), 'utf8'))).toMatchObject({ version: 1, run: 1 })
+      expect(JSON.parse(await readFile(join(folder, 'sandbox-server.json'), 'utf8'))).toMatchObject({
+        version: 1,
+        run: 1,
+      })
     } finally {
       await rm(folder, { recursive: true })
     }

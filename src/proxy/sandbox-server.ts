@@ -84,7 +84,12 @@ function requestOf(request: IncomingMessage, body: Buffer): Request {
   })
 }
 
-async function serve(sandbox: Sandbox, service: ServiceName, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  sandbox: Sandbox,
+  service: ServiceName,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const target = request.url ?? '/'
   try {
     if (target.split('?', 1)[0] === '/_sandbox/faults') return await switches(sandbox, request, response)
@@ -103,7 +108,8 @@ async function serve(sandbox: Sandbox, service: ServiceName, request: IncomingMe
     if (error instanceof ConnectionCut) request.socket.destroy()
     else if (error instanceof TooLong)
       send(response, 413, { error_code: 'APIGW.0201', error_msg: 'Request entity too large' }, { Connection: 'close' })
-    else if (!response.headersSent) send(response, 500, { error_code: 'APIGW.0601', error_msg: 'Internal server error' })
+    else if (!response.headersSent)
+      send(response, 500, { error_code: 'APIGW.0601', error_msg: 'Internal server error' })
     else request.socket.destroy()
   }
 }
@@ -128,7 +134,10 @@ const stop = (server: Server): Promise<void> =>
  *
  * @param port the base: iam there, taurusdb one above, and so on
  */
-export async function startSandboxServer(port: number, options: Omit<SandboxOptions, 'documents'> = {}): Promise<SandboxServer> {
+export async function startSandboxServer(
+  port: number,
+  options: Omit<SandboxOptions, 'documents'> = {},
+): Promise<SandboxServer> {
   // The exporter writes plain JSON; that it is an OpenAPI document is what its own test checks.
   const documents = { iam: iamDocument as OpenApiDocument, taurusdb: taurusdbDocument as OpenApiDocument }
   const sandbox = await createSandbox({ ...options, documents })
@@ -136,7 +145,10 @@ export async function startSandboxServer(port: number, options: Omit<SandboxOpti
   const endpoints: Partial<Record<ServiceName, string>> = {}
   try {
     for (const [index, service] of services.entries()) {
-      const server = createServer({ maxHeaderSize }, (request, response) => void serve(sandbox, service, request, response))
+      const server = createServer(
+        { maxHeaderSize },
+        (request, response) => void serve(sandbox, service, request, response),
+      )
       await listen(server, port + index)
       servers.push(server)
       endpoints[service] = `http://${host}:${(server.address() as AddressInfo).port}`

@@ -59,7 +59,8 @@ type Field = 'next' | 'rate' | 'retryAfter'
 const limits: Record<Field, number> = { next: 1_000_000, rate: 1, retryAfter: 3600 }
 
 const record = (value: unknown, name: string): Record<string, unknown> => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(`${name} must be an object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError(`${name} must be an object`)
   return value as Record<string, unknown>
 }
 
@@ -93,7 +94,8 @@ function parse(input: unknown): Faults {
     if (key === 'latencyMs') out.latencyMs = number(value, key, 0, 120_000)
     else if (key === 'skewSeconds') out.skewSeconds = number(value, key, -86_400, 86_400)
     else if (key === 'throttle') out.throttle = trigger(value, key, ['next', 'rate', 'retryAfter'])
-    else if (key === 'serverError' || key === 'cut' || key === 'tokenUpdate') out[key] = trigger(value, key, ['next', 'rate'])
+    else if (key === 'serverError' || key === 'cut' || key === 'tokenUpdate')
+      out[key] = trigger(value, key, ['next', 'rate'])
     else if (key === 'jobFailure') {
       const { next, reason } = record(value, key)
       out.jobFailure = { next: number(next, 'jobFailure.next', 0, 1000) }

@@ -39,7 +39,11 @@ const codes: Record<string, Record<string, string>> = {
 /** The code of a violation: that of its field, else of the object around it. */
 function codeOf(operation: string, field: string): string {
   const own = codes[operation] ?? {}
-  for (let name = field.replace(/\[\d+\]/g, ''); name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+  for (
+    let name = field.replace(/\[\d+\]/g, '');
+    name !== '';
+    name = name.slice(0, Math.max(0, name.lastIndexOf('.')))
+  ) {
     const code = own[name]
     if (code !== undefined) return code
   }

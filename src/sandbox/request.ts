@@ -1,6 +1,13 @@
 import type { AnyOperation } from '#contract/op.ts'
 import { parseQuery } from '#lib/canonical.ts'
-import { querySchema, validateBody, validateQuery, type JsonSchema, type OpenApiDocument, type Violation } from '#lib/schema.ts'
+import {
+  querySchema,
+  validateBody,
+  validateQuery,
+  type JsonSchema,
+  type OpenApiDocument,
+  type Violation,
+} from '#lib/schema.ts'
 
 /** A query as a handler gets it: numbers are numbers, and nothing is left out or filled in. */
 export function coerceQuery(

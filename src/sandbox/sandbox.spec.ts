@@ -39,7 +39,10 @@ describe('the gateway', () => {
     const unknown = await call('GET', list, { ak: 'SANDBOXAKOTHER' })
     expect(unknown.body.error_msg).toBe('Get secretKey failed,ak:SANDBOXAKOTHER,err:ak not exist')
 
-    const moved = await call('GET', list, { query: { limit: 1 }, tamper: (request) => (request.target = request.target.replace('=1', '=2')) })
+    const moved = await call('GET', list, {
+      query: { limit: 1 },
+      tamper: (request) => (request.target = request.target.replace('=1', '=2')),
+    })
     expect([moved.status, moved.body.error_msg]).toEqual([401, 'verify aksk signature fail'])
   })
 
@@ -55,7 +58,8 @@ describe('the gateway', () => {
 
   it('locks a key for five minutes after more than five bad signatures in a row', async () => {
     const { call, clock } = await tester()
-    for (let i = 0; i < 6; i++) expect((await call('GET', list, { sk: 'wrong' })).body.error_msg).toBe('verify aksk signature fail')
+    for (let i = 0; i < 6; i++)
+      expect((await call('GET', list, { sk: 'wrong' })).body.error_msg).toBe('verify aksk signature fail')
     const locked = await call('GET', list)
     expect([locked.status, locked.body.error_msg]).toEqual([401, 'AK access failed to reach the limit,forbidden'])
     clock.advance(5 * minute)
@@ -138,7 +142,12 @@ describe('tokens', () => {
   it('are got by password and open one project for a day', async () => {
     const { call, clock, sandbox } = await tester()
     const { password } = sandbox.credentials
-    const got = await call('POST', path, { service: 'iam', unsigned: true, query: { nocatalog: 'true' }, body: sign(password) })
+    const got = await call('POST', path, {
+      service: 'iam',
+      unsigned: true,
+      query: { nocatalog: 'true' },
+      body: sign(password),
+    })
     expect(got.status).toBe(201)
     const token = got.headers.get('x-subject-token') ?? ''
     expect(token.length).toBeGreaterThan(1900)
@@ -150,13 +159,19 @@ describe('tokens', () => {
     expect((await call('GET', list, { headers })).status).toBe(200)
     expect((await call('GET', '/v3/projects', { service: 'iam', headers })).body.projects).toHaveLength(1)
     const other = await call('GET', list, { project: 'ap', headers })
-    expect([other.status, other.body.error_code, other.body.error_msg]).toEqual([401, 'APIGW.0307', 'The token must be updated'])
+    expect([other.status, other.body.error_code, other.body.error_msg]).toEqual([
+      401,
+      'APIGW.0307',
+      'The token must be updated',
+    ])
 
     clock.advance(24 * hour)
     const ended = await call('GET', list, { headers })
     expect([ended.status, ended.body.error_code]).toEqual([401, 'APIGW.0301'])
     expect(ended.body.error_msg).toMatch(/^token expires, expires_at:/)
-    expect((await call('GET', list, { headers: { 'x-auth-token': 'nonsense' } })).body.error_msg).toBe('decrypt token fail')
+    expect((await call('GET', list, { headers: { 'x-auth-token': 'nonsense' } })).body.error_msg).toBe(
+      'decrypt token fail',
+    )
   })
 
   it('answer errors in Keystone’s shape, and lock the account', async () => {
@@ -181,7 +196,10 @@ describe('tokens', () => {
   it('list the caller’s projects by region', async () => {
     const { call } = await tester()
     const all = await call('GET', '/v3/projects', { service: 'iam' })
-    expect(all.body.projects.map((project: { name: string }) => project.name)).toEqual(['eu-west-101', 'ap-southeast-3'])
+    expect(all.body.projects.map((project: { name: string }) => project.name)).toEqual([
+      'eu-west-101',
+      'ap-southeast-3',
+    ])
     const one = await call('GET', '/v3/projects', { service: 'iam', query: { name: 'ap-southeast-3' } })
     expect(one.body.projects[0].id).toBe(projects.ap.id)
   })
@@ -193,7 +211,11 @@ describe('fault switches', () => {
     sandbox.faults.set({ throttle: { next: 2, retryAfter: 7 } })
     for (let i = 0; i < 2; i++) {
       const answer = await call('GET', list)
-      expect([answer.status, answer.body.error_code, answer.headers.get('retry-after')]).toEqual([429, 'APIGW.0308', '7'])
+      expect([answer.status, answer.body.error_code, answer.headers.get('retry-after')]).toEqual([
+        429,
+        'APIGW.0308',
+        '7',
+      ])
     }
     expect((await call('GET', list)).status).toBe(200)
     expect(sandbox.faults.get().throttle).toEqual({ next: 0, retryAfter: 7 })
@@ -249,14 +271,28 @@ describe('fault switches', () => {
     clock.advance(hour)
     const { job } = (await get('/v3/{project_id}/jobs', { id: body.job_id })).body
     expect([job.status, job.fail_reason]).toEqual(['Failed', 'because'])
-    expect(job.entities.steps.map((step: { status: string }) => step.status)).toEqual(['Completed', 'Completed', 'Failed', 'Pending'])
+    expect(job.entities.steps.map((step: { status: string }) => step.status)).toEqual([
+      'Completed',
+      'Completed',
+      'Failed',
+      'Pending',
+    ])
     expect(sandbox.faults.get().jobFailure?.next).toBe(0)
   })
 
   it('refuse what is no switch, and keep what was set', async () => {
     const { sandbox } = await tester()
     sandbox.faults.set({ latencyMs: 1 })
-    for (const wrong of [{ latency: 1 }, { latencyMs: -1 }, { throttle: { often: 1 } }, { only: { service: 'x' } }, [], null, 'x', { cut: { rate: 2 } }])
+    for (const wrong of [
+      { latency: 1 },
+      { latencyMs: -1 },
+      { throttle: { often: 1 } },
+      { only: { service: 'x' } },
+      [],
+      null,
+      'x',
+      { cut: { rate: 2 } },
+    ])
       expect(() => sandbox.faults.set(wrong)).toThrow(TypeError)
     expect(sandbox.faults.get()).toEqual({ latencyMs: 1 })
   })
@@ -271,12 +307,18 @@ describe('the state', () => {
     const first = await tester({ storage, clock })
     const id = first.idOf('shop-cart-prod')
     const made = await first.call('POST', '/v3/{project_id}/backups/create', backup(id, 'before-restart'))
-    const names = (await first.get(list)).body.instances.map(({ name, id: own }: { name: string; id: string }) => [name, own])
+    const names = (await first.get(list)).body.instances.map(({ name, id: own }: { name: string; id: string }) => [
+      name,
+      own,
+    ])
     await first.sandbox.flush()
 
     clock.advance(10 * second)
     const second_ = await tester({ storage, clock })
-    const again = (await second_.get(list)).body.instances.map(({ name, id: own }: { name: string; id: string }) => [name, own])
+    const again = (await second_.get(list)).body.instances.map(({ name, id: own }: { name: string; id: string }) => [
+      name,
+      own,
+    ])
     expect(again).toEqual(names)
     const job = await second_.get('/v3/{project_id}/jobs', { id: made.body.job_id })
     expect(job.body.job.status).toBe('Running')
@@ -318,9 +360,35 @@ describe('the state', () => {
     expect((await anew.get('/v3/{project_id}/backups', { name: 'to-be-lost' })).body.total_count).toBe(0)
 
     const warnings: string[] = []
-    const damaged = await createSandbox({ documents, clock, storage: memoryStorage('{"version":1,'), warn: (text) => warnings.push(text) })
+    const damaged = await createSandbox({
+      documents,
+      clock,
+      storage: memoryStorage('{"version":1,'),
+      warn: (text) => warnings.push(text),
+    })
     expect(warnings).toHaveLength(1)
     expect(damaged.faults.get()).toEqual({})
+  })
+
+  it('forgets tasks that are older than a month when it starts', async () => {
+    const storage = memoryStorage()
+    const clock = testClock(start)
+    const first = await tester({ storage, clock })
+    const made = await first.call(
+      'POST',
+      '/v3/{project_id}/backups/create',
+      backup(first.idOf('shop-cart-prod'), 'long-ago'),
+    )
+    clock.advance(hour)
+    await first.get(list)
+    await first.sandbox.flush()
+    expect(storage.text).toContain(made.body.job_id)
+    clock.advance(31 * 24 * hour)
+    const next = await tester({ storage, clock })
+    await next.sandbox.flush()
+    expect(storage.text).not.toContain(made.body.job_id)
+    expect(storage.text).toContain(made.body.backup.id)
+    expect((await next.get('/v3/{project_id}/immediate-jobs')).body.total_count).toBeLessThan(3)
   })
 
   it('says when it cannot be saved, and tries again', async () => {
@@ -361,9 +429,9 @@ describe('the fleet', () => {
     const statuses = new Set(all.map(({ status }) => status))
     expect([...statuses].sort()).toEqual(['abnormal', 'createfail', 'creating', 'normal'])
     expect(new Set(all.map(({ datastore }) => datastore.kernel_version)).size).toBeGreaterThan(5)
-    expect(new Set(all.flatMap((row) => [...row.private_ips, ...row.readonly_private_ips, ...row.proxy_ips])).size).toBe(
-      all.flatMap((row) => [...row.private_ips, ...row.readonly_private_ips, ...row.proxy_ips]).length,
-    )
+    expect(
+      new Set(all.flatMap((row) => [...row.private_ips, ...row.readonly_private_ips, ...row.proxy_ips])).size,
+    ).toBe(all.flatMap((row) => [...row.private_ips, ...row.readonly_private_ips, ...row.proxy_ips]).length)
   })
 
   it('has ten thousand instances when asked, in good time', async () => {

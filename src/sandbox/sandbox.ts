@@ -10,6 +10,7 @@ import { createService, type World } from './service.ts'
 import { createSaver, readSnapshot, type Snapshot } from './snapshot.ts'
 import { createStore, type Changes } from './store.ts'
 import { applyEffect } from './taurusdb/effects.ts'
+import { forgetOldJobs } from './taurusdb/tasks.ts'
 
 export interface SandboxOptions {
   /** What the clients may send is read from these: the exported document of each service that has operations. */
@@ -108,6 +109,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   run = snapshot?.run ?? 0
   world = build(snapshot?.epoch ?? clock.now(), snapshot?.changes ?? {})
   settle(world.state, applyEffect, clock.now())
+  forgetOldJobs(world.state, clock.now())
   saver.touch()
 
   const service = (name: ServiceName): SandboxService => createService(name, () => world)

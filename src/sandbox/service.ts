@@ -57,8 +57,13 @@ function checkToken(state: State, id: string, pathProject: string | undefined, n
   const refusal = (code: string, message: string): TokenCheck<Caller> => ({ ok: false, status: 401, code, message })
   const token = state.tokens.get(id)
   if (!token) return refusal('APIGW.0301', 'decrypt token fail')
-  if (token.expires <= now) return refusal('APIGW.0301', `token expires, expires_at:${new Date(token.expires).toISOString()}`)
-  if (pathProject !== undefined && token.project !== pathProject && state.projects.some((project) => project.id === pathProject))
+  if (token.expires <= now)
+    return refusal('APIGW.0301', `token expires, expires_at:${new Date(token.expires).toISOString()}`)
+  if (
+    pathProject !== undefined &&
+    token.project !== pathProject &&
+    state.projects.some((project) => project.id === pathProject)
+  )
     return refusal('APIGW.0307', 'The token must be updated')
   const projects = token.project === null ? state.projects.map((project) => project.id) : [token.project]
   return { ok: true, caller: callerBy('token', projects) }
@@ -91,7 +96,11 @@ async function read(request: Request, rawTarget: string | undefined): Promise<In
 }
 
 const struck: Record<Exclude<Strike['kind'], 'cut'>, Fault> = {
-  throttle: new Fault(429, 'APIGW.0308', 'The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second'),
+  throttle: new Fault(
+    429,
+    'APIGW.0308',
+    'The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second',
+  ),
   serverError: new Fault(500, 'DBS.200005', 'Server failure. A fault switch of the sandbox caused it.'),
   tokenUpdate: new Fault(401, 'APIGW.0307', 'The token must be updated'),
 }
@@ -118,7 +127,13 @@ const shapeOf = (service: ServiceName, matched: Matched | undefined): ErrorShape
   service === 'navercloud' ? 'navercloud' : matched?.route.name === 'createToken' ? 'keystone' : 'service'
 
 /** Checks what the operation declares, and lets its handler answer. */
-async function handle(world: World, incoming: Incoming, { route, path }: Matched, caller: Caller, now: number): Promise<Reply<unknown>> {
+async function handle(
+  world: World,
+  incoming: Incoming,
+  { route, path }: Matched,
+  caller: Caller,
+  now: number,
+): Promise<Reply<unknown>> {
   const document = world.documents[route.service]
   if (!document) throw new Error(`no document of ${route.service}`)
   const { query, body, violation } = parseRequest(document, route.op, incoming.query, incoming.body)
@@ -175,7 +190,9 @@ export function createService(service: ServiceName, current: () => World) {
       if (strike?.kind === 'cut') throw new ConnectionCut()
       if (strike) {
         const retry: Record<string, string> =
-          strike.kind === 'throttle' && strike.retryAfter !== undefined ? { 'Retry-After': String(strike.retryAfter) } : {}
+          strike.kind === 'throttle' && strike.retryAfter !== undefined
+            ? { 'Retry-After': String(strike.retryAfter) }
+            : {}
         // The gateway answers these, whatever the service behind it.
         return errorAnswer(environment, struck[strike.kind], service === 'navercloud' ? 'navercloud' : 'service', retry)
       }
@@ -185,7 +202,8 @@ export function createService(service: ServiceName, current: () => World) {
       settle(world.state, applyEffect, now)
       const open = matched?.route.name === 'createToken'
       const caller = open ? callerBy('token', []) : await authenticate(world, incoming, serverTime)
-      if (!matched) throw new Fault(404, 'APIGW.0101', 'The API does not exist or has not been published in the environment')
+      if (!matched)
+        throw new Fault(404, 'APIGW.0101', 'The API does not exist or has not been published in the environment')
       const { status, data, headers } = await handle(world, incoming, matched, caller, now)
       return answer(environment, status, data, headers)
     } catch (error) {
@@ -205,6 +223,8 @@ async function navercloud(incoming: Incoming, environment: AnswerEnvironment): P
     findKey: (key) =>
       key === account.navercloud.access_key ? { secretKey: account.navercloud.secret_key, caller: key } : undefined,
   })
-  const fault = verdict.ok ? new Fault(404, '300', 'Not Found Exception') : new Fault(verdict.status, verdict.code, verdict.message)
+  const fault = verdict.ok
+    ? new Fault(404, '300', 'Not Found Exception')
+    : new Fault(verdict.status, verdict.code, verdict.message)
   return errorAnswer(environment, fault, 'navercloud')
 }

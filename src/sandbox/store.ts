@@ -19,7 +19,11 @@ interface Overlay<T extends { id: string }> extends Table<T> {
   changes(): Record<string, T | null>
 }
 
-function overlay<T extends { id: string }>(base: T[], changes: Record<string, T | null>, onChange: (row: T) => void): Overlay<T> {
+function overlay<T extends { id: string }>(
+  base: T[],
+  changes: Record<string, T | null>,
+  onChange: (row: T) => void,
+): Overlay<T> {
   const rows = new Map(base.map((row) => [row.id, row]))
   const inSeed = new Set(rows.keys())
   const changed = new Map<string, T | null>()

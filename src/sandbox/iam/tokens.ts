@@ -25,8 +25,8 @@ function newToken(randomHex: (length: number) => string): string {
 
 export const tokens: Handlers<typeof contract> = {
   /**
-   * Signs an IAM user in by password. Wrong names and passwords look the same; more than five in a row lock the account
-   * for a quarter of an hour, and attempts in that time prolong nothing.
+   * Signs an IAM user in by password. Wrong names and passwords look the same; five in a row lock the account for a
+   * quarter of an hour, and attempts in that time prolong nothing.
    */
   async createToken({ body, query, state, now, random }) {
     const { identity, scope } = body.auth
@@ -35,7 +35,8 @@ export const tokens: Handlers<typeof contract> = {
     const key = `user ${user.domain.name}/${user.name}`
     const past = state.failures.get(key)
     if (past && past.lockedUntil > now) fault(401, '401', 'The account is locked.')
-    const right = user.domain.name === account.domainName && user.name === account.userName && user.password === account.password
+    const right =
+      user.domain.name === account.domainName && user.name === account.userName && user.password === account.password
     if (!right) {
       const count = (past && past.lockedUntil === 0 ? past.count : 0) + 1
       state.failures.set(key, { count, lockedUntil: count >= allowedFailures ? now + lockedFor : 0 })
@@ -44,7 +45,8 @@ export const tokens: Handlers<typeof contract> = {
     state.failures.delete(key)
 
     const wanted = scope?.project
-    const project = wanted && state.projects.find(({ id, name }) => (wanted.id ? id === wanted.id : name === wanted.name))
+    const project =
+      wanted && state.projects.find(({ id, name }) => (wanted.id ? id === wanted.id : name === wanted.name))
     if (wanted && !project) return fault(401, '401', 'The project of the scope does not belong to the user.')
     const domain = scope?.domain
     if (domain && (domain.id ?? domain.name) !== (domain.id ? account.domainId : account.domainName))

@@ -34,7 +34,13 @@ function chargeOf(seed: string, row: FleetRow): Charge {
 }
 
 function tagsOf(row: FleetRow): Tag[] {
-  const center: Record<string, string> = { shop: '1001', finance: '1002', sales: '1003', platform: '2001', data: '2002' }
+  const center: Record<string, string> = {
+    shop: '1001',
+    finance: '1002',
+    sales: '1003',
+    platform: '2001',
+    data: '2002',
+  }
   const tags = { env: row.env, team: row.team, 'cost-center': center[row.team] ?? '3000', ...row.extraTags }
   return Object.entries(tags).map(([key, value]) => ({ key, value }))
 }

@@ -69,15 +69,40 @@ export const fleetRows: readonly FleetRow[] = [
   { name: 'loyalty-ap-prod', project: 'ap', env: 'prod', team: 'sales', workload: 'loyalty', flavor: 'gaussdb.mysql.2xlarge.x86.4', nodes: 2, sizeGb: 84, growthGb: 0.4, kernel: k66, ageDays: 233, backupHour: 16, timeZone: 'UTC+08:00' },
   { name: 'logistics-ap-prod', project: 'ap', env: 'prod', team: 'logistics', workload: 'logistics', flavor: 'gaussdb.mysql.4xlarge.arm.4', nodes: 3, sizeGb: 505, growthGb: 1.1, kernel: k54, ageDays: 655, status: 'backing up', azMode: 'multi', backupHour: 19, keepDays: 14, timeZone: 'UTC+08:00' },
   { name: 'logistics-ap-staging', project: 'ap', env: 'staging', team: 'logistics', workload: 'logistics', flavor: 'gaussdb.mysql.xlarge.arm.4', nodes: 2, sizeGb: 71, growthGb: 0.2, kernel: k60, ageDays: 340, backupHour: 13, timeZone: 'UTC+08:00' },
-  { name: 'support-tickets-ap-prod', project: 'ap', env: 'prod', team: 'support', workload: 'tickets', flavor: 'gaussdb.mysql.xlarge.x86.8', nodes: 3, sizeGb: 148, growthGb: 0.5, kernel: k42, ageDays: 1015, publicIp: true, backupHour: 15, timeZone: 'UTC+08:00' },
+  { name: 'support-tickets-ap-prod', project: 'ap', env: 'prod', team: 'support', workload: 'tickets', flavor: 'gaussdb.mysql.xlarge.x86.8', nodes: 3, sizeGb: 148, growthGb: 0.5, kernel: k42, ageDays: 1015, publicIp: true, backupHour: 15, timeZone: 'UTC+08:00', alias: 'Tickets & "answers" <img src=x onerror=alert(1)> ünïcödé 支持 🚚' },
   { name: 'iot-telemetry-ap-prod', project: 'ap', env: 'prod', team: 'data', workload: 'telemetry', flavor: 'gaussdb.mysql.8xlarge.arm.4', nodes: 3, sizeGb: 5230, growthGb: 24.5, kernel: k57, ageDays: 390, htap: 'clickhouse', backupHour: 20, keepDays: 7, timeZone: 'UTC', gapHours: [80, 57] },
   { name: 'game-sessions-ap-dev', project: 'ap', env: 'dev', team: 'games', workload: 'sessions', flavor: 'gaussdb.mysql.large.x86.4', nodes: 2, sizeGb: 0.1, growthGb: 0.4, kernel: k69, ageDays: 0, status: 'creating', backupHour: 12, timeZone: 'UTC+08:00' },
   { name: 'reports-ap-dev', project: 'ap', env: 'dev', team: 'data', workload: 'reports', flavor: 'gaussdb.mysql.xlarge.x86.normal.4', nodes: 2, sizeGb: 240, growthGb: 0.6, kernel: k51, ageDays: 470, status: 'frozen', prePaid: 'month', backupHour: 14, timeZone: 'UTC+08:00' },
   { name: 'experiments-ap-dev', project: 'ap', env: 'dev', team: 'data', workload: 'sessions', flavor: 'gaussdb.mysql.large.arm.4', nodes: 1, sizeGb: 0, growthGb: 0, kernel: k69, ageDays: 2, status: 'createfail', backupHour: 14, timeZone: 'UTC+08:00' },
 ]
 
-const areas = ['ads', 'booking', 'claims', 'courses', 'fleet', 'games', 'health', 'hotel', 'kitchen', 'lending', 'maps', 'music']
-const parts = ['core', 'events', 'users', 'orders', 'history', 'search', 'billing', 'audit', 'stock', 'prices', 'sessions']
+const areas = [
+  'ads',
+  'booking',
+  'claims',
+  'courses',
+  'fleet',
+  'games',
+  'health',
+  'hotel',
+  'kitchen',
+  'lending',
+  'maps',
+  'music',
+]
+const parts = [
+  'core',
+  'events',
+  'users',
+  'orders',
+  'history',
+  'search',
+  'billing',
+  'audit',
+  'stock',
+  'prices',
+  'sessions',
+]
 const teams = ['shop', 'finance', 'sales', 'platform', 'data', 'content', 'logistics', 'support', 'games']
 const workloads = [...new Set(fleetRows.map((row) => row.workload))]
 

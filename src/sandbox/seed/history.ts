@@ -23,7 +23,10 @@ interface Past {
   fits?: (instance: Instance) => boolean
 }
 
-const simple = (...names: [string, number][]) => () => names.map(([name, seconds]) => ({ name, ms: seconds * 1000 }))
+const simple =
+  (...names: [string, number][]) =>
+  () =>
+    names.map(([name, seconds]) => ({ name, ms: seconds * 1000 }))
 
 const kinds: readonly Past[] = [
   { name: 'RebootGaussDBforMySQLInstance', steps: (it) => stepsOf.reboot(it.nodes.length), weight: 4 },
@@ -37,7 +40,12 @@ const kinds: readonly Past[] = [
   },
   {
     name: 'AddGaussDBforMySQLNodes',
-    steps: simple(['Check resources', 12], ['Create the node', 260], ['Attach shared storage', 40], ['Start the node', 55]),
+    steps: simple(
+      ['Check resources', 12],
+      ['Create the node', 260],
+      ['Attach shared storage', 40],
+      ['Start the node', 55],
+    ),
     weight: 3,
     fits: (it) => it.nodes.length > 2,
   },
@@ -48,12 +56,31 @@ const kinds: readonly Past[] = [
     weight: 2,
     fits: (it) => it.proxies.length > 0,
   },
-  { name: 'GaussDBforMySQLModifyProxyWeight', steps: simple(['Apply weights', 8]), weight: 3, fits: (it) => it.proxies.length > 0 },
-  { name: 'GaussDBforMySQLModifyProxyConsist', steps: simple(['Apply consistency', 9]), weight: 1, fits: (it) => it.proxies.length > 0 },
-  { name: 'GaussDBforMySQLSwitchSSL', steps: simple(['Write certificates', 12], ['Reload the database', 25]), weight: 1 },
+  {
+    name: 'GaussDBforMySQLModifyProxyWeight',
+    steps: simple(['Apply weights', 8]),
+    weight: 3,
+    fits: (it) => it.proxies.length > 0,
+  },
+  {
+    name: 'GaussDBforMySQLModifyProxyConsist',
+    steps: simple(['Apply consistency', 9]),
+    weight: 1,
+    fits: (it) => it.proxies.length > 0,
+  },
+  {
+    name: 'GaussDBforMySQLSwitchSSL',
+    steps: simple(['Write certificates', 12], ['Reload the database', 25]),
+    weight: 1,
+  },
   { name: 'ModifyGaussDBforMySQLSecurityGroup', steps: simple(['Apply rules', 14]), weight: 1 },
   { name: 'GaussDBforMySQLModifyInstanceMetricExtend', steps: simple(['Configure monitoring', 16]), weight: 2 },
-  { name: 'GaussDBforMySQLBindEIP', steps: simple(['Bind the address', 11]), weight: 1, fits: (it) => it.publicIp !== '' },
+  {
+    name: 'GaussDBforMySQLBindEIP',
+    steps: simple(['Bind the address', 11]),
+    weight: 1,
+    fits: (it) => it.publicIp !== '',
+  },
 ]
 
 const failures: readonly [string, string][] = [
@@ -99,7 +126,9 @@ function pastJobs(seed: string, instance: Instance, epoch: number): Job[] {
     if (weekday === 0 || weekday === 6) created -= 2 * day
     created = Math.max(created, epoch - 29.9 * day, instance.created)
     const reason = random.chance(0.12) ? failures.find(([name]) => name === kind.name)?.[1] : undefined
-    const steps = kind.steps(instance).map((step) => ({ ...step, ms: Math.round(step.ms * (0.8 + random.next() * 0.5)) }))
+    const steps = kind
+      .steps(instance)
+      .map((step) => ({ ...step, ms: Math.round(step.ms * (0.8 + random.next() * 0.5)) }))
     return {
       ...base(seed, `${instance.name}/${index}`, instance, created),
       name: kind.name,
@@ -109,7 +138,14 @@ function pastJobs(seed: string, instance: Instance, epoch: number): Job[] {
   })
 }
 
-const backupNames = ['before-release', 'pre-upgrade', 'month-end-close', 'audit-request', 'before-schema-change', 'manual-weekly']
+const backupNames = [
+  'before-release',
+  'pre-upgrade',
+  'month-end-close',
+  'audit-request',
+  'before-schema-change',
+  'manual-weekly',
+]
 
 function manualBackups(seed: string, instance: Instance, epoch: number): ManualBackup[] {
   const random = seededRandom(`${seed}/manual/${instance.name}`)
@@ -124,7 +160,12 @@ function manualBackups(seed: string, instance: Instance, epoch: number): ManualB
       instance: instance.id,
       instanceName: instance.name,
       name: `${random.pick(backupNames)}-${new Date(begin).toISOString().slice(0, 10)}${index > 0 ? `-${index + 1}` : ''}`,
-      description: random.pick(['', '', 'Taken by the release pipeline', 'Kept for the auditors until the end of the year']),
+      description: random.pick([
+        '',
+        '',
+        'Taken by the release pipeline',
+        'Kept for the auditors until the end of the year',
+      ]),
       begin,
       end: begin + backupDuration(size),
       status: failed ? ('FAILED' as const) : ('COMPLETED' as const),
@@ -134,7 +175,8 @@ function manualBackups(seed: string, instance: Instance, epoch: number): ManualB
   })
 }
 
-const paced = (steps: readonly JobStep[], pace: number) => steps.map((step) => ({ name: step.name, ms: step.ms / pace }))
+const paced = (steps: readonly JobStep[], pace: number) =>
+  steps.map((step) => ({ name: step.name, ms: step.ms / pace }))
 
 /** The task behind an instance that is not at rest at the start. */
 function underWay(seed: string, instance: Instance, epoch: number, pace: number, into: History): void {
@@ -203,7 +245,10 @@ function scheduled(seed: string, named: Map<string, Instance>, epoch: number, pa
     const steps = kind === 'upgrade' ? stepsOf.upgrade(instance.nodes.length) : stepsOf.reboot(instance.nodes.length)
     const id = instance.id
     const after = effect({ kind: 'release', instance: id, status: 'normal' })
-    const change = kind === 'upgrade' ? effect({ kind: 'upgrade', instance: id, kernel: kernels[0] }) : effect({ kind: 'reboot', instance: id })
+    const change =
+      kind === 'upgrade'
+        ? effect({ kind: 'upgrade', instance: id, kernel: kernels[0] })
+        : effect({ kind: 'reboot', instance: id })
     jobs.push({
       ...base(seed, `${name}/scheduled/${kind}/${createdDaysAgo}`, instance, created),
       name: kind === 'upgrade' ? 'UpgradeGaussDBforMySQLDatabaseVersion' : 'RebootGaussDBforMySQLInstance',
@@ -211,7 +256,9 @@ function scheduled(seed: string, named: Map<string, Instance>, epoch: number, pa
       steps: past ? steps.map((step) => ({ ...step })) : paced(steps, pace),
       failure: reason ? { step: 2, reason } : null,
       phase: past ? 'ended' : 'waiting',
-      onStart: past ? [] : [effect({ kind: 'hold', instance: id, status: kind === 'upgrade' ? 'modifying' : 'rebooting' })],
+      onStart: past
+        ? []
+        : [effect({ kind: 'hold', instance: id, status: kind === 'upgrade' ? 'modifying' : 'rebooting' })],
       onEnd: past ? [] : [change, after],
       onFail: past ? [] : [after],
       schedule: {
@@ -238,7 +285,11 @@ function scheduled(seed: string, named: Map<string, Instance>, epoch: number, pa
 function ofDeleted(seed: string, template: Instance | undefined, project: Project, epoch: number): Job[] {
   if (!template) return []
   return ['load-test-2', 'migration-rehearsal'].map((name, index) => {
-    const gone: Instance = { ...template, id: `${seededRandom(`${seed}/gone/${project.id}/${name}`).hex(32)}in07`, name }
+    const gone: Instance = {
+      ...template,
+      id: `${seededRandom(`${seed}/gone/${project.id}/${name}`).hex(32)}in07`,
+      name,
+    }
     const created = epoch - (6 + index * 9) * day - 3 * hour
     return {
       ...base(seed, `gone/${project.id}/${name}`, gone, created),
@@ -257,7 +308,13 @@ function ofDeleted(seed: string, template: Instance | undefined, project: Projec
  * @param epoch ms since the epoch
  * @param pace divides the durations of what is under way
  */
-export function buildHistory(seed: string, rows: readonly FleetRow[], instances: readonly Instance[], epoch: number, pace: number): History {
+export function buildHistory(
+  seed: string,
+  rows: readonly FleetRow[],
+  instances: readonly Instance[],
+  epoch: number,
+  pace: number,
+): History {
   const named = new Map(instances.slice(0, rows.length).map((instance) => [instance.name, instance]))
   const history: History = { jobs: [], backups: [], instances: [] }
   for (const instance of named.values()) {

@@ -30,7 +30,10 @@ const vpc = (project: ProjectKey, name: string, prefix: string, free = 4000): Vp
     prefix: `${prefix}${index}`,
     free,
   })),
-  securityGroups: ['sg-db', 'sg-db-internal'].map((group) => ({ id: uuid(`${project}/${name}/${group}`), name: `${name}-${group}` })),
+  securityGroups: ['sg-db', 'sg-db-internal'].map((group) => ({
+    id: uuid(`${project}/${name}/${group}`),
+    name: `${name}-${group}`,
+  })),
 })
 
 /** Networks belong to another cloud service; the database service only checks that they exist and fit together. */

@@ -31,8 +31,13 @@ const listed = async (query: Record<string, string | number>, project: 'eu' | 'a
   (await t.get(backupsPath, query, project)).body.backups
 const show = async (id: string, project: 'eu' | 'ap' = 'eu') =>
   (await t.get(`/v3.1/{project_id}/instances/${id}`, {}, project)).body.instance
-const job = async (id: string, project: 'eu' | 'ap' = 'eu') => (await t.get('/v3/{project_id}/jobs', { id }, project)).body.job
-const ranges = async (name: string, query: Record<string, string> = {}, project: 'eu' | 'ap' = 'eu'): Promise<RangeRow[]> =>
+const job = async (id: string, project: 'eu' | 'ap' = 'eu') =>
+  (await t.get('/v3/{project_id}/jobs', { id }, project)).body.job
+const ranges = async (
+  name: string,
+  query: Record<string, string> = {},
+  project: 'eu' | 'ap' = 'eu',
+): Promise<RangeRow[]> =>
   (await t.get(`/v3/{project_id}/instances/${t.idOf(name)}/restore-time`, query, project)).body.restore_times
 const restore = (body: Record<string, unknown>, project: 'eu' | 'ap' = 'eu') =>
   t.call('POST', '/v3/{project_id}/instances/restore', { body, project })
@@ -91,14 +96,21 @@ describe('automated backups', () => {
     const inSpan = await listed(span)
     expect(inSpan.length).toBeGreaterThan(5)
     expect(inSpan.every((row) => row.begin_time.startsWith('2025-11-17'))).toBe(true)
-    expect(refused(await t.get(backupsPath, { begin_time: span.end_time, end_time: span.begin_time }))).toEqual([400, 'DBS.200001'])
+    expect(refused(await t.get(backupsPath, { begin_time: span.end_time, end_time: span.begin_time }))).toEqual([
+      400,
+      'DBS.200001',
+    ])
     expect(refused(await t.get(backupsPath, { begin_time: '2025-11-17' }))).toEqual([400, 'DBS.200001'])
   })
 
   it('change with the policy from its next window on', async () => {
     const id = t.idOf('crm-staging')
     const path = `/v3/{project_id}/instances/${id}/backups/policy`
-    expect((await t.get(path)).body.backup_policy).toEqual({ start_time: '19:00-20:00', keep_days: 7, period: '1,2,3,4,5,6,7' })
+    expect((await t.get(path)).body.backup_policy).toEqual({
+      start_time: '19:00-20:00',
+      keep_days: 7,
+      period: '1,2,3,4,5,6,7',
+    })
     const set = (backup_policy: Record<string, unknown>) => t.call('PUT', `${path}/update`, { body: { backup_policy } })
     const policy = { start_time: '04:00-05:00', keep_days: 14, period: '5,1' }
     expect((await set(policy)).body).toEqual({ status: 'COMPLETED', instance_id: id, instance_name: 'crm-staging' })
@@ -127,9 +139,17 @@ describe('manual backups', () => {
     const done = await job(body.job_id)
     expect([done.status, done.entities.steps.length]).toEqual(['Completed', 3])
     const [row] = await listed({ backup_id: body.backup.id })
-    expect(row).toMatchObject({ status: 'COMPLETED', type: 'manual', description: 'Version 12', instance_name: 'shop-cart-prod' })
+    expect(row).toMatchObject({
+      status: 'COMPLETED',
+      type: 'manual',
+      description: 'Version 12',
+      instance_name: 'shop-cart-prod',
+    })
     expect(row?.size).toBeGreaterThan(30_000)
-    expect((await t.call('DELETE', `${backupsPath}/${body.backup.id}`)).body).toEqual({ backup_id: body.backup.id, backup_name: 'before-release' })
+    expect((await t.call('DELETE', `${backupsPath}/${body.backup.id}`)).body).toEqual({
+      backup_id: body.backup.id,
+      backup_name: 'before-release',
+    })
     expect(await listed({ backup_id: body.backup.id })).toEqual([])
   })
 
@@ -146,7 +166,9 @@ describe('manual backups', () => {
     expect(refused(await take('payments-ap-prod', 'elsewhere'))).toEqual([403, 'DBS.200010'])
     expect(refused(await take('shop-cart-prod', 'a b c d'))).toEqual([400, 'DBS.280277'])
     expect(refused(await take('shop-cart-prod', 'good-name', { description: 'a < b' }))).toEqual([400, 'DBS.280127'])
-    expect(refused(await t.call('POST', `${backupsPath}/create`, { body: { instance_id: 'x', name: 'good-name' } }))).toEqual([400, 'DBS.280404'])
+    expect(
+      refused(await t.call('POST', `${backupsPath}/create`, { body: { instance_id: 'x', name: 'good-name' } })),
+    ).toEqual([400, 'DBS.280404'])
     expect((await take('media-library-dev', 'of-a-full-one')).status).toBe(201)
   })
 
@@ -179,15 +201,22 @@ describe('restorable ranges', () => {
     expect((after?.start_time ?? 0) - (before?.end_time ?? 0)).toBeGreaterThan(20 * hour)
     const name = t.idOf('iot-telemetry-ap-prod')
     const middle = ((before?.end_time ?? 0) + (after?.start_time ?? 0)) / 2
-    const answer = await restore({ target_instance_id: name, source_instance_id: name, type: 'timestamp', restore_time: middle }, 'ap')
+    const answer = await restore(
+      { target_instance_id: name, source_instance_id: name, type: 'timestamp', restore_time: middle },
+      'ap',
+    )
     expect(refused(answer)).toEqual([400, 'DBS.280271'])
   })
 
   it('can be asked for one UTC day', async () => {
     const of = async (date: string) => ranges('shop-orders-prod', { date })
-    expect(await of('2025-11-10')).toEqual([{ start_time: Date.parse('2025-11-10T00:00:00Z'), end_time: Date.parse('2025-11-10T23:59:59.999Z') }])
+    expect(await of('2025-11-10')).toEqual([
+      { start_time: Date.parse('2025-11-10T00:00:00Z'), end_time: Date.parse('2025-11-10T23:59:59.999Z') },
+    ])
     expect(await of('2024-01-01')).toEqual([])
-    expect((await t.get(`/v3/{project_id}/instances/${t.idOf('crm-prod')}/restore-time`, { date: 'today' })).status).toBe(400)
+    expect(
+      (await t.get(`/v3/{project_id}/instances/${t.idOf('crm-prod')}/restore-time`, { date: 'today' })).status,
+    ).toBe(400)
   })
 
   it('stand still for a frozen instance, and are none for one that never worked', async () => {
@@ -224,17 +253,30 @@ describe('incremental backups', () => {
 
 describe('a restore', () => {
   const completed = async (name: string) =>
-    (await listed({ instance_id: t.idOf(name), backup_type: 'auto' })).find((row) => row.status === 'COMPLETED') as BackupRow
+    (await listed({ instance_id: t.idOf(name), backup_type: 'auto' })).find(
+      (row) => row.status === 'COMPLETED',
+    ) as BackupRow
 
   it('to the original holds it, takes steps, and ends with the data of then', async () => {
     const id = t.idOf('shop-cart-prod')
     const backup = await completed('shop-cart-prod')
     const used = (await show(id)).nodes[0].volume.used
-    const answer = await restore({ target_instance_id: id, source_instance_id: id, type: 'backup', backup_id: backup.id })
+    const answer = await restore({
+      target_instance_id: id,
+      source_instance_id: id,
+      type: 'backup',
+      backup_id: backup.id,
+    })
     expect(answer.status).toBe(200)
-    expect(refused(await t.call('POST', `/v3/{project_id}/instances/${id}/restart`, { body: {} }))).toEqual([409, 'DBS.200019'])
+    expect(refused(await t.call('POST', `/v3/{project_id}/instances/${id}/restart`, { body: {} }))).toEqual([
+      409,
+      'DBS.200019',
+    ])
     t.clock.advance(5000)
-    expect(await job(answer.body.job_id)).toMatchObject({ status: 'Running', entities: { restored_from: id, backup_id: backup.id } })
+    expect(await job(answer.body.job_id)).toMatchObject({
+      status: 'Running',
+      entities: { restored_from: id, backup_id: backup.id },
+    })
     t.clock.advance(5 * minute)
     expect((await job(answer.body.job_id)).status).toBe('Completed')
     const after = await show(id)
@@ -252,7 +294,12 @@ describe('a restore', () => {
     const [source, target] = [t.idOf('shop-orders-prod'), t.idOf('shop-orders-staging')]
     const [range] = await ranges('shop-orders-prod')
     const time = (range?.end_time ?? 0) - day
-    const answer = await restore({ target_instance_id: target, source_instance_id: source, type: 'timestamp', restore_time: time })
+    const answer = await restore({
+      target_instance_id: target,
+      source_instance_id: source,
+      type: 'timestamp',
+      restore_time: time,
+    })
     expect((await t.call('POST', `/v3/{project_id}/instances/${source}/restart`, { body: {} })).status).toBe(200)
     t.clock.advance(20 * minute)
     expect((await job(answer.body.job_id)).status).toBe('Completed')
@@ -289,13 +336,21 @@ describe('a restore', () => {
     const wrong = { ...body, restore_point: { source_instance_id: t.idOf('crm-prod'), backup_id: backup.id } }
     expect(refused(await t.call('POST', '/v3/{project_id}/instances', { body: wrong }))).toEqual([400, 'DBS.201203'])
     const incomplete = { ...body, restore_point: { source_instance_id: t.idOf('crm-prod'), type: 'timestamp' } }
-    expect(refused(await t.call('POST', '/v3/{project_id}/instances', { body: incomplete }))).toEqual([400, 'DBS.200001'])
+    expect(refused(await t.call('POST', '/v3/{project_id}/instances', { body: incomplete }))).toEqual([
+      400,
+      'DBS.200001',
+    ])
   })
 
   it('that fails leaves the target abnormal', async () => {
     t.sandbox.faults.set({ jobFailure: { next: 1 } })
     const id = t.idOf('shop-cart-prod')
-    const { body } = await restore({ target_instance_id: id, source_instance_id: id, type: 'backup', backup_id: (await completed('shop-cart-prod')).id })
+    const { body } = await restore({
+      target_instance_id: id,
+      source_instance_id: id,
+      type: 'backup',
+      backup_id: (await completed('shop-cart-prod')).id,
+    })
     t.clock.advance(10 * minute)
     expect((await job(body.job_id)).status).toBe('Failed')
     expect((await show(id)).status).toBe('abnormal')
@@ -305,12 +360,21 @@ describe('a restore', () => {
     const [cart, flags] = [t.idOf('shop-cart-prod'), t.idOf('feature-flags-dev')]
     const backup = await completed('shop-cart-prod')
     const base = { target_instance_id: flags, source_instance_id: cart, type: 'backup', backup_id: backup.id }
-    expect(refused(await restore({ ...base, target_instance_id: t.idOf('analytics-prod') }))).toEqual([400, 'DBS.290001'])
+    expect(refused(await restore({ ...base, target_instance_id: t.idOf('analytics-prod') }))).toEqual([
+      400,
+      'DBS.290001',
+    ])
     expect(refused(await restore({ ...base, target_instance_id: t.idOf('crm-prod') }))).toEqual([409, 'DBS.200019'])
     expect(refused(await restore({ ...base, source_instance_id: flags }))).toEqual([400, 'DBS.201203'])
-    expect(refused(await restore({ ...base, source_instance_id: `${'0'.repeat(32)}in07` }))).toEqual([404, 'DBS.200013'])
+    expect(refused(await restore({ ...base, source_instance_id: `${'0'.repeat(32)}in07` }))).toEqual([
+      404,
+      'DBS.200013',
+    ])
     expect(refused(await restore({ ...base, backup_id: undefined }))).toEqual([400, 'DBS.200001'])
-    expect(refused(await restore({ ...base, type: 'timestamp', restore_time: t.clock.now() + 1000 }))).toEqual([400, 'DBS.280271'])
+    expect(refused(await restore({ ...base, type: 'timestamp', restore_time: t.clock.now() + 1000 }))).toEqual([
+      400,
+      'DBS.280271',
+    ])
     const { body } = await take('shop-cart-prod', 'in-the-making')
     expect(refused(await restore({ ...base, backup_id: body.backup.id }))).toEqual([400, 'DBS.201208'])
     expect((await restore(base)).status).toBe(200)

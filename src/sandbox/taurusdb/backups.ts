@@ -259,7 +259,8 @@ export const backups: Handlers<typeof contract> = {
     const to = timeOf(query.end_time, 'end_time')
     if ((from === undefined) !== (to === undefined))
       refuse('DBS.200001', `${from === undefined ? 'begin_time' : 'end_time'} is required when the other end is given.`)
-    if (from !== undefined && to !== undefined && to <= from) refuse('DBS.200001', 'end_time must be later than begin_time.')
+    if (from !== undefined && to !== undefined && to <= from)
+      refuse('DBS.200001', 'end_time must be later than begin_time.')
     const ranges = clip(restorableRanges(state, instance, now), from ?? -Infinity, to ?? Infinity)
     const { rows, total } = incrementalBackups(instance, ranges, query.offset ?? 0, query.limit ?? 10)
     return {

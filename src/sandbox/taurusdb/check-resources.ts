@@ -2,7 +2,15 @@ import type { checkResources } from '#contract/taurusdb/instances.ts'
 import { instanceCan, missingForCheck } from '#contract/taurusdb/rules.ts'
 import type { Handler } from '../handler.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
-import { demandAddresses, demandQuota, demandResizable, offeredFlavor, roomFor, subnetOf, zonesFor } from './placement.ts'
+import {
+  demandAddresses,
+  demandQuota,
+  demandResizable,
+  offeredFlavor,
+  roomFor,
+  subnetOf,
+  zonesFor,
+} from './placement.ts'
 
 /** Most nodes of an instance: the primary node and fifteen read replicas. */
 const maxNodes = 16
@@ -22,7 +30,13 @@ export const checkResourcesHandler: Handler<typeof checkResources> = (ctx) => {
     const instances = resource.instance_num ?? 1
     if (nodes > 10) refuse('DBS.05000089', `resource.node_num ${nodes}: a creation makes at most ten nodes.`)
     const flavor = offeredFlavor(resource.flavor_ref ?? '', 'resource.flavor_ref')
-    zonesFor(project, flavor, resource.availability_zone_mode ?? 'single', resource.availability_zone, 'resource.availability_zone')
+    zonesFor(
+      project,
+      flavor,
+      resource.availability_zone_mode ?? 'single',
+      resource.availability_zone,
+      'resource.availability_zone',
+    )
     demandQuota(state, project, instances)
     demandAddresses(state, subnetOf(project, resource.subnet_id ?? ''), instances * (nodes + 1), ctx.seed.epoch)
     return { result: instances * nodes <= roomFor(flavor) }

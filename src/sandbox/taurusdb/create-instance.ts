@@ -28,7 +28,8 @@ const weak = /^(passw[o0]rd|admin|root|test|welcome|qwerty|abc|mysql|huawei|chan
 function demandStrong(password: string): void {
   const lower = password.toLowerCase()
   const distinct = new Set(lower).size
-  if (weak.test(password) || distinct < 5 || /^(.{1,4})\1+$/.test(lower)) refuse('DBS.280203', 'password is easily guessed.')
+  if (weak.test(password) || distinct < 5 || /^(.{1,4})\1+$/.test(lower))
+    refuse('DBS.280203', 'password is easily guessed.')
 }
 
 /** Newest first. */
@@ -107,12 +108,20 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
   const source = body.restore_point && restoreSource(ctx, body.restore_point, 'restore_point.')
   const kernel = kernelFor(body, source?.instance.kernel)
   const nodeCount = body.slave_count + 1
-  const zones = zonesFor(project, flavor, body.availability_zone_mode, body.master_availability_zone, 'master_availability_zone')
-  if (nodeCount > roomFor(flavor)) refuse('DBS.280450', `flavor_ref ${flavor.code}: not enough room for ${nodeCount} nodes.`)
+  const zones = zonesFor(
+    project,
+    flavor,
+    body.availability_zone_mode,
+    body.master_availability_zone,
+    'master_availability_zone',
+  )
+  if (nodeCount > roomFor(flavor))
+    refuse('DBS.280450', `flavor_ref ${flavor.code}: not enough room for ${nodeCount} nodes.`)
   const { vpc, subnet, securityGroup } = networkOf(project, body.vpc_id, body.subnet_id, body.security_group_id)
   if (body.configuration_id && !configurations.some(({ id }) => id === body.configuration_id))
     refuse('DBS.212001', `configuration_id ${body.configuration_id.slice(0, 60)}`)
-  if (body.dedicated_resource_id) refuse('DBS.05000087', `dedicated_resource_id ${body.dedicated_resource_id.slice(0, 60)}`)
+  if (body.dedicated_resource_id)
+    refuse('DBS.05000087', `dedicated_resource_id ${body.dedicated_resource_id.slice(0, 60)}`)
   demandQuota(state, project, 1)
   demandAddresses(state, subnet, nodeCount + 1, ctx.seed.epoch)
 
@@ -152,7 +161,10 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
     nodes,
     azMode: body.availability_zone_mode,
     masterAz: zone(0),
-    volumeSize: charge.charge_mode === 'prePaid' ? Math.max(Number(body.volume?.size ?? 10), source ? volumeFor(sizeGb) : 10) : null,
+    volumeSize:
+      charge.charge_mode === 'prePaid'
+        ? Math.max(Number(body.volume?.size ?? 10), source ? volumeFor(sizeGb) : 10)
+        : null,
     usedGb: sizeGb,
     usedAt: now,
     growthGbPerDay: source ? source.instance.growthGbPerDay : 0.05,

@@ -26,8 +26,11 @@ function change(state: State, id: string, at: number, fields: (instance: Instanc
   if (instance) state.instances.put({ ...instance, ...fields(instance), updated: at })
 }
 
-const withNodes = (instance: Instance, fields: (node: InstanceNode, index: number) => Partial<InstanceNode>, at: number) =>
-  instance.nodes.map((node, index) => ({ ...node, ...fields(node, index), updated: at }))
+const withNodes = (
+  instance: Instance,
+  fields: (node: InstanceNode, index: number) => Partial<InstanceNode>,
+  at: number,
+) => instance.nodes.map((node, index) => ({ ...node, ...fields(node, index), updated: at }))
 
 function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void {
   switch (it.kind) {
@@ -93,13 +96,19 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
         usedAt: at,
         // Nothing is logged while data is replaced; the next full backup begins a new range.
         gaps: instance.readyAt === null ? [] : [...instance.gaps, { from: job.start, to: at }],
-        restoredFrom: { instance: it.source, ...(it.backup ? { backup: it.backup } : {}), ...(it.time ? { time: it.time } : {}), at },
+        restoredFrom: {
+          instance: it.source,
+          ...(it.backup ? { backup: it.backup } : {}),
+          ...(it.time ? { time: it.time } : {}),
+          at,
+        },
       }))
   }
 }
 
 // Jobs are written by this service alone, and saved ones by the same version of it.
-export const applyEffect: ApplyEffect = (state, it, job, at) => applyTaurus(state, it as unknown as TaurusEffect, job, at)
+export const applyEffect: ApplyEffect = (state, it, job, at) =>
+  applyTaurus(state, it as unknown as TaurusEffect, job, at)
 
 /** Steps of each kind of job, with durations as in life. */
 export const stepsOf = {

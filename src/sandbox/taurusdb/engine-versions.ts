@@ -6,7 +6,8 @@ import { refuse } from './common.ts'
 
 /** The engine of a path, in any letter case (reference 4.1.1, 4.2.1). */
 export function checkEngine(name: string): void {
-  if (name.toLowerCase() !== 'gaussdb-mysql') refuse('DBS.280235', `database_name ${JSON.stringify(name)} must be gaussdb-mysql.`)
+  if (name.toLowerCase() !== 'gaussdb-mysql')
+    refuse('DBS.280235', `database_name ${JSON.stringify(name)} must be gaussdb-mysql.`)
 }
 
 export const engineVersions: Handlers<typeof contract> = {

@@ -30,9 +30,12 @@ beforeEach(async () => {
 })
 
 const refused = ({ status, body }: Answered) => [status, body.error_code]
-const create = (more?: Partial<CreateInstanceBody>) => t.call('POST', '/v3/{project_id}/instances', { body: draft(more) })
-const show = async (id: string, project: 'eu' | 'ap' = 'eu') => (await t.get(`${list}/${id}`, {}, project)).body.instance
-const job = async (id: string, project: 'eu' | 'ap' = 'eu') => (await t.get('/v3/{project_id}/jobs', { id }, project)).body.job
+const create = (more?: Partial<CreateInstanceBody>) =>
+  t.call('POST', '/v3/{project_id}/instances', { body: draft(more) })
+const show = async (id: string, project: 'eu' | 'ap' = 'eu') =>
+  (await t.get(`${list}/${id}`, {}, project)).body.instance
+const job = async (id: string, project: 'eu' | 'ap' = 'eu') =>
+  (await t.get('/v3/{project_id}/jobs', { id }, project)).body.job
 const act = (name: string, action: string, body: unknown, project: 'eu' | 'ap' = 'eu') =>
   t.call(action === 'name' ? 'PUT' : 'POST', `/v3/{project_id}/instances/${t.idOf(name)}/${action}`, { body, project })
 
@@ -66,7 +69,8 @@ describe('listing', () => {
 
   it('shows details, one by one and by twenty', async () => {
     const ids = [t.idOf('ledger-prod'), t.idOf('crm-prod')]
-    const several = (await t.get(`${list}/details`, { instance_ids: [...ids, `${'0'.repeat(32)}in07`].join(',') })).body.instances
+    const several = (await t.get(`${list}/details`, { instance_ids: [...ids, `${'0'.repeat(32)}in07`].join(',') })).body
+      .instances
     expect(several.map(({ name }: { name: string }) => name)).toEqual(['ledger-prod', 'crm-prod'])
     expect(await show(ids[0] as string)).toEqual(several[0])
     expect(several[0].tde_info).toEqual({ enable_tde: true, encryption_type: 'AES256' })
@@ -83,11 +87,18 @@ describe('listing', () => {
 
 describe('creation', () => {
   it('takes its time, and ends with an instance that works', async () => {
-    const { status, body } = await create({ availability_zone_mode: 'multi', master_availability_zone: 'eu-west-101b', slave_count: 2 })
+    const { status, body } = await create({
+      availability_zone_mode: 'multi',
+      master_availability_zone: 'eu-west-101b',
+      slave_count: 2,
+    })
     expect([status, body.instance.status]).toEqual([201, 'BUILD'])
     const { id } = body.instance
     expect((await show(id)).private_write_ips).toEqual([])
-    expect(refused(await t.call('POST', `/v3/{project_id}/instances/${id}/restart`, { body: {} }))).toEqual([400, 'DBS.200086'])
+    expect(refused(await t.call('POST', `/v3/{project_id}/instances/${id}/restart`, { body: {} }))).toEqual([
+      400,
+      'DBS.200086',
+    ])
     // Too new to be found.
     expect(refused(await t.get('/v3/{project_id}/jobs', { id: body.job_id }))).toEqual([400, 'DBS.200543'])
     t.clock.advance(20_000)
@@ -103,7 +114,9 @@ describe('creation', () => {
     expect(made.private_write_ips).toHaveLength(1)
     // The first backup follows by itself.
     t.clock.advance(hour)
-    expect((await t.get('/v3/{project_id}/backups', { instance_id: id })).body.backups).toMatchObject([{ type: 'auto', status: 'COMPLETED' }])
+    expect((await t.get('/v3/{project_id}/backups', { instance_id: id })).body.backups).toMatchObject([
+      { type: 'auto', status: 'COMPLETED' },
+    ])
   })
 
   it('never shows or keeps the password', async () => {
@@ -114,7 +127,10 @@ describe('creation', () => {
   })
 
   it('is an order for a yearly or monthly instance; unpaid, it waits', async () => {
-    const paid = await create({ charge_info: { charge_mode: 'prePaid', period_type: 'month', period_num: 1, is_auto_pay: 'true' }, volume: { size: '200' } })
+    const paid = await create({
+      charge_info: { charge_mode: 'prePaid', period_type: 'month', period_num: 1, is_auto_pay: 'true' },
+      volume: { size: '200' },
+    })
     expect(paid.body.job_id).toBeUndefined()
     expect(paid.body.order_id).toMatch(/^CS\d+$/)
     expect(paid.body.instance.volume).toEqual({ size: 200 })
@@ -138,7 +154,9 @@ describe('creation', () => {
     expect((await create({ name: 'crm-prod' })).status).toBe(201)
   })
 
-  const kernel = (kernel_version: string) => ({ datastore: { type: 'gaussdb-mysql' as const, version: '8.0', kernel_version } })
+  const kernel = (kernel_version: string) => ({
+    datastore: { type: 'gaussdb-mysql' as const, version: '8.0', kernel_version },
+  })
   it.each<[string, Partial<CreateInstanceBody>, number, string]>([
     ['a name that begins with a digit', { name: '1shop' }, 400, 'DBS.200021'],
     ['a short name', { name: 'abc' }, 400, 'DBS.200021'],
@@ -159,8 +177,23 @@ describe('creation', () => {
     ['several zones without the first', { availability_zone_mode: 'multi' }, 400, 'DBS.280285'],
     ['an unknown zone', { availability_zone_mode: 'multi', master_availability_zone: 'moon-1a' }, 400, 'DBS.280285'],
     ['a backup window of two hours', { backup_strategy: { start_time: '01:00-03:00' } }, 400, 'DBS.280253'],
-    ['a backup kept for 733 days', { backup_strategy: { start_time: '01:00-02:00', keep_days: '733' } }, 400, 'DBS.280250'],
-    ['a tag key twice', { tags: [{ key: 'a', value: '1' }, { key: 'a', value: '2' }] }, 400, 'DBS.280272'],
+    [
+      'a backup kept for 733 days',
+      { backup_strategy: { start_time: '01:00-02:00', keep_days: '733' } },
+      400,
+      'DBS.280250',
+    ],
+    [
+      'a tag key twice',
+      {
+        tags: [
+          { key: 'a', value: '1' },
+          { key: 'a', value: '2' },
+        ],
+      },
+      400,
+      'DBS.280272',
+    ],
     ['eleven tags', { tags: Array.from({ length: 11 }, (_, i) => ({ key: `k${i}`, value: '' })) }, 400, 'DBS.280204'],
     ['storage for pay-per-use', { volume: { size: '100' } }, 400, 'DBS.280325'],
     ['a subscription without a period', { charge_info: { charge_mode: 'prePaid' } }, 400, 'DBS.200001'],
@@ -174,7 +207,9 @@ describe('creation', () => {
   it('refuses what is sold out, or too large for what is left', async () => {
     const soldOut = flavors.find((flavor) => projects.eu.zones.every((zone) => zoneStatus(flavor, zone) !== 'normal'))
     if (soldOut) expect(refused(await create({ flavor_ref: soldOut.code }))).toEqual([400, 'DBS.280450'])
-    const [large] = flavors.filter((flavor) => flavor.vcpus === 64 && projects.eu.zones.some((zone) => zoneStatus(flavor, zone) === 'normal'))
+    const [large] = flavors.filter(
+      (flavor) => flavor.vcpus === 64 && projects.eu.zones.some((zone) => zoneStatus(flavor, zone) === 'normal'),
+    )
     expect(large).toBeDefined()
     expect(refused(await create({ flavor_ref: large?.code ?? '', slave_count: 4 }))).toEqual([400, 'DBS.280450'])
     const last = projects.eu.zones.at(-1) as string
@@ -184,16 +219,30 @@ describe('creation', () => {
 
   it('refuses at the quota, with 413, and when addresses run out', async () => {
     const ap = vpcNamed('ap', 'vpc-dev')
-    const body = draft({ region: 'ap-southeast-3', vpc_id: ap.id, subnet_id: ap.subnets[0]?.id ?? '', security_group_id: ap.securityGroups[0]?.id })
-    const quota = async () => (await t.get('/v3/{project_id}/project-quotas', { type: 'instance' }, 'ap')).body.quotas.resources[0]
+    const body = draft({
+      region: 'ap-southeast-3',
+      vpc_id: ap.id,
+      subnet_id: ap.subnets[0]?.id ?? '',
+      security_group_id: ap.securityGroups[0]?.id,
+    })
+    const quota = async () =>
+      (await t.get('/v3/{project_id}/project-quotas', { type: 'instance' }, 'ap')).body.quotas.resources[0]
     const before = await quota()
     for (let more = before.quota - before.used; more > 0; more--)
       expect((await t.call('POST', '/v3/{project_id}/instances', { body, project: 'ap' })).status).toBe(201)
-    expect(refused(await t.call('POST', '/v3/{project_id}/instances', { body, project: 'ap' }))).toEqual([413, 'DBS.200046'])
+    expect(refused(await t.call('POST', '/v3/{project_id}/instances', { body, project: 'ap' }))).toEqual([
+      413,
+      'DBS.200046',
+    ])
     expect(await quota()).toMatchObject({ used: before.quota })
 
     const dev = vpcNamed('eu', 'vpc-dev')
-    const small = { vpc_id: dev.id, subnet_id: dev.subnets[0]?.id ?? '', security_group_id: dev.securityGroups[0]?.id, slave_count: 2 }
+    const small = {
+      vpc_id: dev.id,
+      subnet_id: dev.subnets[0]?.id ?? '',
+      security_group_id: dev.securityGroups[0]?.id,
+      slave_count: 2,
+    }
     t.clock.advance(1000)
     expect((await create(small)).status).toBe(201)
     const full = await create(small)
@@ -206,14 +255,30 @@ describe('creation', () => {
     for (let i = 0; i < 12; i++) ids.push((await create()).body.instance.id)
     t.clock.advance(10 * minute)
     const rows = (await t.get(list)).body.instances
-    const addresses = rows.flatMap((row: Record<string, string[]>) => [...(row['private_ips'] ?? []), ...(row['readonly_private_ips'] ?? []), ...(row['proxy_ips'] ?? [])])
+    const addresses = rows.flatMap((row: Record<string, string[]>) => [
+      ...(row['private_ips'] ?? []),
+      ...(row['readonly_private_ips'] ?? []),
+      ...(row['proxy_ips'] ?? []),
+    ])
     expect(new Set(addresses).size).toBe(addresses.length)
     expect(ids).toHaveLength(12)
   })
 
   it('takes a template and tags', async () => {
-    const { body } = await create({ configuration_id: configurations[2]?.id, tags: [{ key: 'env', value: 'prod' }, { key: 'empty', value: '' }] })
-    expect(await show(body.instance.id)).toMatchObject({ configuration_id: configurations[2]?.id, tags: [{ key: 'env', value: 'prod' }, { key: 'empty', value: '' }] })
+    const { body } = await create({
+      configuration_id: configurations[2]?.id,
+      tags: [
+        { key: 'env', value: 'prod' },
+        { key: 'empty', value: '' },
+      ],
+    })
+    expect(await show(body.instance.id)).toMatchObject({
+      configuration_id: configurations[2]?.id,
+      tags: [
+        { key: 'env', value: 'prod' },
+        { key: 'empty', value: '' },
+      ],
+    })
   })
 })
 
@@ -226,7 +291,10 @@ describe('changes', () => {
     expect(refused(await act('shop-cart-prod', 'restart', {}))).toEqual([409, 'DBS.200019'])
     t.clock.advance(minute)
     expect((await job(body.job_id)).status).toBe('Completed')
-    expect(await show(id)).toMatchObject({ name: 'shop-basket-prod', nodes: [{ name: 'shop-basket-prod_node01' }, {}, {}] })
+    expect(await show(id)).toMatchObject({
+      name: 'shop-basket-prod',
+      nodes: [{ name: 'shop-basket-prod_node01' }, {}, {}],
+    })
     expect(refused(await act('shop-cart-prod', 'name', { name: 'shop-basket-prod' }))).toEqual([400, 'DBS.200001'])
     await act('shop-cart-prod', 'name', { name: 'third-name', is_modify_node_name: 'false' })
     t.clock.advance(minute)
@@ -239,28 +307,43 @@ describe('changes', () => {
     t.clock.advance(minute)
     expect((await job(body.job_id)).status).toBe('Completed')
     const healed = await show(t.idOf('crm-prod'))
-    expect([healed.status, ...healed.nodes.map(({ status }: { status: string }) => status)]).toEqual(['normal', 'normal', 'normal', 'normal'])
+    expect([healed.status, ...healed.nodes.map(({ status }: { status: string }) => status)]).toEqual([
+      'normal',
+      'normal',
+      'normal',
+      'normal',
+    ])
   })
 
   it('reboot in the maintenance window, once', async () => {
     const { body } = await act('billing-prod', 'restart', { delay: true })
     expect(refused(await act('billing-prod', 'restart', { delay: true }))).toEqual([409, 'DBS.200019'])
     const planned = (await t.get('/v3/{project_id}/scheduled-jobs', { job_id: body.job_id })).body.schedules
-    expect(planned).toMatchObject([{ job_status: 'Pending', start_time: '2025-11-20T02:00:00+0000', instance_name: 'billing-prod' }])
+    expect(planned).toMatchObject([
+      { job_status: 'Pending', start_time: '2025-11-20T02:00:00+0000', instance_name: 'billing-prod' },
+    ])
     expect((await t.get('/v3/{project_id}/immediate-jobs', { job_id: body.job_id })).body.total_count).toBe(0)
     t.clock.set(Date.parse('2025-11-20T02:00:03Z'))
-    expect((await t.get('/v3/{project_id}/scheduled-jobs', { job_id: body.job_id })).body.schedules[0].job_status).toBe('Running')
+    expect((await t.get('/v3/{project_id}/scheduled-jobs', { job_id: body.job_id })).body.schedules[0].job_status).toBe(
+      'Running',
+    )
     t.clock.advance(minute)
-    expect((await t.get('/v3/{project_id}/scheduled-jobs', { job_id: body.job_id })).body.schedules[0].job_status).toBe('Completed')
+    expect((await t.get('/v3/{project_id}/scheduled-jobs', { job_id: body.job_id })).body.schedules[0].job_status).toBe(
+      'Completed',
+    )
   })
 
   it('resize every node, and answer with an order when that is how it is paid', async () => {
-    const { body } = await act('shop-cart-prod', 'action', { resize_flavor: { spec_code: 'gaussdb.mysql.4xlarge.x86.4' } })
+    const { body } = await act('shop-cart-prod', 'action', {
+      resize_flavor: { spec_code: 'gaussdb.mysql.4xlarge.x86.4' },
+    })
     expect(body.order_id).toBeUndefined()
     t.clock.advance(minute)
     expect((await job(body.job_id)).status).toBe('Completed')
     const resized = await show(t.idOf('shop-cart-prod'))
-    expect(new Set(resized.nodes.map((node: { flavor_ref: string; vcpus: number }) => `${node.flavor_ref} ${node.vcpus}`))).toEqual(new Set(['gaussdb.mysql.4xlarge.x86.4 16']))
+    expect(
+      new Set(resized.nodes.map((node: { flavor_ref: string; vcpus: number }) => `${node.flavor_ref} ${node.vcpus}`)),
+    ).toEqual(new Set(['gaussdb.mysql.4xlarge.x86.4 16']))
     const order = await act('billing-prod', 'action', { resize_flavor: { spec_code: 'gaussdb.mysql.2xlarge.x86.8' } })
     expect(Object.keys(order.body)).toEqual(['order_id'])
   })
@@ -287,7 +370,8 @@ describe('changes', () => {
 })
 
 describe('the resource check', () => {
-  const check = (action: string, resource: Record<string, unknown>) => t.call('POST', '/v3/{project_id}/resource-check', { body: { action, resource } })
+  const check = (action: string, resource: Record<string, unknown>) =>
+    t.call('POST', '/v3/{project_id}/resource-check', { body: { action, resource } })
   const wanted = {
     enterprise_project_id: '0',
     instance_num: 1,
@@ -301,8 +385,17 @@ describe('the resource check', () => {
   it('passes what would be done, without doing it', async () => {
     const before = (await t.get(list)).body.total_count
     expect((await check('createInstance', wanted)).body).toEqual({ result: true })
-    expect((await check('resizeFlavor', { instance_id: t.idOf('shop-cart-prod'), flavor_ref: 'gaussdb.mysql.4xlarge.x86.4' })).body).toEqual({ result: true })
-    expect((await check('createReadOnlyNode', { instance_id: t.idOf('shop-cart-prod'), node_num: 2 })).body).toEqual({ result: true })
+    expect(
+      (
+        await check('resizeFlavor', {
+          instance_id: t.idOf('shop-cart-prod'),
+          flavor_ref: 'gaussdb.mysql.4xlarge.x86.4',
+        })
+      ).body,
+    ).toEqual({ result: true })
+    expect((await check('createReadOnlyNode', { instance_id: t.idOf('shop-cart-prod'), node_num: 2 })).body).toEqual({
+      result: true,
+    })
     expect((await t.get(list)).body.total_count).toBe(before)
   })
 
@@ -313,13 +406,23 @@ describe('the resource check', () => {
     const missing = await check('createInstance', { ...wanted, node_num: undefined })
     expect(refused(missing)).toEqual([400, 'DBS.200001'])
     expect(missing.body.error_msg).toContain('resource.node_num')
-    expect(refused(await check('resizeFlavor', { instance_id: t.idOf('crm-prod'), flavor_ref: 'gaussdb.mysql.2xlarge.x86.4' }))).toEqual([409, 'DBS.200019'])
-    expect(refused(await check('createReadOnlyNode', { instance_id: t.idOf('shop-cart-prod'), node_num: 14 }))).toEqual([400, 'DBS.200056'])
+    expect(
+      refused(
+        await check('resizeFlavor', { instance_id: t.idOf('crm-prod'), flavor_ref: 'gaussdb.mysql.2xlarge.x86.4' }),
+      ),
+    ).toEqual([409, 'DBS.200019'])
+    expect(refused(await check('createReadOnlyNode', { instance_id: t.idOf('shop-cart-prod'), node_num: 14 }))).toEqual(
+      [400, 'DBS.200056'],
+    )
   })
 
   it('says no when only the room is missing', async () => {
-    const [large] = flavors.filter((flavor) => flavor.vcpus === 64 && projects.eu.zones.some((zone) => zoneStatus(flavor, zone) === 'normal'))
-    expect((await check('createInstance', { ...wanted, flavor_ref: large?.code, node_num: 5 })).body).toEqual({ result: false })
+    const [large] = flavors.filter(
+      (flavor) => flavor.vcpus === 64 && projects.eu.zones.some((zone) => zoneStatus(flavor, zone) === 'normal'),
+    )
+    expect((await check('createInstance', { ...wanted, flavor_ref: large?.code, node_num: 5 })).body).toEqual({
+      result: false,
+    })
   })
 })
 
@@ -327,11 +430,19 @@ describe('specifications and versions', () => {
   it('list flavors with their zones, with status 202', async () => {
     const all = await t.get('/v3/{project_id}/flavors/gaussdb-mysql', { availability_zone_mode: 'single' })
     expect(all.status).toBe(202)
-    const states = new Set(all.body.flavors.flatMap((flavor: { az_status: Record<string, string> }) => Object.values(flavor.az_status)))
+    const states = new Set(
+      all.body.flavors.flatMap((flavor: { az_status: Record<string, string> }) => Object.values(flavor.az_status)),
+    )
     expect([...states].sort()).toEqual(['normal', 'sellout', 'unsupported'])
-    const one = await t.get('/v3/{project_id}/flavors/GaussDB-MySQL', { availability_zone_mode: 'multi', spec_code: 'gaussdb.mysql.xlarge.x86.4' })
+    const one = await t.get('/v3/{project_id}/flavors/GaussDB-MySQL', {
+      availability_zone_mode: 'multi',
+      spec_code: 'gaussdb.mysql.xlarge.x86.4',
+    })
     expect(one.body.flavors).toMatchObject([{ vcpus: '4', ram: '16', type: 'x86' }])
-    expect(refused(await t.get('/v3/{project_id}/flavors/mysql', { availability_zone_mode: 'single' }))).toEqual([400, 'DBS.280235'])
+    expect(refused(await t.get('/v3/{project_id}/flavors/mysql', { availability_zone_mode: 'single' }))).toEqual([
+      400,
+      'DBS.280235',
+    ])
     expect((await t.get('/v3/{project_id}/flavors/gaussdb-mysql')).status).toBe(400)
   })
 

@@ -61,7 +61,8 @@ function matches(query: ListInstancesQuery): (instance: Instance) => boolean {
     (!query.vpc_id || instance.vpc === query.vpc_id) &&
     (!query.subnet_id || instance.subnet === query.subnet_id) &&
     (!query.private_ip || (instance.readyAt !== null && instance.writeIp === query.private_ip)) &&
-    (!query.readonly_private_ip || (instance.readyAt !== null && instance.readIps.includes(query.readonly_private_ip))) &&
+    (!query.readonly_private_ip ||
+      (instance.readyAt !== null && instance.readIps.includes(query.readonly_private_ip))) &&
     (!query.proxy_ip || instance.proxies.some((proxy) => proxy.address === query.proxy_ip)) &&
     tags.every((tag) => instance.tags.some(({ key, value }) => key === tag.key && value === tag.value))
 }
@@ -84,7 +85,8 @@ export const instances: Handlers<typeof contract> = {
     if (ids.length > 20) refuse('DBS.200001', 'instance_ids may hold at most 20 ids.')
     const found: Instance[] = []
     for (const id of ids) {
-      if (!/^[A-Za-z0-9]{32}in07$/.test(id)) refuse('DBS.280404', `instance_ids: ${JSON.stringify(id.slice(0, 60))} is not one.`)
+      if (!/^[A-Za-z0-9]{32}in07$/.test(id))
+        refuse('DBS.280404', `instance_ids: ${JSON.stringify(id.slice(0, 60))} is not one.`)
       const instance = state.instances.get(id)
       if (instance?.project === project.id) found.push(instance)
     }
@@ -99,7 +101,12 @@ export const instances: Handlers<typeof contract> = {
     const delayed = ctx.body?.delay === true
     demand(instanceCan.reboot(stateOf(instance)), 'instance_id')
     for (const job of state.openJobs())
-      if (job.instance === instance.id && job.schedule !== null && job.name === 'RebootGaussDBforMySQLInstance' && delayed)
+      if (
+        job.instance === instance.id &&
+        job.schedule !== null &&
+        job.name === 'RebootGaussDBforMySQLInstance' &&
+        delayed
+      )
         refuse('DBS.200019', `instance_id: a reboot is already planned by task ${job.id}.`)
     // A reboot is what brings an abnormal instance back; a full one stays full.
     const after = instance.status === 'storage full' ? 'storage full' : 'normal'
@@ -143,7 +150,10 @@ export const instances: Handlers<typeof contract> = {
     const current = offeredFlavor(instance.flavor, 'flavor_ref')
     demandResizable(current, flavor, new Set(instance.nodes.map((node) => node.az)), 'resize_flavor.spec_code')
     if (instance.nodes.length > roomFor(flavor))
-      refuse('DBS.280450', `resize_flavor.spec_code ${flavor.code}: not enough room for ${instance.nodes.length} nodes.`)
+      refuse(
+        'DBS.280450',
+        `resize_flavor.spec_code ${flavor.code}: not enough room for ${instance.nodes.length} nodes.`,
+      )
     const prePaid = instance.charge.charge_mode === 'prePaid'
     const orderId = prePaid ? ctx.ids.order() : ''
     const unpaid = prePaid && body.is_auto_pay === 'false'

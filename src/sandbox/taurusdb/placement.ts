@@ -21,12 +21,19 @@ export const roomFor = (flavor: Flavor): number => (flavor.vcpus >= 64 ? 4 : fla
  * specification the zones do not have (DBS.280239) or have no more (DBS.280450), and several zones where only one has
  * it (DBS.05000085).
  */
-export function zonesFor(project: Project, flavor: Flavor, mode: AzMode, wanted: string | undefined, field: string): string[] {
+export function zonesFor(
+  project: Project,
+  flavor: Flavor,
+  mode: AzMode,
+  wanted: string | undefined,
+  field: string,
+): string[] {
   const withStatus = project.zones.map((zone) => ({ zone, status: zoneStatus(flavor, zone) }))
   const normal = withStatus.filter(({ status }) => status === 'normal').map(({ zone }) => zone)
   if (wanted !== undefined && wanted !== '') {
     const found = withStatus.find(({ zone }) => zone === wanted)
-    if (!found) return refuse('DBS.280285', `${field} ${JSON.stringify(wanted.slice(0, 60))} is not a zone of ${project.region}.`)
+    if (!found)
+      return refuse('DBS.280285', `${field} ${JSON.stringify(wanted.slice(0, 60))} is not a zone of ${project.region}.`)
     if (found.status === 'unsupported') refuse('DBS.280239', `flavor_ref ${flavor.code} is not offered in ${wanted}.`)
     if (found.status === 'sellout') refuse('DBS.280450', `flavor_ref ${flavor.code} is sold out in ${wanted}.`)
   }
@@ -48,7 +55,8 @@ export function networkOf(
   if (!vpc) return refuse('DBS.200503', `vpc_id ${vpcId.slice(0, 60)}`)
   const subnet = vpc.subnets.find(({ id }) => id === subnetId)
   if (!subnet) return refuse('DBS.200501', `subnet_id ${subnetId.slice(0, 60)}`)
-  if (securityGroupId === undefined || securityGroupId === '') return refuse('DBS.05000090', 'security_group_id is required here.')
+  if (securityGroupId === undefined || securityGroupId === '')
+    return refuse('DBS.05000090', 'security_group_id is required here.')
   const group = vpc.securityGroups.find(({ id }) => id === securityGroupId)
   if (!group) return refuse('DBS.200050', `security_group_id ${securityGroupId.slice(0, 60)}`)
   return { vpc, subnet, securityGroup: group.id }
@@ -80,7 +88,8 @@ export function demandQuota(state: State, project: Project, more: number): void 
  */
 export function demandResizable(from: Flavor, to: Flavor, zones: Iterable<string>, field: string): void {
   if (from.type !== 'generalX86' && to.type === 'generalX86') refuse('DBS.05000014', `${field} ${to.code}`)
-  if ((from.type === 'arm') !== (to.type === 'arm')) refuse('DBS.280239', `${field} ${to.code} has another architecture.`)
+  if ((from.type === 'arm') !== (to.type === 'arm'))
+    refuse('DBS.280239', `${field} ${to.code} has another architecture.`)
   for (const zone of zones) {
     const status = zoneStatus(to, zone)
     if (status === 'unsupported') refuse('DBS.280239', `${field} ${to.code} is not offered in ${zone}.`)

@@ -7,7 +7,8 @@ beforeEach(async () => {
   t = await tester()
 })
 
-const instant = async (query: Record<string, string | number> = {}) => (await t.get('/v3/{project_id}/immediate-jobs', query)).body
+const instant = async (query: Record<string, string | number> = {}) =>
+  (await t.get('/v3/{project_id}/immediate-jobs', query)).body
 const scheduled = async (query: Record<string, string | number> = {}, project: 'eu' | 'ap' = 'eu') =>
   (await t.get('/v3/{project_id}/scheduled-jobs', query, project)).body
 
@@ -38,12 +39,29 @@ describe('instant tasks', () => {
     expect(failed.jobs.every(({ status }: { status: string }) => status === 'Failed')).toBe(true)
     const [one] = (await instant()).jobs
     expect((await instant({ job_id: one.job_id })).jobs).toEqual([one])
-    expect((await instant({ job_name: one.job_name })).jobs.every((row: { job_name: string }) => row.job_name === one.job_name)).toBe(true)
-    const span = await instant({ start_time: '2025-11-10T00:00:00+0000', end_time: '2025-11-12T00:00:00+0000', limit: 50 })
-    expect(span.jobs.every(({ created_time }: { created_time: string }) => /^2025-11-1[01]/.test(created_time))).toBe(true)
+    expect(
+      (await instant({ job_name: one.job_name })).jobs.every(
+        (row: { job_name: string }) => row.job_name === one.job_name,
+      ),
+    ).toBe(true)
+    const span = await instant({
+      start_time: '2025-11-10T00:00:00+0000',
+      end_time: '2025-11-12T00:00:00+0000',
+      limit: 50,
+    })
+    expect(span.jobs.every(({ created_time }: { created_time: string }) => /^2025-11-1[01]/.test(created_time))).toBe(
+      true,
+    )
     expect((await t.get('/v3/{project_id}/immediate-jobs', { job_name: 'Nothing' })).status).toBe(400)
     expect((await t.get('/v3/{project_id}/immediate-jobs', { limit: 7 })).status).toBe(400)
-    expect((await t.get('/v3/{project_id}/immediate-jobs', { start_time: '2025-11-12T00:00:00+0000', end_time: '2025-11-10T00:00:00+0000' })).status).toBe(400)
+    expect(
+      (
+        await t.get('/v3/{project_id}/immediate-jobs', {
+          start_time: '2025-11-12T00:00:00+0000',
+          end_time: '2025-11-10T00:00:00+0000',
+        })
+      ).status,
+    ).toBe(400)
   })
 
   it('leave the list after a month', async () => {
@@ -57,9 +75,16 @@ describe('instant tasks', () => {
 describe('scheduled tasks', () => {
   it('wait for their window and then run', async () => {
     const { schedules } = await scheduled({ status: 'Pending' })
-    expect(schedules.map(({ instance_name }: { instance_name: string }) => instance_name).sort()).toEqual(['ledger-archive', 'shop-cart-prod'])
+    expect(schedules.map(({ instance_name }: { instance_name: string }) => instance_name).sort()).toEqual([
+      'ledger-archive',
+      'shop-cart-prod',
+    ])
     const upgrade = schedules.find(({ instance_name }: { instance_name: string }) => instance_name === 'ledger-archive')
-    expect(upgrade).toMatchObject({ job_name: 'UpgradeGaussDBforMySQLDatabaseVersion', datastore_type: 'gaussdb-mysql', end_time: '' })
+    expect(upgrade).toMatchObject({
+      job_name: 'UpgradeGaussDBforMySQLDatabaseVersion',
+      datastore_type: 'gaussdb-mysql',
+      end_time: '',
+    })
     expect(upgrade.target_config.kernel_version).toBe('2.0.69.250900')
     t.clock.set((parseTime(upgrade.start_time) ?? 0) + hour)
     expect((await scheduled({ job_id: upgrade.job_id })).schedules[0].job_status).toBe('Completed')

@@ -12,6 +12,12 @@ const hiddenFor = 3 * second
 /** The task center goes back a month. */
 const keptFor = 30 * day
 
+/** Drops tasks that can no longer be asked for, so that a long-lived state does not grow without end. */
+export function forgetOldJobs(state: State, now: number): void {
+  for (const job of state.jobs.values())
+    if (job.phase === 'ended' && endOf(job) <= now - keptFor) state.jobs.remove(job.id)
+}
+
 const processOf = (view: JobView): string => (view.status === 'Running' ? `${view.percent}%` : '')
 
 function instanceStatus(state: State, job: Job): TaskInstanceStatus {
@@ -33,7 +39,12 @@ interface Filter {
 }
 
 /** Tasks that match, newest first. `timeOf` says which moment the span is about. */
-function matching(jobs: Iterable<Job>, filter: Filter, now: number, timeOf: (job: Job) => number): { job: Job; view: JobView }[] {
+function matching(
+  jobs: Iterable<Job>,
+  filter: Filter,
+  now: number,
+  timeOf: (job: Job) => number,
+): { job: Job; view: JobView }[] {
   const within = span(filter.start_time, filter.end_time, 'start_time', 'end_time')
   const found: { job: Job; view: JobView }[] = []
   for (const job of jobs) {
@@ -53,7 +64,8 @@ export const tasks: Handlers<typeof contract> = {
   showJob({ query, state, project, now, pace }) {
     const job = state.jobs.get(query.id)
     const known = job && job.project === project.id && now - job.created >= hiddenFor / pace
-    if (!known || (job.phase === 'ended' && endOf(job) <= now - keptFor)) return refuse('DBS.200543', `id ${query.id.slice(0, 60)}`)
+    if (!known || (job.phase === 'ended' && endOf(job) <= now - keptFor))
+      return refuse('DBS.200543', `id ${query.id.slice(0, 60)}`)
     const view = viewOf(job, now)
     const instance = state.instances.get(job.instance)
     return {

@@ -113,7 +113,8 @@ export const manualBackup = (backup: ManualBackup, now: number): FullBackup => (
 /** All full backups of an instance, newest first. */
 export function fullBackups(state: State, instance: Instance, now: number): FullBackup[] {
   const manual: FullBackup[] = []
-  for (const backup of state.backups.values()) if (backup.instance === instance.id) manual.push(manualBackup(backup, now))
+  for (const backup of state.backups.values())
+    if (backup.instance === instance.id) manual.push(manualBackup(backup, now))
   return [...automatedBackups(instance, now), ...manual].sort((a, b) => b.begin - a.begin)
 }
 

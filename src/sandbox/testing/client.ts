@@ -49,7 +49,13 @@ export interface Tester {
 }
 
 /** Every answer that a test gets must be what the contract says, status included. */
-function checkAnswer(service: keyof Sandbox['services'], method: string, path: string, status: number, body: unknown): void {
+function checkAnswer(
+  service: keyof Sandbox['services'],
+  method: string,
+  path: string,
+  status: number,
+  body: unknown,
+): void {
   const matched = routesOf(service)(method, path)
   const document = service === 'iam' || service === 'taurusdb' ? documents[service] : undefined
   if (!matched || !document) throw new Error(`${method} ${path} answered ${status} without being declared`)
@@ -59,7 +65,8 @@ function checkAnswer(service: keyof Sandbox['services'], method: string, path: s
   if (!schema || body === null) return
   const root = structuredClone({ ...schema, components: document.components }) as Schema
   const { valid, errors } = new Validator(root, '2020-12', true).validate(body)
-  if (!valid) throw new Error(`${matched.route.name}: ${errors.map((it) => `${it.instanceLocation} ${it.error}`).join('; ')}`)
+  if (!valid)
+    throw new Error(`${matched.route.name}: ${errors.map((it) => `${it.instanceLocation} ${it.error}`).join('; ')}`)
 }
 
 export async function tester(options: Partial<SandboxOptions> & { clock?: TestClock } = {}): Promise<Tester> {
@@ -75,7 +82,10 @@ export async function tester(options: Partial<SandboxOptions> & { clock?: TestCl
     const request = {
       target: query === '' ? filled : `${filled}?${query}`,
       body: given.body === undefined ? '' : JSON.stringify(given.body),
-      headers: { 'content-type': 'application/json', host: `${service}.sandbox.invalid`, ...given.headers } as Record<string, string>,
+      headers: { 'content-type': 'application/json', host: `${service}.sandbox.invalid`, ...given.headers } as Record<
+        string,
+        string
+      >,
     }
     if (!given.unsigned && !request.headers['x-auth-token']) {
       request.headers['x-sdk-date'] ??= sdkDate(new Date(clock.now()))
@@ -89,7 +99,8 @@ export async function tester(options: Partial<SandboxOptions> & { clock?: TestCl
       })
       const toSign = `SDK-HMAC-SHA256\n${request.headers['x-sdk-date']}\n${hex(await sha256(canonical))}`
       const signature = hex(await hmacSha256(sk, toSign))
-      request.headers['authorization'] = `SDK-HMAC-SHA256 Access=${ak}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`
+      request.headers['authorization'] =
+        `SDK-HMAC-SHA256 Access=${ak}, SignedHeaders=${signedHeaders.join(';')}, Signature=${signature}`
     }
     given.tamper?.(request)
     const response = await sandbox.services[service](
