@@ -10,10 +10,11 @@ export function Crumbs() {
   const matches = useMatches()
   const names = useNames()
   const crumbs = matches.flatMap(({ handle, params, pathname }) => {
-    const { crumb, crumbTo } = (handle ?? {}) as RouteHandle
+    const { crumb, crumbTo, crumbParent } = (handle ?? {}) as RouteHandle
     if (!crumb) return []
     const text = crumb(params)
-    return [{ text: names[text] ?? text, to: crumbTo?.(params) ?? pathname }]
+    const own = { text: names[text] ?? text, to: crumbTo?.(params) ?? pathname }
+    return crumbParent ? [crumbParent(), own] : [own]
   })
   if (crumbs.length < 2) return null
   return (

@@ -12,6 +12,8 @@ export interface RouteHandle {
   crumb?: (params: Readonly<Record<string, string | undefined>>) => string
   /** Where the breadcrumb leads; without it, to the route itself. */
   crumbTo?: (params: Readonly<Record<string, string | undefined>>) => string
+  /** A word before the route's own, for a page that belongs below another without being its child. */
+  crumbParent?: () => { text: string; to: string }
   /** Of a tab route: the label of its tab. */
   tab?: () => string
   /** Of a layout route with tabs, filled in where routes are composed. */

@@ -51,7 +51,7 @@ export const instance = {
   },
   topology: {
     title: 'Topology',
-    note: 'All nodes work on one shared storage. The proxy splits reads and writes; if the primary node fails, the replica with the smallest priority takes over.',
+    note: 'All nodes work on one shared storage. If the primary node fails, the working replica with the smallest priority takes over.',
     proxies: 'Proxies',
     zone: 'Zone {{zone}}',
     zones_one: 'in {{count}} zone',

@@ -46,7 +46,7 @@ export function InstanceLayout() {
             <CopyText value={instance.id} label={t('header.copyId')} />
             <span>
               {where?.name ?? connection}
-              {where && ` · ${where.region}`}
+              {where && !where.name.includes(where.region) && ` · ${where.region}`}
             </span>
             <span>
               {t('header.version', { version: instance.datastore.version })}

@@ -11,8 +11,8 @@ import type { FleetRow } from './fleet-rows.ts'
 /** Two values of which the first is the one that is looked for. */
 export function PairCell({ first, second }: { first: string; second: string }) {
   return (
-    <span className={classes['clip']} title={`${first} · ${second}`}>
-      {first} <span className={classes['sub']}>{second}</span>
+    <span className={classes['clip']} title={`${first} ${second}`.trim()}>
+      {first} {second && <span className={classes['sub']}>{second}</span>}
     </span>
   )
 }

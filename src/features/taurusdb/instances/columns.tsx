@@ -33,8 +33,7 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'name',
     header: () => t('instances:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 224,
-    grow: 2,
+    width: 200,
     required: true,
   },
   {
@@ -43,22 +42,19 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.status,
     cell: ({ instance, activity }) => <InstanceStatus status={instance.status} activity={activity} />,
     choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 136,
+    width: 140,
+    grow: 0,
   },
   {
     id: 'connection',
     header: () => t('instances:columns.connection'),
     value: ({ connection, instance }) => [connection.name, connection.id, instance.region],
-    cell: ({ connection, instance }) => <PairCell first={connection.name} second={instance.region} />,
+    cell: ({ connection: { name }, instance: { region } }) => (
+      <PairCell first={name} second={name.includes(region) ? '' : region} />
+    ),
     csv: ({ connection }) => connection.name,
-    width: 168,
-  },
-  {
-    id: 'version',
-    header: () => t('instances:columns.version'),
-    value: ({ instance: { datastore } }) => `${datastore.version} ${datastore.kernel_version ?? ''}`.trim(),
-    cell: ({ instance: { datastore } }) => <PairCell first={datastore.version} second={datastore.kernel_version ?? ''} />,
-    width: 144,
+    width: 156,
+    grow: 0,
   },
   {
     id: 'nodes',
@@ -66,7 +62,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: (row) => factsOf(row)?.count,
     cell: (row) => <NodesCell row={row} />,
     align: 'end',
-    width: 76,
+    width: 84,
     grow: 0,
   },
   {
@@ -81,6 +77,7 @@ export const columns: readonly Column<FleetRow>[] = [
     ),
     filterable: false,
     width: 136,
+    grow: 0,
   },
   {
     id: 'storage',
@@ -92,11 +89,20 @@ export const columns: readonly Column<FleetRow>[] = [
     grow: 0,
   },
   {
+    id: 'version',
+    header: () => t('instances:columns.version'),
+    value: ({ instance: { datastore } }) => `${datastore.version} ${datastore.kernel_version ?? ''}`.trim(),
+    cell: ({ instance: { datastore } }) => <PairCell first={datastore.version} second={datastore.kernel_version ?? ''} />,
+    width: 144,
+    grow: 0,
+  },
+  {
     id: 'write',
     header: () => t('instances:columns.write'),
     value: ({ instance }) => instance.private_ips,
     cell: ({ instance }) => <AddressCell addresses={instance.private_ips} name={instance.name} />,
-    width: 136,
+    width: 128,
+    grow: 0,
   },
   {
     id: 'tag',
@@ -104,7 +110,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.tags.map(({ key, value }) => `${key}=${value}`),
     cell: ({ instance }) => <TagsCell tags={instance.tags} />,
     width: 168,
-    grow: 2,
+    grow: 0.84,
   },
   {
     id: 'backup-window',
@@ -117,6 +123,7 @@ export const columns: readonly Column<FleetRow>[] = [
         '–'
       ),
     width: 136,
+    grow: 0,
   },
   {
     id: 'id',
@@ -125,6 +132,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <CopyText value={instance.id} label={t('instances:cells.copyId', { name: instance.name })} />,
     hidden: true,
     width: 320,
+    grow: 0,
   },
   {
     id: 'activity',
@@ -132,6 +140,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ activity }) => activity && activityText(activity.jobName),
     hidden: true,
     width: 140,
+    grow: 0,
   },
   {
     id: 'region',
@@ -139,6 +148,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.region,
     hidden: true,
     width: 132,
+    grow: 0,
   },
   {
     id: 'kernel',
@@ -146,6 +156,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.datastore.kernel_version,
     hidden: true,
     width: 132,
+    grow: 0,
   },
   {
     id: 'flavor-code',
@@ -154,6 +165,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <span className="mono">{instance.flavor_ref}</span>,
     hidden: true,
     width: 248,
+    grow: 0,
   },
   {
     id: 'vcpus',
@@ -162,6 +174,7 @@ export const columns: readonly Column<FleetRow>[] = [
     align: 'end',
     hidden: true,
     width: 80,
+    grow: 0,
   },
   {
     id: 'ram',
@@ -170,6 +183,7 @@ export const columns: readonly Column<FleetRow>[] = [
     align: 'end',
     hidden: true,
     width: 116,
+    grow: 0,
   },
   {
     id: 'read',
@@ -178,6 +192,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <AddressCell addresses={instance.readonly_private_ips ?? []} />,
     hidden: true,
     width: 148,
+    grow: 0,
   },
   {
     id: 'proxy',
@@ -186,6 +201,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <AddressCell addresses={instance.proxy_ips ?? []} />,
     hidden: true,
     width: 148,
+    grow: 0,
   },
   {
     id: 'public',
@@ -194,6 +210,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <AddressCell addresses={instance.public_ips ?? []} />,
     hidden: true,
     width: 148,
+    grow: 0,
   },
   {
     id: 'port',
@@ -203,6 +220,7 @@ export const columns: readonly Column<FleetRow>[] = [
     align: 'end',
     hidden: true,
     width: 72,
+    grow: 0,
   },
   {
     id: 'keep-days',
@@ -211,6 +229,7 @@ export const columns: readonly Column<FleetRow>[] = [
     align: 'end',
     hidden: true,
     width: 156,
+    grow: 0,
   },
   {
     id: 'billing',
@@ -223,6 +242,7 @@ export const columns: readonly Column<FleetRow>[] = [
     ],
     hidden: true,
     width: 132,
+    grow: 0,
   },
   {
     id: 'time-zone',
@@ -230,6 +250,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.time_zone,
     hidden: true,
     width: 116,
+    grow: 0,
   },
   {
     id: 'vpc',
@@ -238,6 +259,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <span className="mono">{instance.vpc_id}</span>,
     hidden: true,
     width: 300,
+    grow: 0,
   },
   {
     id: 'subnet',
@@ -246,6 +268,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <span className="mono">{instance.subnet_id}</span>,
     hidden: true,
     width: 300,
+    grow: 0,
   },
   {
     id: 'security-group',
@@ -254,6 +277,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <span className="mono">{instance.security_group_id ?? '–'}</span>,
     hidden: true,
     width: 300,
+    grow: 0,
   },
   {
     id: 'enterprise-project',
@@ -261,6 +285,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => String(instance.enterprise_project_id ?? ''),
     hidden: true,
     width: 160,
+    grow: 0,
   },
   {
     id: 'user',
@@ -268,6 +293,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.db_user_name,
     hidden: true,
     width: 116,
+    grow: 0,
   },
   {
     id: 'created',
@@ -276,6 +302,7 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <TimeText value={instance.created} />,
     hidden: true,
     width: 140,
+    grow: 0,
   },
   {
     id: 'updated',
@@ -284,5 +311,6 @@ export const columns: readonly Column<FleetRow>[] = [
     cell: ({ instance }) => <TimeText value={instance.updated} />,
     hidden: true,
     width: 140,
+    grow: 0,
   },
 ]

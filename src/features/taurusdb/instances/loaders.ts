@@ -16,7 +16,8 @@ export function inScope(connections: readonly Connection[], scope: string | null
  * loaders stand in the first script, so that the requests go out while the page's own is still on its way.
  */
 export async function fleetLoader({ request }: LoaderFunctionArgs): Promise<null> {
-  const connections = await queryClient.ensureQueryData(connectionsQuery)
+  // A failure is not this loader's to tell: before signing in there are no connections yet, and the page asks again.
+  const connections = await queryClient.ensureQueryData(connectionsQuery).catch(() => [])
   for (const { id } of inScope(connections, new URL(request.url).searchParams.get('scope')))
     void queryClient.prefetchQuery(fleetQuery(id))
   return null
