@@ -88,7 +88,7 @@ export function sandboxConnections(account: SandboxAccount, services: readonly S
     const host = (service: ServiceName) => `https://${service}.${project.region}.sandbox.invalid`
     return {
       id: `sandbox-${project.region.slice(0, 2)}`,
-      name: `Sandbox ${project.region}`,
+      name: `Sandbox ${project.region.slice(0, 2).toUpperCase()}`,
       region: project.region,
       projectId: project.id,
       projectName: project.name,

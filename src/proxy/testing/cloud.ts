@@ -64,7 +64,7 @@ export function expectedSignature(request: { method: string; target: string; hea
 export async function startCloud(sk: string): Promise<Cloud> {
   let script: Script = (_, response) => sendJson(response, 200, { ok: true })
   const calls: Recorded[] = []
-  const server: Server = createServer((request: IncomingMessage, response) => {
+  const server: Server = createServer({ maxHeaderSize: 64 * 1024 }, (request: IncomingMessage, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
