@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-const client = resolve(import.meta.dirname, '..', 'dist', 'client')
+const client = resolve(process.env.BUDGET_DIR ?? join(import.meta.dirname, '..', 'dist', 'client'))
 
 export const budget = {
   /** Sources whose chunks the first page needs: the entry, and what the route of the list loads lazily. */

@@ -36,13 +36,13 @@ export async function precompress(folder: string): Promise<number> {
 }
 
 /** Vite plugin: compresses the client's output folder once everything, static files included, lies there. */
-export function precompressed(folder: string): Plugin {
+export function precompressed(): Plugin {
   return {
     name: 'astrolabe:precompressed',
     apply: (_config, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
     // Static files are copied before the bundle is written.
-    async writeBundle() {
-      await precompress(folder)
+    async writeBundle({ dir }) {
+      if (dir) await precompress(dir)
     },
   }
 }
