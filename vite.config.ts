@@ -60,8 +60,6 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         assetsInlineLimit: 2048,
         rolldownOptions: {
           treeshake: { manualPureFunctions: declaringCalls },
-          // The page of the list is imported twice on purpose: lazily as a route, and with the start as the first page.
-          checks: { ineffectiveDynamicImport: false },
           output: {
             codeSplitting: {
               groups: [
