@@ -41,8 +41,9 @@ export class ApiError extends Error implements ErrorEnvelope {
     return this.status === 403
   }
 
+  /** A task that is not there, or not yet, is a 400 with a code of its own (TaurusDB 4.13.1). */
   get isNotFound(): boolean {
-    return this.status === 404
+    return this.status === 404 || this.code === 'DBS.200543'
   }
 }
 

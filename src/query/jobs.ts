@@ -129,7 +129,8 @@ export function useWatchedJobs(onEnd?: (job: JobEnd) => void): JobProgress[] {
       percent,
       remaining: job.outcome ? undefined : estimateRemaining(percent, Date.now() - job.startedAt),
       steps: stepsOf(detail?.entities),
-      pollError: answer?.error instanceof ApiError ? answer.error : undefined,
+      // Until a new job appears, not to find it is nothing to report.
+      pollError: answer?.error instanceof ApiError && !answer.error.isNotFound ? answer.error : undefined,
     }
   })
 }
