@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { createInstance } from '#contract/taurusdb/instances.ts'
@@ -56,7 +57,8 @@ export function CreateInstanceForm({ connection, connections, document, initial,
         t('done.title', { name: instance.name }),
         order ? t(unpaid ? 'done.orderUnpaid' : 'done.order', { order }) : undefined,
       )
-      setSent(true)
+      // The guard of unsent entries has to know before the page is left.
+      flushSync(() => setSent(true))
       void navigate(paths.instance({ connection: connection.id, instanceId: instance.id }))
     },
   })

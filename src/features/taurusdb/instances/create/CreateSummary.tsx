@@ -30,14 +30,14 @@ function Facts({ values, connection, flavors, source, sourceName = '' }: Summary
       label={t('summary.title')}
       items={[
         { label: t('fields.name'), value: values.name.trim() || missing },
-        { label: t('summary.where'), value: `${connection.name} · ${connection.region}` },
+        { label: t('summary.where'), value: connection.region },
         {
           label: t('summary.flavor'),
           value: flavor ? `${flavor.vcpus} ${t('flavors.vcpus')} · ${t('flavors.gb', { gb: flavor.ram })}` : missing,
         },
         {
           label: t('summary.layout'),
-          value: `${t('summary.nodes', { count: values.replicas ?? 0 })}, ${t(values.azMode === 'multi' ? 'fields.multi' : 'fields.single')}`,
+          value: `${t('summary.nodes', { count: values.replicas ?? 0 })}, ${t(values.azMode === 'multi' ? 'summary.multi' : 'summary.single')}`,
         },
         { label: t('summary.billing'), value: values.chargeMode === 'prePaid' ? period : t('summary.perUse') },
         {

@@ -62,16 +62,27 @@ export function useDryRun(connection: string, values: CreateForm): DryRunState {
 
 const envelopeOf = ({ status, code, message, requestId, retryable, remedy }: ApiError) => ({ status, code, message, requestId, retryable, remedy })
 
+const verdictOf = (result: boolean | undefined) =>
+  result === undefined
+    ? ({ tone: 'warn', label: 'check.firstLabel', text: 'check.first' } as const)
+    : result
+      ? ({ tone: 'ok', label: 'check.okLabel', text: 'check.ok' } as const)
+      : ({ tone: 'danger', label: 'check.noLabel', text: 'check.no' } as const)
+
 export function DryRun({ state: { pending, result, error, incomplete } }: { state: DryRunState }) {
   const { t } = useTranslation('create')
   if (!pending && result === undefined && !error && !incomplete) return null
+  const verdict = !pending && !error && verdictOf(result)
   return (
     <section className={`${classes.box} ${classes.check}`} aria-live="polite">
       {pending && <StatusBadge tone="busy" label={t('check.running')} />}
       {!pending && error && <ErrorNote error={error} title={t('check.refused')} />}
-      {!pending && !error && result === true && <StatusBadge tone="ok" label={t('check.ok')} />}
-      {!pending && !error && result === false && <StatusBadge tone="danger" label={t('check.no')} />}
-      {!pending && !error && result === undefined && incomplete && <StatusBadge tone="warn" label={t('check.first')} />}
+      {verdict && (
+        <>
+          <StatusBadge tone={verdict.tone} label={t(verdict.label)} />
+          <p className={classes.hint}>{t(verdict.text)}</p>
+        </>
+      )}
     </section>
   )
 }

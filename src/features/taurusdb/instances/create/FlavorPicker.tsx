@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
+import '@mantine/core/styles/FloatingIndicator.css'
 import '@mantine/core/styles/SegmentedControl.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -31,6 +32,11 @@ export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerPr
   return (
     <fieldset className={classes.flavors} aria-invalid={problem ? true : undefined} tabIndex={problem ? -1 : undefined}>
       <legend className={classes.srOnly}>{t('flavors.label')}</legend>
+      {problem && (
+        <p className={classes.error} role="alert">
+          {problem}
+        </p>
+      )}
       {offered.length > 1 && architecture && (
         <SegmentedControl
           aria-label={t('fields.flavorArchitecture')}
@@ -70,11 +76,6 @@ export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerPr
         })}
         {rows.length === 0 && <p className={classes.hint}>{t('flavors.none')}</p>}
       </div>
-      {problem && (
-        <p className={classes.error} role="alert">
-          {problem}
-        </p>
-      )}
     </fieldset>
   )
 }
