@@ -72,6 +72,7 @@ export function isInstalled() {
 /** Installs dependencies when they are missing or the lock file has changed. Ends the process when that fails. */
 export async function ensureInstalled() {
   requireNode()
+  endWithParent()
   if (isInstalled()) return
   const began = Date.now()
   say(
@@ -166,4 +167,19 @@ export async function become(file, args) {
     register()
   }
   await import(pathToFileURL(file).href)
+}
+
+/**
+ * npm hands a signal to the shell that it runs a script in, and some shells die of it without a word to us. When the parent is gone, this
+ * process gets the signal too. (Ctrl-C needs none of this: it reaches every process of the terminal.)
+ */
+function endWithParent() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
 }
