@@ -81,6 +81,7 @@ describe('instanceCan', () => {
     expect(possible('REBOOTING')).toEqual(['readLogs', 'restoreFrom'])
     expect(possible('SOMETHING NEW')).toEqual(['readLogs'])
     expect(possible('abnormal')).toEqual([
+      'backup',
       'delete',
       'readLogs',
       'reboot',
@@ -88,6 +89,7 @@ describe('instanceCan', () => {
       'rename',
       'restoreFrom',
       'setBackupPolicy',
+      'setLogMasking',
     ])
     expect(possible('STORAGE FULL')).toEqual([
       'backup',
@@ -116,6 +118,16 @@ describe('instanceCan', () => {
     expect(instanceCan.rename({ status: 'BACKING UP' })).toEqual(no('changing'))
     expect(instanceCan.rename({ status: 'odd' })).toEqual(no('unknown-status'))
     expect(instanceCan.backup({ status: 'creating', busy: true })).toEqual(no('creating'))
+  })
+
+  it('backs up an abnormal instance unless its primary node is the trouble', () => {
+    const nodes = (master: string) => [
+      { type: 'master', status: master },
+      { type: 'slave', status: 'abnormal' },
+    ]
+    expect(instanceCan.backup({ status: 'abnormal', nodes: nodes('normal') })).toEqual(yes)
+    expect(instanceCan.backup({ status: 'abnormal', nodes: nodes('abnormal') })).toEqual(no('abnormal'))
+    expect(instanceCan.backup({ status: 'abnormal' })).toEqual(yes)
   })
 
   it('refuses a change to what already is', () => {

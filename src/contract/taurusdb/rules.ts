@@ -132,14 +132,14 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   addReplica: ['normal'],
   removeReplica: ['normal', 'abnormal', 'storage-full'],
   switchover: ['normal'],
-  // Backups go to another storage than the one that is full.
-  backup: ['normal', 'storage-full'],
+  // Backups go to another storage than the one that is full; of an abnormal instance the primary node decides.
+  backup: ['normal', 'abnormal', 'storage-full'],
   setBackupPolicy: ['normal', 'abnormal', 'storage-full'],
   // Only backups are read; the instance they are of may have any trouble once it has existed.
   restoreFrom: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen'],
   restoreTo: ['normal'],
   readLogs: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen', 'unknown'],
-  setLogMasking: ['normal'],
+  setLogMasking: ['normal', 'abnormal'],
 }
 
 const OK: Verdict = { ok: true }
@@ -168,6 +168,10 @@ export function verdict(action: InstanceAction, instance: InstanceState): Verdic
   if (instance.busy === true && !allowed.includes('changing')) return no('changing')
   return OK
 }
+
+/** Whether the primary node is known not to work. */
+const primaryDown = ({ nodes }: InstanceState): boolean =>
+  nodes?.some(({ type, status }) => type === 'master' && status !== 'normal') ?? false
 
 /** Whether there is a replica at all, and one that works when `working` asks for it. */
 const hasReplica = ({ nodes }: InstanceState, working: boolean): boolean =>
@@ -206,7 +210,11 @@ export const instanceCan = {
     return state.ok && !hasReplica(instance, true) ? no('no-replica') : state
   },
 
-  backup: (instance: InstanceState): Verdict => verdict('backup', instance),
+  /** A broken replica does not stand in the way: the primary node writes the backup. */
+  backup: (instance: InstanceState): Verdict => {
+    const state = verdict('backup', instance)
+    return state.ok && phaseOf(instance.status) === 'abnormal' && primaryDown(instance) ? no('abnormal') : state
+  },
   setBackupPolicy: (instance: InstanceState): Verdict => verdict('setBackupPolicy', instance),
   /** Whether its backups and points in time can be restored somewhere. */
   restoreFrom: (instance: InstanceState): Verdict => verdict('restoreFrom', instance),
