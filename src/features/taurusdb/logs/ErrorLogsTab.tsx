@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/logs.ts'
-import { formatCompact, formatDuration } from '#lib/format.ts'
+import { formatCompact, formatDuration, formatNumber } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
 import { TrendChart } from '#ui/charts/TrendChart.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
@@ -17,11 +17,11 @@ import { refusalText } from '../shared/instance-status.tsx'
 import { DetailDrawer } from './DetailDrawer.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
 import { errorColumns, LevelBadge, partsOf } from './error-columns.tsx'
-import { LoadBar } from './LoadBar.tsx'
+import { LoadBar, LoadNotice } from './LoadBar.tsx'
+import { rowCap } from './loads.ts'
 import { FilterSelect, LogToolbar } from './LogToolbar.tsx'
 import classes from './logs.module.css'
 import { errorLevels, errorLoads } from './queries.ts'
-import { readMarks } from './read-marks.ts'
 import { errorSummary } from './summaries.ts'
 import { type ErrorSeries, errorSeries, seriesIn, trendPoints } from './trend.ts'
 import { useLogLoad } from './use-log-load.ts'
@@ -83,8 +83,8 @@ function ErrorLogs({ log }: { log: LogWindow }) {
         <EmptyLog key={JSON.stringify(query)} log={log} kind="error" />
       ) : (
         <>
-          <Panel title={t('errors.trend')}>
-            <LoadBar load={load} snapshot={snapshot} onNarrow={log.setWindow} fullText={(span) => t('load.fullErrorText', span)} />
+          <Panel title={t('errors.trend')} actions={<LoadBar load={load} snapshot={snapshot} />}>
+            <LoadNotice load={load} snapshot={snapshot} onNarrow={log.zoom} fullText={(span) => t('load.fullErrorText', { ...span, cap: formatNumber(rowCap) })} />
             <TrendChart
               label={t('errors.chart', { bucket: formatDuration(trend.bucketMs) })}
               kind="bar"
@@ -94,8 +94,8 @@ function ErrorLogs({ log }: { log: LogWindow }) {
               series={series}
               data={data}
               format={formatCompact}
-              onZoom={(from, to) => log.setWindow({ from, to })}
-              marks={readMarks(snapshot)}
+              onZoom={(from, to) => log.zoom({ from, to })}
+              known={snapshot.phase === 'done' ? undefined : snapshot.covered}
               height={168}
               loading={reading && snapshot.rows.length === 0}
             />

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime, formatNumber, formatTime, type Zone } from '#lib/format.ts'
 import { asApiError } from '#query/errors.ts'
@@ -22,16 +21,13 @@ export function spanText({ from, to }: { from: number; to: number }, zone: Zone)
 export const shareRead = ({ covered, from, to }: Pick<LoadSnapshot<LogRow>, 'covered' | 'from' | 'to'>): number =>
   to > from ? Math.min(1, Math.max(0, (covered.to - covered.from) / (to - from))) : 1
 
-interface LoadBarProps<Row extends LogRow> {
+interface LoadProps<Row extends LogRow> {
   load: LogLoad<Row>
   snapshot: LoadSnapshot<Row>
-  onNarrow: (window: { from: number; to: number }) => void
-  fullText: (span: { from: string; to: string }) => string
-  fullAction?: ReactNode
 }
 
-/** Progress of reading in the background: rows, the time covered, and how to hold it. A full or broken load says what to do. */
-export function LoadBar<Row extends LogRow>({ load, snapshot, onNarrow, fullText, fullAction }: LoadBarProps<Row>) {
+/** Progress of reading in the background: rows, the time covered, and how to hold it. */
+export function LoadBar<Row extends LogRow>({ load, snapshot }: LoadProps<Row>) {
   const { t } = useTranslation('logs')
   const zone = useZone()
   const { phase, rows, covered, calls } = snapshot
@@ -48,7 +44,6 @@ export function LoadBar<Row extends LogRow>({ load, snapshot, onNarrow, fullText
   const known = covered.to > covered.from
   return (
     <div className={classes['load']} role="group" aria-label={t('load.label')} data-phase={phase}>
-      <div className={classes['loadLine']}>
         <div
           className={classes['bar']}
           role="progressbar"
@@ -87,17 +82,30 @@ export function LoadBar<Row extends LogRow>({ load, snapshot, onNarrow, fullText
             </Button>
           )}
         </span>
-      </div>
-      {phase === 'full' && (
-        <p className={classes['full']}>
-          {fullText(span)}{' '}
-          <Button size="compact-xs" variant="default" onClick={() => onNarrow(covered)}>
-            {t('load.narrow')}
-          </Button>{' '}
-          {fullAction}
-        </p>
-      )}
-      {phase === 'failed' && snapshot.error !== undefined && <ErrorNote error={asApiError(snapshot.error)} onRetry={load.resume} />}
     </div>
   )
+}
+
+interface LoadNoticeProps<Row extends LogRow> extends LoadProps<Row> {
+  onNarrow: (window: { from: number; to: number }) => void
+  /** What the cap means for the page. */
+  fullText: (span: { from: string; to: string }) => string
+}
+
+/** What to do when reading has ended too early. */
+export function LoadNotice<Row extends LogRow>({ load, snapshot, onNarrow, fullText }: LoadNoticeProps<Row>) {
+  const { t } = useTranslation('logs')
+  const zone = useZone()
+  const { phase, covered, error } = snapshot
+  if (phase === 'full')
+    return (
+      <p className={classes['full']}>
+        <span>{fullText(spanText(covered, zone))}</span>
+        <Button size="compact-sm" variant="default" onClick={() => onNarrow(covered)}>
+          {t('load.narrow')}
+        </Button>
+      </p>
+    )
+  if (phase === 'failed' && error !== undefined) return <ErrorNote error={asApiError(error)} onRetry={load.resume} />
+  return null
 }

@@ -108,9 +108,8 @@ function SlowQueries({ log }: { log: LogWindow }) {
             snapshot={snapshot}
             measure={measure}
             onMeasure={(next) => patch({ by: next === 'count' ? undefined : next })}
-            onZoom={log.setWindow}
+            onZoom={log.zoom}
             onRun={openRun}
-            onStatements={() => showView('statements')}
             original={original.data?.open_slow_log_switch}
           />
           {view === 'runs' ? (
@@ -157,7 +156,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
         runs={runs}
         onRun={openRun}
         onShowRuns={() => patch({ of: statementId, view: 'runs', statement: undefined }, { push: true })}
-        onZoom={log.setWindow}
+        onZoom={log.zoom}
       />
       <RunDrawer
         opened={runKey !== undefined}

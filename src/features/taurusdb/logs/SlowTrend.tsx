@@ -1,14 +1,14 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCompact, formatDuration, formatNumber, formatSeconds } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
 import { TrendChart } from '#ui/charts/TrendChart.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { Segments } from '#ui/Segments.tsx'
-import { LoadBar } from './LoadBar.tsx'
+import { LoadBar, LoadNotice } from './LoadBar.tsx'
 import type { LoadSnapshot, LogLoad } from './loader.ts'
+import { rowCap } from './loads.ts'
 import classes from './logs.module.css'
-import { readMarks } from './read-marks.ts'
 import type { SlowRow } from './rows.ts'
 import { slowSummary } from './summaries.ts'
 import { seriesIn, type StatementKind, statementKinds, trendPoints } from './trend.ts'
@@ -32,21 +32,22 @@ interface SlowTrendProps {
   onMeasure: (measure: Measure) => void
   onZoom: (window: { from: number; to: number }) => void
   onRun: (row: SlowRow) => void
-  onStatements: () => void
   /** Undefined while it is not known. */
   original: boolean | undefined
 }
 
 /** Slow statements over time, stacked by type, while they are being read; what they add up to; what the log leaves out. */
-export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, onStatements, original }: SlowTrendProps) {
+export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, original }: SlowTrendProps) {
   const { t } = useTranslation('logs')
   const zone = useZone()
   const { trend, longest, lockSeconds } = slowSummary(load, zone)
-  const data = useMemo(
+  const points = useMemo(
     () => trendPoints(trend, measure === 'time' ? 'weight' : 'count'),
     // oxlint-disable-next-line react/exhaustive-deps -- the trend grows in place; a new snapshot tells of it
     [trend, snapshot, measure],
   )
+  // Drawing can wait a moment and be interrupted; numbers and buttons cannot.
+  const data = useDeferredValue(points)
   const present = seriesIn(trend)
   const series = statementKinds
     .filter((kind) => present.includes(kind))
@@ -68,6 +69,7 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         />
       }
     >
+      <div className={classes['head']}>
       <dl className={classes['summary']}>
         <Fact value={formatNumber(count)} word={t('slow.summary.runs', { count })} />
         <Fact value={formatSeconds(weight)} word={t('slow.summary.total')} />
@@ -86,17 +88,9 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         />
         <Fact value={formatSeconds(lockSeconds)} word={t('slow.summary.lock')} />
       </dl>
-      <LoadBar
-        load={load}
-        snapshot={snapshot}
-        onNarrow={onZoom}
-        fullText={(span) => t('load.fullText', span)}
-        fullAction={
-          <button type="button" className={classes['factLink']} onClick={onStatements}>
-            {t('load.toStatements')}
-          </button>
-        }
-      />
+      <LoadBar load={load} snapshot={snapshot} />
+      </div>
+      <LoadNotice load={load} snapshot={snapshot} onNarrow={onZoom} fullText={(span) => t('load.fullText', { ...span, cap: formatNumber(rowCap) })} />
       <TrendChart
         label={measure === 'time' ? t('slow.chartTime', { bucket }) : t('slow.chart', { bucket })}
         kind="bar"
@@ -107,8 +101,8 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         data={data}
         format={measure === 'time' ? formatSeconds : formatCompact}
         onZoom={(from, to) => onZoom({ from, to })}
-        marks={readMarks(snapshot)}
-        height={208}
+        known={snapshot.phase === 'done' ? undefined : snapshot.covered}
+        height={184}
         loading={snapshot.phase === 'loading' && count === 0}
       />
       <ul className={classes['limits']} aria-label={t('slow.limits.label')}>

@@ -15,7 +15,6 @@ import { DetailDrawer } from './DetailDrawer.tsx'
 import type { LoadSnapshot } from './loader.ts'
 import classes from './logs.module.css'
 import type { Statistics } from './queries.ts'
-import { readMarks } from './read-marks.ts'
 import type { SlowRow } from './rows.ts'
 import { kindColors } from './SlowTrend.tsx'
 import type { StatementStats } from './statistics.ts'
@@ -115,7 +114,7 @@ function Runs({ statement, snapshot, runs, onRun, onShowRuns, onZoom }: Pick<Det
         data={trendPoints(trend, 'count')}
         format={formatCompact}
         onZoom={(from, to) => onZoom({ from, to })}
-        marks={readMarks(snapshot)}
+        known={snapshot.phase === 'done' ? undefined : snapshot.covered}
         height={140}
       />
       <h3 className={classes['drawerHead']}>{t('slow.statement.samples')}</h3>

@@ -6,10 +6,11 @@ import { readRatio, readsTooMuch } from './statistics.ts'
 import { kindColors } from './SlowTrend.tsx'
 import { kindOf } from './trend.ts'
 
-/** SQL in one line of a table. Long statements are cut for the screen: a cell shows some two hundred characters at most. */
-export function SqlLine({ sql }: { sql: string }) {
+/** SQL in one line of a table, with its type's colour of the chart in front. A cell shows some two hundred characters at most. */
+export function SqlLine({ sql, type }: { sql: string; type: string }) {
   return (
     <span className={classes['sql']} title={sql.length > 600 ? `${sql.slice(0, 600)} …` : sql}>
+      <span className={classes['dot']} style={{ background: kindColors[kindOf(type)] }} aria-hidden />
       {sql.slice(0, 300).replaceAll(/\s+/g, ' ')}
     </span>
   )

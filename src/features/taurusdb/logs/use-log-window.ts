@@ -24,6 +24,8 @@ export interface LogWindow {
   clearFilters: () => void
   /** Takes another window as exact times, with a step in the browser's history. */
   setWindow: (window: { from: number; to: number }) => void
+  /** The same for a part of the window that was chosen in a chart, whose first and last bars may reach beyond it. */
+  zoom: (window: { from: number; to: number }) => void
 }
 
 const allNodes = 'all'
@@ -46,7 +48,7 @@ export function useLogWindow(filterNames: readonly string[]): LogWindow {
   const { connection = '', instanceId = '' } = useParams()
   const { instance } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId)).data
   const [params, patch] = useSearchState()
-  const time = useTimeRange({ fallback: '-24h' })
+  const time = useTimeRange({ fallback: '-6h' })
   const wanted = params.get('node')
   const node = wanted === allNodes ? undefined : (instance.nodes.find(({ id }) => id === wanted) ?? writerOf(instance))
   const nodeIds = node ? [node.id] : instance.nodes.map(({ id }) => id)
@@ -59,6 +61,8 @@ export function useLogWindow(filterNames: readonly string[]): LogWindow {
     // oxlint-disable-next-line react/exhaustive-deps -- arrays and objects by what is in them
     [connection, instanceId, nodeIds.join(), from, to, values.join('\n')],
   )
+  const setWindow = (window: { from: number; to: number }) =>
+    time.set({ from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() })
   return {
     connection,
     instance,
@@ -69,6 +73,7 @@ export function useLogWindow(filterNames: readonly string[]): LogWindow {
     setNode: (id) => patch({ node: id ?? allNodes }, { push: true }),
     setFilter: (name, value) => patch({ [name]: value || undefined }, { push: true }),
     clearFilters: () => patch(Object.fromEntries(filterNames.map((name) => [name, undefined])), { push: true }),
-    setWindow: (window) => time.set({ from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() }),
+    setWindow,
+    zoom: (part) => setWindow({ from: Math.max(from, part.from), to: Math.min(to, part.to) }),
   }
 }
