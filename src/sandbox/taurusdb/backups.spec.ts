@@ -164,7 +164,7 @@ describe('manual backups', () => {
   it('are refused where the state or a limit forbids', async () => {
     // Abnormal for a broken replica: its primary node can write a backup, one at a time.
     expect((await take('crm-prod', 'of-abnormal')).status).toBe(201)
-    expect(refused(await take('crm-prod', 'while-busy'))).toEqual([409, 'DBS.200019'])
+    expect(refused(await take('crm-prod', 'while-busy'))).toEqual([409, 'DBS.201205'])
     expect(refused(await take('payments-ap-prod', 'elsewhere'))).toEqual([403, 'DBS.200010'])
     expect(refused(await take('shop-cart-prod', 'a b c d'))).toEqual([400, 'DBS.280277'])
     expect(refused(await take('shop-cart-prod', 'good-name', { description: 'a < b' }))).toEqual([400, 'DBS.280127'])
