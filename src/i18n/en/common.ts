@@ -96,7 +96,7 @@ export const common = {
       length: '{{min}}–{{max}} characters',
       maxLength: 'up to {{max}} characters',
       minLength: 'at least {{min}} characters',
-      range: '{{min}}–{{max}}',
+      range: '{{min}} to {{max}}',
       from: '{{min}} or more',
       to: 'up to {{max}}',
       default: 'default {{value}}',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatNumber } from '#lib/format.ts'
 import classes from './form.module.css'
 
 /** Limits of a field, as the reference gives them. */
@@ -23,9 +24,9 @@ export function FieldHint({ text, limits }: { text?: ReactNode; limits?: FieldLi
     if (minLength !== undefined && maxLength !== undefined) parts.push(t('form.limits.length', { min: minLength, max: maxLength }))
     else if (maxLength !== undefined) parts.push(t('form.limits.maxLength', { max: maxLength }))
     else if (minLength !== undefined) parts.push(t('form.limits.minLength', { min: minLength }))
-    if (min !== undefined && max !== undefined) parts.push(t('form.limits.range', { min, max }) + tail)
-    else if (min !== undefined) parts.push(t('form.limits.from', { min }) + tail)
-    else if (max !== undefined) parts.push(t('form.limits.to', { max }) + tail)
+    if (min !== undefined && max !== undefined) parts.push(t('form.limits.range', { min: formatNumber(min), max: formatNumber(max) }) + tail)
+    else if (min !== undefined) parts.push(t('form.limits.from', { min: formatNumber(min) }) + tail)
+    else if (max !== undefined) parts.push(t('form.limits.to', { max: formatNumber(max) }) + tail)
     if (standard !== undefined) parts.push(t('form.limits.default', { value: standard }))
     if (example !== undefined) parts.push(t('form.limits.example', { value: example }))
   }

@@ -19,6 +19,7 @@ interface TableGridProps<Row extends object> extends DataTableProps<Row> {
 const rowHeights = { normal: 40, compact: 32 } as const
 const headerHeight = 36
 const skeletonRows = 12
+const leastHeight = 320
 
 const trackOf = <Row,>({ width = 140, grow = 1 }: Column<Row>, first: boolean): string => {
   // On a phone the first column stays in sight while the others scroll past: it may not take the whole width.
@@ -139,7 +140,12 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
       ref={scroller}
       className={classes.scroller}
       data-fill={height === 'fill' || undefined}
-      style={typeof height === 'number' ? { maxHeight: height } : undefined}
+      style={
+        // As high as its rows, and never less than a few of them: then the page scrolls instead.
+        typeof height === 'number'
+          ? { maxHeight: height }
+          : { minHeight: Math.min(leastHeight, headerHeight + 2 + (rows === undefined ? skeletonRows * size : virtualizer.getTotalSize())) }
+      }
     >
       <div
         role="grid"
