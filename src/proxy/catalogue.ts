@@ -1,3 +1,4 @@
+import { createToken } from '#contract/iam/tokens.ts'
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import type { DeclaredOperation } from '#contract/services.ts'
 import { decode, encode, formatQuery } from '#lib/canonical.ts'
@@ -92,7 +93,7 @@ function pathBuilder(path: string): { parameters: string[]; buildPath: Route['bu
 }
 
 /** Operations that are the proxy's own business: the browser has no part in getting tokens. */
-const isInternal = ({ op }: DeclaredOperation): boolean => op.service === 'iam' && op.method === 'POST' && op.path === '/v3/auth/tokens'
+const isInternal = ({ op }: DeclaredOperation): boolean => op === createToken
 
 /** Prepares all operations that the browser may name. What has no document takes no query. */
 export function createCatalogue(operations: readonly DeclaredOperation[], documents: Documents): Route[] {

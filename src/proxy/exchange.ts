@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { listProjects } from '#contract/iam/projects.ts'
 import { parseSdkDate } from '#lib/canonical.ts'
 import type { ServiceName } from '#contract/op.ts'
 import type { Connection } from './connections.ts'
@@ -233,7 +234,7 @@ export class Exchange {
   }
 
   private async lookUpProject(connection: Connection, standing: Standing): Promise<string> {
-    const target = `/v3/projects?name=${encodeURIComponent(connection.projectName)}`
+    const target = `${listProjects.path}?name=${encodeURIComponent(connection.projectName)}`
     const draft: Draft = { service: 'iam', method: 'GET', target: () => target, language: 'en-us' }
     const answer = await this.attempt(connection, standing, draft, new AbortController().signal)
     const text = (await readBody(answer.body, 4 * 1024 * 1024)).toString('utf8')

@@ -1,3 +1,4 @@
+import { createToken } from '#contract/iam/tokens.ts'
 import type { Connection } from './connections.ts'
 import { normaliseError, Refusal } from './errors.ts'
 import { readBody, type Upstream } from './upstream.ts'
@@ -100,7 +101,7 @@ export class Tokens {
     const answer = await this.options.upstreamOf(connection)({
       method: 'POST',
       origin,
-      target: '/v3/auth/tokens?nocatalog=true',
+      target: `${createToken.path}?nocatalog=true`,
       headers,
       body,
       // Shared by all calls that wait for it, so none of them can abort it; the upstream has its own time limit.
