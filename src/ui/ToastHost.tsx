@@ -51,5 +51,6 @@ export function ToastHost({ toasts, onTaken }: { toasts: readonly Toast[]; onTak
     }
     if (toasts.length) onTaken(toasts)
   }, [toasts, onTaken, t])
-  return <Notifications position="bottom-right" limit={4} zIndex={340} />
+  // Above drawers, below menus: a message must not lie on what somebody is about to pick.
+  return <Notifications position="bottom-right" limit={4} zIndex={290} />
 }
