@@ -42,7 +42,7 @@ export const instances = {
     flavorCode: 'Flavor code',
     vcpus: 'vCPUs',
     ram: 'Memory (GB)',
-    storage: 'Storage used',
+    storage: 'Storage',
     write: 'Write address',
     read: 'Read addresses',
     proxy: 'Proxy addresses',
@@ -64,6 +64,7 @@ export const instances = {
   cells: {
     flavor: '{{vcpus}} vCPU · {{ram}} GB',
     utc: '{{window}} UTC',
+    version: 'MySQL {{version}}, kernel {{kernel}}',
     copyId: 'Copy id of {{name}}',
     copyAddress: 'Copy write address of {{name}}',
     moreTags_one: '+{{count}} tag',

@@ -39,7 +39,9 @@ export function AddressCell({ addresses, name }: { addresses: readonly string[];
 export function TagsCell({ tags }: { tags: readonly InstanceTag[] }) {
   const { t } = useTranslation('instances')
   if (tags.length === 0) return <span className={classes['sub']}>–</span>
-  const shown = tags.slice(0, 2)
+  // So many characters fit; the first one is shown whatever its length.
+  let room = 18
+  const shown = tags.filter(({ key, value }, index) => (room -= key.length + value.length + 3) >= 0 || index === 0)
   const rest = tags.length - shown.length
   return (
     <span className={classes['tags']} title={tags.map(({ key, value }) => `${key}=${value}`).join('\n')}>

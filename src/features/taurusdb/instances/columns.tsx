@@ -33,7 +33,7 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'name',
     header: () => t('instances:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 200,
+    width: 188,
     required: true,
   },
   {
@@ -53,7 +53,7 @@ export const columns: readonly Column<FleetRow>[] = [
       <PairCell first={name} second={name.includes(region) ? '' : region} />
     ),
     csv: ({ connection }) => connection.name,
-    width: 156,
+    width: 188,
     grow: 0,
   },
   {
@@ -76,7 +76,7 @@ export const columns: readonly Column<FleetRow>[] = [
       </span>
     ),
     filterable: false,
-    width: 136,
+    width: 148,
     grow: 0,
   },
   {
@@ -85,23 +85,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => Number(instance.volume.size),
     cell: ({ instance }) => <span className="num">{formatGb(Number(instance.volume.size))}</span>,
     align: 'end',
-    width: 108,
-    grow: 0,
-  },
-  {
-    id: 'version',
-    header: () => t('instances:columns.version'),
-    value: ({ instance: { datastore } }) => `${datastore.version} ${datastore.kernel_version ?? ''}`.trim(),
-    cell: ({ instance: { datastore } }) => <PairCell first={datastore.version} second={datastore.kernel_version ?? ''} />,
-    width: 144,
-    grow: 0,
-  },
-  {
-    id: 'write',
-    header: () => t('instances:columns.write'),
-    value: ({ instance }) => instance.private_ips,
-    cell: ({ instance }) => <AddressCell addresses={instance.private_ips} name={instance.name} />,
-    width: 128,
+    width: 96,
     grow: 0,
   },
   {
@@ -109,8 +93,29 @@ export const columns: readonly Column<FleetRow>[] = [
     header: () => t('instances:columns.tag'),
     value: ({ instance }) => instance.tags.map(({ key, value }) => `${key}=${value}`),
     cell: ({ instance }) => <TagsCell tags={instance.tags} />,
-    width: 168,
-    grow: 0.84,
+    width: 160,
+    grow: 0.85,
+  },
+  {
+    id: 'version',
+    header: () => t('instances:columns.version'),
+    value: ({ instance: { datastore } }) => `${datastore.version} ${datastore.kernel_version ?? ''}`.trim(),
+    // The engine is MySQL 8.0 everywhere (reference 4.1.1): what differs is the kernel.
+    cell: ({ instance: { datastore } }) => (
+      <span title={t('instances:cells.version', { version: datastore.version, kernel: datastore.kernel_version ?? '–' })}>
+        {datastore.kernel_version ?? datastore.version}
+      </span>
+    ),
+    width: 132,
+    grow: 0,
+  },
+  {
+    id: 'write',
+    header: () => t('instances:columns.write'),
+    value: ({ instance }) => instance.private_ips,
+    cell: ({ instance }) => <AddressCell addresses={instance.private_ips} name={instance.name} />,
+    width: 156,
+    grow: 0,
   },
   {
     id: 'backup-window',

@@ -10,6 +10,8 @@ interface FlavorListProps {
   disabled: boolean
 }
 
+const intoView = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'center' })
+
 /** The flavors on offer as radio buttons; what the zones of the nodes do not have says so and cannot be picked. */
 export function FlavorList({ options, value, onChange, disabled }: FlavorListProps) {
   const { t } = useTranslation(['instance', 'instances'])
@@ -19,11 +21,14 @@ export function FlavorList({ options, value, onChange, disabled }: FlavorListPro
     if (availability.kind === 'available') return t('resize.available')
     return t(`resize.${availability.kind}`, { zones: availability.zones.join(', ') })
   }
+  // Where somebody begins: the next larger one. The list opens there, with the current one in sight.
+  const current = options.findIndex(({ availability }) => availability.kind === 'current')
+  const possible = (option: FlavorOption | undefined) => option?.availability.kind === 'available'
+  const start = options.findIndex((option, index) => index > current && possible(option))
   if (options.length === 0) return <p className="muted">{t('resize.none')}</p>
   return (
     <fieldset className={classes['flavors']} disabled={disabled} aria-label={t('resize.flavors')}>
       {options.map((option, index) => {
-        const possible = option.availability.kind === 'available'
         const first = options[index - 1]?.architecture !== option.architecture
         return [
           first && (
@@ -34,15 +39,17 @@ export function FlavorList({ options, value, onChange, disabled }: FlavorListPro
           <label
             key={option.code}
             className={classes['flavor']}
-            data-off={possible ? undefined : true}
+            data-off={possible(option) ? undefined : true}
             data-picked={option.code === value || undefined}
+            ref={index === current ? intoView : undefined}
           >
             <input
               type="radio"
               name={group}
               value={option.code}
               checked={option.code === value}
-              disabled={!possible}
+              disabled={!possible(option)}
+              data-autofocus={index === start || undefined}
               aria-label={`${t('resize.option', { ...option })}: ${reason(option)}`}
               onChange={() => onChange(option.code)}
             />

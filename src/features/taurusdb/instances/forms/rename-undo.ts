@@ -43,7 +43,8 @@ async function ended(connection: string, jobId: string): Promise<boolean> {
  * since. Says in toasts how it went.
  */
 export async function undoRename({ connection, instanceId, jobId, from, to, nodes }: Renamed): Promise<void> {
-  const id = toast.info(t('instance:rename.undoing'))
+  const id = `undo ${jobId}`
+  toast.info(t('instance:rename.undoing'), undefined, { id })
   try {
     if (!(await ended(connection, jobId))) {
       toast.info(t('instance:rename.undoLate'), undefined, { id })
@@ -52,9 +53,8 @@ export async function undoRename({ connection, instanceId, jobId, from, to, node
     const path = { instance_id: instanceId }
     const { instance } = await call(showInstance, { connection, path })
     if (instance.name !== to) {
-      // A renaming that failed has left the old name: then there is nothing to say.
-      if (instance.name === from) toast.hide(id)
-      else toast.info(t('instance:rename.undoChanged'), undefined, { id })
+      // A renaming that failed has left the old name.
+      toast.info(t(instance.name === from ? 'instance:rename.undoNothing' : 'instance:rename.undoChanged'), undefined, { id })
       return
     }
     const { job_id } = await call(renameInstance, { connection, path, body: { name: from, is_modify_node_name: nodes ? 'true' : 'false' } })
@@ -69,7 +69,6 @@ export async function undoRename({ connection, instanceId, jobId, from, to, node
     for (const operation of changesInstance) void invalidate(operation, connection)
     toast.success(t('instance:rename.undone', { name: from }), undefined, { id })
   } catch (error) {
-    toast.hide(id)
-    toast.error(asApiError(error), t('instance:rename.undoFailed'))
+    toast.error(asApiError(error), t('instance:rename.undoFailed'), { id })
   }
 }
