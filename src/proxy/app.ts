@@ -1,4 +1,4 @@
-import { Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { allOperations, type DeclaredOperation } from '#contract/services.ts'
 import type { ServiceName } from '#contract/op.ts'

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { queryClient } from './client.ts'
-import { ApiError } from './errors.ts'
+import type { ApiError } from './errors.ts'
 import { http, setCsrfToken } from './http.ts'
 
 export interface Session {

@@ -1,5 +1,4 @@
-import { connect, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, type Socket,type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { HOST, signIn, testApp } from '../testing/console.ts'
 
