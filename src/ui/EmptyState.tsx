@@ -87,7 +87,6 @@ export function LoadingRows({ rows = 8, label }: { rows?: number; label?: string
   return (
     <div className={classes.rows} role="status" aria-label={label ?? t('state.loading')}>
       {Array.from({ length: rows }, (_, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- bars without identity
         <span key={index} className={classes.bar} data-width={index % 4} />
       ))}
     </div>

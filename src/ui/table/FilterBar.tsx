@@ -75,6 +75,7 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
         const { name, value } = describe(term, columns)
         const sign = term.comparison === 'is' ? '' : `${term.comparison} `
         return (
+          // oxlint-disable-next-line react/no-array-index-key -- the same term may stand there twice
           <span key={`${termText(term)} ${index}`} className={classes.chip}>
             <span className={classes.chipText}>
               {term.negated && <em>{t('table.not')} </em>}

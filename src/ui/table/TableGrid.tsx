@@ -184,7 +184,6 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
         {rows === undefined ? (
           <div role="rowgroup" className={classes.skeleton}>
             {Array.from({ length: skeletonRows }, (_, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- rows without identity
               <div key={index} role="row" className={classes.row} data-skeleton>
                 {columns.map((column, at) => (
                   <div key={column.id} role="gridcell" className={classes.cell}>
