@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { listProjects } from '#contract/iam/projects.ts'
 import { parseSdkDate } from '#lib/canonical.ts'
 import type { ServiceName } from '#contract/op.ts'
@@ -7,7 +6,7 @@ import { normaliseError, Refusal } from './errors.ts'
 import { Bucket, type Rate } from './rate.ts'
 import { signedHeaders } from './signing.ts'
 import { Tokens } from './tokens.ts'
-import { readBody, UpstreamError, type Answer, type Upstream } from './upstream.ts'
+import { readBody, Stop, UpstreamError, type Answer, type StopSignal, type Upstream } from './upstream.ts'
 
 export interface Draft {
   service: ServiceName
@@ -25,7 +24,7 @@ export interface ExchangeOptions {
   now: () => number
   /** Calls per credential and host; the sandbox has no limit. */
   rate?: Rate
-  sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>
+  sleep?: (ms: number, signal: StopSignal) => Promise<unknown>
   /** [0, 1) */
   random?: () => number
   warn?: (fields: Record<string, string | number>, text: string) => void
@@ -41,6 +40,17 @@ const TRIES_OF_READS = 2
 const REFUSALS_UNTIL_STOP = 2
 const WORTH_A_WARNING = 60_000
 const NAVER_WINDOW = 5 * 60_000
+
+const pause = (ms: number, signal: StopSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
 
 /** What is known of a credential: whether it worked last time, and how often it did not. */
 interface Standing {
@@ -73,6 +83,7 @@ export class Exchange {
   private readonly options: ExchangeOptions
   private readonly tokens: Tokens
   private readonly standings = new Map<string, Standing>()
+  private readonly standingOf = new WeakMap<Connection, Standing>()
   private readonly buckets = new Map<string, Bucket>()
   /** Cloud's clock less ours, by origin, in ms. */
   private readonly offsets = new Map<string, number>()
@@ -88,12 +99,25 @@ export class Exchange {
 
   /** The user has looked at a credential that was refused: it may be tried again. */
   resume(connection: Connection): void {
-    this.standings.delete(identityOf(connection))
+    const standing = this.standing(connection)
+    standing.refusals = 0
+    standing.good = connection.sandbox
   }
 
   /** Whether calls with this connection are held back because its credential was refused. */
   isStopped(connection: Connection): boolean {
-    return (this.standings.get(identityOf(connection))?.refusals ?? 0) >= REFUSALS_UNTIL_STOP
+    return this.standing(connection).refusals >= REFUSALS_UNTIL_STOP
+  }
+
+  /** Connections with the same key share their standing. */
+  private standing(connection: Connection): Standing {
+    let standing = this.standingOf.get(connection)
+    if (standing) return standing
+    const identity = identityOf(connection)
+    standing = this.standings.get(identity) ?? { good: connection.sandbox, refusals: 0, trial: undefined }
+    this.standings.set(identity, standing)
+    this.standingOf.set(connection, standing)
+    return standing
   }
 
   /**
@@ -102,11 +126,13 @@ export class Exchange {
    * @throws UpstreamError when there was no answer
    * @throws Refusal when the call was not made
    */
-  async send(connection: Connection, draft: Draft, signal: AbortSignal): Promise<Answer> {
-    const identity = identityOf(connection)
-    let standing = this.standings.get(identity)
-    if (!standing) this.standings.set(identity, (standing = { good: connection.sandbox, refusals: 0, trial: undefined }))
-    // One call at a time while it is not known whether the credential works: a page's worth of calls would lock the key.
+  send(connection: Connection, draft: Draft, signal: StopSignal): Promise<Answer> {
+    const standing = this.standing(connection)
+    return standing.good ? this.attempt(connection, standing, draft, signal) : this.try(connection, standing, draft, signal)
+  }
+
+  /** One call at a time while it is not known whether the credential works: a page's worth of calls would lock the key. */
+  private async try(connection: Connection, standing: Standing, draft: Draft, signal: StopSignal): Promise<Answer> {
     while (!standing.good && standing.trial) await standing.trial.catch(() => {})
     if (standing.refusals >= REFUSALS_UNTIL_STOP) throw stopped()
     const call = this.attempt(connection, standing, draft, signal)
@@ -118,7 +144,7 @@ export class Exchange {
     return trial
   }
 
-  private async attempt(connection: Connection, standing: Standing, draft: Draft, signal: AbortSignal): Promise<Answer> {
+  private async attempt(connection: Connection, standing: Standing, draft: Draft, signal: StopSignal): Promise<Answer> {
     const { service, method } = draft
     const origin = connection.endpoints.get(service)
     if (origin === undefined)
@@ -130,7 +156,7 @@ export class Exchange {
     let renewed = false
     let corrected = false
     for (;;) {
-      await this.waitForTurn(connection, origin, signal)
+      if (!connection.sandbox) await this.waitForTurn(connection, origin, signal)
       const held = connection.credential.kind === 'iam-user' ? await this.token(connection, standing) : undefined
       const projectId = connection.projectId ?? held?.projectId ?? (await this.projectOf(connection, standing, draft, signal))
       const target = draft.target(projectId)
@@ -188,9 +214,9 @@ export class Exchange {
     }
   }
 
-  private async waitForTurn(connection: Connection, origin: string, signal: AbortSignal): Promise<void> {
+  private async waitForTurn(connection: Connection, origin: string, signal: StopSignal): Promise<void> {
     const { rate = DEFAULT_RATE } = this.options
-    if (connection.sandbox || rate.perSecond === Number.POSITIVE_INFINITY) return
+    if (rate.perSecond === Number.POSITIVE_INFINITY) return
     const key = `${identityOf(connection)} ${origin}`
     let bucket = this.buckets.get(key)
     if (!bucket) this.buckets.set(key, (bucket = new Bucket(rate, this.options.now())))
@@ -219,7 +245,7 @@ export class Exchange {
   }
 
   /** Id of the connection's project, looked up by its name once. Never creates one. */
-  private async projectOf(connection: Connection, standing: Standing, draft: Draft, signal: AbortSignal): Promise<string> {
+  private async projectOf(connection: Connection, standing: Standing, draft: Draft, signal: StopSignal): Promise<string> {
     if (connection.credential.kind === 'navercloud' || draft.service === 'iam') return ''
     const known = this.projects.get(connection.id)
     if (known !== undefined) return known
@@ -236,7 +262,7 @@ export class Exchange {
   private async lookUpProject(connection: Connection, standing: Standing): Promise<string> {
     const target = `${listProjects.path}?name=${encodeURIComponent(connection.projectName)}`
     const draft: Draft = { service: 'iam', method: 'GET', target: () => target, language: 'en-us' }
-    const answer = await this.attempt(connection, standing, draft, new AbortController().signal)
+    const answer = await this.attempt(connection, standing, draft, new Stop())
     const text = (await readBody(answer.body, 4 * 1024 * 1024)).toString('utf8')
     if (answer.status >= 400) {
       const { status, code, message, ...more } = normaliseError({ service: 'iam', status: answer.status, headers: answer.headers, text, isRead: true })
@@ -285,12 +311,8 @@ export class Exchange {
     return this.options.random?.() ?? Math.random()
   }
 
-  private async sleep(ms: number, signal: AbortSignal): Promise<void> {
-    try {
-      await (this.options.sleep ?? ((time, stop) => pause(time, undefined, { signal: stop })))(ms, signal)
-    } catch {
-      throw new UpstreamError('aborted', 'The call was aborted')
-    }
+  private async sleep(ms: number, signal: StopSignal): Promise<void> {
+    await (this.options.sleep ?? pause)(ms, signal)
     if (signal.aborted) throw new UpstreamError('aborted', 'The call was aborted')
   }
 }

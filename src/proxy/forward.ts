@@ -15,7 +15,7 @@ import {
 import type { Exchange } from './exchange.ts'
 import { apiHeaders } from './headers.ts'
 import { navercloudErrors } from './gateway-errors.ts'
-import { readBody, UpstreamError, type Answer } from './upstream.ts'
+import { readBody, Stop, UpstreamError, type Answer } from './upstream.ts'
 
 /** Answers are cut at this length, in bytes. */
 const LONGEST_ANSWER = 32 * 1024 * 1024
@@ -151,17 +151,17 @@ export function forwarder(
     const body = bodyOf(route, request.body)
     const language = request.headers['x-language'] === 'zh-cn' ? 'zh-cn' : 'en-us'
 
-    const abort = new AbortController()
+    const stop = new Stop()
     const response = reply.raw
     reply.hijack()
     response.on('close', () => {
-      if (!response.writableEnded) abort.abort()
+      if (!response.writableEnded) stop.abort()
     })
     try {
       const answer = await exchange.send(
         connection,
         { service, method, target: (projectId) => route.buildPath(projectId, parameters) + query, body, language },
-        abort.signal,
+        stop,
       )
       const { status } = answer
       if (status >= 400) {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { Pool, errors, type Dispatcher } from 'undici'
 import { checkedLookup, ForbiddenAddressError, isAllowedAddress, isLoopback, type Lookup } from './addresses.ts'
-import { UpstreamError, type Answer, type SignedCall, type Upstream } from './upstream.ts'
+import { UpstreamError, type Answer, type SignedCall, type StopSignal, type Upstream } from './upstream.ts'
 
 export interface NetworkOptions {
   /** Further certificate authorities, PEM. Those of the system stay. */
@@ -45,22 +45,41 @@ function failureOf(error: Error): UpstreamError {
 
 const aborted = () => new UpstreamError('aborted', 'The call was aborted')
 
-function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const plain: Record<string, string> = {}
-  for (const name in headers) {
-    const value = headers[name]
-    if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ')
+/** Headers that anything above looks at; the others are not even decoded. */
+const WANTED = new Map(
+  [
+    'content-type',
+    'content-length',
+    'x-request-id',
+    'retry-after',
+    'content-disposition',
+    'date',
+    'x-subject-token',
+    'x-ncp-trace-id',
+    'location',
+  ].map((name) => [name, name]),
+)
+const LONGEST_NAME = 19
+
+function wantedHeaders(raw: readonly Buffer[]): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    if (raw[at]!.length > LONGEST_NAME) continue
+    const name = WANTED.get(raw[at]!.toString('latin1').toLowerCase())
+    if (name !== undefined) headers[name] = raw[at + 1]!.toString('latin1')
   }
-  return plain
+  return headers
 }
 
 /** One call: collects a short answer, or hands on a stream that pauses the socket while nobody reads. */
 class Call implements Dispatcher.DispatchHandler {
   private readonly resolve: (answer: Answer) => void
   private readonly reject: (error: UpstreamError) => void
-  private readonly signal: AbortSignal
-  private readonly timer: NodeJS.Timeout
-  private controller: Dispatcher.DispatchController | undefined
+  private readonly signal: StopSignal
+  private readonly live: Set<Call>
+  readonly deadline: number
+  private abort: ((error: Error) => void) | undefined
+  private resume: () => void = () => {}
   private failure: UpstreamError | undefined
   private status = 0
   private headers: Record<string, string> = {}
@@ -70,31 +89,34 @@ class Call implements Dispatcher.DispatchHandler {
   private done = false
 
   constructor(
-    signal: AbortSignal,
-    totalMs: number,
+    signal: StopSignal,
+    live: Set<Call>,
+    deadline: number,
     resolve: (answer: Answer) => void,
     reject: (error: UpstreamError) => void,
   ) {
     this.signal = signal
+    this.live = live
+    this.deadline = deadline
     this.resolve = resolve
     this.reject = reject
-    this.timer = setTimeout(() => this.stop(new UpstreamError('timeout', 'The cloud took too long')), totalMs)
+    live.add(this)
     signal.addEventListener('abort', this.onAbort)
   }
 
   private readonly onAbort = () => this.stop(aborted())
 
-  private stop(error: UpstreamError) {
+  stop(error: UpstreamError) {
     if (this.done) return
     this.failure = error
-    // Without a controller the call still waits for a socket; it is cut off as soon as it gets one.
-    if (this.controller) this.controller.abort(error)
+    // Without a socket the call still waits in the queue; it is cut off as soon as it gets one.
+    if (this.abort) this.abort(error)
     else this.fail(error)
   }
 
   private finish() {
     this.done = true
-    clearTimeout(this.timer)
+    this.live.delete(this)
     this.signal.removeEventListener('abort', this.onAbort)
   }
 
@@ -105,25 +127,24 @@ class Call implements Dispatcher.DispatchHandler {
     else this.reject(error)
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController) {
-    this.controller = controller
-    if (this.failure) controller.abort(this.failure)
+  onConnect(abort: (error?: Error) => void) {
+    this.abort = abort
+    if (this.failure) abort(this.failure)
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>) {
-    if (status < 200) return
+  onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
+    if (status < 200) return true
+    this.resume = resume
     this.status = status
-    this.headers = plainHeaders(headers)
+    this.headers = wantedHeaders(raw)
     if (Number(this.headers['content-length']) > WHOLE_BYTES) this.startStream()
+    return true
   }
 
   private startStream() {
-    const { controller } = this
     this.stream = new Readable({
       highWaterMark: 64 * 1024,
-      read: () => {
-        if (controller?.paused) controller.resume()
-      },
+      read: () => this.resume(),
       destroy: (error, callback) => {
         if (!this.done) this.stop(error instanceof UpstreamError ? error : aborted())
         callback(error)
@@ -132,19 +153,17 @@ class Call implements Dispatcher.DispatchHandler {
     this.resolve({ status: this.status, headers: this.headers, body: this.stream })
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer) {
-    if (this.stream) {
-      if (!this.stream.push(chunk)) controller.pause()
-      return
-    }
+  /** False pauses the socket until the stream is read again. */
+  onData(chunk: Buffer): boolean {
+    if (this.stream) return this.stream.push(chunk)
     this.length += chunk.length
     this.chunks.push(chunk)
-    if (this.length <= WHOLE_BYTES) return
+    if (this.length <= WHOLE_BYTES) return true
     this.startStream()
-    for (const held of this.chunks.splice(0)) if (!this.stream!.push(held)) controller.pause()
+    return this.stream!.push(Buffer.concat(this.chunks.splice(0)))
   }
 
-  onResponseEnd() {
+  onComplete() {
     if (this.done) return
     this.finish()
     if (this.stream) this.stream.push(null)
@@ -154,8 +173,28 @@ class Call implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseError(_: Dispatcher.DispatchController, error: Error) {
+  onError(error: Error) {
     this.fail(this.failure ?? failureOf(error))
+  }
+}
+
+const SWEEP_MS = 500
+
+/** Ends calls that take too long; one timer for all of them, and none while there are none. */
+class Sweeper {
+  readonly live = new Set<Call>()
+  private timer: NodeJS.Timeout | undefined
+
+  watch() {
+    this.timer ??= setInterval(() => this.sweep(), SWEEP_MS).unref()
+  }
+
+  private sweep() {
+    const now = performance.now()
+    for (const call of this.live) if (call.deadline < now) call.stop(new UpstreamError('timeout', 'The cloud took too long'))
+    if (this.live.size > 0) return
+    clearInterval(this.timer)
+    this.timer = undefined
   }
 }
 
@@ -164,6 +203,7 @@ export function createNetworkUpstream(options: NetworkOptions = {}): NetworkUpst
   const { ca, privateNetwork = false, loopbackOnly = false, connections = 6, lookup } = options
   const { connectMs = 5_000, headersMs = 30_000, totalMs = 60_000 } = options
   const pools = new Map<string, Pool>()
+  const sweeper = new Sweeper()
 
   function poolOf(origin: string): Pool {
     const known = pools.get(origin)
@@ -198,7 +238,8 @@ export function createNetworkUpstream(options: NetworkOptions = {}): NetworkUpst
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(aborted())
       const pool = poolOf(origin)
-      const call = new Call(signal, totalMs, resolve, reject)
+      const call = new Call(signal, sweeper.live, performance.now() + totalMs, resolve, reject)
+      sweeper.watch()
       pool.dispatch({ method, path: target, headers, body: body ?? null } as Dispatcher.DispatchOptions, call)
     })
 

@@ -1,7 +1,7 @@
 import { createToken } from '#contract/iam/tokens.ts'
 import type { Connection } from './connections.ts'
 import { normaliseError, Refusal } from './errors.ts'
-import { readBody, type Upstream } from './upstream.ts'
+import { readBody, Stop, type Upstream } from './upstream.ts'
 
 /** A token in use. Times in ms since the epoch. */
 interface Held {
@@ -105,7 +105,7 @@ export class Tokens {
       headers,
       body,
       // Shared by all calls that wait for it, so none of them can abort it; the upstream has its own time limit.
-      signal: new AbortController().signal,
+      signal: new Stop(),
     })
     const text = (await readBody(answer.body, 1024 * 1024)).toString('utf8')
     const value = answer.headers['x-subject-token']

@@ -1,5 +1,33 @@
 import type { Readable } from 'node:stream'
 
+/** As much of an AbortSignal as a call needs; a real one does as well. */
+export interface StopSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+/** A signal that costs next to nothing: each call has one, and hardly any is ever used. */
+export class Stop implements StopSignal {
+  aborted = false
+  private readonly listeners: (() => void)[] = []
+
+  addEventListener(_: 'abort', listener: () => void): void {
+    this.listeners.push(listener)
+  }
+
+  removeEventListener(_: 'abort', listener: () => void): void {
+    const at = this.listeners.indexOf(listener)
+    if (at >= 0) this.listeners.splice(at, 1)
+  }
+
+  abort(): void {
+    if (this.aborted) return
+    this.aborted = true
+    for (const listener of this.listeners.splice(0)) listener()
+  }
+}
+
 /** A request ready to go: built from nothing, signed, plain data. Nothing may be changed after this point. */
 export interface SignedCall {
   method: string
@@ -11,7 +39,7 @@ export interface SignedCall {
   headers: Record<string, string>
   body?: Buffer
   /** Aborts the call, for instance when the browser has left. */
-  signal: AbortSignal
+  signal: StopSignal
 }
 
 export interface Answer {
@@ -49,33 +77,25 @@ export class UpstreamError extends Error {
 
 export type SandboxService = (request: Request, target?: string) => Promise<Response>
 
-const abortion = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const leave = () => reject(new UpstreamError('aborted', 'The call was aborted'))
-    if (signal.aborted) leave()
-    else signal.addEventListener('abort', leave, { once: true })
-  })
-
 /** The sandbox in this process as an upstream: the same signed call, without a socket in between. */
 export function fromSandbox(handle: SandboxService): Upstream {
-  return async ({ method, origin, target, headers, body, signal }) => {
-    const request = new Request(origin + target, {
-      method,
-      headers,
-      body: body && body.length > 0 ? new Uint8Array(body) : undefined,
-      signal,
+  return ({ method, origin, target, headers, body, signal }) =>
+    new Promise((resolve, reject) => {
+      const leave = () => reject(new UpstreamError('aborted', 'The call was aborted'))
+      if (signal.aborted) return leave()
+      signal.addEventListener('abort', leave)
+      const request = new Request(origin + target, { method, headers, body: body && body.length > 0 ? new Uint8Array(body) : undefined })
+      handle(request, target)
+        .then(async (response) => ({
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          body: Buffer.from(await response.arrayBuffer()),
+        }))
+        .then(resolve, (error: unknown) =>
+          reject(new UpstreamError('unreachable', error instanceof Error ? error.message : 'The sandbox broke off')),
+        )
+        .finally(() => signal.removeEventListener('abort', leave))
     })
-    const aborted = abortion(signal)
-    aborted.catch(() => {})
-    try {
-      const response = await Promise.race([handle(request, target), aborted])
-      const bytes = await Promise.race([response.arrayBuffer(), aborted])
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(bytes) }
-    } catch (error) {
-      if (error instanceof UpstreamError) throw error
-      throw new UpstreamError('unreachable', error instanceof Error ? error.message : 'The sandbox broke off')
-    }
-  }
 }
 
 /** The whole body of an answer; UpstreamError `too_large` beyond `limit` bytes. */
