@@ -1,0 +1,63 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Opens a page of the console and waits until it is signed in and shown. */
+export async function openConsole(page: Page, path = '/taurusdb/instances'): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** The row of a table that holds all of these texts. */
+export const row = (page: Page | Locator, ...texts: (string | RegExp)[]): Locator =>
+  texts.reduce<Locator>((rows, text) => rows.filter({ hasText: text }), page.getByRole('row'))
+
+export async function expectRow(page: Page | Locator, ...texts: (string | RegExp)[]): Promise<void> {
+  await expect(row(page, ...texts).first()).toBeVisible()
+}
+
+export async function expectNoRow(page: Page | Locator, ...texts: (string | RegExp)[]): Promise<void> {
+  await expect(row(page, ...texts)).toHaveCount(0)
+}
+
+/** Chooses from the menu at the end of a row. */
+export async function rowAction(page: Page, name: string, action: string): Promise<void> {
+  await row(page, name).first().getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
+
+/** Types into a table's filter: `status:abnormal orders`. */
+export async function filterTable(page: Page, text: string): Promise<void> {
+  await page.getByRole('searchbox').or(page.getByRole('textbox', { name: /^Filter/ })).first().fill(text)
+}
+
+export async function expectToast(page: Page, text: string | RegExp): Promise<void> {
+  await expect(page.getByRole('alert').filter({ hasText: text }).first()).toBeVisible()
+}
+
+/** Types the name that a dialog asks for, and confirms. */
+export async function confirmByName(page: Page, name: string, button: string | RegExp): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  const confirm = dialog.getByRole('button', { name: button })
+  await expect(confirm).toBeDisabled()
+  await dialog.getByRole('textbox').fill(name)
+  await confirm.click()
+}
+
+/** Waits until the task tray says that a task has ended, as it should. */
+export async function expectTask(page: Page, name: string | RegExp, status: 'Done' | 'Failed' = 'Done'): Promise<void> {
+  const tray = page.getByRole('region', { name: 'Tasks' })
+  if (!(await tray.isVisible())) await page.getByRole('button', { name: /^Tasks:/ }).click()
+  await expect(tray.getByRole('listitem').filter({ hasText: name }).filter({ hasText: status }).first()).toBeVisible({ timeout: 45_000 })
+  await page.keyboard.press('Escape')
+}
+
+/** Sets the simulated cloud's fault switches; what is not named is off. */
+export async function setFaults(page: Page, faults: Record<string, unknown>): Promise<void> {
+  const status = await page.evaluate(async (switches) => {
+    const { csrf } = (await (await fetch('/api/session')).json()) as { csrf: string }
+    const headers = { 'content-type': 'application/json', 'x-console-csrf': csrf }
+    return (await fetch('/api/sandbox/faults', { method: 'PUT', headers, body: JSON.stringify(switches) })).status
+  }, faults)
+  expect(status).toBe(200)
+}
+
+export const calm = (page: Page): Promise<void> => setFaults(page, {})
