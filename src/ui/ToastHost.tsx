@@ -52,5 +52,6 @@ export function ToastHost({ toasts, onTaken }: { toasts: readonly Toast[]; onTak
     if (toasts.length) onTaken(toasts)
   }, [toasts, onTaken, t])
   // Above drawers, below menus: a message must not lie on what somebody is about to pick.
-  return <Notifications position="bottom-right" limit={4} zIndex={290} />
+  // In the middle: the buttons of forms are at the right.
+  return <Notifications position="bottom-center" limit={4} zIndex={290} />
 }
