@@ -21,15 +21,17 @@ interface FactProps {
   label: string
   value: ReactNode
   note?: ReactNode
+  more?: ReactNode
   tone?: 'warn' | 'danger'
 }
 
-const Fact = ({ label, value, note, tone }: FactProps) => (
+const Fact = ({ label, value, note, more, tone }: FactProps) => (
   <div className={classes.fact}>
     <dt>{label}</dt>
     <dd>
       <span className={`${classes.value} ${tone ? classes[tone] : ''}`}>{value}</span>
       {note && <span className={classes.note}>{note}</span>}
+      {more && <span className={classes.note}>{more}</span>}
     </dd>
   </div>
 )
@@ -66,10 +68,11 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
             ) : (
               <>
                 <TimeText value={it.restorableTo} seconds />
-                {old && `, ${t('overview.old')}`} · {t('overview.since', { time: formatDateTime(it.restorableFrom, { zone }) })}
+                {old && `, ${t('overview.old')}`}
               </>
             ))
           }
+          more={it.restorableFrom !== undefined && t('overview.since', { time: formatDateTime(it.restorableFrom, { zone }) })}
         />
         <Fact
           label={t('overview.newest')}
@@ -78,11 +81,11 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
           note={
             it.newest && (
               <>
-                <TimeText value={it.newest.begin_time} /> · {typeText(it.newest.type)} ·{' '}
-                {t('overview.took', { time: formatDuration(durationOf(it.newest)) })}
+                <TimeText value={it.newest.begin_time} /> · {typeText(it.newest.type)}
               </>
             )
           }
+          more={it.newest && t('overview.took', { time: formatDuration(durationOf(it.newest)) })}
         />
         <Fact
           label={t('overview.size')}
@@ -107,11 +110,11 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
                   days: daysText(window.weekdays),
                   from: window.from,
                   to: `${window.to} ${zoneName(zone, it.next?.from ?? now)}`,
-                  keep: t('keep', { count: schedule.keepDays }),
                 })}
               </span>
             )
           }
+          more={schedule && t('overview.kept', { keep: t('keep', { count: schedule.keepDays }) })}
         />
       </dl>
       {backups && it.missed !== undefined && (

@@ -50,7 +50,9 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
 
   const first = spans[0]?.from ?? now
   const finished = useMemo(() => backups.filter(isFinished), [backups])
-  const oldest = finished.reduce((min, backup) => Math.min(min, timeOf(backup.begin_time)), first)
+  // Manual backups outlive the retention; the bar is about what can be restored to the second.
+  const older = finished.filter((backup) => timeOf(backup.begin_time) < first && backup.type === 'manual').length
+  const oldest = finished.reduce((min, backup) => (backup.type === 'auto' ? Math.min(min, timeOf(backup.begin_time)) : min), first)
   const retention = { from: oldest, to: Math.max(now, spans.at(-1)?.to ?? now) }
   const detail = windowAround(centre ?? value ?? spans.at(-1)?.to ?? now, widths[width], retention)
 
@@ -124,6 +126,7 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
     } else onChange(undefined)
   }
   const base = value === undefined || problem ? undefined : baseOf(backups, value)
+  const replayed = base && value !== undefined ? value - timeOf(base.end_time ?? base.begin_time) : 0
   const newest = spans.at(-1)?.to
 
   return (
@@ -131,7 +134,10 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
       <div className={classes.axes}>
         <div>
           <div className={classes.head}>
-            <span>{t('point.overviewAxis')}</span>
+            <span>
+              {t('point.overviewAxis')}
+              {older > 0 && ` · ${t('point.older', { count: older })}`}
+            </span>
             <ul className={classes.legend} aria-label={t('point.legend')}>
               <li>
                 <span className={classes.swatch} /> {t('point.legendSpan')}
@@ -239,10 +245,10 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
               )}
               <span className={classes.base}>
                 {base
-                  ? t('point.base', {
+                  ? t(replayed >= 1000 ? 'point.base' : 'point.baseAlone', {
                       name: base.name,
                       time: formatDateTime(base.begin_time, { zone }),
-                      length: formatDuration(value - timeOf(base.end_time ?? base.begin_time)),
+                      length: formatDuration(replayed),
                     })
                   : t('point.baseNone')}
               </span>

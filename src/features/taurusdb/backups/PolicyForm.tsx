@@ -207,7 +207,7 @@ function Days({ days, onChange, error }: { days: number[]; onChange: (days: numb
           {problem}
         </span>
       ) : (
-        <span id={id} className="muted">
+        <span id={id} className={classes.hint}>
           {t('policy.daysHint')}
         </span>
       )}

@@ -60,8 +60,9 @@ const name: Column<BackupTableRow> = {
   id: 'name',
   header: () => t('backups:columns.name'),
   value: (row) => row.name,
-  width: 250,
-  grow: 2,
+  // Growth in step with the width: a table takes the widest share that any column asks for as its least width.
+  width: 230,
+  grow: 2.3,
   required: true,
 }
 
@@ -74,16 +75,25 @@ const instance: Column<BackupTableRow> = {
       {row.instance_name}
     </Link>
   ),
-  width: 190,
-  grow: 1,
+  width: 170,
+  grow: 1.7,
 }
 
 const connection: Column<BackupTableRow> = {
   id: 'connection',
   header: () => t('backups:columns.connection'),
   value: (row) => row.connectionName,
-  width: 130,
+  width: 120,
   grow: 0,
+}
+
+const description: Column<BackupTableRow> = {
+  id: 'description',
+  header: () => t('backups:columns.description'),
+  value: (row) => row.description,
+  cell: (row) => <span title={row.description}>{row.description || <span className="muted">–</span>}</span>,
+  width: 140,
+  grow: 1.4,
 }
 
 const rest: readonly Column<BackupTableRow>[] = [
@@ -93,7 +103,7 @@ const rest: readonly Column<BackupTableRow>[] = [
     value: (row) => row.status,
     cell: (row) => <BackupState row={row} />,
     choices: () => Object.entries(statuses).map(([value, { label }]) => ({ value, label: label() })),
-    width: 130,
+    width: 120,
     grow: 0,
   },
   {
@@ -102,7 +112,7 @@ const rest: readonly Column<BackupTableRow>[] = [
     value: (row) => row.type,
     cell: (row) => typeText(row.type),
     choices: () => Object.entries(types).map(([value, label]) => ({ value, label: label() })),
-    width: 105,
+    width: 100,
     grow: 0,
   },
   {
@@ -129,7 +139,7 @@ const rest: readonly Column<BackupTableRow>[] = [
     value: (row) => minutesOf(durationOf(row)),
     cell: (row) => formatDuration(durationOf(row)),
     align: 'end',
-    width: 115,
+    width: 105,
     grow: 0,
   },
   {
@@ -159,14 +169,6 @@ const rest: readonly Column<BackupTableRow>[] = [
     hidden: true,
   },
   {
-    id: 'description',
-    header: () => t('backups:columns.description'),
-    value: (row) => row.description,
-    cell: (row) => <span title={row.description}>{row.description || <span className="muted">–</span>}</span>,
-    width: 140,
-    grow: 2,
-  },
-  {
     id: 'id',
     header: () => t('backups:columns.id'),
     value: (row) => row.id,
@@ -180,7 +182,7 @@ const minutesOf = (ms: number | undefined): number | undefined =>
   ms === undefined ? undefined : Math.round(ms / 600) / 100
 
 /** For the backups of one instance. */
-export const instanceColumns: readonly Column<BackupTableRow>[] = [name, ...rest]
+export const instanceColumns: readonly Column<BackupTableRow>[] = [{ ...name, width: 320, grow: 3.2 }, ...rest, description]
 
 /** For those of a fleet. */
-export const fleetColumns: readonly Column<BackupTableRow>[] = [name, instance, connection, ...rest]
+export const fleetColumns: readonly Column<BackupTableRow>[] = [name, instance, connection, ...rest, { ...description, hidden: true }]
