@@ -11,7 +11,7 @@ describe('the shape of a statement', () => {
     ['SELECT x FROM t WHERE id IN (N, N, N, N)', 'SELECT x FROM t WHERE id IN(N)'],
     ["INSERT INTO t (a, b) VALUES (1, 'x'), (2, 'y'), (3, 'z')", 'INSERT INTO t(a,b)VALUES(N)'],
     ['INSERT INTO t VALUES (1, NOW(), 2), (3, NOW(), 4)', 'INSERT INTO t VALUES(N,NOW(),N)'],
-    ["/* trace: 00-abc-01 */ SELECT 1 -- tail\n, 2 # more\n", 'SELECT N'],
+    ['/* trace: 00-abc-01 */ SELECT 1 -- tail\n, 2 # more\n', 'SELECT N'],
     ['SELECT /*+ INDEX(s ix_1) */ v FROM samples_202611 s', 'SELECT /*+ INDEX(s ix_1)*/ v FROM samples_202611 s'],
     ['SELECT\n  a1, b2\tFROM t3', 'SELECT a1,b2 FROM t3'],
     ['SELECT 0xFF, 1.5e-3, .25, a.b, t1.c2 FROM t', 'SELECT N,a.b,t1.c2 FROM t'],

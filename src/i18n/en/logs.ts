@@ -29,7 +29,8 @@ export const logs = {
     pause: 'Pause',
     resume: 'Go on',
     stop: 'Stop',
-    fullText: 'More than {{cap}} rows: chart and single runs are complete from {{from}} to {{to}} only. The statements below cover the whole window.',
+    fullText:
+      'More than {{cap}} rows: chart and single runs are complete from {{from}} to {{to}} only. The statements below cover the whole window.',
     fullErrorText: 'More than {{cap}} lines: chart and list are complete from {{from}} to {{to}} only.',
     narrow: 'Show that part',
   },
@@ -62,7 +63,8 @@ export const logs = {
     statements: {
       label: 'Statements',
       csv: 'statements',
-      explain: 'Added up by the cloud. It can sort by runs or average only; the total (runs × average) is computed here over all its pages.',
+      explain:
+        'Added up by the cloud. It can sort by runs or average only; the total (runs × average) is computed here over all its pages.',
       bounded:
         'The {{shown}} statements with the most runs or the longest average, of {{total}}. None of the others took more than {{most}} in total.',
       noAlter: 'The cloud’s statistics leave out ALTER and DROP',
@@ -138,7 +140,8 @@ export const logs = {
       showRuns_other: 'Show all {{count, number}} in the list',
       goneTitle: 'This statement is not in this window',
       goneText: 'Another time range, node or filter may have it.',
-      exact: 'exact',
+      moreClients_one: '{{first}} and {{count}} more',
+      moreClients_other: '{{first}} and {{count}} more',
     },
     run: {
       title: 'Slow statement',
@@ -161,7 +164,8 @@ export const logs = {
       confirmTitle: 'Log statements with their values?',
       confirmBody:
         'From then on the slow logs of {{name}} hold statements as they were sent. Everybody who may read the logs can read the values in them.',
-      impact: 'Values may be personal data, keys or payment details. What is logged meanwhile stays in the log for a month, also after you switch back.',
+      impact:
+        'Values may be personal data, keys or payment details. What is logged meanwhile stays in the log for a month, also after you switch back.',
       confirm: 'Log original values',
       onToast: 'Values are logged as sent',
       onToastText: 'It holds for statements from now on.',
@@ -184,8 +188,9 @@ export const logs = {
     emptyTitle: 'No log lines',
     series: { FATAL: 'Fatal', ERROR: 'Error', WARNING: 'Warning', NOTE: 'Note', INFO: 'Info' },
     code: 'Code',
-    subsystem: 'Subsystem',
-    month: 'Kept for one month. Connection errors, deadlocks, restarts and warnings of the server; not what applications log.',
+    subsystem: 'Part',
+    month:
+      'Kept for one month. Connection errors, deadlocks, restarts and warnings of the server; not what applications log.',
   },
   empty: {
     slowTitle: 'No slow statement in this window',
@@ -202,7 +207,8 @@ export const logs = {
     newestAll: 'The newest row of all nodes is from {{time}}.',
     nothing: 'There is no row in the whole past month.',
     nodeStatus: 'The node is not running normally ({{status}}).',
-    threshold: 'Only finished statements that took longer than long_query_time (10 s unless changed) are logged. A lower value of this parameter shows more, from then on.',
+    threshold:
+      'Only finished statements that took longer than long_query_time (10 s unless changed) are logged. A lower value of this parameter shows more, from then on.',
     clearFilters: 'Remove filters',
     showNode: 'Show {{name}}',
     showAll: 'Show all nodes',

@@ -89,7 +89,7 @@ export function TrendChart(props: TrendChartProps) {
             zone={zone}
             height={height}
             marks={props.marks}
-            known={props.known}
+            known={props.known && { from: props.known.from <= from ? Number.NEGATIVE_INFINITY : props.known.from, to: props.known.to >= to ? Number.POSITIVE_INFINITY : props.known.to }}
             onZoom={props.onZoom}
           />
         </Suspense>

@@ -26,7 +26,7 @@ interface PlotArea {
   height: number
 }
 
-const axisWidth = 56
+const axisWidth = 44
 const axisHeight = 24
 
 /** Tells its parent where the library put the plot; the cursor is drawn on top of it by ourselves. */
@@ -164,7 +164,7 @@ export function TrendPlot(props: TrendPlotProps) {
   }
   const unknown = [
     { low: first, high: Math.max(first, known?.from ?? first) },
-    { low: Math.min(end, known ? known.to : end), high: end },
+    { low: Math.max(first, Math.min(end, known?.to ?? end)), high: end },
   ].filter(({ low, high }) => high > low)
   const selection =
     anchor === undefined || cursor === undefined ? undefined : { low: Math.min(anchor, cursor), high: Math.max(anchor, cursor) }

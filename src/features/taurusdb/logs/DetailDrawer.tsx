@@ -4,7 +4,17 @@ import { useTranslation } from 'react-i18next'
 import classes from './logs.module.css'
 
 /** Details beside the list they were opened from. */
-export function DetailDrawer({ title, opened, onClose, children }: { title: ReactNode; opened: boolean; onClose: () => void; children: ReactNode }) {
+export function DetailDrawer({
+  title,
+  opened,
+  onClose,
+  children,
+}: {
+  title: ReactNode
+  opened: boolean
+  onClose: () => void
+  children: ReactNode
+}) {
   const { t } = useTranslation()
   return (
     <Drawer

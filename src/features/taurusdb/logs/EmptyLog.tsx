@@ -68,11 +68,14 @@ export function EmptyLog({ log, kind }: { log: LogWindow; kind: 'slow' | 'error'
   const shown: Record<EmptyReason['kind'], (reason: EmptyReason) => ReactNode> = {
     'too-old': () => (
       <>
-        {t('empty.tooOld', { time: time(month.from) })} {button(t('empty.last24h'), () => log.time.set({ from: '-24h', to: 'now' }))}
+        {t('empty.tooOld', { time: time(month.from) })}{' '}
+        {button(t('empty.last24h'), () => log.time.set({ from: '-24h', to: 'now' }))}
       </>
     ),
-    'partly-too-old': (reason) => reason.kind === 'partly-too-old' && t('empty.partlyTooOld', { time: time(reason.keptFrom) }),
-    'before-creation': (reason) => reason.kind === 'before-creation' && t('empty.beforeCreation', { time: time(reason.created) }),
+    'partly-too-old': (reason) =>
+      reason.kind === 'partly-too-old' && t('empty.partlyTooOld', { time: time(reason.keptFrom) }),
+    'before-creation': (reason) =>
+      reason.kind === 'before-creation' && t('empty.beforeCreation', { time: time(reason.created) }),
     filters: (reason) =>
       reason.kind === 'filters' && (
         <>
@@ -86,7 +89,9 @@ export function EmptyLog({ log, kind }: { log: LogWindow; kind: 'slow' | 'error'
           {t('empty.otherNodes')}{' '}
           {others
             .filter(({ id }) => reason.nodes.some((other) => other.id === id))
-            .map((other) => button(t('empty.showNode', { name: nodeName(instance, other) }), () => log.setNode(other.id)))}{' '}
+            .map((other) =>
+              button(t('empty.showNode', { name: nodeName(instance, other) }), () => log.setNode(other.id)),
+            )}{' '}
           {button(t('empty.showAll'), () => log.setNode(undefined))}
         </>
       ),
@@ -98,10 +103,13 @@ export function EmptyLog({ log, kind }: { log: LogWindow; kind: 'slow' | 'error'
         </>
       ),
     'nothing-in-month': () => t('empty.nothing'),
-    'node-status': (reason) => reason.kind === 'node-status' && t('empty.nodeStatus', { status: statusText(reason.status) }),
+    'node-status': (reason) =>
+      reason.kind === 'node-status' && t('empty.nodeStatus', { status: statusText(reason.status) }),
     threshold: () => t('empty.threshold'),
   }
-  const wider = query.to - query.from < 23 * 3600_000
+  // A longer window helps only where something may be in it.
+  const somewhere = !answered || found.length > 0
+  const wider = somewhere && query.to - query.from < 23 * 3600_000
 
   return (
     <EmptyState
@@ -110,7 +118,7 @@ export function EmptyLog({ log, kind }: { log: LogWindow; kind: 'slow' | 'error'
       action={
         <div className="row-wrap">
           {wider && button(t('empty.last24h'), () => log.time.set({ from: '-24h', to: 'now' }))}
-          {button(t('empty.last7d'), () => log.time.set({ from: '-7d', to: 'now' }))}
+          {somewhere && button(t('empty.last7d'), () => log.time.set({ from: '-7d', to: 'now' }))}
         </div>
       }
     >

@@ -33,13 +33,13 @@ const colors: Record<ErrorSeries, string> = {
   FATAL: 'var(--a-s7)',
   ERROR: 'var(--a-s5)',
   WARNING: 'var(--a-s2)',
-  NOTE: 'var(--a-s1)',
+  NOTE: 'var(--a-s6)',
   INFO: 'var(--a-s8)',
 }
 
 /** The error log of an instance's nodes. */
 export function ErrorLogsTab() {
-  const log = useLogWindow(filters)
+  const log = useLogWindow(filters, '-24h')
   const { t } = useTranslation('logs')
   const refusal = refusalText(instanceCan.readLogs(log.instance))
   if (refusal !== undefined || log.query.nodes.length === 0)
@@ -61,10 +61,15 @@ function ErrorLogs({ log }: { log: LogWindow }) {
     [trend, snapshot],
   )
   const present = seriesIn(trend)
-  const series = errorSeries.filter((id) => present.includes(id)).map((id) => ({ id, name: t(`errors.series.${id}`), color: colors[id] }))
+  const series = errorSeries
+    .filter((id) => present.includes(id))
+    .map((id) => ({ id, name: t(`errors.series.${id}`), color: colors[id] }))
   const rows = useDeferredValue(snapshot.rows.length || snapshot.phase === 'done' ? snapshot.rows : undefined)
   const lineKey = params.get('line') ?? undefined
-  const line = useMemo(() => (lineKey === undefined ? undefined : snapshot.rows.find(({ key }) => key === lineKey)), [lineKey, snapshot.rows])
+  const line = useMemo(
+    () => (lineKey === undefined ? undefined : snapshot.rows.find(({ key }) => key === lineKey)),
+    [lineKey, snapshot.rows],
+  )
   const reading = snapshot.phase === 'loading'
   const node = line && instance.nodes.find(({ id }) => id === line.node)
   const parts = line && partsOf(line.content)
@@ -84,7 +89,12 @@ function ErrorLogs({ log }: { log: LogWindow }) {
       ) : (
         <>
           <Panel title={t('errors.trend')} actions={<LoadBar load={load} snapshot={snapshot} />}>
-            <LoadNotice load={load} snapshot={snapshot} onNarrow={log.zoom} fullText={(span) => t('load.fullErrorText', { ...span, cap: formatNumber(rowCap) })} />
+            <LoadNotice
+              load={load}
+              snapshot={snapshot}
+              onNarrow={log.zoom}
+              fullText={(span) => t('load.fullErrorText', { ...span, cap: formatNumber(rowCap) })}
+            />
             <TrendChart
               label={t('errors.chart', { bucket: formatDuration(trend.bucketMs) })}
               kind="bar"

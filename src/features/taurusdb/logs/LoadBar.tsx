@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime, formatNumber, formatTime, type Zone } from '#lib/format.ts'
@@ -44,44 +44,62 @@ export function LoadBar<Row extends LogRow>({ load, snapshot }: LoadProps<Row>) 
   const known = covered.to > covered.from
   return (
     <div className={classes['load']} role="group" aria-label={t('load.label')} data-phase={phase}>
-        <div
-          className={classes['bar']}
-          role="progressbar"
-          aria-label={t('load.label')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(share * 100)}
-        >
-          <span style={{ width: `${share * 100}%` }} data-phase={phase} />
-        </div>
-        <span className={classes['loadText']}>
-          {phase === 'done' && <IconCheck size={14} aria-hidden />}
-          {(phase === 'full' || phase === 'failed') && <IconAlertTriangle size={14} aria-hidden />}
-          <strong>{heads[phase]()}</strong>
-          <span className="num">
-            {t('load.rows', { count: rows.length })}
-            {phase === 'done'
-              ? calls > 0 && `, ${t('load.calls', { count: calls })}`
-              : `, ${known ? t('load.covered', span) : t('load.nothingYet')}`}
-          </span>
+      <div
+        className={classes['bar']}
+        role="progressbar"
+        aria-label={t('load.label')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+      >
+        <span style={{ width: `${share * 100}%` }} data-phase={phase} />
+      </div>
+      <span className={classes['loadText']}>
+        {phase === 'done' && <IconCheck size={14} aria-hidden />}
+        {(phase === 'full' || phase === 'failed') && <IconAlertTriangle size={14} aria-hidden />}
+        <strong>{heads[phase]()}</strong>
+        <span className="num">
+          {t('load.rows', { count: rows.length })}
+          {phase === 'done'
+            ? calls > 0 && `, ${t('load.calls', { count: calls })}`
+            : `, ${known ? t('load.covered', span) : t('load.nothingYet')}`}
         </span>
-        <span className={classes['loadButtons']}>
-          {phase === 'loading' && (
-            <Button size="compact-xs" variant="default" leftSection={<IconPlayerPause size={12} aria-hidden />} onClick={load.pause}>
-              {t('load.pause')}
-            </Button>
-          )}
-          {(phase === 'paused' || phase === 'stopped') && (
-            <Button size="compact-xs" variant="default" leftSection={<IconPlayerPlay size={12} aria-hidden />} onClick={load.resume}>
-              {t('load.resume')}
-            </Button>
-          )}
-          {(phase === 'loading' || phase === 'paused') && (
-            <Button size="compact-xs" variant="subtle" leftSection={<IconPlayerStop size={12} aria-hidden />} onClick={load.stop}>
-              {t('load.stop')}
-            </Button>
-          )}
-        </span>
+      </span>
+      <span className={classes['loadButtons']}>
+        {phase === 'loading' && (
+          <ActionIcon
+            size="sm"
+            variant="default"
+            aria-label={t('load.pause')}
+            title={t('load.pause')}
+            onClick={load.pause}
+          >
+            <IconPlayerPause size={14} aria-hidden />
+          </ActionIcon>
+        )}
+        {(phase === 'paused' || phase === 'stopped') && (
+          <ActionIcon
+            size="sm"
+            variant="default"
+            aria-label={t('load.resume')}
+            title={t('load.resume')}
+            onClick={load.resume}
+          >
+            <IconPlayerPlay size={14} aria-hidden />
+          </ActionIcon>
+        )}
+        {(phase === 'loading' || phase === 'paused') && (
+          <ActionIcon
+            size="sm"
+            variant="default"
+            aria-label={t('load.stop')}
+            title={t('load.stop')}
+            onClick={load.stop}
+          >
+            <IconPlayerStop size={14} aria-hidden />
+          </ActionIcon>
+        )}
+      </span>
     </div>
   )
 }

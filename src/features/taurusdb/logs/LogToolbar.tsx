@@ -8,13 +8,28 @@ import { type LogWindow, nodeName } from './use-log-window.ts'
 const all = 'all'
 
 /** When, where, and what of it: the same row of controls above both logs. */
-export function LogToolbar({ window: log, loading, children, end }: { window: LogWindow; loading: boolean; children?: ReactNode; end?: ReactNode }) {
+export function LogToolbar({
+  window: log,
+  loading,
+  children,
+  end,
+}: {
+  window: LogWindow
+  loading: boolean
+  children?: ReactNode
+  end?: ReactNode
+}) {
   const { t } = useTranslation('logs')
   const { instance } = log
   const nodes = instance.nodes.map((node) => ({ value: node.id, label: nodeName(instance, node) }))
   return (
     <div className={classes['toolbar']}>
-      <TimeRangePicker value={log.time.tokens} onChange={log.time.set} onRefresh={log.time.refresh} refreshing={loading} />
+      <TimeRangePicker
+        value={log.time.tokens}
+        onChange={log.time.set}
+        onRefresh={log.time.refresh}
+        refreshing={loading}
+      />
       <Select
         aria-label={t('node.label')}
         className={classes['node']}
@@ -52,7 +67,7 @@ export function FilterSelect({
     <Select
       aria-label={label}
       className={classes['filter']}
-      data-set={value !== '' || undefined}
+      wrapperProps={{ 'data-set': value !== '' || undefined }}
       data={[{ value: '', label: anything }, ...data]}
       value={value}
       onChange={(next) => onChange(next ?? '')}

@@ -34,7 +34,10 @@ export function ShowOriginal({ connection, instance }: { connection: string; ins
           toast.success(
             open ? t('slow.original.onToast') : t('slow.original.offToast'),
             open ? t('slow.original.onToastText') : undefined,
-            { id: `original-${instance.id}`, action: { label: t('slow.original.undo'), onClick: () => (open ? set(false) : void ask()) } },
+            {
+              id: `original-${instance.id}`,
+              action: { label: t('slow.original.undo'), onClick: () => (open ? set(false) : void ask()) },
+            },
           ),
       },
     )

@@ -29,7 +29,7 @@ const filters = ['type', 'database'] as const
 
 /** Slow queries of an instance: when, how many, which statements. The page that is opened at night. */
 export function SlowQueriesTab() {
-  const log = useLogWindow(filters)
+  const log = useLogWindow(filters, '-6h')
   const { t } = useTranslation('logs')
   const refusal = refusalText(instanceCan.readLogs(log.instance))
   if (refusal !== undefined || log.query.nodes.length === 0)
@@ -58,7 +58,10 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const statement = statistics.data?.statements.find(({ id }) => id === wanted)
   const runs = useRunsOf(load, statement)
   const runKey = params.get('run') ?? undefined
-  const run = useMemo(() => (runKey === undefined ? undefined : snapshot.rows.find(({ key }) => key === runKey)), [runKey, snapshot.rows])
+  const run = useMemo(
+    () => (runKey === undefined ? undefined : snapshot.rows.find(({ key }) => key === runKey)),
+    [runKey, snapshot.rows],
+  )
   const statementOfRun = useMemo(
     () => run && statistics.data?.statements.find((candidate) => runMatcher(candidate)(run)),
     [run, statistics.data],
@@ -171,7 +174,11 @@ function SlowQueries({ log }: { log: LogWindow }) {
 }
 
 /** Databases to choose from: those of the rows and of the statistics, and the chosen one. */
-function useDatabases(log: LogWindow, read: ReadonlySet<string>, statements: readonly { database: string }[]): string[] {
+function useDatabases(
+  log: LogWindow,
+  read: ReadonlySet<string>,
+  statements: readonly { database: string }[],
+): string[] {
   const chosen = log.filter['database']
   const all = new Set(read)
   for (const { database } of statements) if (database) all.add(database)

@@ -58,18 +58,20 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
     <Panel
       title={t('slow.trend')}
       actions={
-        <Segments
-          label={t('slow.measure')}
-          value={measure}
-          onChange={onMeasure}
-          options={[
-            { value: 'count', label: t('slow.byCount') },
-            { value: 'time', label: t('slow.byTime') },
-          ]}
-        />
+        <>
+          <LoadBar load={load} snapshot={snapshot} />
+          <Segments
+            label={t('slow.measure')}
+            value={measure}
+            onChange={onMeasure}
+            options={[
+              { value: 'count', label: t('slow.byCount') },
+              { value: 'time', label: t('slow.byTime') },
+            ]}
+          />
+        </>
       }
     >
-      <div className={classes['head']}>
       <dl className={classes['summary']}>
         <Fact value={formatNumber(count)} word={t('slow.summary.runs', { count })} />
         <Fact value={formatSeconds(weight)} word={t('slow.summary.total')} />
@@ -88,9 +90,12 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         />
         <Fact value={formatSeconds(lockSeconds)} word={t('slow.summary.lock')} />
       </dl>
-      <LoadBar load={load} snapshot={snapshot} />
-      </div>
-      <LoadNotice load={load} snapshot={snapshot} onNarrow={onZoom} fullText={(span) => t('load.fullText', { ...span, cap: formatNumber(rowCap) })} />
+      <LoadNotice
+        load={load}
+        snapshot={snapshot}
+        onNarrow={onZoom}
+        fullText={(span) => t('load.fullText', { ...span, cap: formatNumber(rowCap) })}
+      />
       <TrendChart
         label={measure === 'time' ? t('slow.chartTime', { bucket }) : t('slow.chart', { bucket })}
         kind="bar"
@@ -109,7 +114,9 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         <li>{t('slow.limits.finished')}</li>
         <li>{t('slow.limits.lock')}</li>
         <li>{t('slow.limits.cut')}</li>
-        {original !== undefined && <li data-warn={original || undefined}>{original ? t('slow.limits.original') : t('slow.limits.masked')}</li>}
+        {original !== undefined && (
+          <li data-warn={original || undefined}>{original ? t('slow.limits.original') : t('slow.limits.masked')}</li>
+        )}
         <li>{t('slow.limits.month')}</li>
       </ul>
     </Panel>

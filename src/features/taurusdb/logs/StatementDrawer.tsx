@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
+import { t as text } from '#i18n/setup.ts'
 import { formatCompact, formatDuration, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
 import { isCut } from '#lib/sql-shape.ts'
 import { useZone } from '#stores/preferences.ts'
@@ -61,6 +62,7 @@ type DetailsProps = Omit<StatementDrawerProps, 'opened' | 'onClose' | 'statement
 function Details({ statement, statistics, instance, snapshot, runs, onRun, onShowRuns, onZoom }: DetailsProps) {
   const { t } = useTranslation('logs')
   const all = statistics.statements.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0)
+  const clients = useMemo(() => clientsText(statement, runs.rows ?? []), [statement, runs.rows])
   const nodes = instance.nodes.filter(({ id }) => statement.nodes.includes(id))
   return (
     <>
@@ -68,28 +70,57 @@ function Details({ statement, statistics, instance, snapshot, runs, onRun, onSho
         label={t('slow.statement.facts')}
         columns={3}
         items={[
-          { label: t('slow.statement.total'), value: `${formatSeconds(statement.totalSeconds)} (${formatPercent(all ? (100 * statement.totalSeconds) / all : 0, 1)})` },
+          {
+            label: t('slow.statement.total'),
+            value: `${formatSeconds(statement.totalSeconds)} (${formatPercent(all ? (100 * statement.totalSeconds) / all : 0, 1)})`,
+          },
           { label: t('slow.statement.runs'), value: formatNumber(statement.runs) },
           { label: t('slow.statement.mean'), value: formatSeconds(statement.meanSeconds) },
-          { label: t('slow.statement.lock'), value: <LockCell lock={statement.meanLock} seconds={statement.meanSeconds} /> },
+          {
+            label: t('slow.statement.lock'),
+            value: <LockCell lock={statement.meanLock} seconds={statement.meanSeconds} />,
+          },
           { label: t('slow.statement.examined'), value: formatNumber(Math.round(statement.examined)) },
           { label: t('slow.statement.sent'), value: formatNumber(Math.round(statement.sent)) },
           { label: t('slow.statement.ratio'), value: <RatioCell row={statement} /> },
           { label: t('slow.statement.type'), value: <TypeMark type={statement.type} /> },
           { label: t('slow.statement.database'), value: statement.database },
           { label: t('slow.statement.user'), value: statement.user },
-          { label: t('slow.statement.client'), value: statement.clients.join(', '), mono: true },
+          { label: t('slow.statement.client'), value: clients, mono: true },
           { label: t('slow.statement.nodes'), value: nodes.map((node) => nodeName(instance, node)).join(', ') },
         ]}
       />
       <CodeBlock code={statement.sql} language="sql" label={t('slow.statement.sql')} maxHeight={300} />
       {isCut(statement.sql) && <p className="muted">{t('slow.statement.cut')}</p>}
-      <Runs statement={statement} snapshot={snapshot} runs={runs} onRun={onRun} onShowRuns={onShowRuns} onZoom={onZoom} />
+      <Runs
+        statement={statement}
+        snapshot={snapshot}
+        runs={runs}
+        onRun={onRun}
+        onShowRuns={onShowRuns}
+        onZoom={onZoom}
+      />
     </>
   )
 }
 
-function Runs({ statement, snapshot, runs, onRun, onShowRuns, onZoom }: Pick<DetailsProps, 'statement' | 'snapshot' | 'runs' | 'onRun' | 'onShowRuns' | 'onZoom'>) {
+/** The clients of most runs. The cloud names one; the runs that were found know more. */
+function clientsText(statement: StatementStats, rows: readonly SlowRow[]): string {
+  const runs = new Map(statement.clients.map((client) => [client, 0]))
+  for (const { client } of rows) if (client) runs.set(client, (runs.get(client) ?? 0) + 1)
+  const sorted = [...runs].toSorted((a, b) => b[1] - a[1]).map(([client]) => client)
+  const first = sorted.slice(0, 2).join(', ')
+  return sorted.length > 2 ? text('logs:slow.statement.moreClients', { first, count: sorted.length - 2 }) : first
+}
+
+function Runs({
+  statement,
+  snapshot,
+  runs,
+  onRun,
+  onShowRuns,
+  onZoom,
+}: Pick<DetailsProps, 'statement' | 'snapshot' | 'runs' | 'onRun' | 'onShowRuns' | 'onZoom'>) {
   const { t } = useTranslation('logs')
   const zone = useZone()
   const { rows } = runs
@@ -123,7 +154,11 @@ function Runs({ statement, snapshot, runs, onRun, onShowRuns, onZoom }: Pick<Det
           ? t('slow.statement.searching')
           : rows.length === 0
             ? t('slow.statement.none')
-            : t('slow.statement.samplesText', { count: rows.length, rows: formatNumber(snapshot.rows.length), total: formatNumber(statement.runs) })}
+            : t('slow.statement.samplesText', {
+                count: rows.length,
+                rows: formatNumber(snapshot.rows.length),
+                total: formatNumber(statement.runs),
+              })}
       </p>
       {rows.length > 0 && (
         <>

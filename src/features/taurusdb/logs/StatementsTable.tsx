@@ -17,11 +17,36 @@ interface Line extends StatementStats {
   runShare: number
 }
 
-const column = (name: 'sql' | 'total' | 'runs' | 'mean' | 'lock' | 'examined' | 'sent' | 'ratio' | 'database' | 'user' | 'client' | 'type') => () =>
-  t(`logs:slow.statements.columns.${name}`)
+const column =
+  (
+    name:
+      | 'sql'
+      | 'total'
+      | 'runs'
+      | 'mean'
+      | 'lock'
+      | 'examined'
+      | 'sent'
+      | 'ratio'
+      | 'database'
+      | 'user'
+      | 'client'
+      | 'type',
+  ) =>
+  () =>
+    t(`logs:slow.statements.columns.${name}`)
 
 const columns: readonly Column<Line>[] = [
-  { id: 'sql', header: column('sql'), value: (row) => row.sql, cell: (row) => <SqlLine sql={row.sql} type={row.type} />, width: 320, grow: 4, required: true, sortable: false },
+  {
+    id: 'sql',
+    header: column('sql'),
+    value: (row) => row.sql,
+    cell: (row) => <SqlLine sql={row.sql} type={row.type} />,
+    width: 320,
+    grow: 4,
+    required: true,
+    sortable: false,
+  },
   {
     id: 'total',
     header: column('total'),
@@ -34,7 +59,7 @@ const columns: readonly Column<Line>[] = [
       />
     ),
     csv: (row) => row.totalSeconds.toFixed(5),
-    width: 172,
+    width: 160,
     grow: 0,
     align: 'end',
   },
@@ -43,21 +68,74 @@ const columns: readonly Column<Line>[] = [
     header: column('runs'),
     value: (row) => row.runs,
     cell: (row) => (
-      <span title={t('logs:slow.statements.runsShare', { share: formatPercent(row.runShare * 100, 1) })}>{formatNumber(row.runs)}</span>
+      <span title={t('logs:slow.statements.runsShare', { share: formatPercent(row.runShare * 100, 1) })}>
+        {formatNumber(row.runs)}
+      </span>
     ),
-    width: 68,
+    width: 80,
     grow: 0,
     align: 'end',
   },
-  { id: 'mean', header: column('mean'), value: (row) => row.meanSeconds, cell: (row) => formatSeconds(row.meanSeconds), csv: (row) => row.meanSeconds.toFixed(5), width: 88, grow: 0, align: 'end' },
-  { id: 'lock', header: column('lock'), value: (row) => row.meanLock, cell: (row) => <LockCell lock={row.meanLock} seconds={row.meanSeconds} />, csv: (row) => row.meanLock.toFixed(5), width: 76, grow: 0, align: 'end' },
-  { id: 'examined', header: column('examined'), value: (row) => Math.round(row.examined), cell: (row) => formatNumber(Math.round(row.examined)), width: 100, grow: 0, align: 'end' },
-  { id: 'sent', header: column('sent'), value: (row) => Math.round(row.sent), cell: (row) => formatNumber(Math.round(row.sent)), width: 76, grow: 0, align: 'end' },
-  { id: 'ratio', header: column('ratio'), value: readRatio, cell: (row) => <RatioCell row={row} />, width: 112, grow: 0, align: 'end' },
+  {
+    id: 'mean',
+    header: column('mean'),
+    value: (row) => row.meanSeconds,
+    cell: (row) => formatSeconds(row.meanSeconds),
+    csv: (row) => row.meanSeconds.toFixed(5),
+    width: 104,
+    grow: 0,
+    align: 'end',
+  },
+  {
+    id: 'lock',
+    header: column('lock'),
+    value: (row) => row.meanLock,
+    cell: (row) => <LockCell lock={row.meanLock} seconds={row.meanSeconds} />,
+    csv: (row) => row.meanLock.toFixed(5),
+    width: 76,
+    grow: 0,
+    align: 'end',
+  },
+  {
+    id: 'examined',
+    header: column('examined'),
+    value: (row) => Math.round(row.examined),
+    cell: (row) => formatNumber(Math.round(row.examined)),
+    width: 116,
+    grow: 0,
+    align: 'end',
+  },
+  {
+    id: 'sent',
+    header: column('sent'),
+    value: (row) => Math.round(row.sent),
+    cell: (row) => formatNumber(Math.round(row.sent)),
+    width: 84,
+    grow: 0,
+    align: 'end',
+    hidden: true,
+  },
+  {
+    id: 'ratio',
+    header: column('ratio'),
+    value: readRatio,
+    cell: (row) => <RatioCell row={row} />,
+    width: 112,
+    grow: 0,
+    align: 'end',
+  },
   { id: 'database', header: column('database'), value: (row) => row.database, width: 100, grow: 0 },
   { id: 'user', header: column('user'), value: (row) => row.user, width: 110, grow: 0 },
   { id: 'client', header: column('client'), value: (row) => row.clients, width: 116, grow: 0, hidden: true },
-  { id: 'type', header: column('type'), value: (row) => row.type, cell: (row) => <TypeMark type={row.type} />, width: 104, grow: 0, hidden: true },
+  {
+    id: 'type',
+    header: column('type'),
+    value: (row) => row.type,
+    cell: (row) => <TypeMark type={row.type} />,
+    width: 104,
+    grow: 0,
+    hidden: true,
+  },
 ]
 
 interface StatementsTableProps {
@@ -71,7 +149,15 @@ interface StatementsTableProps {
 }
 
 /** Statements as the cloud adds them up, the one that took most time first. */
-export function StatementsTable({ statistics, error, fetching, onRetry, onOpen, empty, toolbar }: StatementsTableProps) {
+export function StatementsTable({
+  statistics,
+  error,
+  fetching,
+  onRetry,
+  onOpen,
+  empty,
+  toolbar,
+}: StatementsTableProps) {
   const { t: text } = useTranslation('logs')
   const state = useTableUrlState()
   const rows = useMemo(() => {
@@ -82,7 +168,11 @@ export function StatementsTable({ statistics, error, fetching, onRetry, onOpen, 
       time += one.totalSeconds
       runs += one.runs
     }
-    return statistics.statements.map((one) => ({ ...one, timeShare: time ? one.totalSeconds / time : 0, runShare: runs ? one.runs / runs : 0 }))
+    return statistics.statements.map((one) => ({
+      ...one,
+      timeShare: time ? one.totalSeconds / time : 0,
+      runShare: runs ? one.runs / runs : 0,
+    }))
   }, [statistics])
   const cut = statistics?.nodes.filter(({ missingAtMost }) => missingAtMost !== undefined) ?? []
   return (

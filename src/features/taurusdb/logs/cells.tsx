@@ -45,7 +45,14 @@ export function RatioCell({ row }: { row: { examined: number; sent: number; type
   return (
     <span
       className={much ? classes['muchRead'] : undefined}
-      title={much ? t('logs:slow.statements.ratioHint', { examined: formatNumber(Math.round(row.examined)), sent: formatNumber(Math.round(row.sent)) }) : undefined}
+      title={
+        much
+          ? t('logs:slow.statements.ratioHint', {
+              examined: formatNumber(Math.round(row.examined)),
+              sent: formatNumber(Math.round(row.sent)),
+            })
+          : undefined
+      }
     >
       {formatNumber(ratio >= 10 ? Math.round(ratio) : Math.round(ratio * 10) / 10)} : 1
     </span>

@@ -37,14 +37,16 @@ export function emptyReasons(facts: EmptyFacts): EmptyReason[] {
   const reasons: EmptyReason[] = []
   const keptFrom = facts.now - keptMs
   if (facts.to <= keptFrom) reasons.push({ kind: 'too-old' })
-  if (facts.created !== undefined && facts.to <= facts.created) reasons.push({ kind: 'before-creation', created: facts.created })
+  if (facts.created !== undefined && facts.to <= facts.created)
+    reasons.push({ kind: 'before-creation', created: facts.created })
   if (facts.filters.length && facts.unfilteredRows !== false)
     reasons.push({ kind: 'filters', filters: facts.filters, certain: facts.unfilteredRows === true })
   if (facts.otherNodes.length) reasons.push({ kind: 'other-nodes', nodes: facts.otherNodes })
   if (typeof facts.newest === 'number' && (facts.newest < facts.from || facts.newest >= facts.to))
     reasons.push({ kind: 'newest-elsewhere', at: facts.newest })
   if (facts.newest === null && !facts.filters.length) reasons.push({ kind: 'nothing-in-month' })
-  if (facts.nodeStatus !== undefined && facts.nodeStatus !== 'normal') reasons.push({ kind: 'node-status', status: facts.nodeStatus })
+  if (facts.nodeStatus !== undefined && facts.nodeStatus !== 'normal')
+    reasons.push({ kind: 'node-status', status: facts.nodeStatus })
   if (facts.from < keptFrom && facts.to > keptFrom) reasons.push({ kind: 'partly-too-old', keptFrom })
   if (facts.hasThreshold && facts.to > keptFrom) reasons.push({ kind: 'threshold' })
   return reasons

@@ -12,7 +12,8 @@ function cloud(logs: Record<string, number[]>, { ascending = false } = {}) {
     await Promise.resolve()
     signal.throwIfAborted()
     const times = (logs[node] ?? []).toSorted((x, y) => (ascending ? x - y : y - x))
-    const rest = after === undefined ? times : times.filter((at) => (ascending ? at > Number(after) : at < Number(after)))
+    const rest =
+      after === undefined ? times : times.filter((at) => (ascending ? at > Number(after) : at < Number(after)))
     return rest.slice(0, limit).map((at) => row(at, node))
   }
   return { calls, fetchPage }
@@ -43,7 +44,12 @@ describe('a load', () => {
     expect(rows.map((r) => r.at)).toEqual(range(250).toReversed())
     expect(covered).toEqual({ from: 0, to: 10_000 })
     expect(nodes).toEqual([{ node: 'a', rows: 250, done: true }])
-    expect(calls.map((c) => [c.after, c.limit])).toEqual([[undefined, 10], [241, 100], [141, 100], [41, 100]])
+    expect(calls.map((c) => [c.after, c.limit])).toEqual([
+      [undefined, 10],
+      [241, 100],
+      [141, 100],
+      [41, 100],
+    ])
   })
 
   it('is done after one call for an empty log', async () => {
@@ -56,7 +62,11 @@ describe('a load', () => {
   })
 
   it('ends when a page brings nothing new, and keeps repeated rows once', async () => {
-    const pages = [range(10).map((at) => row(100 - at)), range(10).map((at) => row(95 - at)), range(10).map((at) => row(95 - at))]
+    const pages = [
+      range(10).map((at) => row(100 - at)),
+      range(10).map((at) => row(95 - at)),
+      range(10).map((at) => row(95 - at)),
+    ]
     const load = createLoad({ ...base, pageSizes: [10, 10], fetchPage: async () => pages.shift() ?? [] })
     load.start()
     await rest(load)
@@ -88,7 +98,9 @@ describe('a load', () => {
     load.subscribe(() => seen.push(load.getSnapshot().covered))
     load.start()
     await rest(load)
-    expect(load.getSnapshot().rows.map((r) => r.at)).toEqual([...range(25, 1, 40), ...range(30)].toSorted((x, y) => y - x))
+    expect(load.getSnapshot().rows.map((r) => r.at)).toEqual(
+      [...range(25, 1, 40), ...range(30)].toSorted((x, y) => y - x),
+    )
     expect(seen.some(({ from, to }) => from === 0 && to > 0 && to < 60)).toBe(true)
   })
 

@@ -126,7 +126,8 @@ export function createLoad<Row extends LogRow>(request: LoadRequest<Row>): LogLo
   function covered(): { from: number; to: number } {
     const open = sources.filter((source) => !source.done)
     if (open.length === 0) return { from, to }
-    if (ascending) return { from, to: Math.min(...open.map((source) => (source.after === undefined ? from : source.reached))) }
+    if (ascending)
+      return { from, to: Math.min(...open.map((source) => (source.after === undefined ? from : source.reached))) }
     return { from: Math.max(...open.map((source) => source.reached)), to }
   }
 
@@ -190,7 +191,8 @@ export function createLoad<Row extends LogRow>(request: LoadRequest<Row>): LogLo
         phase = 'full'
         break
       }
-      const limit = source.after === undefined ? pageSizes[0] : Math.min(pageSizes[1], Math.max(pageSizes[0], cap - rows.length))
+      const limit =
+        source.after === undefined ? pageSizes[0] : Math.min(pageSizes[1], Math.max(pageSizes[0], cap - rows.length))
       try {
         const page = await fetchPage(source.node, source.after, limit, mine.signal)
         if (mine.signal.aborted) return

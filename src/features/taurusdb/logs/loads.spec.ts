@@ -29,7 +29,12 @@ function keeper() {
 }
 
 const query = (from: number, to: number, filter: LogQuery['filter'] = {}): LogQuery => ({
-  connection: 'c', instanceId: 'i', nodes: ['a'], from, to, filter,
+  connection: 'c',
+  instanceId: 'i',
+  nodes: ['a'],
+  from,
+  to,
+  filter,
 })
 
 const read = (load: LogLoad<Row>) =>

@@ -72,7 +72,10 @@ export function createLoadKeeper<Row extends LogRow>({
     of: (query) => {
       const at = kept.findIndex(
         ({ query: other }) =>
-          sameSource(query, other) && query.from === other.from && query.to === other.to && equalFilters(query.filter, other.filter),
+          sameSource(query, other) &&
+          query.from === other.from &&
+          query.to === other.to &&
+          equalFilters(query.filter, other.filter),
       )
       const found = at === -1 ? undefined : kept.splice(at, 1)[0]
       const entry = found ?? { query, load: create(query, partOf(query)) }

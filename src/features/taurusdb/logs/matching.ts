@@ -56,7 +56,11 @@ export async function findRuns(
       if (signal.aborted) return undefined
       since = performance.now()
     }
-    if (found.length) rows = mergeNewestFirst(rows, found.toSorted((a, b) => b.at - a.at))
+    if (found.length)
+      rows = mergeNewestFirst(
+        rows,
+        found.toSorted((a, b) => b.at - a.at),
+      )
   }
   return signal.aborted ? undefined : { rows, pages }
 }

@@ -18,20 +18,33 @@ import { addUp, type NodeStatistics, nodeStatistics, type StatementStats } from 
 import { kindOf } from './trend.ts'
 
 /** Types of statement that 4.8.3 filters by. */
-export const slowTypes: readonly SlowLogStatementType[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'ALTER', 'DROP']
+export const slowTypes: readonly SlowLogStatementType[] = [
+  'SELECT',
+  'INSERT',
+  'UPDATE',
+  'DELETE',
+  'CREATE',
+  'ALTER',
+  'DROP',
+]
 /** Those that 4.8.11 knows. */
 export const statisticsTypes = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE'] as const
 export const errorLevels: readonly ErrorLogLevel[] = ['PANIC', 'FATAL', 'ERROR', 'WARNING', 'NOTE', 'INFO', 'LOG']
 
 type StatisticsType = (typeof statisticsTypes)[number]
-export const inStatistics = (type: string): type is StatisticsType | '' => type === '' || statisticsTypes.some((known) => known === type)
+export const inStatistics = (type: string): type is StatisticsType | '' =>
+  type === '' || statisticsTypes.some((known) => known === type)
 
 /** Body fields that both logs and the statistics share. */
-const windowOf = ({ from, to }: Pick<LogQuery, 'from' | 'to'>) => ({ start_time: wireTime(from), end_time: wireTime(to) })
+const windowOf = ({ from, to }: Pick<LogQuery, 'from' | 'to'>) => ({
+  start_time: wireTime(from),
+  end_time: wireTime(to),
+})
 
 /** Slow statements of a window, read in the background (reference 4.8.3). */
 export const slowLoads = createLoadKeeper<SlowRow>({
-  matches: (row, filter) => (!filter['type'] || row.type === filter['type']) && (!filter['database'] || row.database === filter['database']),
+  matches: (row, filter) =>
+    (!filter['type'] || row.type === filter['type']) && (!filter['database'] || row.database === filter['database']),
   create: (query, known) =>
     createLoad({
       ...query,
@@ -132,13 +145,29 @@ export const statisticsQuery = (query: LogQuery) =>
   })
 
 /** The newest row of a node in a window, or null: to find out where rows are when there are none here. */
-export const newestSlowQuery = (connection: string, instanceId: string, node: string, window: { from: number; to: number }, filter: LogQuery['filter'] = {}) =>
+export const newestSlowQuery = (
+  connection: string,
+  instanceId: string,
+  node: string,
+  window: { from: number; to: number },
+  filter: LogQuery['filter'] = {},
+) =>
   queryOptions<number | null, ApiError>({
     queryKey: [idOf(listSlowLogs), connection, { newest: instanceId, node, ...window, filter }],
     queryFn: async ({ signal }) => {
       const type = (filter['type'] || undefined) as SlowLogStatementType | undefined
-      const body = { node_id: node, ...windowOf(window), limit: 1, operate_type: type, database: filter['database'] || undefined }
-      const { slow_log_list } = await call(listSlowLogs, { connection, path: { instance_id: instanceId }, body }, signal)
+      const body = {
+        node_id: node,
+        ...windowOf(window),
+        limit: 1,
+        operate_type: type,
+        database: filter['database'] || undefined,
+      }
+      const { slow_log_list } = await call(
+        listSlowLogs,
+        { connection, path: { instance_id: instanceId }, body },
+        signal,
+      )
       return slow_log_list[0] ? slowRowOf(slow_log_list[0], node).at : null
     },
     staleTime: 60_000,
@@ -146,13 +175,23 @@ export const newestSlowQuery = (connection: string, instanceId: string, node: st
   })
 
 /** The same of the error log. */
-export const newestErrorQuery = (connection: string, instanceId: string, node: string, window: { from: number; to: number }, filter: LogQuery['filter'] = {}) =>
+export const newestErrorQuery = (
+  connection: string,
+  instanceId: string,
+  node: string,
+  window: { from: number; to: number },
+  filter: LogQuery['filter'] = {},
+) =>
   queryOptions<number | null, ApiError>({
     queryKey: [idOf(listErrorLogs), connection, { newest: instanceId, node, ...window, filter }],
     queryFn: async ({ signal }) => {
       const level = (filter['level'] || undefined) as ErrorLogLevel | undefined
       const body = { node_id: node, ...windowOf(window), limit: 1, level }
-      const { error_log_list } = await call(listErrorLogs, { connection, path: { instance_id: instanceId }, body }, signal)
+      const { error_log_list } = await call(
+        listErrorLogs,
+        { connection, path: { instance_id: instanceId }, body },
+        signal,
+      )
       return error_log_list[0] ? errorRowOf(error_log_list[0], node).at : null
     },
     staleTime: 60_000,

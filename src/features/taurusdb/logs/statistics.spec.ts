@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { SlowLogStatistics } from '#contract/taurusdb/logs.ts'
 import { addUp, nodeStatistics, readRatio, readsTooMuch, runsOf, shortHash } from './statistics.ts'
 
-const entry = (sql: string, count: number, seconds: number, more: Partial<SlowLogStatistics> = {}): SlowLogStatistics => ({
+const entry = (
+  sql: string,
+  count: number,
+  seconds: number,
+  more: Partial<SlowLogStatistics> = {},
+): SlowLogStatistics => ({
   client_ip: '10.0.0.1',
   count: `${count} (1.00%)`,
   database: 'shop',
@@ -23,13 +28,21 @@ function cloud(entries: SlowLogStatistics[]) {
   const ask = async ({ limit = 10, offset = 0, sort }: { limit?: number; offset?: number; sort?: string | null }) => {
     asked.push(`${sort ?? 'count'} ${offset}`)
     const value = (e: SlowLogStatistics) => (sort === 'executeTime' ? Number.parseFloat(e.time) : runsOf(e.count))
-    return { slow_log_list: entries.toSorted((x, y) => value(y) - value(x)).slice(offset, offset + limit), total_count: entries.length }
+    return {
+      slow_log_list: entries.toSorted((x, y) => value(y) - value(x)).slice(offset, offset + limit),
+      total_count: entries.length,
+    }
   }
   return { ask, asked }
 }
 
 describe('runs', () => {
-  it.each([['1 (100.00%)', 1], ['1,204 (3.10%)', 1204], ['', 0], [7, 7]])('of %j are %i', (text, runs) => expect(runsOf(text)).toBe(runs))
+  it.each([
+    ['1 (100.00%)', 1],
+    ['1,204 (3.10%)', 1204],
+    ['', 0],
+    [7, 7],
+  ])('of %j are %i', (text, runs) => expect(runsOf(text)).toBe(runs))
 })
 
 describe('adding up', () => {
@@ -46,15 +59,33 @@ describe('adding up', () => {
   it('joins entries of nodes and clients by their runs', () => {
     const [one, ...rest] = addUp([
       { node: 'a', row: entry('SELECT x FROM t WHERE id IN (N, N)', 30, 2) },
-      { node: 'b', row: entry('SELECT x FROM t WHERE id IN (N)', 10, 6, { client_ip: '10.0.0.2', lock_time: '0.10000 s', rows_sent: 50 }) },
+      {
+        node: 'b',
+        row: entry('SELECT x FROM t WHERE id IN (N)', 10, 6, {
+          client_ip: '10.0.0.2',
+          lock_time: '0.10000 s',
+          rows_sent: 50,
+        }),
+      },
     ])
     expect(rest).toEqual([])
-    expect(one).toMatchObject({ nodes: ['a', 'b'], clients: ['10.0.0.1', '10.0.0.2'], runs: 40, meanSeconds: 3, totalSeconds: 120, sent: 20 })
+    expect(one).toMatchObject({
+      nodes: ['a', 'b'],
+      clients: ['10.0.0.1', '10.0.0.2'],
+      runs: 40,
+      meanSeconds: 3,
+      totalSeconds: 120,
+      sent: 20,
+    })
     expect(one?.meanLock).toBeCloseTo(0.4)
   })
 
   it('keeps the same statement of two databases or users apart', () => {
-    const rows = [entry('SELECT 1', 1, 1), entry('SELECT 1', 1, 1, { database: 'b2b' }), entry('SELECT 1', 1, 1, { users: 'batch' })]
+    const rows = [
+      entry('SELECT 1', 1, 1),
+      entry('SELECT 1', 1, 1, { database: 'b2b' }),
+      entry('SELECT 1', 1, 1, { users: 'batch' }),
+    ]
     const stats = addUp(rows.map((row) => ({ node: 'a', row })))
     expect(new Set(stats.map((s) => s.id)).size).toBe(3)
   })
@@ -80,7 +111,9 @@ describe('statistics of a node', () => {
   it('hold the worst of very many, and a true bound for the rest', async () => {
     let seed = 1
     const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647
-    const all = Array.from({ length: 3000 }, (_, i) => entry(`SELECT c${i} FROM t`, 1 + Math.floor(1 / random()), 1 + 1 / random()))
+    const all = Array.from({ length: 3000 }, (_, i) =>
+      entry(`SELECT c${i} FROM t`, 1 + Math.floor(1 / random()), 1 + 1 / random()),
+    )
     const { ask } = cloud(all)
     const { rows, missingAtMost, total } = await nodeStatistics('a', ask)
     expect(total).toBe(3000)

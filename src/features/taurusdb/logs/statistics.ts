@@ -2,7 +2,11 @@
  * Statistics per statement (reference 4.8.11), worst first. The cloud sorts by number of runs or by mean time only; the
  * total (runs × mean) that a person wants to see first is computed here.
  */
-import type { ListSlowLogStatisticsBody, ListSlowLogStatisticsResult, SlowLogStatistics } from '#contract/taurusdb/logs.ts'
+import type {
+  ListSlowLogStatisticsBody,
+  ListSlowLogStatisticsResult,
+  SlowLogStatistics,
+} from '#contract/taurusdb/logs.ts'
 import { shapeOf } from '#lib/sql-shape.ts'
 import { secondsOf } from './rows.ts'
 
@@ -108,7 +112,9 @@ export const readsTooMuch = (row: { examined: number; sent: number; type: string
 export const statisticsCap = 1000
 const pageSize = 100
 
-type Ask = (body: Pick<ListSlowLogStatisticsBody, 'limit' | 'offset' | 'sort' | 'order'>) => Promise<ListSlowLogStatisticsResult>
+type Ask = (
+  body: Pick<ListSlowLogStatisticsBody, 'limit' | 'offset' | 'sort' | 'order'>,
+) => Promise<ListSlowLogStatisticsResult>
 
 export interface NodeStatistics {
   node: string
@@ -120,12 +126,18 @@ export interface NodeStatistics {
 }
 
 /** Pages of one order, until so many rows or the end. `after` are rows that are already there. */
-async function inOrder(ask: Ask, sort: 'executeTime' | null, most: number, after: SlowLogStatistics[]): Promise<{ rows: SlowLogStatistics[]; total: number }> {
+async function inOrder(
+  ask: Ask,
+  sort: 'executeTime' | null,
+  most: number,
+  after: SlowLogStatistics[],
+): Promise<{ rows: SlowLogStatistics[]; total: number }> {
   const rows = [...after]
   for (;;) {
     const page = await ask({ limit: pageSize, offset: rows.length, sort, order: 'desc' })
     rows.push(...page.slow_log_list)
-    if (page.slow_log_list.length < pageSize || rows.length >= Math.min(most, page.total_count)) return { rows, total: page.total_count }
+    if (page.slow_log_list.length < pageSize || rows.length >= Math.min(most, page.total_count))
+      return { rows, total: page.total_count }
   }
 }
 

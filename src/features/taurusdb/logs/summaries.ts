@@ -34,7 +34,12 @@ function folding<Row extends LogRow, Summary>(
 }
 
 export const slowSummary = folding<SlowRow, SlowSummary>(
-  (window, zone) => ({ trend: createTrend(window, statementKinds, zone), longest: undefined, lockSeconds: 0, databases: new Set() }),
+  (window, zone) => ({
+    trend: createTrend(window, statementKinds, zone),
+    longest: undefined,
+    lockSeconds: 0,
+    databases: new Set(),
+  }),
   (summary, rows) => {
     addToTrend(summary.trend, rows, slowMeasure)
     for (const row of rows) {

@@ -1,10 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import type { SlowRow } from './rows.ts'
-import { addToTrend, bucketFor, bucketStart, createTrend, seriesIn, slowMeasure, statementKinds, trendPoints } from './trend.ts'
+import {
+  addToTrend,
+  bucketFor,
+  bucketStart,
+  createTrend,
+  seriesIn,
+  slowMeasure,
+  statementKinds,
+  trendPoints,
+} from './trend.ts'
 
 const hour = 3600_000
 const run = (at: number, type: string, seconds: number): SlowRow => ({
-  key: `${at}${type}`, node: 'a', at, line: at, seconds, lockSeconds: 0, sent: 0, examined: 0, count: 1, database: '', user: '', client: '', type, sql: '',
+  key: `${at}${type}`,
+  node: 'a',
+  at,
+  line: at,
+  seconds,
+  lockSeconds: 0,
+  sent: 0,
+  examined: 0,
+  count: 1,
+  database: '',
+  user: '',
+  client: '',
+  type,
+  sql: '',
 })
 
 describe('buckets', () => {
@@ -28,7 +50,12 @@ describe('buckets', () => {
 describe('a trend', () => {
   const from = Date.parse('2026-03-10T00:00:00Z')
   const window = { from, to: from + hour }
-  const rows = [run(from, 'SELECT', 2), run(from + 30_000, 'ALTER', 3), run(from + 61_000, 'SELECT', 0.5), run(from + hour - 1, 'DROP', 1)]
+  const rows = [
+    run(from, 'SELECT', 2),
+    run(from + 30_000, 'ALTER', 3),
+    run(from + 61_000, 'SELECT', 0.5),
+    run(from + hour - 1, 'DROP', 1),
+  ]
 
   it('sums counts and seconds per type, rare types together', () => {
     const trend = createTrend(window, statementKinds, 'utc')

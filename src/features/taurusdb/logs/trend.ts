@@ -8,8 +8,24 @@ const hour = 60 * minute
 const day = 24 * hour
 
 const steps = [
-  second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second, minute, 2 * minute, 5 * minute, 10 * minute,
-  15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day,
+  second,
+  2 * second,
+  5 * second,
+  10 * second,
+  15 * second,
+  30 * second,
+  minute,
+  2 * minute,
+  5 * minute,
+  10 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
 ]
 
 /** A round step that cuts the span into at most so many buckets. */
@@ -24,7 +40,8 @@ export function bucketStart(at: number, bucketMs: number, offsetMs: number): num
 }
 
 /** Milliseconds that the shown zone is ahead of UTC at a moment. */
-export const zoneOffset = (zone: Zone, at: number): number => (zone === 'utc' ? 0 : -new Date(at).getTimezoneOffset() * minute)
+export const zoneOffset = (zone: Zone, at: number): number =>
+  zone === 'utc' ? 0 : -new Date(at).getTimezoneOffset() * minute
 
 export interface Trend {
   readonly start: number
@@ -83,7 +100,8 @@ export function trendPoints(trend: Trend, what: 'count' | 'weight'): TrendPoint[
 }
 
 /** The series that have anything at all, in their fixed order: colours do not move when one appears. */
-export const seriesIn = (trend: Trend): string[] => trend.series.filter((_, index) => trend.count[index]?.some((value) => value > 0))
+export const seriesIn = (trend: Trend): string[] =>
+  trend.series.filter((_, index) => trend.count[index]?.some((value) => value > 0))
 
 /** What slow statements are stacked by. `ALTER`, `DROP` and whatever else there is go together. */
 export const statementKinds = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'other'] as const
@@ -105,7 +123,15 @@ export const errorSeries = ['FATAL', 'ERROR', 'WARNING', 'NOTE', 'INFO'] as cons
 export type ErrorSeries = (typeof errorSeries)[number]
 
 /** `PANIC` is as bad as `FATAL`, `LOG` as harmless as `INFO`: a chart of seven colours says less. */
-const errorIndex = new Map<string, number>([['PANIC', 0], ['FATAL', 0], ['ERROR', 1], ['WARNING', 2], ['NOTE', 3], ['INFO', 4], ['LOG', 4]])
+const errorIndex = new Map<string, number>([
+  ['PANIC', 0],
+  ['FATAL', 0],
+  ['ERROR', 1],
+  ['WARNING', 2],
+  ['NOTE', 3],
+  ['INFO', 4],
+  ['LOG', 4],
+])
 
 export const errorMeasure = {
   seriesOf: (row: ErrorRow): number => errorIndex.get(row.level) ?? errorSeries.length - 1,

@@ -8,7 +8,10 @@ const resting = new WeakSet<object>()
 const begun = new WeakSet<object>()
 
 /** The load of a query, running while the page shows. Leaving pauses it; coming back goes on. */
-export function useLogLoad<Row extends LogRow>(keeper: LoadKeeper<Row>, query: LogQuery): { load: LogLoad<Row>; snapshot: LoadSnapshot<Row> } {
+export function useLogLoad<Row extends LogRow>(
+  keeper: LoadKeeper<Row>,
+  query: LogQuery,
+): { load: LogLoad<Row>; snapshot: LoadSnapshot<Row> } {
   const key = JSON.stringify(query)
   // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the query
   const load = useMemo(() => keeper.of(query), [keeper, key])
@@ -47,7 +50,10 @@ function throttled<Row extends LogRow>(load: LogLoad<Row>): Pick<LogLoad<Row>, '
         listener()
       }
       const leave = load.subscribe(() => {
-        const wait = shown.phase === load.getSnapshot().phase && shown.rows.length > 0 ? shownAt + newsEvery - performance.now() : 0
+        const wait =
+          shown.phase === load.getSnapshot().phase && shown.rows.length > 0
+            ? shownAt + newsEvery - performance.now()
+            : 0
         if (wait <= 0) show()
         else timer ??= setTimeout(show, wait)
       })

@@ -43,12 +43,16 @@ export function nodeName(instance: InstanceDetail, node: Pick<InstanceNode, 'nam
 
 const inSeconds = (date: Date): number => Math.floor(date.getTime() / 1000) * 1000
 
-/** Node, time range and filters of a log page, all of them in the address. */
-export function useLogWindow(filterNames: readonly string[]): LogWindow {
+/**
+ * Node, time range and filters of a log page, all of them in the address.
+ *
+ * @param fallback the range where the address names none
+ */
+export function useLogWindow(filterNames: readonly string[], fallback: string): LogWindow {
   const { connection = '', instanceId = '' } = useParams()
   const { instance } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId)).data
   const [params, patch] = useSearchState()
-  const time = useTimeRange({ fallback: '-6h' })
+  const time = useTimeRange({ fallback })
   const wanted = params.get('node')
   const node = wanted === allNodes ? undefined : (instance.nodes.find(({ id }) => id === wanted) ?? writerOf(instance))
   const nodeIds = node ? [node.id] : instance.nodes.map(({ id }) => id)
