@@ -46,7 +46,8 @@ export default defineConfig({
     ? []
     : Array.from({ length: workers }, (_, index) => ({
         command: 'node dist/server/main.js',
-        url: `http://127.0.0.1:${firstPort + index}/`,
+        // Not the page itself: that one is for browsers alone.
+        url: `http://127.0.0.1:${firstPort + index}/favicon.svg`,
         env: {
           NODE_ENV: 'production',
           HOST: '127.0.0.1',
@@ -56,6 +57,6 @@ export default defineConfig({
         reuseExistingServer: false,
         gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },
         stderr: 'pipe' as const,
-        timeout: 30_000,
+        timeout: 60_000,
       })),
 })

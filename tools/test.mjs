@@ -52,13 +52,21 @@ async function unit() {
   }))
 }
 
+/** Builds once per run, for whichever stage needs it first. */
+let built
+const isReady = () => (built ??= isBuilt() ? Promise.resolve(true) : build())
+
 async function production() {
-  if (isBuilt()) return { passed: 1, failed: 0 }
-  return (await build()) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return (await isReady()) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+async function budget() {
+  if (!(await isReady())) return skipped('the build failed')
+  return check(['node', at('tools', 'budget.mjs')])()
 }
 
 async function browser() {
-  if (!isBuilt()) return skipped('the build failed')
+  if (!(await isReady())) return skipped('the build failed')
   const chromium = await findChromium()
   if (!chromium) return skipped('there is no Chromium')
   say(`  Chromium: ${chromium}`)
@@ -101,7 +109,7 @@ const stages = {
   openapi: check(['node', at('tools', 'run.mjs'), 'openapi', '--check']),
   unit,
   build: production,
-  budget: check(['node', at('tools', 'budget.mjs')]),
+  budget,
   browser,
 }
 
