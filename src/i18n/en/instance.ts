@@ -84,7 +84,8 @@ export const instance = {
     dns: 'Write, by name',
     dnsText: 'The private domain name of the instance. Reads and writes.',
     proxy: 'Proxy {{name}}',
-    proxyText: 'Splits reads and writes over the nodes. Proxies may listen on a port of their own; this shows the port of the instance.',
+    proxyText:
+      'Splits reads and writes over the nodes. Proxies may listen on a port of their own; this shows the port of the instance.',
     read: 'Read {{name}}',
     readText: 'This node only. Replicas refuse writes.',
     public: 'Public',
@@ -92,7 +93,8 @@ export const instance = {
     address: 'Address',
     copyAddress: 'Copy address',
     copyString: 'Copy connection string',
-    password: 'The password is asked for or comes from the environment; it is never part of what is copied here. Put your database in place of {{database}}.',
+    password:
+      'The password is asked for or comes from the environment; it is never part of what is copied here. Put your database in place of {{database}}.',
     none: 'No addresses yet',
     noneText: 'The instance gets its addresses while it is being created.',
     languages: {
@@ -169,7 +171,8 @@ export const instance = {
     nameInvalid: 'Start with a letter; then letters, digits, - and _; 4 to 64 characters in all',
     nameHint: 'Two instances may have the same name.',
     nodes: 'Rename the nodes too',
-    nodesHint: 'Their names begin with the name of the instance. Dashboards and scripts that go by node names will notice.',
+    nodesHint:
+      'Their names begin with the name of the instance. Dashboards and scripts that go by node names will notice.',
     submit: 'Rename',
     started: 'Renaming to {{name}}',
     startedText: 'Addresses and connections stay as they are.',
@@ -191,7 +194,8 @@ export const instance = {
     laterUnknown: 'The instance has no maintenance window.',
     impact: 'What happens',
     nodes_one: 'The node restarts. It answers nothing until it is back, usually for a minute or two.',
-    nodes_other: 'All {{count}} nodes restart. The instance answers nothing until the primary node is back, usually for a minute or two.',
+    nodes_other:
+      'All {{count}} nodes restart. The instance answers nothing until the primary node is back, usually for a minute or two.',
     connections: 'All connections break, open transactions are rolled back. Applications have to connect again.',
     proxies_one: 'The proxy {{names}} loses its connections to the nodes as well.',
     proxies_other: 'The proxies {{names}} lose their connections to the nodes as well.',
@@ -232,9 +236,12 @@ export const instance = {
     pick: 'Pick a flavor to see what changes.',
     impact: 'What happens',
     impactRolling: 'The nodes are changed one after the other and restart with the new flavor.',
-    impactPrimary: 'When the primary node has its turn, connections to it break and open transactions are rolled back. Applications have to connect again.',
-    impactSingle: 'There is no replica that could take over meanwhile: the instance is not available until its node is back.',
-    impactSmaller: 'Less memory means a smaller buffer pool: expect more reads from storage, and check that the most connections still fit.',
+    impactPrimary:
+      'When the primary node has its turn, connections to it break and open transactions are rolled back. Applications have to connect again.',
+    impactSingle:
+      'There is no replica that could take over meanwhile: the instance is not available until its node is back.',
+    impactSmaller:
+      'Less memory means a smaller buffer pool: expect more reads from storage, and check that the most connections still fit.',
     impactTime: 'It takes some minutes per node. Other changes of the instance have to wait.',
     check: 'Dry run',
     checking: 'Asking the cloud whether it has room…',
@@ -244,7 +251,8 @@ export const instance = {
     notPicked: 'Pick another flavor first',
     notChecked: 'The dry run has not passed yet',
     autoPay: 'Pay the order automatically',
-    autoPayHint: 'The instance is billed yearly/monthly: the change is an order. Unless it is paid automatically, it starts when somebody has paid it.',
+    autoPayHint:
+      'The instance is billed yearly/monthly: the change is an order. Unless it is paid automatically, it starts when somebody has paid it.',
     submit: 'Resize',
     started: 'Resizing {{name}}',
     ordered: 'The change of {{name}} is ordered',

@@ -3,7 +3,9 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { isInstanceForm } from './actions.ts'
 
 /** Forms are fetched when one is opened. */
-const InstanceFormHost = lazy(() => import('./forms/InstanceFormHost.tsx').then((m) => ({ default: m.InstanceFormHost })))
+const InstanceFormHost = lazy(() =>
+  import('./forms/InstanceFormHost.tsx').then((m) => ({ default: m.InstanceFormHost })),
+)
 
 /**
  * The form of the address (`?form=resize`), if it is one of an instance. On the page of an instance it is about that one;
@@ -11,7 +13,10 @@ const InstanceFormHost = lazy(() => import('./forms/InstanceFormHost.tsx').then(
  */
 export function InstanceForms({ connection, instanceId }: { connection?: string; instanceId?: string }) {
   const [form, , close] = useUrlForm()
-  const place = { connection: connection ?? form.params['connection'], instanceId: instanceId ?? form.params['instance'] }
+  const place = {
+    connection: connection ?? form.params['connection'],
+    instanceId: instanceId ?? form.params['instance'],
+  }
   if (!isInstanceForm(form.name) || !place.connection || !place.instanceId) return null
   return (
     <Suspense fallback={null}>

@@ -21,13 +21,19 @@ import { InstanceForms } from './InstanceForms.tsx'
 import { useBusy } from './useBusy.ts'
 import { useStateNow } from './useStateNow.ts'
 
-const icons: Record<InstanceForm, typeof IconPower> = { rename: IconPencil, resize: IconArrowsDiagonal, reboot: IconPower }
+const icons: Record<InstanceForm, typeof IconPower> = {
+  rename: IconPencil,
+  resize: IconArrowsDiagonal,
+  reboot: IconPower,
+}
 
 /** Header, actions and tabs of an instance; what a tab shows comes through the outlet. */
 export function InstanceLayout() {
   const { t } = useTranslation('instance')
   const { connection = '', instanceId = '' } = useParams()
-  const { data, error, refetch, dataUpdatedAt } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId))
+  const { data, error, refetch, dataUpdatedAt } = usePrefetchedQuery<typeof showInstance>(
+    instanceQuery(connection, instanceId),
+  )
   const { data: connections } = useQuery(connectionsQuery)
   const { instance } = data
   const activity = useBusy(connection, instanceId)
@@ -50,7 +56,8 @@ export function InstanceLayout() {
             </span>
             <span>
               {t('header.version', { version: instance.datastore.version })}
-              {instance.datastore.kernel_version && `, ${t('header.kernel', { kernel: instance.datastore.kernel_version })}`}
+              {instance.datastore.kernel_version &&
+                `, ${t('header.kernel', { kernel: instance.datastore.kernel_version })}`}
             </span>
             <DataAge at={dataUpdatedAt} />
           </>

@@ -42,6 +42,8 @@ export function InstancesPage() {
   const words = scope ? connections.map(({ name }) => name).join(', ') : t('allConnections')
   const failures = fleet.scopes.filter(({ error }) => error)
   const allFailed = fleet.scopes.length > 0 && failures.length === fleet.scopes.length && !fleet.rows
+  // One cause for all is told once, in the table's place; several are told one by one.
+  const oneCause = allFailed && failures.every(({ error }) => error?.code === failures[0]?.error?.code)
   const target = connections.length === 1 ? { connection: connections[0]?.id } : {}
 
   const rowActions = (row: FleetRow) => {
@@ -52,7 +54,11 @@ export function InstancesPage() {
       { id: 'slow-queries', label: t('actions.slowQueries'), onClick: go(paths.instance(place, 'slow-queries')) },
       { id: 'error-logs', label: t('actions.errorLogs'), onClick: go(paths.instance(place, 'error-logs')) },
       { id: 'backups', label: t('actions.backups'), onClick: go(paths.instance(place, 'backups')) },
-      { id: 'copy-id', label: t('actions.copyId'), onClick: () => void navigator.clipboard.writeText(place.instanceId) },
+      {
+        id: 'copy-id',
+        label: t('actions.copyId'),
+        onClick: () => void navigator.clipboard.writeText(place.instanceId),
+      },
       ...actionsFor(stateOf(row)).map((action, index) => ({
         ...action,
         separated: index === 0,
@@ -72,33 +78,34 @@ export function InstancesPage() {
           </Button>
         }
       />
-      {!allFailed && <ScopeNotes scopes={fleet.scopes} />}
-      {allFailed && failures.length > 1 && <ScopeNotes scopes={fleet.scopes.slice(1)} />}
-      <DataTable
-        label={t('title')}
-        columns={columns}
-        rows={fleet.rows}
-        rowId={(row) => row.key}
-        state={table}
-        error={allFailed ? failures[0]?.error : undefined}
-        onRetry={() => failures.forEach(({ refetch }) => refetch())}
-        fetching={fleet.scopes.some(({ isFetching }) => isFetching)}
-        live={fleet.counts.changing > 0}
-        href={(row) => paths.instance(placeOf(row))}
-        actions={rowActions}
-        csvName="instances"
-        height="fill"
-        defaultSort="name"
-        empty={{
-          title: t('empty.title'),
-          text: t('empty.text', { scope: words }),
-          action: (
-            <Button component={Link} to={paths.createInstance(target)}>
-              {t('create')}
-            </Button>
-          ),
-        }}
-      />
+      {!oneCause && <ScopeNotes scopes={fleet.scopes} />}
+      {(!allFailed || oneCause) && (
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          rows={fleet.rows}
+          rowId={(row) => row.key}
+          state={table}
+          error={oneCause ? failures[0]?.error : undefined}
+          onRetry={() => failures.forEach(({ refetch }) => refetch())}
+          fetching={fleet.scopes.some(({ isFetching }) => isFetching)}
+          live={fleet.counts.changing > 0}
+          href={(row) => paths.instance(placeOf(row))}
+          actions={rowActions}
+          csvName="instances"
+          height="fill"
+          defaultSort="name"
+          empty={{
+            title: t('empty.title'),
+            text: t('empty.text', { scope: words }),
+            action: (
+              <Button component={Link} to={paths.createInstance(target)}>
+                {t('create')}
+              </Button>
+            ),
+          }}
+        />
+      )}
       <InstanceForms />
     </div>
   )

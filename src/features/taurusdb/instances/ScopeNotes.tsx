@@ -21,7 +21,10 @@ export function ScopeNotes({ scopes }: { scopes: Fleet['scopes'] }) {
               error={error}
               title={
                 data
-                  ? t('scopeStale', { connection: connection.name, time: formatTime(updatedAt, { zone, seconds: true }) })
+                  ? t('scopeStale', {
+                      connection: connection.name,
+                      time: formatTime(updatedAt, { zone, seconds: true }),
+                    })
                   : t('scopeFailed', { connection: connection.name })
               }
               onRetry={refetch}

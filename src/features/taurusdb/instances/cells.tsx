@@ -84,7 +84,11 @@ export function NodesCell({ row }: { row: FleetRow }) {
   return (
     <span className={classes['nodes']}>
       {facts.troubled > 0 && (
-        <span className={classes['mark']} data-tone="danger" title={t('cells.nodesTroubled', { count: facts.troubled })}>
+        <span
+          className={classes['mark']}
+          data-tone="danger"
+          title={t('cells.nodesTroubled', { count: facts.troubled })}
+        >
           <IconAlertOctagon size={14} aria-hidden />
           <span className="num" aria-label={t('cells.nodesTroubled', { count: facts.troubled })}>
             {facts.troubled}

@@ -102,7 +102,9 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance: { datastore } }) => `${datastore.version} ${datastore.kernel_version ?? ''}`.trim(),
     // The engine is MySQL 8.0 everywhere (reference 4.1.1): what differs is the kernel.
     cell: ({ instance: { datastore } }) => (
-      <span title={t('instances:cells.version', { version: datastore.version, kernel: datastore.kernel_version ?? '–' })}>
+      <span
+        title={t('instances:cells.version', { version: datastore.version, kernel: datastore.kernel_version ?? '–' })}
+      >
         {datastore.kernel_version ?? datastore.version}
       </span>
     ),
@@ -134,7 +136,9 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'id',
     header: () => t('instances:columns.id'),
     value: ({ instance }) => instance.id,
-    cell: ({ instance }) => <CopyText value={instance.id} label={t('instances:cells.copyId', { name: instance.name })} />,
+    cell: ({ instance }) => (
+      <CopyText value={instance.id} label={t('instances:cells.copyId', { name: instance.name })} />
+    ),
     hidden: true,
     width: 320,
     grow: 0,

@@ -44,7 +44,8 @@ const encode = encodeURIComponent
 const authority = ({ host, port }: Endpoint): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
 
 const templates: Record<Language, (endpoint: Endpoint, user: string) => string> = {
-  mysql: ({ host, port }, user) => `mysql --host=${host} --port=${port} --user=${user} --password ${databasePlaceholder}`,
+  mysql: ({ host, port }, user) =>
+    `mysql --host=${host} --port=${port} --user=${user} --password ${databasePlaceholder}`,
   jdbc: (endpoint, user) =>
     `jdbc:mysql://${authority(endpoint)}/${databasePlaceholder}?user=${encode(user)}&sslMode=PREFERRED`,
   go: (endpoint, user) =>

@@ -33,7 +33,10 @@ const instance = (over: Partial<InstanceDetail> = {}) =>
     private_write_ips: ['10.0.0.1'],
     private_dns_names: [],
     proxies: [],
-    nodes: [node({ id: 'a', type: 'master', private_read_ips: ['10.0.0.10'] }), node({ id: 'b', name: 'shop_node02', az_code: 'az2' })],
+    nodes: [
+      node({ id: 'a', type: 'master', private_read_ips: ['10.0.0.10'] }),
+      node({ id: 'b', name: 'shop_node02', az_code: 'az2' }),
+    ],
     ...over,
   }) as InstanceDetail
 

@@ -44,13 +44,23 @@ export function flavorOptions(flavors: readonly Flavor[], instance: Pick<Instanc
   const options = flavors.map((flavor): FlavorOption => {
     const availability: Availability =
       flavor.spec_code === current ? { kind: 'current' } : availabilityOf(flavor, zones)
-    return { code: flavor.spec_code, vcpus: Number(flavor.vcpus), ram: Number(flavor.ram), architecture: flavor.type, availability }
+    return {
+      code: flavor.spec_code,
+      vcpus: Number(flavor.vcpus),
+      ram: Number(flavor.ram),
+      architecture: flavor.type,
+      availability,
+    }
   })
   const own = options.find(({ availability }) => availability.kind === 'current')?.architecture
   const rank = ({ architecture }: FlavorOption) => (architecture === own ? 0 : 1)
   return options.sort(
     (a, b) =>
-      rank(a) - rank(b) || a.architecture.localeCompare(b.architecture) || a.vcpus - b.vcpus || a.ram - b.ram || a.code.localeCompare(b.code),
+      rank(a) - rank(b) ||
+      a.architecture.localeCompare(b.architecture) ||
+      a.vcpus - b.vcpus ||
+      a.ram - b.ram ||
+      a.code.localeCompare(b.code),
   )
 }
 

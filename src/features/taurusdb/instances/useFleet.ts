@@ -58,25 +58,27 @@ export function useFleet(connections: readonly Connection[], wantsNodes: boolean
       return factsQuery(id, ids, wantsNodes)
     }),
   })
-  const known = useSame<ReadonlyMap<string, NodeFacts> | undefined>(facts.map(({ data }) => (wantsNodes ? data : undefined)))
+  const known = useSame<ReadonlyMap<string, NodeFacts> | undefined>(
+    facts.map(({ data }) => (wantsNodes ? data : undefined)),
+  )
 
   const rows = useMemo(() => {
-    const parts = connections.map(
-      (connection, index): Scope => ({
-        connection,
-        list: lists[index],
-        activities: activitiesOf(connection.id, running[index], watched),
-        facts: known[index],
-      }),
-    )
+    const parts = connections.map((connection, index): Scope => ({
+      connection,
+      list: lists[index],
+      activities: activitiesOf(connection.id, running[index], watched),
+      facts: known[index],
+    }))
     return fleetRows(parts)
   }, [connections, lists, running, watched, known])
 
+  // "No instances" is said when all have answered.
+  const waiting = rows?.length === 0 && scopes.some(({ data, error }) => !data && !error)
   const ages = scopes.flatMap(({ updatedAt }) => (updatedAt ? [updatedAt] : []))
   const partial = lists.some(isPartial)
   return {
     scopes,
-    rows,
+    rows: waiting ? undefined : rows,
     counts: useMemo(() => countFleet(rows ?? []), [rows]),
     expected: partial ? lists.reduce((sum, list) => sum + (list?.total_count ?? 0), 0) : undefined,
     readingNodes: wantsNodes && facts.some(({ isFetching, data }) => isFetching && !data),

@@ -66,7 +66,10 @@ async function readFleet(connection: string, signal: AbortSignal): Promise<Insta
 
 /** Reads single instances of a fleet again and puts them in their place; an instance that is gone leaves the list. */
 export async function refreshInstances(connection: string, ids: readonly string[]): Promise<void> {
-  for (const id of ids) void queryClient.invalidateQueries({ queryKey: q(showInstance, { connection, path: { instance_id: id } }).queryKey })
+  for (const id of ids)
+    void queryClient.invalidateQueries({
+      queryKey: q(showInstance, { connection, path: { instance_id: id } }).queryKey,
+    })
   if (ids.length > singly) return invalidate(listInstances, connection)
   const key = q(listInstances, { connection }).queryKey
   await Promise.all(

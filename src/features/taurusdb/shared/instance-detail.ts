@@ -63,7 +63,10 @@ async function sendAll(connection: string, queue: Map<string, Waiting>): Promise
 
 async function send(connection: string, entries: readonly (readonly [string, Waiting])[]): Promise<void> {
   try {
-    const found = await detailsOf(connection, entries.map(([id]) => id))
+    const found = await detailsOf(
+      connection,
+      entries.map(([id]) => id),
+    )
     for (const [id, { resolve, reject }] of entries) {
       const instance = found.get(id)
       if (instance) resolve(instance)
@@ -75,9 +78,19 @@ async function send(connection: string, entries: readonly (readonly [string, Wai
 }
 
 const gone = (id: string) =>
-  new ApiError({ status: 404, code: 'DBS.200002', message: `There is no instance ${id} any more.`, requestId: '', retryable: false })
+  new ApiError({
+    status: 404,
+    code: 'DBS.200002',
+    message: `There is no instance ${id} any more.`,
+    requestId: '',
+    retryable: false,
+  })
 
-async function detailsOf(connection: string, ids: readonly string[], signal?: AbortSignal): Promise<Map<string, InstanceDetail>> {
+async function detailsOf(
+  connection: string,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<Map<string, InstanceDetail>> {
   const { instances } = await call(showInstancesDetails, { connection, query: { instance_ids: ids.join(',') } }, signal)
   return new Map(instances.map((instance) => [instance.id, instance]))
 }

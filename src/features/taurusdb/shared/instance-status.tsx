@@ -12,22 +12,46 @@ interface Look {
 
 const looks: Record<Phase, Look> = {
   normal: { tone: 'ok', label: () => t('instances:phase.normal'), detail: () => t('instances:phaseDetail.normal') },
-  abnormal: { tone: 'danger', label: () => t('instances:phase.abnormal'), detail: () => t('instances:phaseDetail.abnormal') },
-  creating: { tone: 'busy', label: () => t('instances:phase.creating'), detail: () => t('instances:phaseDetail.creating') },
+  abnormal: {
+    tone: 'danger',
+    label: () => t('instances:phase.abnormal'),
+    detail: () => t('instances:phaseDetail.abnormal'),
+  },
+  creating: {
+    tone: 'busy',
+    label: () => t('instances:phase.creating'),
+    detail: () => t('instances:phaseDetail.creating'),
+  },
   'create-failed': {
     tone: 'danger',
     label: () => t('instances:phase.create-failed'),
     detail: () => t('instances:phaseDetail.create-failed'),
   },
-  changing: { tone: 'busy', label: () => t('instances:phase.changing'), detail: () => t('instances:phaseDetail.changing') },
-  frozen: { tone: 'neutral', label: () => t('instances:phase.frozen'), detail: () => t('instances:phaseDetail.frozen') },
+  changing: {
+    tone: 'busy',
+    label: () => t('instances:phase.changing'),
+    detail: () => t('instances:phaseDetail.changing'),
+  },
+  frozen: {
+    tone: 'neutral',
+    label: () => t('instances:phase.frozen'),
+    detail: () => t('instances:phaseDetail.frozen'),
+  },
   'storage-full': {
     tone: 'warn',
     label: () => t('instances:phase.storage-full'),
     detail: () => t('instances:phaseDetail.storage-full'),
   },
-  deleted: { tone: 'neutral', label: () => t('instances:phase.deleted'), detail: () => t('instances:phaseDetail.deleted') },
-  unknown: { tone: 'neutral', label: () => t('instances:phase.unknown'), detail: () => t('instances:phaseDetail.unknown') },
+  deleted: {
+    tone: 'neutral',
+    label: () => t('instances:phase.deleted'),
+    detail: () => t('instances:phaseDetail.deleted'),
+  },
+  unknown: {
+    tone: 'neutral',
+    label: () => t('instances:phase.unknown'),
+    detail: () => t('instances:phaseDetail.unknown'),
+  },
 }
 
 /** What a status is called; one that no reference names is shown as it came. */
@@ -69,4 +93,5 @@ const refusals: Record<RefusalReason, () => string> = {
 }
 
 /** Why something is not possible now, for a disabled button; nothing when it is. */
-export const refusalText = (verdict: Verdict): string | undefined => (verdict.ok ? undefined : refusals[verdict.reason]())
+export const refusalText = (verdict: Verdict): string | undefined =>
+  verdict.ok ? undefined : refusals[verdict.reason]()

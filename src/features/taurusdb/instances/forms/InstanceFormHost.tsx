@@ -20,7 +20,10 @@ export interface InstanceFormProps {
   onClose: () => void
 }
 
-const components = { rename: RenameForm, reboot: RebootForm, resize: ResizeForm } as const satisfies Record<InstanceForm, unknown>
+const components = { rename: RenameForm, reboot: RebootForm, resize: ResizeForm } as const satisfies Record<
+  InstanceForm,
+  unknown
+>
 
 interface HostProps {
   form: InstanceForm
@@ -45,7 +48,13 @@ export function InstanceFormHost({ form, connection, instanceId, onClose }: Host
       title={t(`actions.${form}`)}
       closeButtonProps={{ 'aria-label': t('common:actions.close') }}
     >
-      {!error ? <LoadingRows rows={4} /> : error.status === 403 ? <ForbiddenState error={error} /> : <FailedState error={error} onRetry={() => void refetch()} />}
+      {!error ? (
+        <LoadingRows rows={4} />
+      ) : error.status === 403 ? (
+        <ForbiddenState error={error} />
+      ) : (
+        <FailedState error={error} onRetry={() => void refetch()} />
+      )}
     </Drawer>
   )
 }

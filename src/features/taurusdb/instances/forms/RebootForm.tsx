@@ -36,7 +36,8 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
     }),
     onSuccess: (_, { body }) => {
       onClose()
-      if (body?.delay) toast.success(t('reboot.startedLater', { name: instance.name }), t('reboot.startedLaterText', { time }))
+      if (body?.delay)
+        toast.success(t('reboot.startedLater', { name: instance.name }), t('reboot.startedLaterText', { time }))
       else toast.success(t('reboot.startedNow', { name: instance.name }))
     },
   })

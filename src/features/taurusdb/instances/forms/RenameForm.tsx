@@ -83,7 +83,13 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
         autoFocus
         mono
       />
-      <SwitchField form={form} name="nodes" wire="is_modify_node_name" label={t('rename.nodes')} hint={t('rename.nodesHint')} />
+      <SwitchField
+        form={form}
+        name="nodes"
+        wire="is_modify_node_name"
+        label={t('rename.nodes')}
+        hint={t('rename.nodesHint')}
+      />
     </SideForm>
   )
 }

@@ -125,7 +125,13 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
         </>
       )}
       {prePaid && (
-        <SwitchField form={form} name="autoPay" wire="is_auto_pay" label={t('resize.autoPay')} hint={t('resize.autoPayHint')} />
+        <SwitchField
+          form={form}
+          name="autoPay"
+          wire="is_auto_pay"
+          label={t('resize.autoPay')}
+          hint={t('resize.autoPayHint')}
+        />
       )}
     </SideForm>
   )

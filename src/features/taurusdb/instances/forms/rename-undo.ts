@@ -54,10 +54,16 @@ export async function undoRename({ connection, instanceId, jobId, from, to, node
     const { instance } = await call(showInstance, { connection, path })
     if (instance.name !== to) {
       // A renaming that failed has left the old name.
-      toast.info(t(instance.name === from ? 'instance:rename.undoNothing' : 'instance:rename.undoChanged'), undefined, { id })
+      toast.info(t(instance.name === from ? 'instance:rename.undoNothing' : 'instance:rename.undoChanged'), undefined, {
+        id,
+      })
       return
     }
-    const { job_id } = await call(renameInstance, { connection, path, body: { name: from, is_modify_node_name: nodes ? 'true' : 'false' } })
+    const { job_id } = await call(renameInstance, {
+      connection,
+      path,
+      body: { name: from, is_modify_node_name: nodes ? 'true' : 'false' },
+    })
     watchJob({
       connection,
       jobId: job_id,

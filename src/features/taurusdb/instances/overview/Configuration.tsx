@@ -40,7 +40,11 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
       items: [
         { label: t('config.engineName'), value: instance.datastore.type },
         { label: t('config.version'), value: `MySQL ${instance.datastore.version}` },
-        { label: t('config.kernel'), value: instance.datastore.kernel_version, copy: instance.datastore.kernel_version },
+        {
+          label: t('config.kernel'),
+          value: instance.datastore.kernel_version,
+          copy: instance.datastore.kernel_version,
+        },
         { label: t('config.type'), value: instance.type },
         id(t('config.flavor'), primary?.flavor_ref),
         { label: t('config.timeZone'), value: instance.time_zone },
@@ -56,7 +60,9 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
         instance.private_dns_names.length > 0
           ? id(t('config.dns'), instance.private_dns_names.join(', '))
           : { label: t('config.dns'), value: t('config.dnsNone') },
-        instance.public_ips ? id(t('config.public'), instance.public_ips) : { label: t('config.public'), value: t('config.none') },
+        instance.public_ips
+          ? id(t('config.public'), instance.public_ips)
+          : { label: t('config.public'), value: t('config.none') },
         id(t('config.vpc'), instance.vpc_id),
         id(t('config.subnet'), instance.subnet_id),
         id(t('config.securityGroup'), instance.security_group_id),
@@ -73,7 +79,10 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
             <>
               {t('config.utc', { window: instance.maintenance_window })}
               {start !== undefined && (
-                <span className="muted"> · {t('config.maintenanceNext', { time: formatDateTime(start, { zone }) })}</span>
+                <span className="muted">
+                  {' '}
+                  · {t('config.maintenanceNext', { time: formatDateTime(start, { zone }) })}
+                </span>
               )}
             </>
           ),
@@ -87,7 +96,8 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
       items: [
         {
           label: t('config.backupWindow'),
-          value: instance.backup_strategy?.start_time && t('config.utc', { window: instance.backup_strategy.start_time }),
+          value:
+            instance.backup_strategy?.start_time && t('config.utc', { window: instance.backup_strategy.start_time }),
         },
         {
           label: t('config.keepDays'),
@@ -96,7 +106,9 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
         { label: t('config.backupSpace'), value: formatGb(Number(instance.backup_used_space)) },
         {
           label: t('config.tde'),
-          value: instance.tde_info?.enable_tde ? t('config.tdeOn', { algorithm: instance.tde_info.encryption_type }) : t('config.tdeOff'),
+          value: instance.tde_info?.enable_tde
+            ? t('config.tdeOn', { algorithm: instance.tde_info.encryption_type })
+            : t('config.tdeOff'),
         },
       ],
     },

@@ -61,7 +61,12 @@ export function ConnectionStrings({ instance }: { instance: InstanceDetail }) {
           <p className="muted">{t(`connect.${endpoint.kind}Text`)}</p>
           <KeyValueList
             items={[
-              { label: t('connect.address'), value: `${endpoint.host}:${endpoint.port}`, copy: `${endpoint.host}:${endpoint.port}`, mono: true },
+              {
+                label: t('connect.address'),
+                value: `${endpoint.host}:${endpoint.port}`,
+                copy: `${endpoint.host}:${endpoint.port}`,
+                mono: true,
+              },
             ]}
           />
           <CodeBlock

@@ -35,7 +35,11 @@ export function Topology({ instance }: { instance: InstanceDetail }) {
   if (!primary)
     return (
       <Panel title={t('topology.title')}>
-        <EmptyState icon={<IconServer size={24} stroke={1.5} />} title={t('topology.none')} text={t('topology.noneText')} />
+        <EmptyState
+          icon={<IconServer size={24} stroke={1.5} />}
+          title={t('topology.none')}
+          text={t('topology.noneText')}
+        />
       </Panel>
     )
   return (
@@ -74,7 +78,10 @@ export function Topology({ instance }: { instance: InstanceDetail }) {
           <strong>{t('topology.storage')}</strong>
           <span className="num">
             {primary.volume.size
-              ? t('vitals.storageOf', { used: formatGb(Number(primary.volume.used)), size: formatGb(primary.volume.size) })
+              ? t('vitals.storageOf', {
+                  used: formatGb(Number(primary.volume.used)),
+                  size: formatGb(primary.volume.size),
+                })
               : formatGb(Number(primary.volume.used))}
           </span>
           <span className="muted">{primary.volume.type}</span>
@@ -88,7 +95,11 @@ function NodeCard({ node, primary, next }: { node: InstanceNode; primary: boolea
   const { t } = useTranslation('instance')
   const Icon = primary ? IconPencil : IconServer
   return (
-    <li className={classes['node']} data-primary={primary || undefined} data-bad={node.status !== 'normal' || undefined}>
+    <li
+      className={classes['node']}
+      data-primary={primary || undefined}
+      data-bad={node.status !== 'normal' || undefined}
+    >
       <div className={classes['head']}>
         <span className={classes['role']} title={primary ? t('topology.primaryHint') : undefined}>
           <Icon size={14} aria-hidden />

@@ -122,7 +122,12 @@ function BackupVital({ connection, instance }: VitalsProps) {
   const link = (
     <Link to={paths.instance({ connection, instanceId: instance.id }, 'backups')}>{t('vitals.backupLink')}</Link>
   )
-  if (!data) return <Vital label={t('vitals.backup')} value={error ? t('vitals.backupUnknown') : '…'}>{error ? error.message : link}</Vital>
+  if (!data)
+    return (
+      <Vital label={t('vitals.backup')} value={error ? t('vitals.backupUnknown') : '…'}>
+        {error ? error.message : link}
+      </Vital>
+    )
   const { completed, running, failed } = lastBackupOf(data.backups)
   return (
     <Vital

@@ -20,7 +20,7 @@ export function zonesWithNodes(instance: Pick<InstanceDetail, 'nodes'>): { zone:
     if (nodes) nodes.push(node)
     else zones.set(node.az_code, [node])
   }
-  return [...zones].map(([zone, nodes]) => ({ zone, nodes })).sort((a, b) =>
-    a.zone === primary?.az_code ? -1 : b.zone === primary?.az_code ? 1 : a.zone.localeCompare(b.zone),
-  )
+  return [...zones]
+    .map(([zone, nodes]) => ({ zone, nodes }))
+    .sort((a, b) => (a.zone === primary?.az_code ? -1 : b.zone === primary?.az_code ? 1 : a.zone.localeCompare(b.zone)))
 }
