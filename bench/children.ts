@@ -13,7 +13,7 @@ export async function buildPrograms(names: readonly string[]): Promise<void> {
   await build({
     root: project,
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: {
       ssr: true,
       outDir: programs,
