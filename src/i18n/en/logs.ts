@@ -22,7 +22,7 @@ export const logs = {
     paused: 'Paused',
     stopped: 'Stopped',
     failed: 'Reading broke off',
-    full: 'Stopped at {{cap}}',
+    full: 'Limit reached',
     done: 'All read',
     calls_one: 'in {{count, number}} call',
     calls_other: 'in {{count, number}} calls',

@@ -4,7 +4,6 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/logs.ts'
 import { formatCompact, formatDuration, formatNumber } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
-import { TrendChart } from '#ui/charts/TrendChart.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { EmptyState, LoadingRows } from '#ui/EmptyState.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
@@ -17,6 +16,7 @@ import { refusalText } from '../shared/instance-status.tsx'
 import { DetailDrawer } from './DetailDrawer.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
 import { errorColumns, LevelBadge, partsOf } from './error-columns.tsx'
+import { LiveTrend } from './LiveTrend.tsx'
 import { LoadBar, LoadNotice } from './LoadBar.tsx'
 import { rowCap } from './loads.ts'
 import { FilterSelect, LogToolbar } from './LogToolbar.tsx'
@@ -95,16 +95,15 @@ function ErrorLogs({ log }: { log: LogWindow }) {
               onNarrow={log.zoom}
               fullText={(span) => t('load.fullErrorText', { ...span, cap: formatNumber(rowCap) })}
             />
-            <TrendChart
+            <LiveTrend
               label={t('errors.chart', { bucket: formatDuration(trend.bucketMs) })}
-              kind="bar"
               from={snapshot.from}
               to={snapshot.to}
               bucketMs={trend.bucketMs}
               series={series}
               data={data}
               format={formatCompact}
-              onZoom={(from, to) => log.zoom({ from, to })}
+              onZoom={log.zoom}
               known={snapshot.phase === 'done' ? undefined : snapshot.covered}
               height={168}
               loading={reading && snapshot.rows.length === 0}

@@ -1,12 +1,11 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { formatDateTime, formatNumber, formatTime, type Zone } from '#lib/format.ts'
+import { formatDateTime, formatTime, type Zone } from '#lib/format.ts'
 import { asApiError } from '#query/errors.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import type { LoadPhase, LoadSnapshot, LogLoad } from './loader.ts'
-import { rowCap } from './loads.ts'
 import classes from './logs.module.css'
 import type { LogRow } from './rows.ts'
 
@@ -38,7 +37,7 @@ export function LoadBar<Row extends LogRow>({ load, snapshot }: LoadProps<Row>) 
     paused: () => t('load.paused'),
     stopped: () => t('load.stopped'),
     failed: () => t('load.failed'),
-    full: () => t('load.full', { cap: formatNumber(rowCap) }),
+    full: () => t('load.full'),
     done: () => t('load.done'),
   }
   const known = covered.to > covered.from

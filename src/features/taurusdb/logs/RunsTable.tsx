@@ -92,7 +92,7 @@ const columns: readonly Column<SlowRow>[] = [
     align: 'end',
     hidden: true,
   },
-  { id: 'database', header: column('database'), value: (row) => row.database, width: 92, grow: 0 },
+  { id: 'database', header: column('database'), value: (row) => row.database, width: 104, grow: 0 },
   { id: 'user', header: column('user'), value: (row) => row.user, width: 100, grow: 0 },
   {
     id: 'client',

@@ -1,10 +1,10 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCompact, formatDuration, formatNumber, formatSeconds } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
-import { TrendChart } from '#ui/charts/TrendChart.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { Segments } from '#ui/Segments.tsx'
+import { LiveTrend } from './LiveTrend.tsx'
 import { LoadBar, LoadNotice } from './LoadBar.tsx'
 import type { LoadSnapshot, LogLoad } from './loader.ts'
 import { rowCap } from './loads.ts'
@@ -41,13 +41,11 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
   const { t } = useTranslation('logs')
   const zone = useZone()
   const { trend, longest, lockSeconds } = slowSummary(load, zone)
-  const points = useMemo(
+  const data = useMemo(
     () => trendPoints(trend, measure === 'time' ? 'weight' : 'count'),
     // oxlint-disable-next-line react/exhaustive-deps -- the trend grows in place; a new snapshot tells of it
     [trend, snapshot, measure],
   )
-  // Drawing can wait a moment and be interrupted; numbers and buttons cannot.
-  const data = useDeferredValue(points)
   const present = seriesIn(trend)
   const series = statementKinds
     .filter((kind) => present.includes(kind))
@@ -96,16 +94,15 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         onNarrow={onZoom}
         fullText={(span) => t('load.fullText', { ...span, cap: formatNumber(rowCap) })}
       />
-      <TrendChart
+      <LiveTrend
         label={measure === 'time' ? t('slow.chartTime', { bucket }) : t('slow.chart', { bucket })}
-        kind="bar"
         from={snapshot.from}
         to={snapshot.to}
         bucketMs={trend.bucketMs}
         series={series}
         data={data}
         format={measure === 'time' ? formatSeconds : formatCompact}
-        onZoom={(from, to) => onZoom({ from, to })}
+        onZoom={onZoom}
         known={snapshot.phase === 'done' ? undefined : snapshot.covered}
         height={184}
         loading={snapshot.phase === 'loading' && count === 0}

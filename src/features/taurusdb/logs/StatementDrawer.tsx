@@ -6,13 +6,13 @@ import { t as text } from '#i18n/setup.ts'
 import { formatCompact, formatDuration, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
 import { isCut } from '#lib/sql-shape.ts'
 import { useZone } from '#stores/preferences.ts'
-import { TrendChart } from '#ui/charts/TrendChart.tsx'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { EmptyState, LoadingRows } from '#ui/EmptyState.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
 import { LockCell, RatioCell, TypeMark } from './cells.tsx'
 import { DetailDrawer } from './DetailDrawer.tsx'
+import { LiveTrend } from './LiveTrend.tsx'
 import type { LoadSnapshot } from './loader.ts'
 import classes from './logs.module.css'
 import type { Statistics } from './queries.ts'
@@ -131,20 +131,20 @@ function Runs({
     return made
     // oxlint-disable-next-line react/exhaustive-deps -- of the snapshot only the window counts
   }, [rows, zone, snapshot.from, snapshot.to])
+  const points = useMemo(() => trendPoints(trend, 'count'), [trend])
   if (rows === undefined) return <p className="muted">{t('slow.statement.searching')}</p>
   return (
     <>
       <h3 className={classes['drawerHead']}>{t('slow.statement.over')}</h3>
-      <TrendChart
+      <LiveTrend
         label={t('slow.statement.chart', { bucket: formatDuration(trend.bucketMs) })}
-        kind="bar"
         from={snapshot.from}
         to={snapshot.to}
         bucketMs={trend.bucketMs}
         series={[{ id: kind, name: statement.type, color: kindColors[kind] }]}
-        data={trendPoints(trend, 'count')}
+        data={points}
         format={formatCompact}
-        onZoom={(from, to) => onZoom({ from, to })}
+        onZoom={onZoom}
         known={snapshot.phase === 'done' ? undefined : snapshot.covered}
         height={140}
       />
