@@ -1,12 +1,14 @@
 import { IconAlertOctagon, IconRefreshAlert } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { isInTransition } from '#contract/taurusdb/rules.ts'
 import type { InstanceTag } from '#contract/taurusdb/shared-types.ts'
+import { t } from '#i18n/setup.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { instanceInBatchQuery, nodeFactsOf } from '../shared/instance-detail.ts'
 import classes from './cells.module.css'
 import type { FleetRow } from './fleet-rows.ts'
+
+/* Cells come and go by the hundred while somebody scrolls: they take their words from `t` directly, without a hook. */
 
 /** Two values of which the first is the one that is looked for. */
 export function PairCell({ first, second }: { first: string; second: string }) {
@@ -18,7 +20,6 @@ export function PairCell({ first, second }: { first: string; second: string }) {
 }
 
 export function AddressCell({ addresses, name }: { addresses: readonly string[]; name?: string }) {
-  const { t } = useTranslation('instances')
   const [first, ...rest] = addresses
   if (!first) return <span className={classes['sub']}>–</span>
   return (
@@ -26,10 +27,10 @@ export function AddressCell({ addresses, name }: { addresses: readonly string[];
       <span className={`mono ${classes['clip']}`} title={addresses.join(', ')}>
         {first}
       </span>
-      {rest.length > 0 && <span className={classes['sub']}>{t('cells.more', { count: rest.length })}</span>}
+      {rest.length > 0 && <span className={classes['sub']}>{t('instances:cells.more', { count: rest.length })}</span>}
       {name && (
         <span className={classes['onDemand']}>
-          <CopyButton value={first} label={t('cells.copyAddress', { name })} />
+          <CopyButton value={first} label={t('instances:cells.copyAddress', { name })} />
         </span>
       )}
     </span>
@@ -37,7 +38,6 @@ export function AddressCell({ addresses, name }: { addresses: readonly string[];
 }
 
 export function TagsCell({ tags }: { tags: readonly InstanceTag[] }) {
-  const { t } = useTranslation('instances')
   if (tags.length === 0) return <span className={classes['sub']}>–</span>
   // So many characters fit; the first one is shown whatever its length.
   let room = 18
@@ -52,8 +52,8 @@ export function TagsCell({ tags }: { tags: readonly InstanceTag[] }) {
         </span>
       ))}
       {rest > 0 && (
-        <span className={classes['sub']} aria-label={t('cells.moreTags', { count: rest })}>
-          {t('cells.more', { count: rest })}
+        <span className={classes['sub']} aria-label={t('instances:cells.moreTags', { count: rest })}>
+          {t('instances:cells.more', { count: rest })}
         </span>
       )}
     </span>
@@ -65,7 +65,6 @@ export function TagsCell({ tags }: { tags: readonly InstanceTag[] }) {
  * any size costs two or three calls a screen.
  */
 export function NodesCell({ row }: { row: FleetRow }) {
-  const { t } = useTranslation('instances')
   const { data, error } = useQuery({
     ...instanceInBatchQuery(row.connection.id, row.instance.id),
     retry: false,
@@ -75,7 +74,7 @@ export function NodesCell({ row }: { row: FleetRow }) {
   const facts = data ? nodeFactsOf(data.instance) : row.facts
   if (!facts)
     return error ? (
-      <span className={classes['sub']} title={`${t('cells.nodesUnknown')}: ${error.message}`}>
+      <span className={classes['sub']} title={`${t('instances:cells.nodesUnknown')}: ${error.message}`}>
         –
       </span>
     ) : (
@@ -87,17 +86,25 @@ export function NodesCell({ row }: { row: FleetRow }) {
         <span
           className={classes['mark']}
           data-tone="danger"
-          title={t('cells.nodesTroubled', { count: facts.troubled })}
+          title={t('instances:cells.nodesTroubled', { count: facts.troubled })}
         >
           <IconAlertOctagon size={14} aria-hidden />
-          <span className="num" aria-label={t('cells.nodesTroubled', { count: facts.troubled })}>
+          <span className="num" aria-label={t('instances:cells.nodesTroubled', { count: facts.troubled })}>
             {facts.troubled}
           </span>
         </span>
       )}
       {facts.needRestart > 0 && (
-        <span className={classes['mark']} data-tone="warn" title={t('cells.needRestart', { count: facts.needRestart })}>
-          <IconRefreshAlert size={14} role="img" aria-label={t('cells.needRestart', { count: facts.needRestart })} />
+        <span
+          className={classes['mark']}
+          data-tone="warn"
+          title={t('instances:cells.needRestart', { count: facts.needRestart })}
+        >
+          <IconRefreshAlert
+            size={14}
+            role="img"
+            aria-label={t('instances:cells.needRestart', { count: facts.needRestart })}
+          />
         </span>
       )}
       <span className="num">{facts.count}</span>

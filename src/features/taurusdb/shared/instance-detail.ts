@@ -31,7 +31,7 @@ interface Waiting {
 
 const perCall = 20
 /** Long enough for rows that only fly past while somebody scrolls to be gone again. */
-const gatherFor = 80
+const gatherFor = 150
 const waiting = new Map<string, Map<string, Waiting>>()
 
 function detailInBatch(connection: string, id: string, signal: AbortSignal): Promise<InstanceDetail> {
