@@ -1,0 +1,136 @@
+import { expect, type Page, test } from '@playwright/test'
+import { calm, confirmByName, expectNoRow, expectRow, expectTask, expectToast, filterTable, openConsole, row, rowAction, setFaults } from '../utils.ts'
+
+/** The backups tab of an instance, found by its name in the list. */
+async function openBackupsOf(page: Page, name: string): Promise<void> {
+  await openConsole(page, `/taurusdb/instances?q=name:${name}`)
+  await rowAction(page, name, 'Backups')
+  await expect(page.getByRole('slider', { name: 'Whole retention' })).toBeVisible()
+}
+
+const drawer = (page: Page, title: string | RegExp) => page.getByRole('dialog', { name: title })
+
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click()
+  await page.getByRole('option', { name: option }).first().click()
+}
+
+test('a manual backup is taken, watched and restored to a new instance', async ({ page }) => {
+  await openConsole(page, '/taurusdb/backups')
+  await page.getByRole('button', { name: 'Create backup' }).click()
+  const form = drawer(page, 'Create backup')
+  await choose(page, 'Instance', /^feature-flags-dev/)
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue(/^feature-flags-dev-\d{8}-\d{4}Z$/)
+  await form.getByRole('textbox', { name: 'Name' }).fill('before-release-7')
+  await form.getByRole('textbox', { name: 'Description' }).fill('Flags before release 7')
+  await form.getByRole('button', { name: 'Create backup' }).click()
+  await expectToast(page, 'Backup started')
+  await expectRow(page, 'before-release-7', 'In progress')
+  await expectTask(page, /before-release-7/)
+  await expectRow(page, 'before-release-7', 'Completed')
+
+  await rowAction(page, 'before-release-7', 'Restore…')
+  const restore = drawer(page, 'Restore feature-flags-dev')
+  await expect(restore.getByRole('radio', { name: /^A full backup/ })).toBeChecked()
+  await expect(restore.getByRole('combobox', { name: 'Backup' })).toHaveValue(/before-release-7/)
+  await expect(restore.getByRole('radio', { name: /^A new instance/ })).toBeChecked()
+  await expect(restore).toContainText('Nothing. feature-flags-dev keeps running unchanged.')
+  await restore.getByRole('button', { name: 'Continue to the new instance' }).click()
+  await expect(page).toHaveURL(/\/taurusdb\/instances\/create\?connection=sandbox-eu&source=\w+in07&backup=\w+br07/)
+  await expect(page.getByText('before-release-7').first()).toBeVisible()
+})
+
+test('an automated backup cannot be deleted, a manual one asks for its name', async ({ page }) => {
+  await openBackupsOf(page, 'shop-catalog-prod')
+  await filterTable(page, 'type:auto')
+  const automated = row(page, 'Automated').first()
+  await automated.getByRole('button', { name: /^Actions for/ }).click()
+  const refused = page.getByRole('menuitem', { name: /^Delete/ })
+  await expect(refused).toHaveAttribute('aria-disabled', 'true')
+  await expect(refused).toContainText('removed by the retention')
+  await page.keyboard.press('Escape')
+
+  await filterTable(page, '')
+  await page.getByRole('button', { name: 'Create backup' }).click()
+  await drawer(page, 'Create backup').getByRole('textbox', { name: 'Name' }).fill('to-be-deleted')
+  await drawer(page, 'Create backup').getByRole('button', { name: 'Create backup' }).click()
+  await expectTask(page, /to-be-deleted/)
+  await expectRow(page, 'to-be-deleted', 'Completed')
+  await rowAction(page, 'to-be-deleted', 'Delete…')
+  await confirmByName(page, 'to-be-deleted', 'Delete backup')
+  await expectToast(page, 'Backup to-be-deleted deleted')
+  await expectNoRow(page, 'to-be-deleted')
+})
+
+test('a moment in a gap cannot be chosen and says why', async ({ page }) => {
+  await openBackupsOf(page, 'iot-telemetry-ap-prod')
+  await page.getByText('Ranges as a list, 1 gap').click()
+  const [, from] = await row(page, 'Gap').getByRole('cell').allTextContents()
+  const start = new Date(`${(from ?? '').replace(' ', 'T')}Z`)
+  const exact = page.getByRole('textbox', { name: /^Exact time/ })
+  await exact.fill(new Date(start.getTime() + 3_600_000).toISOString().slice(0, 19))
+  await expect(page.getByText(/^In a gap: nothing between/)).toBeVisible()
+  const restore = page.getByRole('button', { name: 'Restore to this time…' })
+  await expect(restore).toHaveAttribute('aria-disabled', 'true')
+
+  await page.getByRole('button', { name: `Use ${from}` }).click()
+  await expect(exact).toHaveValue(from ?? '')
+  // One minute on lies in the gap: the key leads over it.
+  await page.getByRole('slider', { name: 'Detail' }).focus()
+  await page.keyboard.press('ArrowRight')
+  const [, , to] = await row(page, 'Gap').getByRole('cell').allTextContents()
+  await expect(exact).toHaveValue(to ?? '')
+  await restore.click()
+  await expect(drawer(page, 'Restore iot-telemetry-ap-prod').getByRole('radio', { name: /^A point in time/ })).toBeChecked()
+})
+
+test('overwriting an instance says what is lost, asks for its name and shows progress', async ({ page }) => {
+  await openBackupsOf(page, 'crm-staging')
+  await page.getByRole('button', { name: 'Newest' }).click()
+  await page.getByRole('button', { name: 'Restore to this time…' }).click()
+  const form = drawer(page, 'Restore crm-staging')
+  await form.getByRole('radio', { name: /^Another existing instance/ }).check()
+  await choose(page, 'Instance to overwrite', 'shop-orders-staging')
+  await expect(form).toContainText('All databases of shop-orders-staging.')
+  await expect(form).toContainText('shop-orders-staging cannot be used until the restore has ended.')
+  await expect(form).toContainText('shop-orders-staging itself can be put back to any moment up to')
+  await form.getByRole('button', { name: 'Overwrite shop-orders-staging…' }).click()
+  const question = drawer(page, 'Overwrite shop-orders-staging?')
+  await expect(question.getByRole('button', { name: 'Overwrite shop-orders-staging' })).toBeDisabled()
+  await question.getByRole('textbox').fill('shop-orders-staging')
+  await question.getByRole('button', { name: 'Overwrite shop-orders-staging' }).click()
+  await expectToast(page, 'Restore to shop-orders-staging started')
+  await expectTask(page, /shop-orders-staging/)
+})
+
+test('a refusal by the cloud keeps the form, and a failed backup says why', async ({ page }) => {
+  await openBackupsOf(page, 'media-library-dev')
+  await setFaults(page, { only: { operation: 'createManualBackup' }, serverError: { rate: 1 } })
+  await page.getByRole('button', { name: 'Create backup' }).click()
+  const form = drawer(page, 'Create backup')
+  await form.getByRole('textbox', { name: 'Name' }).fill('nightly-fail')
+  await form.getByRole('button', { name: 'Create backup' }).click()
+  await expect(form.getByRole('alert')).toContainText('DBS.200005')
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('nightly-fail')
+  await calm(page)
+  await form.getByRole('button', { name: 'Create backup' }).click()
+  await expectTask(page, /nightly-fail/, 'Failed')
+  await expectRow(page, 'nightly-fail', 'Failed')
+  await row(page, 'nightly-fail').getByText('nightly-fail').click()
+  await expect(drawer(page, 'nightly-fail')).toContainText('The upload was interrupted')
+})
+
+test('a policy is changed with a preview, and put back', async ({ page }) => {
+  await openBackupsOf(page, 'ledger-staging')
+  await page.getByRole('button', { name: 'Edit policy' }).click()
+  const form = drawer(page, 'Backup policy')
+  await expect(form.getByRole('button', { name: 'Save policy' })).toHaveAttribute('aria-disabled', 'true')
+  await form.getByRole('checkbox', { name: 'Sun' }).uncheck()
+  await expect(form.getByRole('row', { name: /^Days \(UTC\)/ })).toContainText('Mon–Sat')
+  await form.getByRole('button', { name: 'Save policy' }).click()
+  await expectToast(page, 'Backup policy of ledger-staging changed')
+  await expect(page.getByLabel('Recoverability')).toContainText('Mon–Sat')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectToast(page, 'Backup policy of ledger-staging is as before')
+  await expect(page.getByLabel('Recoverability')).toContainText('Daily')
+})
