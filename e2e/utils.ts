@@ -30,7 +30,8 @@ export async function filterTable(page: Page, text: string): Promise<void> {
 }
 
 export async function expectToast(page: Page, text: string | RegExp): Promise<void> {
-  await expect(page.getByRole('alert').filter({ hasText: text }).first()).toBeVisible()
+  // What went well is a status, what went wrong an alert.
+  await expect(page.getByRole('status').or(page.getByRole('alert')).filter({ hasText: text }).first()).toBeVisible()
 }
 
 /** Types the name that a dialog asks for, and confirms. */
