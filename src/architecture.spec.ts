@@ -98,7 +98,7 @@ describe('texts', () => {
   /** Languages differ in their plural forms: `rows_one`, `rows_other`. */
   const withoutPlural = (key: string) => key.replace(/_(?:zero|one|two|few|many|other)$/, '')
   const keys = async (language: string, file: string): Promise<string[]> => {
-    const module: Record<string, unknown> = await import(`./i18n/${language}/${file}`)
+    const module: Record<string, unknown> = await import(/* @vite-ignore */ `./i18n/${language}/${file}`)
     return [
       ...new Set(
         Object.values(module)

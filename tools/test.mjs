@@ -16,6 +16,11 @@ import { findChromium } from './commands/browser.mjs'
 import { at, build, ensureInstalled, isBuilt, run, say, seconds } from './commands/project.mjs'
 
 const args = process.argv.slice(2)
+// Colours are for eyes, not for logs.
+if (!process.stdout.isTTY) {
+  process.env.NO_COLOR = '1'
+  delete process.env.FORCE_COLOR
+}
 const chosen = args.filter((arg) => !arg.startsWith('-'))
 if (args.includes('--full')) process.env.ASTROLABE_FULL = '1'
 
@@ -41,7 +46,7 @@ function counted(file, code, read) {
 
 async function unit() {
   const file = join(reports, 'unit.json')
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const { code } = await run([...bin('vitest', 'vitest.mjs'), 'run', ...reporters])
   return counted(file, code, (report) => ({
     passed: report.numPassedTests,

@@ -107,16 +107,16 @@ const sources = [
 ]
 
 /** A hash over the content of everything that goes into a build. Tests are left out. */
-export function fingerprint() {
+export function fingerprint(folder = project) {
   const hash = createHash('sha256')
   const add = (path) => {
     if (!existsSync(path)) return
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).toSorted()) add(join(path, name))
     else if (!/\.spec\.tsx?$/.test(path)) {
-      hash.update(relative(project, path).split(sep).join('/')).update('\0').update(readFileSync(path)).update('\0')
+      hash.update(relative(folder, path).split(sep).join('/')).update('\0').update(readFileSync(path)).update('\0')
     }
   }
-  for (const source of sources) add(at(source))
+  for (const source of sources) add(join(folder, source))
   return hash.digest('hex')
 }
 
