@@ -5,7 +5,7 @@ import { sameSecret, type Session } from './sessions.ts'
 /** How many headers of a name came over the wire; the parsed object keeps one Host only. */
 function count(rawHeaders: readonly string[], name: string): number {
   let found = 0
-  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]!.toLowerCase() === name) found++
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]!.length === name.length && rawHeaders[at]!.toLowerCase() === name) found++
   return found
 }
 
