@@ -88,6 +88,21 @@ describe('features', () => {
   })
 })
 
+/** Operations that no screen uses, with the reason. */
+const withoutScreen: Record<string, string> = {
+  createToken: 'the proxy gets tokens itself',
+  listProjects: 'the proxy looks a project up by its name',
+  listScheduledTasks: 'for tasks in a maintenance window, which no screen starts yet',
+}
+
+describe('screens', () => {
+  it('use every operation that is not on the list of those without one, and none that is', () => {
+    const browser = code.filter((file) => /^(?:features|app|query)[/\\]/.test(file)).map(statementsOf)
+    const unused = operations.filter(({ name }) => !browser.some((text) => new RegExp(`\\b${name}\\b`).test(text)))
+    expect(unused.map(({ name }) => name).toSorted()).toEqual(Object.keys(withoutScreen).toSorted())
+  })
+})
+
 describe('texts', () => {
   const namespaces = (language: string) =>
     readdirSync(join(source, 'i18n', language)).filter((name) => name.endsWith('.ts') && name !== 'index.ts')
