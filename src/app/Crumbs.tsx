@@ -22,11 +22,7 @@ export function Crumbs() {
       <ol className={classes.crumbs}>
         {crumbs.map(({ text, to }, index) => (
           <li key={`${to} ${text}`}>
-            {index === crumbs.length - 1 ? (
-              <span aria-current="page">{text}</span>
-            ) : (
-              <Link to={to}>{text}</Link>
-            )}
+            {index === crumbs.length - 1 ? <span aria-current="page">{text}</span> : <Link to={to}>{text}</Link>}
           </li>
         ))}
       </ol>

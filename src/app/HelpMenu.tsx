@@ -20,7 +20,13 @@ export function HelpMenu() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={bar.iconButton} aria-label={t('help.label')} title={t('help.label')} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className={bar.iconButton}
+          aria-label={t('help.label')}
+          title={t('help.label')}
+          onClick={() => setOpened(!opened)}
+        >
           <IconHelpCircle size={19} stroke={1.75} aria-hidden />
         </button>
       </Popover.Target>

@@ -28,28 +28,32 @@ export function Jobs() {
     if (job.outcome === 'completed') toast.success(t('jobs.done', { job: label }), job.instanceName, { id })
     else if (job.outcome === 'failed')
       toast.error(
-        new ApiError({ status: 0, code: '', message: job.failReason ?? t('jobs.noReason'), requestId: job.jobId, retryable: false }),
+        new ApiError({
+          status: 0,
+          code: '',
+          message: job.failReason ?? t('jobs.noReason'),
+          requestId: job.jobId,
+          retryable: false,
+        }),
         t('jobs.failed', { job: label }),
         { id, action: show },
       )
     else toast.info(t('jobs.lost', { job: label }), undefined, { id, action: show })
   })
-  const entries = jobs.map(
-    (job): TrayJob => ({
-      key: job.key,
-      label: jobLabel(job.label),
-      where: connections?.find(({ id }) => id === job.connection)?.name ?? job.connection,
-      status: job.status,
-      percent: job.percent,
-      remaining: job.remaining,
-      startedAt: job.startedAt,
-      endedAt: job.endedAt,
-      steps: job.steps,
-      failReason: job.failReason,
-      pollError: job.pollError?.message,
-      href: hrefOf(job),
-    }),
-  )
+  const entries = jobs.map((job): TrayJob => ({
+    key: job.key,
+    label: jobLabel(job.label),
+    where: connections?.find(({ id }) => id === job.connection)?.name ?? job.connection,
+    status: job.status,
+    percent: job.percent,
+    remaining: job.remaining,
+    startedAt: job.startedAt,
+    endedAt: job.endedAt,
+    steps: job.steps,
+    failReason: job.failReason,
+    pollError: job.pollError?.message,
+    href: hrefOf(job),
+  }))
   const all = navigation.find(({ icon }) => icon === 'tasks')
   return (
     <JobTray

@@ -7,7 +7,13 @@ import classes from './SideNav.module.css'
 export function NavDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
-    <Drawer opened={opened} onClose={onClose} size={264} title={t('brand')} closeButtonProps={{ 'aria-label': t('nav.close') }}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      size={264}
+      title={t('brand')}
+      closeButtonProps={{ 'aria-label': t('nav.close') }}
+    >
       <nav aria-label={t('nav.label')} className={classes.inDrawer}>
         <NavLinks collapsed={false} onGo={onClose} />
       </nav>

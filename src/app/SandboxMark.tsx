@@ -15,7 +15,13 @@ export function SandboxMark() {
   const text = connections.every(({ sandbox }) => sandbox) ? t('sandbox.explain') : t('sandbox.explainMixed')
   return (
     <>
-      <button type="button" className={classes.sandbox} title={text} aria-label={`${t('sandbox.mark')}: ${t('sandbox.open')}`} onClick={() => setPanel('open')}>
+      <button
+        type="button"
+        className={classes.sandbox}
+        title={text}
+        aria-label={`${t('sandbox.mark')}: ${t('sandbox.open')}`}
+        onClick={() => setPanel('open')}
+      >
         <IconFlask2 size={14} aria-hidden />
         {t('sandbox.mark')}
       </button>

@@ -106,14 +106,30 @@ function Panel({ opened, onClose, faults }: SandboxPanelProps & { faults: Faults
       }
     >
       <FormSection title={t('sandbox.calls')}>
-        <NumberField form={form} name="latency" label={t('sandbox.latency')} min={0} max={120_000} unit={t('sandbox.latencyUnit')} step={250} />
+        <NumberField
+          form={form}
+          name="latency"
+          label={t('sandbox.latency')}
+          min={0}
+          max={120_000}
+          unit={t('sandbox.latencyUnit')}
+          step={250}
+        />
         <FieldRow>
           <NumberField form={form} name="throttle" label={t('sandbox.rate429')} {...rate} step={10} />
           <NumberField form={form} name="serverError" label={t('sandbox.rate500')} {...rate} step={10} />
         </FieldRow>
         <FieldRow>
           <NumberField form={form} name="cut" label={t('sandbox.cut')} {...rate} step={10} />
-          <NumberField form={form} name="skew" label={t('sandbox.skew')} min={-86_400} max={86_400} unit={t('sandbox.skewUnit')} step={60} />
+          <NumberField
+            form={form}
+            name="skew"
+            label={t('sandbox.skew')}
+            min={-86_400}
+            max={86_400}
+            unit={t('sandbox.skewUnit')}
+            step={60}
+          />
         </FieldRow>
       </FormSection>
       <FormSection title={t('sandbox.tasks')}>

@@ -20,7 +20,11 @@ export function ScopeSwitch() {
   const navigate = useNavigate()
   const creating = pathname === paths.createInstance()
   if (connections.length === 0) return null
-  const text = one ? one.name : shown.length === connections.length ? t('scope.all') : t('scope.count', { count: shown.length })
+  const text = one
+    ? one.name
+    : shown.length === connections.length
+      ? t('scope.all')
+      : t('scope.count', { count: shown.length })
   const pick = (id: string | undefined) => {
     if (connection) void navigate(paths.instances({ scope: id }))
     else patch(creating ? { connection: id } : { scope: id })

@@ -1,4 +1,13 @@
-import { IconAdjustments, IconChevronsLeft, IconChevronsRight, IconDatabase, IconHistory, IconListCheck, IconPlugConnected, IconStethoscope } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconChevronsLeft,
+  IconChevronsRight,
+  IconDatabase,
+  IconHistory,
+  IconListCheck,
+  IconPlugConnected,
+  IconStethoscope,
+} from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation, useSearchParams } from 'react-router'
@@ -66,7 +75,13 @@ export function SideNav({ opened, onClose }: { opened: boolean | undefined; onCl
     <>
       <nav className={classes.side} aria-label={t('nav.label')} data-collapsed={collapsed || undefined}>
         <NavLinks collapsed={collapsed} />
-        <button type="button" className={classes.toggle} aria-label={toggle} title={toggle} onClick={() => setCollapsed(!collapsed)}>
+        <button
+          type="button"
+          className={classes.toggle}
+          aria-label={toggle}
+          title={toggle}
+          onClick={() => setCollapsed(!collapsed)}
+        >
           {collapsed ? <IconChevronsRight size={16} aria-hidden /> : <IconChevronsLeft size={16} aria-hidden />}
         </button>
       </nav>

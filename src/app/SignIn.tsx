@@ -31,7 +31,12 @@ export function useSignIn(onDone: () => void) {
 }
 
 /** How to get in: paste an address, or have a new one printed where only the operator sees it. */
-export function SignInWays({ state, error, attempt, children }: ReturnType<typeof useSignIn> & { children?: ReactNode }) {
+export function SignInWays({
+  state,
+  error,
+  attempt,
+  children,
+}: ReturnType<typeof useSignIn> & { children?: ReactNode }) {
   const { t } = useTranslation('shell')
   const [pasted, setPasted] = useState('')
   const [printed, setPrinted] = useState<'no' | 'asking' | 'yes'>('no')

@@ -13,10 +13,7 @@ import { Shell } from './Shell.tsx'
 
 /** Both are asked for at once: a read needs the cookie only. */
 async function rootLoader() {
-  await Promise.all([
-    ensureSession(),
-    queryClient.ensureQueryData(connectionsQuery).catch(() => undefined),
-  ])
+  await Promise.all([ensureSession(), queryClient.ensureQueryData(connectionsQuery).catch(() => undefined)])
   await queryClient.ensureQueryData(connectionsQuery)
   return null
 }
@@ -37,7 +34,12 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, loader: ({ request }) => redirect(paths.instances() + new URL(request.url).search) },
           ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),
-          ...instanceLayouts.map((layout) => withTabs(layout, features.flatMap(({ instanceTabs = [] }) => instanceTabs))),
+          ...instanceLayouts.map((layout) =>
+            withTabs(
+              layout,
+              features.flatMap(({ instanceTabs = [] }) => instanceTabs),
+            ),
+          ),
           { path: '*', Component: NotFound },
         ],
       },

@@ -17,7 +17,9 @@ export function useScope(): Scope {
   const { data: connections = none } = useQuery(connectionsQuery)
   const { connection } = useParams()
   const [search] = useSearchParams()
-  const wanted = connection ? [connection] : (search.get('scope') ?? search.get('connection'))?.split(',').filter(Boolean)
+  const wanted = connection
+    ? [connection]
+    : (search.get('scope') ?? search.get('connection'))?.split(',').filter(Boolean)
   const shown = wanted?.length ? connections.filter(({ id }) => wanted.includes(id)) : connections
   return { connections, shown, one: wanted?.length === 1 ? shown[0] : undefined }
 }

@@ -75,7 +75,7 @@ export function formatQuery(pairs: readonly (readonly [string, string])[]): stri
 function isCanonical(query: string): boolean {
   if (!PLAIN_QUERY.test(query)) return false
   let previous = ''
-  for (let start = 0; ; ) {
+  for (let start = 0; ;) {
     const name = query.slice(start, query.indexOf('=', start))
     if (name <= previous) return false
     previous = name

@@ -41,7 +41,8 @@ function formatWith(value: string | number | Date, zone: Zone, parts: Intl.DateT
 export const formatDateTime = (value: string | number | Date, { zone = 'local', seconds = false }: TimeOptions = {}) =>
   formatWith(value, zone, { ...day, ...minute, ...(seconds && { second: '2-digit' }) })
 
-export const formatDate = (value: string | number | Date, { zone = 'local' }: TimeOptions = {}) => formatWith(value, zone, day)
+export const formatDate = (value: string | number | Date, { zone = 'local' }: TimeOptions = {}) =>
+  formatWith(value, zone, day)
 
 export const formatTime = (value: string | number | Date, { zone = 'local', seconds = false }: TimeOptions = {}) =>
   formatWith(value, zone, { ...minute, ...(seconds && { second: '2-digit' }) })

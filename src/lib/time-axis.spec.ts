@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { axisMarks, clip, gapsBetween, nearestInside, parseTyped, placeOf, tidySpans, typedIn, windowAround } from './time-axis.ts'
+import {
+  axisMarks,
+  clip,
+  gapsBetween,
+  nearestInside,
+  parseTyped,
+  placeOf,
+  tidySpans,
+  typedIn,
+  windowAround,
+} from './time-axis.ts'
 
 const spans = [
   { from: 100, to: 200 },
@@ -22,7 +32,11 @@ describe('tidySpans', () => {
     expect(tidySpans(spans, 100)).toEqual([{ from: 100, to: 400 }])
   })
   it('drops what is not a span and leaves its input alone', () => {
-    const input = [{ from: Number.NaN, to: 1 }, { from: 5, to: 6 }, { from: 1, to: 5 }]
+    const input = [
+      { from: Number.NaN, to: 1 },
+      { from: 5, to: 6 },
+      { from: 1, to: 5 },
+    ]
     expect(tidySpans(input)).toEqual([{ from: 1, to: 6 }])
     expect(input[2]).toEqual({ from: 1, to: 5 })
   })
@@ -81,12 +95,22 @@ describe('axisMarks', () => {
   it('stands on round times', () => {
     const from = Date.UTC(2026, 2, 9, 10, 7)
     expect(axisMarks({ from, to: from + 6 * hour }, 6).map((at) => new Date(at).toISOString().slice(11, 16))).toEqual([
-      '11:00', '12:00', '13:00', '14:00', '15:00', '16:00',
+      '11:00',
+      '12:00',
+      '13:00',
+      '14:00',
+      '15:00',
+      '16:00',
     ])
   })
   it('stands on midnights of the zone, also over a change of clocks', () => {
     const marks = axisMarks({ from: Date.UTC(2026, 2, 27, 12), to: Date.UTC(2026, 2, 31, 12) }, 5, berlin)
-    expect(marks.map((at) => new Date(at).toISOString().slice(5, 16))).toEqual(['03-27T23:00', '03-28T23:00', '03-29T22:00', '03-30T22:00'])
+    expect(marks.map((at) => new Date(at).toISOString().slice(5, 16))).toEqual([
+      '03-27T23:00',
+      '03-28T23:00',
+      '03-29T22:00',
+      '03-30T22:00',
+    ])
   })
   it.each([1, 3, 10, 100, 3000])('never has more than asked for over %i days', (days) => {
     expect(axisMarks({ from: 0, to: days * 24 * hour }, 8).length).toBeLessThanOrEqual(9)

@@ -80,7 +80,12 @@ export function windowAround(at: number, width: number, limits: Span): Span {
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-const steps = [1, 2, 5, 10, 15, 30].map((n) => n * minute).concat([1, 2, 3, 6, 12].map((n) => n * hour), [1, 2, 7, 14, 28, 91, 182].map((n) => n * day))
+const steps = [1, 2, 5, 10, 15, 30]
+  .map((n) => n * minute)
+  .concat(
+    [1, 2, 3, 6, 12].map((n) => n * hour),
+    [1, 2, 7, 14, 28, 91, 182].map((n) => n * day),
+  )
 
 /**
  * Round moments on an axis, at most `most` of them: whole minutes, hours or days of the zone that `offset` (ms to add to
@@ -103,7 +108,11 @@ export function axisMarks({ from, to }: Span, most: number, offset: (at: number)
 export const localOffset = (at: number): number => -new Date(at).getTimezoneOffset() * minute
 
 export type Typed =
-  | { ok: true; at: number; /** The same clock time an hour later, when clocks were set back in between. */ again?: number }
+  | {
+      ok: true
+      at: number
+      /** The same clock time an hour later, when clocks were set back in between. */ again?: number
+    }
   | { ok: false; why: 'form' | 'calendar' | 'skipped' }
 
 const written = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
@@ -116,7 +125,14 @@ const written = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?\
 export function parseTyped(text: string, zone: 'local' | 'utc'): Typed {
   const match = written.exec(text.trim())
   if (!match) return { ok: false, why: 'form' }
-  const [year, month, date, hours, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number]
+  const [year, month, date, hours, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   const utc = Date.UTC(year, month - 1, date, hours, minutes, seconds)
   const check = new Date(utc)
   const real =

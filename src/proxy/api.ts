@@ -33,7 +33,11 @@ export interface ApiOptions {
 const localUser: User = { name: 'local', role: 'admin' }
 
 const sendJson = (reply: FastifyReply, data: unknown, status = 200): FastifyReply =>
-  reply.code(status).headers(apiHeaders).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(data))
+  reply
+    .code(status)
+    .headers(apiHeaders)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify(data))
 
 const sendNothing = (reply: FastifyReply): FastifyReply => reply.code(204).headers(apiHeaders).send()
 
@@ -84,12 +88,15 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     if (!sandboxOnly) {
       const { body } = request
       const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
-      if (typeof token !== 'string') throw new Refusal(403, 'ASTROLABE.SIGN_IN', 'Sign in with the address that the server printed.')
+      if (typeof token !== 'string')
+        throw new Refusal(403, 'ASTROLABE.SIGN_IN', 'Sign in with the address that the server printed.')
       const verdict = startTokens.redeem(token)
       if (verdict === 'wrong')
         throw new Refusal(403, 'ASTROLABE.SIGN_IN', 'This sign-in address has been used, or is not of this server.')
       if (verdict !== 'ok')
-        throw new Refusal(429, 'ASTROLABE.SIGN_IN', 'Too many wrong sign-in addresses.', { retryAfter: verdict.retryAfter })
+        throw new Refusal(429, 'ASTROLABE.SIGN_IN', 'Too many wrong sign-in addresses.', {
+          retryAfter: verdict.retryAfter,
+        })
     }
     const { session, setCookie } = sessions.start(localUser, request.raw.headers.cookie)
     reply.header('set-cookie', setCookie)
@@ -105,13 +112,18 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   app.post('/api/session/new-token', anyone, (_, reply) => {
     const issued = startTokens.reissue()
     if ('retryAfter' in issued)
-      throw new Refusal(429, 'ASTROLABE.SIGN_IN', 'A sign-in address was printed a moment ago.', { retryAfter: issued.retryAfter })
+      throw new Refusal(429, 'ASTROLABE.SIGN_IN', 'A sign-in address was printed a moment ago.', {
+        retryAfter: issued.retryAfter,
+      })
     options.announce(issued.token)
     sendJson(reply, {}, 202)
   })
 
   app.get('/api/connections', signedIn, (_, reply) => {
-    const list = [...connections.values()].map((one) => ({ ...publicConnection(one), stopped: exchange.isStopped(one) }))
+    const list = [...connections.values()].map((one) => ({
+      ...publicConnection(one),
+      stopped: exchange.isStopped(one),
+    }))
     sendJson(reply, { connections: list })
   })
 

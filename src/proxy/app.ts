@@ -79,7 +79,12 @@ function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
         : [400, 'Bad Request']
   const envelope: ErrorEnvelope = { status, code: 'ASTROLABE.HTTP', message: words, requestId: '', retryable: false }
   const body = JSON.stringify(envelope)
-  const headers = { ...apiHeaders, 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, connection: 'close' }
+  const headers = {
+    ...apiHeaders,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': body.length,
+    connection: 'close',
+  }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status} ${words}\r\n${lines.join('')}\r\n${body}`)
 }
@@ -100,7 +105,13 @@ export function createApp(options: AppOptions): FastifyInstance {
     maxRequestsPerSocket: 1_000,
     routerOptions: { maxParamLength: 512, querystringParser: (raw) => ({ raw }) },
     // A request without Host is refused by our own check, with our own headers.
-    http: { maxHeaderSize: 32 * 1024, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, insecureHTTPParser: false, requireHostHeader: false },
+    http: {
+      maxHeaderSize: 32 * 1024,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 2_000,
+      insecureHTTPParser: false,
+      requireHostHeader: false,
+    },
     clientErrorHandler: refuseRaw,
     frameworkErrors: (error, request, reply) => {
       try {

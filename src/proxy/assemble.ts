@@ -129,7 +129,9 @@ function networkUpstreams(): { of: (connection: Connection, origin: string) => U
 export async function assemble(settings: Settings): Promise<Assembled> {
   const { environment } = settings
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
-    throw new ConfigurationError('NODE_TLS_REJECT_UNAUTHORIZED: 0 would send keys to anyone; name a private cloud’s CA in its connection instead')
+    throw new ConfigurationError(
+      'NODE_TLS_REJECT_UNAUTHORIZED: 0 would send keys to anyone; name a private cloud’s CA in its connection instead',
+    )
   const host = readHost(environment.HOST)
   const port = readPort(environment.PORT)
   const data = resolve(environment.ASTROLABE_DATA || 'data')
@@ -178,7 +180,9 @@ export async function assemble(settings: Settings): Promise<Assembled> {
   const app = createApp({
     connections,
     upstreams: (connection, service) =>
-      isSimulated.has(connection) ? inProcess.get(service)! : network.of(connection, connection.endpoints.get(service)!),
+      isSimulated.has(connection)
+        ? inProcess.get(service)!
+        : network.of(connection, connection.endpoints.get(service)!),
     documents,
     hosts,
     instanceId: createHash('sha256').update(`${data} ${port}`).digest('hex').slice(0, 8),

@@ -55,7 +55,10 @@ const NONCE = '%CSP_NONCE%'
 
 /** Cuts the page where something is put in, once. */
 function pageOf(html: string): Assets['page'] {
-  const withPolicy = html.replace(/<head[^>]*>/i, (head) => `${head}<script nonce="${NONCE}">${trustedTypesPolicy}</script>`)
+  const withPolicy = html.replace(
+    /<head[^>]*>/i,
+    (head) => `${head}<script nonce="${NONCE}">${trustedTypesPolicy}</script>`,
+  )
   const [before = '', after = ''] = withPolicy.split(/(?=<\/head>)/i)
   const [first, second] = [before.split(NONCE), after.split(NONCE)]
   return (nonce, head) => first.join(nonce) + head + second.join(nonce)
@@ -99,6 +102,7 @@ export function loadAssets(folder: string): Assets {
 export function choose(asset: Asset, accept: string | undefined): { body: Buffer; encoding: Encoding | undefined } {
   if (accept !== undefined)
     for (const [encoding, body] of asset.encoded)
-      if (new RegExp(`(?:^|[\\s,])${encoding}\\s*(?:,|$|;\\s*q=(?!0(?:\\.0*)?(?:\\s*(?:,|$))))`).test(accept)) return { body, encoding }
+      if (new RegExp(`(?:^|[\\s,])${encoding}\\s*(?:,|$|;\\s*q=(?!0(?:\\.0*)?(?:\\s*(?:,|$))))`).test(accept))
+        return { body, encoding }
   return { body: asset.plain, encoding: undefined }
 }

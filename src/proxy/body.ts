@@ -18,7 +18,8 @@ function check(root: unknown): void {
     if (typeof value !== 'object' || value === null) continue
     if (depth > DEEPEST) throw invalid(`The request body is nested deeper than ${DEEPEST} levels.`)
     if (Array.isArray(value)) {
-      if (nodes + waiting.length + value.length > MOST_NODES) throw invalid(`The request body has more than ${MOST_NODES} values.`)
+      if (nodes + waiting.length + value.length > MOST_NODES)
+        throw invalid(`The request body has more than ${MOST_NODES} values.`)
       for (const entry of value as unknown[]) waiting.push({ value: entry, depth: depth + 1 })
     } else
       for (const key of Object.keys(value)) {

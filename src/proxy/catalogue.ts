@@ -57,7 +57,8 @@ function queryBuilder(service: ServiceName, documented: OpenApiOperation | undef
       // NAVER's lists are name.1, name.2
       const family = service === 'navercloud' ? name.replace(/\.\d{1,3}$/, '') : name
       const mayRepeat = repeatable.get(name) ?? repeatable.get(family)
-      if (mayRepeat === undefined) throw invalid(name.slice(0, 64), `The query parameter ${JSON.stringify(name.slice(0, 64))} is not known here.`)
+      if (mayRepeat === undefined)
+        throw invalid(name.slice(0, 64), `The query parameter ${JSON.stringify(name.slice(0, 64))} is not known here.`)
       if (seen.has(name) && !mayRepeat) throw invalid(name, `The query parameter ${name} is there twice.`)
       if (CONTROL.test(value)) throw invalid(name, `The query parameter ${name} holds a control character.`)
       seen.add(name)
@@ -78,7 +79,8 @@ function pathBuilder(path: string): { parameters: string[]; buildPath: Route['bu
       for (const [at, piece] of pieces.entries()) {
         if (at % 2 === 0) built += piece
         else if (piece === 'project_id') {
-          if (!PARAMETER.test(projectId) || projectId === '.' || projectId === '..') throw invalid('project_id', 'The project of the connection is not known.')
+          if (!PARAMETER.test(projectId) || projectId === '.' || projectId === '..')
+            throw invalid('project_id', 'The project of the connection is not known.')
           built += encode(projectId)
         } else {
           const value = Object.hasOwn(given, piece) ? given[piece] : undefined

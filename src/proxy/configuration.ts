@@ -78,7 +78,11 @@ function readCredential(value: unknown, field: string, environment: Environment,
     }
     case 'navercloud':
       only('access_key', 'secret_key')
-      return { kind: 'navercloud', accessKey: required(reader, 'access_key'), secretKey: required(reader, 'secret_key') }
+      return {
+        kind: 'navercloud',
+        accessKey: required(reader, 'access_key'),
+        secretKey: required(reader, 'secret_key'),
+      }
     default:
       return bad(`${field}.type`, 'must be aksk, temporary, iam-user or navercloud')
   }
@@ -94,7 +98,8 @@ function checkKeys(credential: Credential, field: string, allLocal: boolean): bo
         : ([credential.ak, 'ak'] as const)
   const sandbox = key.toUpperCase().startsWith(SANDBOX_PREFIX)
   if (sandbox && !allLocal) bad(`${field}.${name}`, 'is a key of the sandbox, which no cloud knows')
-  if (credential.kind !== 'iam-user' && !/^[\x21-\x2b\x2d-\x7e]+$/.test(key)) bad(`${field}.${name}`, 'holds a character that keys do not have')
+  if (credential.kind !== 'iam-user' && !/^[\x21-\x2b\x2d-\x7e]+$/.test(key))
+    bad(`${field}.${name}`, 'holds a character that keys do not have')
   if (credential.kind === 'temporary' && !/^[\x21-\x7e]+$/.test(credential.securityToken))
     bad(`${field}.security_token`, 'holds a character that tokens do not have')
   return sandbox
@@ -122,7 +127,8 @@ function readEndpoints(
   for (const service of services) {
     const text = Object.hasOwn(given, service) ? given[service] : undefined
     if (text === null) continue
-    if (text !== undefined && typeof text !== 'string') bad(`${field}.${service}`, 'must be an address, or null to leave it out')
+    if (text !== undefined && typeof text !== 'string')
+      bad(`${field}.${service}`, 'must be an address, or null to leave it out')
     const origin = typeof text === 'string' ? readOrigin(text, `${field}.${service}`) : publicEndpoint(service, region)
     if (origin) endpoints.set(service, origin)
   }
@@ -145,11 +151,25 @@ function readCa(reader: Reader, name: string, folder: string): string[] | undefi
 }
 
 const connectionFields = [
-  'id', 'name', 'region', 'project_id', 'project_name', 'domain_id', 'auth', 'endpoints', 'access', 'derived_keys',
-  'ca_file', 'private_network',
+  'id',
+  'name',
+  'region',
+  'project_id',
+  'project_name',
+  'domain_id',
+  'auth',
+  'endpoints',
+  'access',
+  'derived_keys',
+  'ca_file',
+  'private_network',
 ]
 
-function readConnection(value: unknown, field: string, source: Omit<Reader, 'object' | 'field'> & { folder: string }): Connection {
+function readConnection(
+  value: unknown,
+  field: string,
+  source: Omit<Reader, 'object' | 'field'> & { folder: string },
+): Connection {
   const reader: Reader = { ...source, object: record(value, field, connectionFields), field }
   const id = required(reader, 'id')
   if (!/^[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?$/.test(id)) bad(`${field}.id`, 'must be 1 to 42 of a-z, 0-9 and -')
@@ -160,9 +180,11 @@ function readConnection(value: unknown, field: string, source: Omit<Reader, 'obj
   const allLocal = [...endpoints.values()].every((origin) => isLoopback(new URL(origin).hostname))
   const sandbox = checkKeys(credential, `${field}.auth`, allLocal)
   const projectId = optional(reader, 'project_id')
-  if (projectId !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(projectId)) bad(`${field}.project_id`, 'is not a project id')
+  if (projectId !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(projectId))
+    bad(`${field}.project_id`, 'is not a project id')
   const needsIam = credential.kind === 'iam-user' || (projectId === undefined && credential.kind !== 'navercloud')
-  if (needsIam && !endpoints.has('iam')) bad(`${field}.endpoints.iam`, 'is missing: it is needed to sign in, or to look up the project')
+  if (needsIam && !endpoints.has('iam'))
+    bad(`${field}.endpoints.iam`, 'is missing: it is needed to sign in, or to look up the project')
   const access = optional(reader, 'access') ?? 'destructive'
   if (!['read', 'write', 'destructive'].includes(access)) bad(`${field}.access`, 'must be read, write or destructive')
   return {
@@ -194,11 +216,12 @@ function fromEnvironment(environment: Environment, used: Set<string>): Json[] {
   const [ak, sk, token] = [value('AK'), value('SK'), value('SECURITY_TOKEN')]
   const [user, password, account] = [value('IAM_USER'), value('IAM_PASSWORD'), value('IAM_ACCOUNT')]
   if (ak && user) bad('ASTROLABE_IAM_USER', 'cannot stand beside ASTROLABE_AK: choose one')
-  const auth = ak || sk || token
-    ? { type: token ? 'temporary' : 'aksk', ak, sk, security_token: token }
-    : user || password || account
-      ? { type: 'iam-user', user, password, account }
-      : undefined
+  const auth =
+    ak || sk || token
+      ? { type: token ? 'temporary' : 'aksk', ak, sk, security_token: token }
+      : user || password || account
+        ? { type: 'iam-user', user, password, account }
+        : undefined
   if (auth) {
     const endpoints: Record<string, string> = {}
     for (const service of cloudServices) {

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { assemble } from './assemble.ts'
 
 interface DevelopmentServer {
-  httpServer: Pick<Server, 'address' | 'on'> | { address: () => unknown; on: (event: string, listener: () => void) => unknown } | null
+  httpServer:
+    | Pick<Server, 'address' | 'on'>
+    | { address: () => unknown; on: (event: string, listener: () => void) => unknown }
+    | null
 }
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void

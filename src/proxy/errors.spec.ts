@@ -5,7 +5,11 @@ import { taurusdbErrors } from '#contract/taurusdb/errors.ts'
 import { browserStatus, navercloudFailure, normaliseError, notJson, scrub } from './errors.ts'
 import { apigwErrors, navercloudErrors } from './gateway-errors.ts'
 
-const failed = (status: number, body: unknown, more: { service?: ServiceName; isRead?: boolean; headers?: Record<string, string> } = {}) =>
+const failed = (
+  status: number,
+  body: unknown,
+  more: { service?: ServiceName; isRead?: boolean; headers?: Record<string, string> } = {},
+) =>
   normaliseError({
     service: more.service ?? 'taurusdb',
     status,
@@ -19,8 +23,18 @@ describe.each([
   ['gaussdb', gaussdbErrors],
 ] as const)('every code of %s', (service, table) => {
   test.each(Object.entries(table))('%s', (code, entry) => {
-    const envelope = failed(entry.status, { error_code: code, error_msg: 'What the cloud says.', request_id: 'r1' }, { service })
-    expect(envelope).toMatchObject({ status: entry.status, code, message: 'What the cloud says.', requestId: 'r1', retryable: false })
+    const envelope = failed(
+      entry.status,
+      { error_code: code, error_msg: 'What the cloud says.', request_id: 'r1' },
+      { service },
+    )
+    expect(envelope).toMatchObject({
+      status: entry.status,
+      code,
+      message: 'What the cloud says.',
+      requestId: 'r1',
+      retryable: false,
+    })
     if (entry.remedy !== undefined) expect(envelope.remedy).toBe(entry.remedy)
     const silent = failed(entry.status, { error_code: code, error_msg: '' }, { service })
     expect(silent.message).not.toMatch(/undefined|^$/)
@@ -62,10 +76,19 @@ describe('every code of NAVER, in each of its shapes', () => {
     ['gateway', (code) => JSON.stringify({ error: { errorCode: code, message: 'Said', details: 'More' } })],
     ['flat', (code) => JSON.stringify({ errorCode: code, message: 'Said' })],
     ['service', (code) => JSON.stringify({ responseError: { returnCode: code, returnMessage: 'Said' } })],
-    ['gateway XML', (code) => `<?xml version="1.0"?><error><errorCode>${code}</errorCode><message>Said</message></error>`],
-    ['service XML', (code) => `<responseError>\n<returnCode>${code}</returnCode><returnMessage><![CDATA[Said]]></returnMessage></responseError>`],
+    [
+      'gateway XML',
+      (code) => `<?xml version="1.0"?><error><errorCode>${code}</errorCode><message>Said</message></error>`,
+    ],
+    [
+      'service XML',
+      (code) =>
+        `<responseError>\n<returnCode>${code}</returnCode><returnMessage><![CDATA[Said]]></returnMessage></responseError>`,
+    ],
   ]
-  const rows = shapes.flatMap(([shape, make]) => Object.entries(navercloudErrors).map(([code, entry]) => [shape, code, entry, make] as const))
+  const rows = shapes.flatMap(([shape, make]) =>
+    Object.entries(navercloudErrors).map(([code, entry]) => [shape, code, entry, make] as const),
+  )
   test.each(rows)('%s %s', (_, code, entry, make) => {
     const status = code === '210' ? 401 : entry.status
     const envelope = failed(status, make(code), { service: 'navercloud', headers: { 'x-ncp-trace-id': 't1' } })
@@ -81,14 +104,20 @@ describe('every code of NAVER, in each of its shapes', () => {
   })
 
   test('XML is read as text: an entity stays what it is', () => {
-    const text = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><error><errorCode>100</errorCode><message>&e;</message></error>'
+    const text =
+      '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><error><errorCode>100</errorCode><message>&e;</message></error>'
     expect(JSON.stringify(failed(400, text, { service: 'navercloud' }))).not.toContain('passwd')
   })
 })
 
 describe('shapes seen elsewhere', () => {
   test.each<[string, unknown, string, string]>([
-    ['IAM', { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } }, '401', 'The username or password is wrong.'],
+    [
+      'IAM',
+      { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } },
+      '401',
+      'The username or password is wrong.',
+    ],
     ['IAM flat', { error_code: 'IAM.0006', error_msg: 'no' }, 'IAM.0006', 'no'],
     ['nested', { error: { error_code: 'DBS.200001', error_msg: 'no' } }, 'DBS.200001', 'no'],
     ['one word', { badRequest: { code: '400', message: 'no' } }, '400', 'no'],
@@ -103,14 +132,23 @@ describe('shapes seen elsewhere', () => {
     ['text', '"no"', 'HTTP.400', 'The request was refused as not valid.'],
     ['nulls', { error_code: null, error_msg: null }, 'HTTP.400', 'The request was refused as not valid.'],
     ['objects', { error_code: {}, error_msg: [] }, 'HTTP.400', 'The request was refused as not valid.'],
-    ['prototype', '{"__proto__":{"error_code":"x","error_msg":"y"},"error_code":"DBS.2"}', 'DBS.2', 'The request was refused as not valid.'],
+    [
+      'prototype',
+      '{"__proto__":{"error_code":"x","error_msg":"y"},"error_code":"DBS.2"}',
+      'DBS.2',
+      'The request was refused as not valid.',
+    ],
     ['a code like a method', { error_code: 'toString', error_msg: 'no' }, 'toString', 'no'],
   ])('%s', (_, body, code, message) => {
     expect(failed(400, body)).toMatchObject({ status: 400, code, message })
   })
 
   test('identity-policy denials keep their message, not the encoded rest', () => {
-    const envelope = failed(403, { error_code: 'APIGW.0302', error_msg: 'denied', encoded_authorization_message: 'XYZ' })
+    const envelope = failed(403, {
+      error_code: 'APIGW.0302',
+      error_msg: 'denied',
+      encoded_authorization_message: 'XYZ',
+    })
     expect(JSON.stringify(envelope)).not.toContain('XYZ')
   })
 

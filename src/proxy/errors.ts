@@ -164,19 +164,24 @@ export function normaliseError(answer: FailedAnswer): ErrorEnvelope {
   const { service, headers, isRead } = answer
   const said = parse(answer.text)
   const naver =
-    service === 'navercloud' && said && Object.hasOwn(navercloudErrors, said.code) ? navercloudErrors[said.code] : undefined
+    service === 'navercloud' && said && Object.hasOwn(navercloudErrors, said.code)
+      ? navercloudErrors[said.code]
+      : undefined
   const status = naver?.status === 403 ? 403 : answer.status
   const code = said?.code || `HTTP.${status}`
   const known = documented(service, code)
   const gateway = gatewayError(code, status) ?? naver
   const words = scrub(said?.message ?? '').trim()
-  const message = words || known?.meaning || gateway?.meaning || WORDS[status] || `The cloud answered with status ${status}.`
+  const message =
+    words || known?.meaning || gateway?.meaning || WORDS[status] || `The cloud answered with status ${status}.`
   const envelope: ErrorEnvelope = {
     status,
     code,
     message,
     requestId: said?.requestId ?? headers['x-request-id'] ?? headers['x-ncp-trace-id'] ?? '',
-    retryable: naver ? naver.retry === 'always' || (naver.retry === 'reads' && isRead) : isRetryable(status, code, isRead),
+    retryable: naver
+      ? naver.retry === 'always' || (naver.retry === 'reads' && isRead)
+      : isRetryable(status, code, isRead),
   }
   const field = said?.field ?? (status === 400 || status === 422 ? fieldIn(message) : undefined)
   if (field !== undefined) envelope.field = field
@@ -193,8 +198,7 @@ export function navercloudFailure(body: unknown): boolean {
 }
 
 /** The status the browser sees: an upstream 401 must not look like the end of our own session. */
-export const browserStatus = (status: number): number =>
-  status === 401 || status < 400 || status > 599 ? 502 : status
+export const browserStatus = (status: number): number => (status === 401 || status < 400 || status > 599 ? 502 : status)
 
 /** An answer that is no JSON, with as much of its text as helps to recognise it. */
 export function notJson(status: number, text: string, requestId: string): ErrorEnvelope {
@@ -208,29 +212,30 @@ export function notJson(status: number, text: string, requestId: string): ErrorE
   return { status: 502, code: 'upstream_not_json', message, requestId, retryable: false }
 }
 
-const FAILURES: Readonly<Record<UpstreamFailure, { status: number; code: string; message: string; remedy?: string }>> = {
-  unreachable: {
-    status: 502,
-    code: 'upstream_unreachable',
-    message: 'The cloud cannot be reached, or broke off.',
-    remedy: 'Check the network and the endpoint of the connection.',
-  },
-  timeout: { status: 504, code: 'upstream_timeout', message: 'The cloud did not answer in time.' },
-  tls: {
-    status: 502,
-    code: 'upstream_tls',
-    message: 'The certificate of the cloud could not be verified; nothing was sent.',
-    remedy: 'Name the certificate authority of a private cloud in the connection.',
-  },
-  forbidden_address: {
-    status: 502,
-    code: 'upstream_forbidden_address',
-    message: 'The endpoint leads to a private address; nothing was sent.',
-    remedy: 'Mark the connection as a private cloud if that is intended.',
-  },
-  too_large: { status: 502, code: 'upstream_too_large', message: 'The answer of the cloud is too long.' },
-  aborted: { status: 499, code: 'upstream_aborted', message: 'The call was given up.' },
-}
+const FAILURES: Readonly<Record<UpstreamFailure, { status: number; code: string; message: string; remedy?: string }>> =
+  {
+    unreachable: {
+      status: 502,
+      code: 'upstream_unreachable',
+      message: 'The cloud cannot be reached, or broke off.',
+      remedy: 'Check the network and the endpoint of the connection.',
+    },
+    timeout: { status: 504, code: 'upstream_timeout', message: 'The cloud did not answer in time.' },
+    tls: {
+      status: 502,
+      code: 'upstream_tls',
+      message: 'The certificate of the cloud could not be verified; nothing was sent.',
+      remedy: 'Name the certificate authority of a private cloud in the connection.',
+    },
+    forbidden_address: {
+      status: 502,
+      code: 'upstream_forbidden_address',
+      message: 'The endpoint leads to a private address; nothing was sent.',
+      remedy: 'Mark the connection as a private cloud if that is intended.',
+    },
+    too_large: { status: 502, code: 'upstream_too_large', message: 'The answer of the cloud is too long.' },
+    aborted: { status: 499, code: 'upstream_aborted', message: 'The call was given up.' },
+  }
 
 /** The envelope of a call that got no answer. */
 export function failureEnvelope(failure: UpstreamFailure, isRead: boolean): ErrorEnvelope {
@@ -248,7 +253,12 @@ export class Refusal extends Error {
   /** Seconds for `Retry-After`. */
   readonly retryAfter: number | undefined
 
-  constructor(status: number, code: string, message: string, more: Partial<ErrorEnvelope> & { retryAfter?: number } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: Partial<ErrorEnvelope> & { retryAfter?: number } = {},
+  ) {
     super(message)
     const { retryAfter, ...rest } = more
     this.envelope = { status, code, message, requestId: '', retryable: false, ...rest }

@@ -59,7 +59,8 @@ const signal = () => new AbortController().signal
 const statusOf = async (answer: Promise<Answer>) => (await answer).status
 
 describe('throttling', () => {
-  const throttled = (headers: Record<string, string> = {}, message = 'slow down') => json(429, { error_code: 'APIGW.0308', error_msg: message }, headers)
+  const throttled = (headers: Record<string, string> = {}, message = 'slow down') =>
+    json(429, { error_code: 'APIGW.0308', error_msg: message }, headers)
 
   test.each([
     [undefined, 'policy user over ratelimit,limit:5,time:1 minute', 60_000],
@@ -78,7 +79,11 @@ describe('throttling', () => {
     const { exchange, slept } = exchangeOver(cloud.upstream)
     expect(await statusOf(exchange.send(connection, draft('POST'), signal()))).toBe(429)
     expect(slept).toEqual([2000, 2000])
-    expect(cloud.calls.map((call) => call.headers['x-sdk-date'])).toEqual(['20251121T120000Z', '20251121T120002Z', '20251121T120004Z'])
+    expect(cloud.calls.map((call) => call.headers['x-sdk-date'])).toEqual([
+      '20251121T120000Z',
+      '20251121T120002Z',
+      '20251121T120004Z',
+    ])
     expect(new Set(cloud.calls.map((call) => call.headers.authorization)).size).toBe(3)
   })
 
@@ -114,7 +119,9 @@ describe('throttling', () => {
     const cloud = playing(json(200, {}))
     const { exchange } = exchangeOver(cloud.upstream, { rate: { perSecond: 1, burst: 1 }, sleep: async () => {} })
     await exchange.send(connection, draft(), signal())
-    const results = await Promise.allSettled(Array.from({ length: 15 }, () => exchange.send(connection, draft(), signal())))
+    const results = await Promise.allSettled(
+      Array.from({ length: 15 }, () => exchange.send(connection, draft(), signal())),
+    )
     const refused = results.filter((one) => one.status === 'rejected').map((one) => one.reason as Refusal)
     expect(refused.length).toBe(5)
     expect(refused[0]).toMatchObject({ envelope: { status: 429, code: 'ASTROLABE.RATE' }, retryAfter: 11 })
@@ -148,7 +155,9 @@ describe('failures', () => {
       ['forbidden_address', 'GET', 1],
     ] as const) {
       const cloud = playing(new UpstreamError(failure, 'x'))
-      await expect(exchangeOver(cloud.upstream).exchange.send(connection, draft(method), signal())).rejects.toMatchObject({ failure })
+      await expect(
+        exchangeOver(cloud.upstream).exchange.send(connection, draft(method), signal()),
+      ).rejects.toMatchObject({ failure })
       expect(cloud.calls).toHaveLength(calls)
     }
   })
@@ -163,19 +172,31 @@ describe('failures', () => {
 })
 
 describe('clocks', () => {
-  const expired = (server: string) => refusal(`calc aksk signature fail:signature expired, signature time:20251121T120000Z,server time:${server}`)
+  const expired = (server: string) =>
+    refusal(`calc aksk signature fail:signature expired, signature time:20251121T120000Z,server time:${server}`)
 
   test('takes the time of the cloud from its refusal, signs once more, and keeps it', async () => {
     const cloud = playing(expired('20251121T130000Z'), json(200, {}))
     const { exchange, warned } = exchangeOver(cloud.upstream)
     expect(await statusOf(exchange.send(connection, draft('POST'), signal()))).toBe(200)
     await exchange.send(connection, draft(), signal())
-    expect(cloud.calls.map((call) => call.headers['x-sdk-date'])).toEqual(['20251121T120000Z', '20251121T130000Z', '20251121T130000Z'])
+    expect(cloud.calls.map((call) => call.headers['x-sdk-date'])).toEqual([
+      '20251121T120000Z',
+      '20251121T130000Z',
+      '20251121T130000Z',
+    ])
     expect(warned).toEqual(['Clock corrected to the cloud 3600'])
   })
 
   test('or from Date, where the text does not say', async () => {
-    const cloud = playing(json(401, { error_code: 'APIGW.0301', error_msg: 'signature expired' }, { date: 'Fri, 21 Nov 2025 10:00:00 GMT' }), json(200, {}))
+    const cloud = playing(
+      json(
+        401,
+        { error_code: 'APIGW.0301', error_msg: 'signature expired' },
+        { date: 'Fri, 21 Nov 2025 10:00:00 GMT' },
+      ),
+      json(200, {}),
+    )
     const { exchange } = exchangeOver(cloud.upstream)
     expect(await statusOf(exchange.send(connection, draft(), signal()))).toBe(200)
     expect(cloud.calls[1]!.headers['x-sdk-date']).toBe('20251121T100000Z')
@@ -203,7 +224,8 @@ describe('clocks', () => {
       projectId: undefined,
     })
     const call = draft('GET', { service: 'navercloud', target: () => '/clouddb/v2/x?responseFormatType=json' })
-    const said = (date: string) => json(401, { error: { errorCode: '200', message: 'Authentication Failed' } }, { date })
+    const said = (date: string) =>
+      json(401, { error: { errorCode: '200', message: 'Authentication Failed' } }, { date })
     const skewed = playing(said('Fri, 21 Nov 2025 12:30:00 GMT'), json(200, {}))
     expect(await statusOf(exchangeOver(skewed.upstream).exchange.send(naver, call, signal()))).toBe(200)
     expect(skewed.calls[1]!.headers['x-ncp-apigw-timestamp']).toBe(String(START + 1_800_000))
@@ -219,11 +241,15 @@ describe('S10 refused credentials', () => {
     const { exchange } = exchangeOver(cloud.upstream)
     for (let i = 0; i < 2; i++) expect(await statusOf(exchange.send(connection, draft(), signal()))).toBe(401)
     for (let i = 0; i < 5; i++)
-      await expect(exchange.send(connection, draft(), signal())).rejects.toMatchObject({ envelope: { status: 401, code: 'ASTROLABE.CREDENTIAL_STOPPED' } })
+      await expect(exchange.send(connection, draft(), signal())).rejects.toMatchObject({
+        envelope: { status: 401, code: 'ASTROLABE.CREDENTIAL_STOPPED' },
+      })
     expect(cloud.calls).toHaveLength(2)
     expect(exchange.isStopped(connection)).toBe(true)
     // Another connection with the same key shares its fate.
-    await expect(exchange.send(connectionTo(origin, { id: 'other', region: 'x' }), draft(), signal())).rejects.toThrow(Refusal)
+    await expect(exchange.send(connectionTo(origin, { id: 'other', region: 'x' }), draft(), signal())).rejects.toThrow(
+      Refusal,
+    )
     exchange.resume(connection)
     expect(await statusOf(exchange.send(connection, draft(), signal()))).toBe(401)
     expect(cloud.calls).toHaveLength(3)
@@ -258,8 +284,13 @@ describe('S10 refused credentials', () => {
   })
 
   test('a missing permission at NAVER is no refusal of the keys', async () => {
-    const naver = connectionTo(origin, { credential: { kind: 'navercloud', accessKey: 'A', secretKey: 'S' }, endpoints: new Map([['navercloud', origin]]) })
-    const { exchange } = exchangeOver(playing(json(401, { error: { errorCode: '210', message: 'Permission Denied' } })).upstream)
+    const naver = connectionTo(origin, {
+      credential: { kind: 'navercloud', accessKey: 'A', secretKey: 'S' },
+      endpoints: new Map([['navercloud', origin]]),
+    })
+    const { exchange } = exchangeOver(
+      playing(json(401, { error: { errorCode: '210', message: 'Permission Denied' } })).upstream,
+    )
     for (let i = 0; i < 4; i++) await exchange.send(naver, draft('GET', { service: 'navercloud' }), signal())
     expect(exchange.isStopped(naver)).toBe(false)
   })
@@ -270,7 +301,11 @@ describe('tokens of IAM users', () => {
   const byToken = connectionTo(origin, { credential: user, projectId: undefined })
   const isLogin = (call: SignedCall) => call.target.startsWith('/v3/auth/tokens')
   const token = (value: string, expires: number) =>
-    json(201, { token: { expires_at: new Date(expires).toISOString().replace('Z', '000Z'), project: { id: PROJECT } } }, { 'x-subject-token': value })
+    json(
+      201,
+      { token: { expires_at: new Date(expires).toISOString().replace('Z', '000Z'), project: { id: PROJECT } } },
+      { 'x-subject-token': value },
+    )
 
   function iam(service: (call: SignedCall) => Partial<Answer>, life = 24 * 3_600_000) {
     let issued = 0
@@ -292,7 +327,10 @@ describe('tokens of IAM users', () => {
     expect(login).toMatchObject({ method: 'POST', target: '/v3/auth/tokens?nocatalog=true' })
     expect(JSON.parse(String(login!.body))).toEqual({
       auth: {
-        identity: { methods: ['password'], password: { user: { name: 'dba', password: 'correct horse', domain: { name: 'company' } } } },
+        identity: {
+          methods: ['password'],
+          password: { user: { name: 'dba', password: 'correct horse', domain: { name: 'company' } } },
+        },
         scope: { project: { name: 'eu-west-101' } },
       },
     })
@@ -325,7 +363,9 @@ describe('tokens of IAM users', () => {
   test('0307: once with a new token, for changes as well, and one renewal for many calls', async () => {
     const old = new Set(['T1'])
     const { exchange, logins, used } = iam((call) =>
-      old.has(call.headers['x-auth-token']!) ? json(401, { error_code: 'APIGW.0307', error_msg: 'The token must be updated' }) : json(200, {}),
+      old.has(call.headers['x-auth-token']!)
+        ? json(401, { error_code: 'APIGW.0307', error_msg: 'The token must be updated' })
+        : json(200, {}),
     )
     const answers = await Promise.all(Array.from({ length: 4 }, () => exchange.send(byToken, draft('POST'), signal())))
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200])
@@ -334,18 +374,26 @@ describe('tokens of IAM users', () => {
   })
 
   test('0307 again: given up, and not counted as a refusal of the user', async () => {
-    const { exchange, logins } = iam(() => json(401, { error_code: 'APIGW.0307', error_msg: 'The token must be updated' }))
+    const { exchange, logins } = iam(() =>
+      json(401, { error_code: 'APIGW.0307', error_msg: 'The token must be updated' }),
+    )
     for (let i = 0; i < 3; i++) expect(await statusOf(exchange.send(byToken, draft(), signal()))).toBe(401)
     expect(logins()).toBe(4)
     expect(exchange.isStopped(byToken)).toBe(false)
   })
 
   test('a wrong password is tried twice and no more, whatever asks', async () => {
-    const cloud = recordingUpstream(() => json(401, { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } }))
+    const cloud = recordingUpstream(() =>
+      json(401, { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } }),
+    )
     const { exchange } = exchangeOver(cloud.upstream)
-    const results = await Promise.allSettled(Array.from({ length: 10 }, () => exchange.send(byToken, draft(), signal())))
+    const results = await Promise.allSettled(
+      Array.from({ length: 10 }, () => exchange.send(byToken, draft(), signal())),
+    )
     expect(cloud.calls).toHaveLength(2)
-    expect(results[0]).toMatchObject({ reason: { envelope: { status: 401, message: 'The username or password is wrong.' } } })
+    expect(results[0]).toMatchObject({
+      reason: { envelope: { status: 401, message: 'The username or password is wrong.' } },
+    })
     expect(results[9]).toMatchObject({ reason: { envelope: { code: 'ASTROLABE.CREDENTIAL_STOPPED' } } })
   })
 
@@ -360,7 +408,11 @@ describe('tokens of IAM users', () => {
         : sendJson(response, 200, {}),
     )
     const { exchange } = exchangeOver(loopback())
-    const answer = await exchange.send(connectionTo(cloud.origin, { credential: user, projectId: undefined }), draft(), signal())
+    const answer = await exchange.send(
+      connectionTo(cloud.origin, { credential: user, projectId: undefined }),
+      draft(),
+      signal(),
+    )
     expect(answer.status).toBe(200)
     expect(cloud.calls[1]!.headers['x-auth-token']).toBe(long)
     await cloud.close()
@@ -369,7 +421,8 @@ describe('tokens of IAM users', () => {
 
 describe('projects', () => {
   const unnamed = connectionTo(origin, { projectId: undefined })
-  const list = (...projects: object[]) => recordingUpstream((call) => (call.target.startsWith('/v3/projects') ? json(200, { projects }) : json(200, {})))
+  const list = (...projects: object[]) =>
+    recordingUpstream((call) => (call.target.startsWith('/v3/projects') ? json(200, { projects }) : json(200, {})))
 
   test('looked up by name once, signed without a project, never created', async () => {
     const cloud = list({ id: 'other', name: 'eu-west-101_sub' }, { id: PROJECT, name: 'eu-west-101' })
@@ -386,13 +439,18 @@ describe('projects', () => {
   test('the account id goes with calls to IAM', async () => {
     const cloud = list({ id: PROJECT, name: 'eu-west-101' })
     await exchangeOver(cloud.upstream).exchange.send({ ...unnamed, domainId: 'd1' }, draft(), signal())
-    expect(cloud.calls[0]!.headers).toMatchObject({ 'x-domain-id': 'd1', authorization: expect.stringContaining('SignedHeaders=host;x-domain-id;x-sdk-date,') })
+    expect(cloud.calls[0]!.headers).toMatchObject({
+      'x-domain-id': 'd1',
+      authorization: expect.stringContaining('SignedHeaders=host;x-domain-id;x-sdk-date,'),
+    })
     expect(cloud.calls[1]!.headers['x-domain-id']).toBeUndefined()
   })
 
   test('none of that name', async () => {
     const { exchange } = exchangeOver(list().upstream)
-    await expect(exchange.send(unnamed, draft(), signal())).rejects.toMatchObject({ envelope: { code: 'ASTROLABE.NO_PROJECT' } })
+    await expect(exchange.send(unnamed, draft(), signal())).rejects.toMatchObject({
+      envelope: { code: 'ASTROLABE.NO_PROJECT' },
+    })
   })
 })
 
@@ -410,5 +468,7 @@ test('derived keys name the region and the service', async () => {
   const cloud = playing(json(200, {}))
   await exchangeOver(cloud.upstream).exchange.send(connectionTo(origin, { derivedKeys: true }), draft(), signal())
   const day = sdkDate(new Date(START)).slice(0, 8)
-  expect(cloud.calls[0]!.headers.authorization).toMatch(new RegExp(`^V11-HMAC-SHA256 Credential=[^/]+/${day}/eu-west-101/taurusdb, `))
+  expect(cloud.calls[0]!.headers.authorization).toMatch(
+    new RegExp(`^V11-HMAC-SHA256 Credential=[^/]+/${day}/eu-west-101/taurusdb, `),
+  )
 })

@@ -128,7 +128,9 @@ export class Exchange {
    */
   send(connection: Connection, draft: Draft, signal: StopSignal): Promise<Answer> {
     const standing = this.standing(connection)
-    return standing.good ? this.attempt(connection, standing, draft, signal) : this.try(connection, standing, draft, signal)
+    return standing.good
+      ? this.attempt(connection, standing, draft, signal)
+      : this.try(connection, standing, draft, signal)
   }
 
   /** One call at a time while it is not known whether the credential works: a page's worth of calls would lock the key. */
@@ -158,7 +160,8 @@ export class Exchange {
     for (;;) {
       if (!connection.sandbox) await this.waitForTurn(connection, origin, signal)
       const held = connection.credential.kind === 'iam-user' ? await this.token(connection, standing) : undefined
-      const projectId = connection.projectId ?? held?.projectId ?? (await this.projectOf(connection, standing, draft, signal))
+      const projectId =
+        connection.projectId ?? held?.projectId ?? (await this.projectOf(connection, standing, draft, signal))
       const target = draft.target(projectId)
       const offset = this.offsets.get(origin) ?? 0
       const headers = signedHeaders(
@@ -245,7 +248,12 @@ export class Exchange {
   }
 
   /** Id of the connection's project, looked up by its name once. Never creates one. */
-  private async projectOf(connection: Connection, standing: Standing, draft: Draft, signal: StopSignal): Promise<string> {
+  private async projectOf(
+    connection: Connection,
+    standing: Standing,
+    draft: Draft,
+    signal: StopSignal,
+  ): Promise<string> {
     if (connection.credential.kind === 'navercloud' || draft.service === 'iam') return ''
     const known = this.projects.get(connection.id)
     if (known !== undefined) return known
@@ -265,7 +273,13 @@ export class Exchange {
     const answer = await this.attempt(connection, standing, draft, new Stop())
     const text = (await readBody(answer.body, 4 * 1024 * 1024)).toString('utf8')
     if (answer.status >= 400) {
-      const { status, code, message, ...more } = normaliseError({ service: 'iam', status: answer.status, headers: answer.headers, text, isRead: true })
+      const { status, code, message, ...more } = normaliseError({
+        service: 'iam',
+        status: answer.status,
+        headers: answer.headers,
+        text,
+        isRead: true,
+      })
       throw new Refusal(status, code, message, more)
     }
     const id = projectIn(text, connection.projectName)
@@ -289,7 +303,10 @@ export class Exchange {
     if (Number.isNaN(date)) return
     const difference = date - this.options.now() - offset
     if (Math.abs(difference) > WORTH_A_WARNING)
-      this.options.warn?.({ host: this.hostOf(origin), seconds: Math.round(difference / 1000) }, 'Clock differs from the cloud')
+      this.options.warn?.(
+        { host: this.hostOf(origin), seconds: Math.round(difference / 1000) },
+        'Clock differs from the cloud',
+      )
   }
 
   /** Learns the cloud's time from a refusal for age. False when that was not the reason, or the time is not given. */
@@ -303,7 +320,10 @@ export class Exchange {
     const offset = time - this.options.now()
     if (naver && Math.abs(offset - (this.offsets.get(origin) ?? 0)) < NAVER_WINDOW) return false
     this.offsets.set(origin, offset)
-    this.options.warn?.({ host: this.hostOf(origin), seconds: Math.round(offset / 1000) }, 'Clock corrected to the cloud')
+    this.options.warn?.(
+      { host: this.hostOf(origin), seconds: Math.round(offset / 1000) },
+      'Clock corrected to the cloud',
+    )
     return true
   }
 
@@ -354,6 +374,11 @@ function projectIn(text: string, name: string): string | undefined {
 }
 
 const stopped = (): Refusal =>
-  new Refusal(401, 'ASTROLABE.CREDENTIAL_STOPPED', 'The cloud refused the credentials of this connection twice; calls are held back.', {
-    remedy: 'Correct the credentials, then let the connection be tried again.',
-  })
+  new Refusal(
+    401,
+    'ASTROLABE.CREDENTIAL_STOPPED',
+    'The cloud refused the credentials of this connection twice; calls are held back.',
+    {
+      remedy: 'Correct the credentials, then let the connection be tried again.',
+    },
+  )

@@ -13,7 +13,12 @@ const YEAR = 'public, max-age=31536000, immutable'
 export const notFound = (): Refusal => new Refusal(404, 'ASTROLABE.NOT_FOUND', 'There is nothing at this address.')
 
 /** The console's files, and its page for any other address that a browser opens. */
-export function registerFiles(app: FastifyInstance, assets: Assets | undefined, sessions: Sessions, hints: Hints | undefined): void {
+export function registerFiles(
+  app: FastifyInstance,
+  assets: Assets | undefined,
+  sessions: Sessions,
+  hints: Hints | undefined,
+): void {
   app.route({
     method: ['GET', 'HEAD'],
     url: '/*',
@@ -38,7 +43,10 @@ export function registerFiles(app: FastifyInstance, assets: Assets | undefined, 
       if (request.method !== 'GET' || !headers.accept?.includes('text/html')) throw notFound()
       const nonce = randomBytes(18).toString('base64url')
       const head = hints?.(path, sessions.find(headers.cookie)) ?? ''
-      return reply.headers(pageHeaders(nonce)).header('content-type', 'text/html; charset=utf-8').send(assets.page(nonce, head))
+      return reply
+        .headers(pageHeaders(nonce))
+        .header('content-type', 'text/html; charset=utf-8')
+        .send(assets.page(nonce, head))
     },
   })
 }

@@ -52,7 +52,16 @@ export function sendEnvelope(response: ServerResponse, envelope: ErrorEnvelope, 
 const looksLikeJson = (type: string | undefined, first: number | undefined): boolean => {
   if (type !== undefined && !/json/i.test(type)) return false
   // { [ " - digits, true, false, null
-  return first === undefined ? type !== undefined : first === 0x7b || first === 0x5b || first === 0x22 || first === 0x2d || (first >= 0x30 && first <= 0x39) || first === 0x74 || first === 0x66 || first === 0x6e
+  return first === undefined
+    ? type !== undefined
+    : first === 0x7b ||
+        first === 0x5b ||
+        first === 0x22 ||
+        first === 0x2d ||
+        (first >= 0x30 && first <= 0x39) ||
+        first === 0x74 ||
+        first === 0x66 ||
+        first === 0x6e
 }
 
 const firstByte = (body: Buffer): number | undefined => {
@@ -67,7 +76,11 @@ async function sendFailure(response: ServerResponse, route: Route, answer: Answe
   const isRead = route.op.access === 'read'
   const envelope = normaliseError({ service: route.op.service, status, headers, text: body.toString('utf8'), isRead })
   const retryAfter = headers['retry-after']
-  sendEnvelope(response, envelope, retryAfter !== undefined && PLAIN.test(retryAfter) ? ['retry-after', retryAfter] : [])
+  sendEnvelope(
+    response,
+    envelope,
+    retryAfter !== undefined && PLAIN.test(retryAfter) ? ['retry-after', retryAfter] : [],
+  )
 }
 
 function sendWhole(response: ServerResponse, answer: Answer, body: Buffer): void {
@@ -144,7 +157,11 @@ export function forwarder(
     if (!connection || !connection.endpoints.has(service))
       throw new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection, or it does not offer this service.')
     if (strength[op.access] > strength[connection.access])
-      throw new Refusal(403, 'ASTROLABE.READ_ONLY', `The connection ${connection.id} allows ${connection.access} access only.`)
+      throw new Refusal(
+        403,
+        'ASTROLABE.READ_ONLY',
+        `The connection ${connection.id} allows ${connection.access} access only.`,
+      )
     const query = route.buildQuery((request.query as { raw: string }).raw)
     // Built once to refuse what is not valid before anything else happens; the project may still have to be looked up.
     route.buildPath(connection.projectId ?? 'project', parameters)
@@ -165,7 +182,8 @@ export function forwarder(
       )
       const { status } = answer
       if (status >= 400) {
-        if (status >= 500) warn({ connection: connection.id, service, operation: route.name, status }, 'The cloud failed')
+        if (status >= 500)
+          warn({ connection: connection.id, service, operation: route.name, status }, 'The cloud failed')
         await sendFailure(response, route, answer)
       } else if (status >= 300 || status < 200) {
         await readBody(answer.body, LONGEST_ERROR).catch(() => {})
@@ -189,7 +207,8 @@ export function forwarder(
 }
 
 /** The name of an error, without its text: that could hold anything. */
-export const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name} ${firstFrame(error)}` : typeof error)
+export const nameOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name} ${firstFrame(error)}` : typeof error
 
 const firstFrame = (error: Error): string => /\n\s+at ([^\n]+)/.exec(error.stack ?? '')?.[1]?.slice(0, 200) ?? ''
 

@@ -58,7 +58,9 @@ export const apigwErrors: Readonly<Record<string, readonly GatewayError[]>> = {
   '0611': [{ status: 500, meaning: 'The gateway failed internally.', retry: 'reads', remedy: later }],
   '0612': [{ status: 500, meaning: 'The gateway failed internally.', retry: 'reads', remedy: later }],
   '0613': [{ status: 503, meaning: 'IAM cannot be reached.', retry: 'always', remedy: later }],
-  '0705': [{ status: 500, meaning: 'A signature could not be made inside the gateway.', retry: 'reads', remedy: later }],
+  '0705': [
+    { status: 500, meaning: 'A signature could not be made inside the gateway.', retry: 'reads', remedy: later },
+  ],
   '0801': [{ status: 403, meaning: 'The service is not offered in this region.', remedy: address }],
   '0802': [{ status: 403, meaning: 'The IAM user may not use this region.', remedy: allowed }],
 }

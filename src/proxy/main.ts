@@ -35,7 +35,8 @@ async function listen({ app, host, port, allowPort }: Assembled): Promise<number
     await app.listen({ host, port })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') return fail(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
+    if (code === 'EADDRINUSE')
+      return fail(`Port ${port} is in use: stop what listens there, or set PORT to another one.`)
     if (code === 'EACCES') return fail(`Port ${port} may not be used by this user: set PORT to another one.`)
     return fail(reasonOf(error))
   }

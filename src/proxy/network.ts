@@ -191,7 +191,8 @@ class Sweeper {
 
   private sweep() {
     const now = performance.now()
-    for (const call of this.live) if (call.deadline < now) call.stop(new UpstreamError('timeout', 'The cloud took too long'))
+    for (const call of this.live)
+      if (call.deadline < now) call.stop(new UpstreamError('timeout', 'The cloud took too long'))
     if (this.live.size > 0) return
     clearInterval(this.timer)
     this.timer = undefined

@@ -54,7 +54,7 @@ export class Sessions {
     if (cookies === undefined) return undefined
     const { prefix } = this
     let value: string | undefined
-    for (let start = 0; start < cookies.length; ) {
+    for (let start = 0; start < cookies.length;) {
       let end = cookies.indexOf(';', start)
       if (end < 0) end = cookies.length
       while (cookies[start] === ' ') start++
@@ -141,7 +141,8 @@ export class StartTokens {
   redeem(token: string): 'ok' | 'wrong' | { retryAfter: number } {
     const now = this.now()
     this.failures = this.failures.filter((at) => now - at < LONGEST_PAUSE)
-    if (this.failures.length >= WRONG_TOKENS) return { retryAfter: Math.ceil((this.failures[0]! + LONGEST_PAUSE - now) / 1000) }
+    if (this.failures.length >= WRONG_TOKENS)
+      return { retryAfter: Math.ceil((this.failures[0]! + LONGEST_PAUSE - now) / 1000) }
     if (this.hash !== undefined && sameSecret(sha256(token), this.hash)) {
       this.hash = undefined
       return 'ok'

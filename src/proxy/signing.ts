@@ -33,7 +33,8 @@ export function signedHeaders(connection: Connection, call: Unsigned, context: S
   const { credential } = connection
   const { method, target, body, host } = call
   const headers: Record<string, string> = { host }
-  if (credential.kind === 'navercloud') Object.assign(headers, signNavercloud({ method, target }, credential, context.date))
+  if (credential.kind === 'navercloud')
+    Object.assign(headers, signNavercloud({ method, target }, credential, context.date))
   else if (credential.kind === 'iam-user') {
     if (context.token !== undefined) headers['x-auth-token'] = context.token
   } else {

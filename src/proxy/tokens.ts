@@ -33,7 +33,9 @@ const passwordRequest = (connection: Connection): Buffer => {
   if (credential.kind !== 'iam-user') throw new TypeError('Only IAM users sign in by password')
   const user = { name: credential.user, password: credential.password, domain: { name: credential.account } }
   const project = connection.projectId ? { id: connection.projectId } : { name: connection.projectName }
-  return Buffer.from(JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } }, scope: { project } } }))
+  return Buffer.from(
+    JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } }, scope: { project } } }),
+  )
 }
 
 /**
@@ -110,7 +112,13 @@ export class Tokens {
     const text = (await readBody(answer.body, 1024 * 1024)).toString('utf8')
     const value = answer.headers['x-subject-token']
     if (answer.status !== 201 || !value) {
-      const envelope = normaliseError({ service: 'iam', status: answer.status < 400 ? 502 : answer.status, headers: answer.headers, text, isRead: true })
+      const envelope = normaliseError({
+        service: 'iam',
+        status: answer.status < 400 ? 502 : answer.status,
+        headers: answer.headers,
+        text,
+        isRead: true,
+      })
       const { status, code, message, ...more } = envelope
       throw new Refusal(status, code, message, more)
     }

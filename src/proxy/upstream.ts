@@ -84,7 +84,11 @@ export function fromSandbox(handle: SandboxService): Upstream {
       const leave = () => reject(new UpstreamError('aborted', 'The call was aborted'))
       if (signal.aborted) return leave()
       signal.addEventListener('abort', leave)
-      const request = new Request(origin + target, { method, headers, body: body && body.length > 0 ? new Uint8Array(body) : undefined })
+      const request = new Request(origin + target, {
+        method,
+        headers,
+        body: body && body.length > 0 ? new Uint8Array(body) : undefined,
+      })
       handle(request, target)
         .then(async (response) => ({
           status: response.status,

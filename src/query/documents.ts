@@ -8,6 +8,7 @@ import { http } from './http.ts'
 export const documentQuery = (service: ServiceName) =>
   queryOptions<OpenApiDocument, ApiError>({
     queryKey: ['openapi', service],
-    queryFn: async ({ signal }) => (await http({ method: 'GET', target: `/openapi/${service}.json`, signal })) as OpenApiDocument,
+    queryFn: async ({ signal }) =>
+      (await http({ method: 'GET', target: `/openapi/${service}.json`, signal })) as OpenApiDocument,
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -84,7 +84,11 @@ function settle(job: WatchedJob, outcome: NonNullable<WatchedJob['outcome']>, fa
 type JobEnd = WatchedJob & { outcome: NonNullable<WatchedJob['outcome']> }
 
 /** Asks for a job once; when it has ended since, settles it and tells. */
-async function look(job: WatchedJob, signal: AbortSignal, onEnd: ((job: JobEnd) => void) | undefined): Promise<ResultOf<typeof showJob>> {
+async function look(
+  job: WatchedJob,
+  signal: AbortSignal,
+  onEnd: ((job: JobEnd) => void) | undefined,
+): Promise<ResultOf<typeof showJob>> {
   const end = (outcome: JobEnd['outcome'], failReason?: string) => {
     const stored = useJobsStore.getState().jobs.find((other) => other.key === job.key)
     if (!stored || stored.outcome) return

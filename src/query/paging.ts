@@ -3,7 +3,7 @@ export async function* offsetPages<Row>(
   fetchPage: (offset: number, limit: number) => Promise<{ rows: readonly Row[]; total: number }>,
   limit = 100,
 ): AsyncGenerator<{ rows: readonly Row[]; loaded: number; total: number }> {
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     const { rows, total } = await fetchPage(offset, limit)
     offset += rows.length
     yield { rows, loaded: offset, total }
@@ -40,7 +40,7 @@ export async function* cursorPages<Row extends { line_num: string }>(
   limit = 100,
 ): AsyncGenerator<Row[]> {
   const seen = new Set<string>()
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await fetchPage(after, limit)
     const fresh = page.filter((row) => !seen.has(row.line_num))
     for (const row of fresh) seen.add(row.line_num)

@@ -18,7 +18,9 @@ export const prefetch = async (...queries: QueryOf<AnyOperation>[]): Promise<voi
  * Reads what the route's loader fetched. Throws when the loader forgot: a page has no "not there yet". A later refresh
  * that fails keeps the old data; `error` and `dataUpdatedAt` tell.
  */
-export function usePrefetchedQuery<O extends AnyOperation>(query: QueryOf<O>): UseSuspenseQueryResult<ResultOf<O>, ApiError> {
+export function usePrefetchedQuery<O extends AnyOperation>(
+  query: QueryOf<O>,
+): UseSuspenseQueryResult<ResultOf<O>, ApiError> {
   const result = useQuery(query)
   if (result.data === undefined) {
     if (result.error) throw result.error

@@ -18,21 +18,27 @@ afterEach(() => {
 })
 
 const answering = (status: number, body: string, headers: Record<string, string> = {}) => {
-  const fetched = vi.fn<(...args: Parameters<typeof fetch>) => Promise<Response>>(async () => new Response(body, { status, headers }))
+  const fetched = vi.fn<(...args: Parameters<typeof fetch>) => Promise<Response>>(
+    async () => new Response(body, { status, headers }),
+  )
   vi.stubGlobal('fetch', fetched)
   return fetched
 }
 
 describe('targetOf', () => {
   it('fills in the path without the project, which the proxy knows', () => {
-    expect(targetOf(rename, { connection: 'eu', path: { instance_id: 'abc' } })).toBe('/api/eu/taurusdb/v3/instances/abc/name')
+    expect(targetOf(rename, { connection: 'eu', path: { instance_id: 'abc' } })).toBe(
+      '/api/eu/taurusdb/v3/instances/abc/name',
+    )
   })
 
   it('encodes values and leaves out what is not given', () => {
     expect(targetOf(list, { connection: 'a b', query: { name: '*a&b c', limit: undefined } })).toBe(
       '/api/a%20b/taurusdb/v3.1/instances?name=*a%26b+c',
     )
-    expect(targetOf(rename, { connection: 'eu', path: { instance_id: '$&/..' } })).toBe('/api/eu/taurusdb/v3/instances/%24%26%2F../name')
+    expect(targetOf(rename, { connection: 'eu', path: { instance_id: '$&/..' } })).toBe(
+      '/api/eu/taurusdb/v3/instances/%24%26%2F../name',
+    )
   })
 
   it('refuses a missing path parameter before anything is sent', () => {
@@ -44,7 +50,9 @@ describe('call', () => {
   it('sends the session’s token and a JSON body', async () => {
     setCsrfToken('t0ken')
     const fetched = answering(200, '{"job_id":"j"}')
-    await expect(call(rename, { connection: 'eu', path: { instance_id: 'i' }, body: { name: 'shop' } })).resolves.toEqual({ job_id: 'j' })
+    await expect(
+      call(rename, { connection: 'eu', path: { instance_id: 'i' }, body: { name: 'shop' } }),
+    ).resolves.toEqual({ job_id: 'j' })
     const [target, init] = fetched.mock.calls[0] ?? []
     expect(target).toBe('/api/eu/taurusdb/v3/instances/i/name')
     expect(init).toMatchObject({ method: 'PUT', body: '{"name":"shop"}', redirect: 'error' })
@@ -52,26 +60,52 @@ describe('call', () => {
   })
 
   it('turns the proxy’s envelope into an ApiError with its field', async () => {
-    answering(400, JSON.stringify({ status: 400, code: 'DBS.280234', message: 'Bad name.', requestId: 'r1', retryable: false, field: 'name' }))
-    await expect(call(list, { connection: 'eu' })).rejects.toMatchObject({ status: 400, code: 'DBS.280234', field: 'name', requestId: 'r1' })
+    answering(
+      400,
+      JSON.stringify({
+        status: 400,
+        code: 'DBS.280234',
+        message: 'Bad name.',
+        requestId: 'r1',
+        retryable: false,
+        field: 'name',
+      }),
+    )
+    await expect(call(list, { connection: 'eu' })).rejects.toMatchObject({
+      status: 400,
+      code: 'DBS.280234',
+      field: 'name',
+      requestId: 'r1',
+    })
   })
 
   it('keeps the upstream’s status apart from the one on our own wire', async () => {
-    answering(502, JSON.stringify({ status: 401, code: 'APIGW.0301', message: 'Bad key.', requestId: 'r', retryable: false }))
+    answering(
+      502,
+      JSON.stringify({ status: 401, code: 'APIGW.0301', message: 'Bad key.', requestId: 'r', retryable: false }),
+    )
     const error = await call(list, { connection: 'eu' }).catch((e: unknown) => e)
     expect(error).toMatchObject({ status: 401, isSessionEnd: false })
   })
 
   it('makes a whole error of an answer that is not JSON, with the request id of the header', async () => {
     answering(502, '<html>bad gateway</html>', { 'x-request-id': 'h1' })
-    await expect(call(list, { connection: 'eu' })).rejects.toMatchObject({ status: 502, code: 'HTTP.502', requestId: 'h1' })
+    await expect(call(list, { connection: 'eu' })).rejects.toMatchObject({
+      status: 502,
+      code: 'HTTP.502',
+      requestId: 'h1',
+    })
   })
 
   it('says when our own server is not there', async () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('fetch failed')
     })
-    await expect(call(list, { connection: 'eu' })).rejects.toMatchObject({ status: 0, code: 'ASTROLABE.UNREACHABLE', retryable: true })
+    await expect(call(list, { connection: 'eu' })).rejects.toMatchObject({
+      status: 0,
+      code: 'ASTROLABE.UNREACHABLE',
+      retryable: true,
+    })
   })
 })
 
@@ -94,7 +128,11 @@ describe('shouldRetry', () => {
 })
 
 it('keys an answer by operation, connection and arguments', () => {
-  expect(keyOf(list, { connection: 'eu', query: { limit: 5 } })).toEqual(['taurusdb GET /v3.1/{project_id}/instances', 'eu', { query: { limit: 5 } }])
+  expect(keyOf(list, { connection: 'eu', query: { limit: 5 } })).toEqual([
+    'taurusdb GET /v3.1/{project_id}/instances',
+    'eu',
+    { query: { limit: 5 } },
+  ])
 })
 
 it('never shows "undefined" in an error', () => {
@@ -109,25 +147,33 @@ describe('paging', () => {
 
   it('walks an offset/limit list to its end', async () => {
     const counts: number[] = []
-    for await (const page of offsetPages(async (offset, limit) => ({ rows: rows.slice(offset, offset + limit), total: 250 }))) counts.push(page.loaded)
+    for await (const page of offsetPages(async (offset, limit) => ({
+      rows: rows.slice(offset, offset + limit),
+      total: 250,
+    })))
+      counts.push(page.loaded)
     expect(counts).toEqual([100, 200, 250])
   })
 
   it('stops when rows vanish while it reads', async () => {
     const calls: number[] = []
-    for await (const page of offsetPages(async (offset) => ({ rows: offset ? [] : rows.slice(0, 100), total: 250 }))) calls.push(page.loaded)
+    for await (const page of offsetPages(async (offset) => ({ rows: offset ? [] : rows.slice(0, 100), total: 250 })))
+      calls.push(page.loaded)
     expect(calls).toEqual([100, 100])
   })
 
   it('reads the later pages together and keeps their order', async () => {
     let running = 0
     let most = 0
-    const all = await allPages(async (offset, limit) => {
-      most = Math.max(most, ++running)
-      await Promise.resolve()
-      running--
-      return { rows: rows.slice(offset, offset + limit), total: rows.length }
-    }, { limit: 20, parallel: 3 })
+    const all = await allPages(
+      async (offset, limit) => {
+        most = Math.max(most, ++running)
+        await Promise.resolve()
+        running--
+        return { rows: rows.slice(offset, offset + limit), total: rows.length }
+      },
+      { limit: 20, parallel: 3 },
+    )
     expect(all).toEqual(rows)
     expect(most).toBeLessThanOrEqual(3)
   })
@@ -137,7 +183,8 @@ describe('paging', () => {
     for await (const page of cursorPages(async (after, limit) => {
       const start = after === undefined ? 0 : rows.findIndex((row) => row.line_num === after) + 1
       return rows.slice(start, start + limit)
-    }, size)) read.push(...page.map((row) => row.index))
+    }, size))
+      read.push(...page.map((row) => row.index))
     expect(read).toEqual(rows.map((row) => row.index))
   })
 

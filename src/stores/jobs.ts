@@ -53,6 +53,11 @@ export const useJobsStore = create<JobsState>()(
       dismiss: (key) => set(({ jobs }) => ({ jobs: jobs.filter((job) => job.key !== key) })),
       dismissEnded: () => set(({ jobs }) => ({ jobs: jobs.filter((job) => !job.outcome) })),
     }),
-    { name: 'astrolabe.jobs', version: 1, storage: createJSONStorage(() => localStorage), partialize: ({ jobs }) => ({ jobs }) },
+    {
+      name: 'astrolabe.jobs',
+      version: 1,
+      storage: createJSONStorage(() => localStorage),
+      partialize: ({ jobs }) => ({ jobs }),
+    },
   ),
 )

@@ -24,7 +24,14 @@ interface Shown {
 }
 
 /** Code to read and copy. Formatter and highlighter arrive after the text, which shows at once. */
-export function CodeBlock({ code, language = 'text', format = language === 'sql', maxHeight, label, actions }: CodeBlockProps) {
+export function CodeBlock({
+  code,
+  language = 'text',
+  format = language === 'sql',
+  maxHeight,
+  label,
+  actions,
+}: CodeBlockProps) {
   const { t } = useTranslation()
   const [view, setView] = useState<'formatted' | 'raw'>('formatted')
   const formatted = format && view === 'formatted'
@@ -69,8 +76,13 @@ export function CodeBlock({ code, language = 'text', format = language === 'sql'
         />
       </div>
       {/* Focusable, because it may scroll. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={classes.pre} style={maxHeight ? { maxHeight } : undefined} tabIndex={0} aria-label={label} role="region">
+      <pre
+        className={classes.pre}
+        style={maxHeight ? { maxHeight } : undefined}
+        tabIndex={0}
+        aria-label={label}
+        role="region"
+      >
         <code>
           {current
             ? current.segments.map(({ kind, text }, index) => (

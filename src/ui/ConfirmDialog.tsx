@@ -39,7 +39,11 @@ function ConfirmBody({ body, impact, confirmLabel, cancelLabel, danger, typeName
       )}
       <div className={classes.buttons}>
         {/* What cannot be undone must not be one stray Enter away. */}
-        <Button variant="default" onClick={() => onAnswer(false)} data-autofocus={danger && !typeName ? true : undefined}>
+        <Button
+          variant="default"
+          onClick={() => onAnswer(false)}
+          data-autofocus={danger && !typeName ? true : undefined}
+        >
           {cancelLabel ?? t('actions.cancel')}
         </Button>
         <Button

@@ -52,7 +52,12 @@ export function FilteredEmpty({ onClear }: { onClear: () => void }) {
 export function ForbiddenState({ error }: { error: ApiErrorLike }) {
   const { t } = useTranslation()
   return (
-    <EmptyState alert icon={<IconLock size={24} stroke={1.5} />} title={t('state.forbiddenTitle')} text={t('state.forbiddenText')}>
+    <EmptyState
+      alert
+      icon={<IconLock size={24} stroke={1.5} />}
+      title={t('state.forbiddenTitle')}
+      text={t('state.forbiddenText')}
+    >
       <div className={classes.text}>{error.message}</div>
       <ErrorIds error={error} />
     </EmptyState>

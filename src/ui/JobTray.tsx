@@ -1,5 +1,13 @@
 import { Button, Popover } from '@mantine/core'
-import { IconCircleCheckFilled, IconCircleDashed, IconListCheck, IconLoader2, IconOctagonFilled, IconQuestionMark, IconX } from '@tabler/icons-react'
+import {
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconListCheck,
+  IconLoader2,
+  IconOctagonFilled,
+  IconQuestionMark,
+  IconX,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatDuration, formatPercent } from '#lib/format.ts'
@@ -85,7 +93,11 @@ export function JobTray({ jobs, opened, onOpened, onDismiss, onDismissEnded, all
               )}
             </header>
             {jobs.length === 0 ? (
-              <EmptyState title={t('jobs.none')} text={t('jobs.noneText')} icon={<IconListCheck size={24} stroke={1.5} />} />
+              <EmptyState
+                title={t('jobs.none')}
+                text={t('jobs.noneText')}
+                icon={<IconListCheck size={24} stroke={1.5} />}
+              />
             ) : (
               <ul className={classes.list}>
                 {jobs.map((job) => (
@@ -125,7 +137,12 @@ function JobRow({ job, onDismiss, onLeave }: { job: TrayJob; onDismiss: (key: st
           )}
         </span>
         {!running && (
-          <button type="button" className={classes.dismiss} aria-label={t('jobs.dismiss', { name: job.label })} onClick={() => onDismiss(job.key)}>
+          <button
+            type="button"
+            className={classes.dismiss}
+            aria-label={t('jobs.dismiss', { name: job.label })}
+            onClick={() => onDismiss(job.key)}
+          >
             <IconX size={14} aria-hidden />
           </button>
         )}
@@ -134,8 +151,12 @@ function JobRow({ job, onDismiss, onLeave }: { job: TrayJob; onDismiss: (key: st
       <div className={classes.facts}>
         <span className={classes.status}>{t(`jobs.status.${job.status}`)}</span>
         {running && job.percent !== undefined && <span className="num">{formatPercent(job.percent)}</span>}
-        {running && job.remaining !== undefined && <span className="num">{t('jobs.remaining', { time: formatDuration(job.remaining) })}</span>}
-        {job.endedAt && <span className="num">{t('jobs.took', { time: formatDuration(job.endedAt - job.startedAt) })}</span>}
+        {running && job.remaining !== undefined && (
+          <span className="num">{t('jobs.remaining', { time: formatDuration(job.remaining) })}</span>
+        )}
+        {job.endedAt && (
+          <span className="num">{t('jobs.took', { time: formatDuration(job.endedAt - job.startedAt) })}</span>
+        )}
         <TimeText value={job.startedAt} style="relative" />
         {job.where && <span>{job.where}</span>}
       </div>

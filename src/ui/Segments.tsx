@@ -14,7 +14,12 @@ export function Segments<V extends string>({ label, value, onChange, options }: 
   return (
     <div role="radiogroup" aria-label={label} className={classes.segments}>
       {options.map((option) => (
-        <label key={option.value} className={classes.segment} data-on={option.value === value || undefined} title={option.name}>
+        <label
+          key={option.value}
+          className={classes.segment}
+          data-on={option.value === value || undefined}
+          title={option.name}
+        >
           <input
             type="radio"
             name={group}

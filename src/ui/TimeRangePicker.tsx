@@ -3,7 +3,14 @@ import { IconCalendarTime, IconChevronDown, IconChevronLeft, IconChevronRight, I
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime, zoneName } from '#lib/format.ts'
-import { fromFieldText, isMoving, lastNightToken, type RangeTokens, resolveRange, toFieldText } from '#lib/time-range.ts'
+import {
+  fromFieldText,
+  isMoving,
+  lastNightToken,
+  type RangeTokens,
+  resolveRange,
+  toFieldText,
+} from '#lib/time-range.ts'
 import { usePreferences } from '#stores/preferences.ts'
 import classes from './TimeRangePicker.module.css'
 import { ZoneSwitch } from './ZoneSwitch.tsx'
@@ -57,7 +64,13 @@ export function TimeRangePicker({ value, onChange, onRefresh, refreshing, maxDay
 
   return (
     <div className={classes.picker} role="group" aria-label={t('time.range')}>
-      <ActionIcon variant="default" size="md" aria-label={t('time.earlier')} title={t('time.earlier')} onClick={() => shift(-1)}>
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={t('time.earlier')}
+        title={t('time.earlier')}
+        onClick={() => shift(-1)}
+      >
         <IconChevronLeft size={16} aria-hidden />
       </ActionIcon>
       <Popover opened={opened} onChange={setOpened} trapFocus returnFocus position="bottom-end">
@@ -105,7 +118,14 @@ export function TimeRangePicker({ value, onChange, onRefresh, refreshing, maxDay
         <IconChevronRight size={16} aria-hidden />
       </ActionIcon>
       {onRefresh && (
-        <ActionIcon variant="default" size="md" aria-label={t('actions.refresh')} title={t('actions.refresh')} onClick={onRefresh} disabled={!isMoving(value)}>
+        <ActionIcon
+          variant="default"
+          size="md"
+          aria-label={t('actions.refresh')}
+          title={t('actions.refresh')}
+          onClick={onRefresh}
+          disabled={!isMoving(value)}
+        >
           <IconRefresh size={16} aria-hidden data-spin={refreshing || undefined} />
         </ActionIcon>
       )}
@@ -139,7 +159,8 @@ function ExactTimes({ range, utc, maxDays, onPick }: ExactTimesProps) {
     const end = fromFieldText(to, utc)
     if (!start || !end) return setProblem(t('time.invalid'))
     if (start >= end) return setProblem(t('time.order'))
-    if (maxDays !== undefined && end.getTime() - start.getTime() > maxDays * dayMs) return setProblem(t('time.tooLong', { count: maxDays }))
+    if (maxDays !== undefined && end.getTime() - start.getTime() > maxDays * dayMs)
+      return setProblem(t('time.tooLong', { count: maxDays }))
     onPick({ from: start.toISOString(), to: end.toISOString() })
   }
   return (

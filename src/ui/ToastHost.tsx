@@ -11,7 +11,13 @@ import type { Toast } from './toast.tsx'
 const icons = { ok: IconCircleCheckFilled, info: IconInfoCircleFilled, danger: IconAlertTriangleFilled } as const
 
 /** Where toasts show. Arrives with the first of them. */
-export function ToastHost({ toasts, onTaken }: { toasts: readonly Toast[]; onTaken: (toasts: readonly Toast[]) => void }) {
+export function ToastHost({
+  toasts,
+  onTaken,
+}: {
+  toasts: readonly Toast[]
+  onTaken: (toasts: readonly Toast[]) => void
+}) {
   const { t } = useTranslation()
   // Hands what waits over to the library, which keeps the time they stay.
   useEffect(() => {

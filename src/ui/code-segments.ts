@@ -20,4 +20,6 @@ export function formatSql(sql: string): string {
 }
 
 export const segmentsOf = (sql: string): Segment[] =>
-  sql.length > longest ? [{ kind: 'default', text: sql }] : getSegments(sql).map(({ name, content }) => ({ kind: name, text: content }))
+  sql.length > longest
+    ? [{ kind: 'default', text: sql }]
+    : getSegments(sql).map(({ name, content }) => ({ kind: name, text: content }))

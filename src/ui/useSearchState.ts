@@ -8,7 +8,10 @@ export type SearchPatch = Readonly<Record<string, string | undefined>>
  * Search parameters as state. Patches of one tick are put together, so that two parts of a page can change the address
  * in the same click without undoing each other.
  */
-export function useSearchState(): [params: URLSearchParams, patch: (patch: SearchPatch, options?: { push?: boolean }) => void] {
+export function useSearchState(): [
+  params: URLSearchParams,
+  patch: (patch: SearchPatch, options?: { push?: boolean }) => void,
+] {
   const [params, setParams] = useSearchParams()
   const set = useRef(setParams)
   set.current = setParams

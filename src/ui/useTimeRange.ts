@@ -46,7 +46,14 @@ export function useTimeRange({ fallback = '-24h' }: { fallback?: string } = {}):
       set: (next) => {
         resolvedAt.delete(`${next.from} ${next.to}`)
         if (next.from === from && next.to === to) setCurrent({ key: '', now })
-        else patch({ from: next.from === fallback && next.to === 'now' ? undefined : next.from, to: next.to === 'now' ? undefined : next.to }, { push: true })
+        else
+          patch(
+            {
+              from: next.from === fallback && next.to === 'now' ? undefined : next.from,
+              to: next.to === 'now' ? undefined : next.to,
+            },
+            { push: true },
+          )
       },
       refresh: () => {
         resolvedAt.delete(key)

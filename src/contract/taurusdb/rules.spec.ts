@@ -66,7 +66,8 @@ describe('statuses', () => {
 
 describe('instanceCan', () => {
   const actions = Object.keys(instanceCan) as InstanceAction[]
-  const possible = (status: string, busy = false) => actions.filter((a) => instanceCan[a]({ status, busy }).ok).toSorted()
+  const possible = (status: string, busy = false) =>
+    actions.filter((a) => instanceCan[a]({ status, busy }).ok).toSorted()
 
   it('allows everything on a normal instance, under its old and its new name', () => {
     expect(possible('normal')).toEqual(actions.toSorted())
@@ -144,13 +145,19 @@ describe('instanceCan', () => {
     const broken = { type: 'slave', status: 'abnormal' }
     expect(instanceCan.switchover({ status: 'normal', nodes: [master] })).toEqual(no('no-replica'))
     expect(instanceCan.switchover({ status: 'normal', nodes: [master, broken] })).toEqual(no('no-replica'))
-    expect(instanceCan.switchover({ status: 'normal', nodes: [master, { type: 'slave', status: 'normal' }] })).toEqual(yes)
+    expect(instanceCan.switchover({ status: 'normal', nodes: [master, { type: 'slave', status: 'normal' }] })).toEqual(
+      yes,
+    )
     expect(instanceCan.removeReplica({ status: 'normal', nodes: [master] })).toEqual(no('no-replica'))
     expect(instanceCan.removeReplica({ status: 'normal', nodes: [master, broken] })).toEqual(yes)
   })
 
   it('restores only onto an instance of the same kind', () => {
-    const source = { status: 'abnormal', datastore: { type: 'gaussdb-mysql', version: '8.0' }, lower_case_table_names: 1 }
+    const source = {
+      status: 'abnormal',
+      datastore: { type: 'gaussdb-mysql', version: '8.0' },
+      lower_case_table_names: 1,
+    }
     const target = { ...source, status: 'normal' }
     expect(instanceCan.restoreTo(target, source)).toEqual(yes)
     expect(instanceCan.restoreTo(source, source)).toEqual(no('abnormal'))

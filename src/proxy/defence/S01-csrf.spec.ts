@@ -53,7 +53,10 @@ describe('S01 cross-site requests', () => {
   ])('%s', async (_, change, status) => {
     const answer = await send(change)
     expect(answer.statusCode).toBe(status)
-    expect(answer.json()).toMatchObject({ code: status === 401 ? 'ASTROLABE.SESSION' : 'ASTROLABE.CSRF', retryable: false })
+    expect(answer.json()).toMatchObject({
+      code: status === 401 ? 'ASTROLABE.SESSION' : 'ASTROLABE.CSRF',
+      retryable: false,
+    })
     expect(cloud.calls).toHaveLength(0)
   })
 
@@ -69,14 +72,21 @@ describe('S01 cross-site requests', () => {
 
   test('other sites cannot read either', async () => {
     for (const site of ['cross-site', 'same-site']) {
-      const answer = await app.inject({ url: '/api/connections', headers: { host: HOST, cookie: signed.cookie, 'sec-fetch-site': site } })
+      const answer = await app.inject({
+        url: '/api/connections',
+        headers: { host: HOST, cookie: signed.cookie, 'sec-fetch-site': site },
+      })
       expect(answer.statusCode).toBe(403)
     }
   })
 
   test('signing in and asking for an address need our origin, too', async () => {
     for (const path of ['/api/session', '/api/session/new-token'])
-      for (const change of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { 'content-type': 'text/plain' }]) {
+      for (const change of [
+        { origin: 'https://evil.example' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'content-type': 'text/plain' },
+      ]) {
         const headers = { host: HOST, origin: ORIGIN, 'content-type': 'application/json', ...change }
         const answer = await app.inject({ method: 'POST', url: path, headers, payload: '{}' })
         expect(answer.statusCode).toBe(403)
@@ -87,7 +97,11 @@ describe('S01 cross-site requests', () => {
   test('no answer opens itself to other origins', async () => {
     const answers = [
       await send({ origin: 'https://evil.example' }),
-      await app.inject({ method: 'OPTIONS', url, headers: { host: HOST, origin: 'https://evil.example', 'access-control-request-method': 'PUT' } }),
+      await app.inject({
+        method: 'OPTIONS',
+        url,
+        headers: { host: HOST, origin: 'https://evil.example', 'access-control-request-method': 'PUT' },
+      }),
       await signed.call('GET', '/api/connections', undefined, { origin: ORIGIN }),
     ]
     for (const answer of answers)

@@ -59,17 +59,26 @@ describe('S02 DNS rebinding', () => {
 
   test('two Host headers, equal or not', async () => {
     for (const second of ['localhost:PORT', 'evil.example'])
-      expect(await raw(`GET / HTTP/1.1\r\nHost: localhost:PORT\r\nHost: ${second}\r\n${end}`)).toMatch(/^HTTP\/1\.1 421 /)
+      expect(await raw(`GET / HTTP/1.1\r\nHost: localhost:PORT\r\nHost: ${second}\r\n${end}`)).toMatch(
+        /^HTTP\/1\.1 421 /,
+      )
   })
 
   test('an absolute target does not replace the host', async () => {
-    expect(await raw(`GET http://evil.example/api/session HTTP/1.1\r\nHost: localhost:PORT\r\n${end}`)).toMatch(/^HTTP\/1\.1 4\d\d /)
-    expect(await raw(`GET http://localhost:PORT/api/session HTTP/1.1\r\nHost: evil.example\r\n${end}`)).toMatch(/^HTTP\/1\.1 421 /)
+    expect(await raw(`GET http://evil.example/api/session HTTP/1.1\r\nHost: localhost:PORT\r\n${end}`)).toMatch(
+      /^HTTP\/1\.1 4\d\d /,
+    )
+    expect(await raw(`GET http://localhost:PORT/api/session HTTP/1.1\r\nHost: evil.example\r\n${end}`)).toMatch(
+      /^HTTP\/1\.1 421 /,
+    )
   })
 
   test('forwarding headers change nothing', async () => {
-    const forwarded = 'X-Forwarded-Host: localhost:PORT\r\nX_Forwarded_Host: localhost:PORT\r\nForwarded: host=localhost:PORT\r\n'
-    expect(await raw(`GET /api/session HTTP/1.1\r\nHost: evil.example\r\n${forwarded}${end}`)).toMatch(/^HTTP\/1\.1 421 /)
+    const forwarded =
+      'X-Forwarded-Host: localhost:PORT\r\nX_Forwarded_Host: localhost:PORT\r\nForwarded: host=localhost:PORT\r\n'
+    expect(await raw(`GET /api/session HTTP/1.1\r\nHost: evil.example\r\n${forwarded}${end}`)).toMatch(
+      /^HTTP\/1\.1 421 /,
+    )
   })
 
   test('HTTP/1.0 without Host', async () => {
@@ -77,14 +86,22 @@ describe('S02 DNS rebinding', () => {
   })
 
   test.each(['0.0.0.0', '::', '192.168.1.10', 'console.example'])('listening on %s is refused', async (host) => {
-    await expect(assemble({ environment: { HOST: host }, announce: () => {} })).rejects.toThrow(/^HOST: .*https and a login/)
+    await expect(assemble({ environment: { HOST: host }, announce: () => {} })).rejects.toThrow(
+      /^HOST: .*https and a login/,
+    )
   })
 })
 
 describe('S04 request smuggling', () => {
   test.each([
-    ['both lengths', 'POST /api/session HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-    ['two lengths', 'POST /api/session HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde'],
+    [
+      'both lengths',
+      'POST /api/session HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+    [
+      'two lengths',
+      'POST /api/session HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde',
+    ],
     ['bare line feeds', 'GET / HTTP/1.1\nHost: localhost:PORT\n\n'],
     ['no Host', `GET / HTTP/1.1\r\n${end}`],
     ['a blank in a name', `GET / HTTP/1.1\r\nHost : localhost:PORT\r\n${end}`],

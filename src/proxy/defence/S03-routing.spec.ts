@@ -22,19 +22,61 @@ function randomFrom(seed: number): () => number {
 }
 
 const pieces = [
-  '..', '.', '/', '\\', '%2f', '%2F', '%5c', '%00', '%252f', '%', '?', '#', '&', '=', '+', ' ', '@', ':', ';', '//', 'http://evil', '\r\n',
-  '\u0000', '\u2028', '中', '😀', '\ud800', 'a', 'Z', '9', '-', '_', '~', '"', "'", '<', '{project_id}', '$&', '__proto__', 'x'.repeat(60),
+  '..',
+  '.',
+  '/',
+  '\\',
+  '%2f',
+  '%2F',
+  '%5c',
+  '%00',
+  '%252f',
+  '%',
+  '?',
+  '#',
+  '&',
+  '=',
+  '+',
+  ' ',
+  '@',
+  ':',
+  ';',
+  '//',
+  'http://evil',
+  '\r\n',
+  '\u0000',
+  '\u2028',
+  '中',
+  '😀',
+  '\ud800',
+  'a',
+  'Z',
+  '9',
+  '-',
+  '_',
+  '~',
+  '"',
+  "'",
+  '<',
+  '{project_id}',
+  '$&',
+  '__proto__',
+  'x'.repeat(60),
 ]
 
 describe('S03 nothing that is typed changes where a call goes', () => {
   test('10,000 random values of path and query', () => {
     const random = randomFrom(20251121)
-    const value = () => Array.from({ length: 1 + Math.floor(random() * 4) }, () => pieces[Math.floor(random() * pieces.length)]).join('')
+    const value = () =>
+      Array.from({ length: 1 + Math.floor(random() * 4) }, () => pieces[Math.floor(random() * pieces.length)]).join('')
     let built = 0
     for (let i = 0; i < 10_000; i++) {
       const route = routes[Math.floor(random() * routes.length)]!
       const parameters = Object.fromEntries(route.parameters.map((name) => [name, random() < 0.3 ? `id${i}` : value()]))
-      const known = (documents[route.op.service as 'taurusdb' | 'iam'].paths[route.op.path]![route.op.method.toLowerCase()]!.parameters ?? [])
+      const known = (
+        documents[route.op.service as 'taurusdb' | 'iam'].paths[route.op.path]![route.op.method.toLowerCase()]!
+          .parameters ?? []
+      )
         .filter((one) => one.in === 'query')
         .map((one) => one.name)
       const name = known[Math.floor(random() * known.length)] ?? 'none'
@@ -59,10 +101,13 @@ describe('S03 nothing that is typed changes where a call goes', () => {
     expect(built).toBeGreaterThan(1000)
   })
 
-  test.each(['.', '..', 'a/b', 'a\\b', 'a%b', 'a b', '', 'ä', 'a\n', 'x'.repeat(129), '{id}', 'a?b', 'a#b'])('path parameter %j is refused', (value) => {
-    const route = routes.find((one) => one.name === 'showInstance')!
-    expect(() => route.buildPath(PROJECT, { instance_id: value })).toThrow(Refusal)
-  })
+  test.each(['.', '..', 'a/b', 'a\\b', 'a%b', 'a b', '', 'ä', 'a\n', 'x'.repeat(129), '{id}', 'a?b', 'a#b'])(
+    'path parameter %j is refused',
+    (value) => {
+      const route = routes.find((one) => one.name === 'showInstance')!
+      expect(() => route.buildPath(PROJECT, { instance_id: value })).toThrow(Refusal)
+    },
+  )
 
   test.each([
     '/api/test/taurusdb/v3.1/instances/..%2f..%2fadmin',
@@ -103,14 +148,41 @@ describe('S03 nothing that is typed changes where a call goes', () => {
   test('what the browser sends in headers does not go out', async () => {
     const cloud = recordingUpstream()
     const signed = await signIn(testApp({ upstreams: () => cloud.upstream }))
-    await signed.call('PUT', '/api/test/taurusdb/v3/instances/a/name', { name: 'x' }, {
-      'x-auth-token': 'T', 'x-security-token': 'T', authorization: 'Basic T', 'x-sdk-date': 'T', 'x-project-id': 'T', 'x-domain-id': 'T',
-      'x-forwarded-for': 'T', x_forwarded_for: 'T', forwarded: 'T', referer: 'http://localhost:7300/T', 'x-http-method-override': 'DELETE',
-      'x-stage': 'T', connection: 'keep-alive, x-sdk-date', te: 'trailers', 'accept-language': 'T', 'user-agent': 'T', 'x-language': 'T',
-    })
+    await signed.call(
+      'PUT',
+      '/api/test/taurusdb/v3/instances/a/name',
+      { name: 'x' },
+      {
+        'x-auth-token': 'T',
+        'x-security-token': 'T',
+        authorization: 'Basic T',
+        'x-sdk-date': 'T',
+        'x-project-id': 'T',
+        'x-domain-id': 'T',
+        'x-forwarded-for': 'T',
+        x_forwarded_for: 'T',
+        forwarded: 'T',
+        referer: 'http://localhost:7300/T',
+        'x-http-method-override': 'DELETE',
+        'x-stage': 'T',
+        connection: 'keep-alive, x-sdk-date',
+        te: 'trailers',
+        'accept-language': 'T',
+        'user-agent': 'T',
+        'x-language': 'T',
+      },
+    )
     const { headers } = cloud.calls[0]!
     expect(Object.keys(headers).toSorted()).toEqual([
-      'accept', 'accept-encoding', 'authorization', 'content-type', 'host', 'user-agent', 'x-language', 'x-project-id', 'x-sdk-date',
+      'accept',
+      'accept-encoding',
+      'authorization',
+      'content-type',
+      'host',
+      'user-agent',
+      'x-language',
+      'x-project-id',
+      'x-sdk-date',
     ])
     expect(JSON.stringify(headers)).not.toContain('"T"')
     expect(headers['x-language']).toBe('en-us')
@@ -148,19 +220,34 @@ describe('S03 addresses', () => {
     expect(isAllowedAddress(address, true)).toBe(privateCloud)
   })
 
-  const resolvesTo = (...addresses: string[]): Lookup => (_, __, callback) =>
-    callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))
+  const resolvesTo =
+    (...addresses: string[]): Lookup =>
+    (_, __, callback) =>
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      )
   const look = (lookup: Lookup, all: boolean) =>
-    new Promise((resolve, reject) => lookup('cloud.example', { all }, (error, found) => (error ? reject(error) : resolve(found))))
+    new Promise((resolve, reject) =>
+      lookup('cloud.example', { all }, (error, found) => (error ? reject(error) : resolve(found))),
+    )
 
   test('one private answer among public ones is enough to refuse', async () => {
-    await expect(look(checkedLookup(false, resolvesTo('93.184.216.34', '169.254.169.254')), true)).rejects.toThrow(/169\.254/)
+    await expect(look(checkedLookup(false, resolvesTo('93.184.216.34', '169.254.169.254')), true)).rejects.toThrow(
+      /169\.254/,
+    )
     await expect(look(checkedLookup(false, resolvesTo()), true)).rejects.toThrow(/no address/)
     await expect(look(checkedLookup(false, resolvesTo('93.184.216.34')), true)).resolves.toHaveLength(1)
     await expect(look(checkedLookup(false, resolvesTo('93.184.216.34')), false)).resolves.toBe('93.184.216.34')
   })
 
-  const call = (origin: string) => ({ method: 'GET', origin, target: '/', headers: { host: 'x' }, signal: new AbortController().signal })
+  const call = (origin: string) => ({
+    method: 'GET',
+    origin,
+    target: '/',
+    headers: { host: 'x' },
+    signal: new AbortController().signal,
+  })
 
   test.each([
     ['http://cloud.example', {}],

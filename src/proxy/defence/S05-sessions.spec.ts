@@ -11,7 +11,9 @@ describe('S05 sessions', () => {
   test('cookie: 256 random bits, out of reach of scripts and other sites, named for this instance', async () => {
     const app = testApp()
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: '{}' })),
+      Array.from({ length: 20 }, () =>
+        app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: '{}' }),
+      ),
     )
     const cookies = answers.map((answer) => String(answer.headers['set-cookie']))
     for (const cookie of cookies) expect(cookie).toMatch(/^console-test=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
@@ -20,7 +22,9 @@ describe('S05 sessions', () => {
 
   test('behind https it is a __Host- cookie', () => {
     const sessions = new Sessions({ now: () => 0, instanceId: 'a1', secure: true })
-    expect(sessions.start(user, undefined).setCookie).toMatch(/^__Host-console-a1=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/)
+    expect(sessions.start(user, undefined).setCookie).toMatch(
+      /^__Host-console-a1=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
+    )
   })
 
   test('only the hash is kept', () => {
@@ -64,7 +68,12 @@ describe('S05 sessions', () => {
   test('signing in again ends the session before', async () => {
     const app = testApp()
     const first = await signIn(app)
-    await app.inject({ method: 'POST', url: '/api/session', headers: { ...sameOrigin, cookie: first.cookie }, payload: '{}' })
+    await app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { ...sameOrigin, cookie: first.cookie },
+      payload: '{}',
+    })
     expect((await first.call('GET', '/api/session')).statusCode).toBe(401)
   })
 
@@ -91,7 +100,8 @@ describe('S05 first sign-in', () => {
     const startTokens = new StartTokens(() => 0)
     const token = startTokens.issue()
     const app = testApp({ ...real, startTokens })
-    const post = (payload: object) => app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: JSON.stringify(payload) })
+    const post = (payload: object) =>
+      app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: JSON.stringify(payload) })
     for (const body of [{}, { token: '' }, { token: 'x' }, { token: 1 }, { token: [token] }, { token: `${token}x` }]) {
       const answer = await post(body)
       expect(answer.statusCode).toBe(403)

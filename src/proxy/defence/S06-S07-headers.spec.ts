@@ -17,7 +17,11 @@ writeFileSync(
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const cloud = recordingUpstream()
-const app = testApp({ assets: loadAssets(folder), upstreams: () => cloud.upstream, hints: (path) => `<link rel="x" href="${path}">` })
+const app = testApp({
+  assets: loadAssets(folder),
+  upstreams: () => cloud.upstream,
+  hints: (path) => `<link rel="x" href="${path}">`,
+})
 const page = () => app.inject({ url: '/any/where', headers: { host: HOST, accept: 'text/html,*/*' } })
 
 describe('S06 script injection', () => {
@@ -58,7 +62,12 @@ describe('S06 script injection', () => {
     }
     let rules: Rules | undefined
     const trustedTypes = { createPolicy: (name: string, given: Rules) => name === 'default' && (rules = given) }
-    runInNewContext(trustedTypesPolicy, { window: { trustedTypes }, trustedTypes, URL, location: { href: 'http://h/a', origin: 'http://h' } })
+    runInNewContext(trustedTypesPolicy, {
+      window: { trustedTypes },
+      trustedTypes,
+      URL,
+      location: { href: 'http://h/a', origin: 'http://h' },
+    })
     expect(rules!.createHTML('.a { color: red }')).toBe('.a { color: red }')
     expect(rules!.createHTML('<img src=x onerror=alert(1)>')).toBeNull()
     expect(rules!.createScriptURL('/assets/x.js')).toBe('/assets/x.js')

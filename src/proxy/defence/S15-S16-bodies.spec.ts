@@ -33,16 +33,23 @@ describe('S15 objects that are not only data', () => {
     expect(String(cloud.calls[0]!.body)).toBe('{"name":"b"}')
   })
 
-  test.each(['toString', '__proto__', 'constructor', 'hasOwnProperty'])('%s is no operation, service or connection', async (word) => {
-    const cloud = recordingUpstream()
-    const signed = await signIn(testApp({ upstreams: () => cloud.upstream }))
-    for (const path of [`/api/${word}/taurusdb/v3.1/instances`, `/api/test/${word}/v3.1/instances`, `/api/test/taurusdb/${word}`]) {
-      expect((await signed.call('GET', path)).statusCode).toBe(404)
-    }
-    expect((await signed.call('GET', `/api/test/taurusdb/v3.1/instances?${word}=1`)).statusCode).toBe(400)
-    expect((await signed.call('GET', '/api/test/taurusdb/v3.1/instances?name[x]=1')).statusCode).toBe(400)
-    expect(cloud.calls).toHaveLength(0)
-  })
+  test.each(['toString', '__proto__', 'constructor', 'hasOwnProperty'])(
+    '%s is no operation, service or connection',
+    async (word) => {
+      const cloud = recordingUpstream()
+      const signed = await signIn(testApp({ upstreams: () => cloud.upstream }))
+      for (const path of [
+        `/api/${word}/taurusdb/v3.1/instances`,
+        `/api/test/${word}/v3.1/instances`,
+        `/api/test/taurusdb/${word}`,
+      ]) {
+        expect((await signed.call('GET', path)).statusCode).toBe(404)
+      }
+      expect((await signed.call('GET', `/api/test/taurusdb/v3.1/instances?${word}=1`)).statusCode).toBe(400)
+      expect((await signed.call('GET', '/api/test/taurusdb/v3.1/instances?name[x]=1')).statusCode).toBe(400)
+      expect(cloud.calls).toHaveLength(0)
+    },
+  )
 })
 
 describe('S16 bodies too large or too deep', () => {
@@ -81,7 +88,14 @@ describe('S16 bodies too large or too deep', () => {
     const packed = await signed.app.inject({
       method: 'PUT',
       url,
-      headers: { host: HOST, origin: ORIGIN, cookie: signed.cookie, 'x-console-csrf': signed.csrf, 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      headers: {
+        host: HOST,
+        origin: ORIGIN,
+        cookie: signed.cookie,
+        'x-console-csrf': signed.csrf,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
       payload: gzipSync('{"name":"x"}'),
     })
     expect(packed.statusCode).toBe(415)
@@ -99,23 +113,33 @@ describe('S16 bodies too large or too deep', () => {
     const before = process.memoryUsage().rss
     const chunk = Buffer.alloc(64 * 1024, 0x20)
     const statuses = await Promise.all(
-      Array.from({ length: 50 }, () => new Promise<number>((resolve) => {
-        const headers = { host, origin: `http://${host}`, cookie: signed.cookie, 'x-console-csrf': signed.csrf, 'content-type': 'application/json' }
-        const call = request({ port, host: '127.0.0.1', method: 'PUT', path: url, headers })
-        let sent = 0
-        const pump = () => {
-          while (sent < 40 * 1024 * 1024 && !call.destroyed) {
-            sent += chunk.length
-            if (!call.write(chunk)) return void call.once('drain', pump)
-          }
-        }
-        call.on('response', (answer) => {
-          resolve(answer.statusCode ?? 0)
-          call.destroy()
-        })
-        call.on('error', () => resolve(0))
-        pump()
-      })),
+      Array.from(
+        { length: 50 },
+        () =>
+          new Promise<number>((resolve) => {
+            const headers = {
+              host,
+              origin: `http://${host}`,
+              cookie: signed.cookie,
+              'x-console-csrf': signed.csrf,
+              'content-type': 'application/json',
+            }
+            const call = request({ port, host: '127.0.0.1', method: 'PUT', path: url, headers })
+            let sent = 0
+            const pump = () => {
+              while (sent < 40 * 1024 * 1024 && !call.destroyed) {
+                sent += chunk.length
+                if (!call.write(chunk)) return void call.once('drain', pump)
+              }
+            }
+            call.on('response', (answer) => {
+              resolve(answer.statusCode ?? 0)
+              call.destroy()
+            })
+            call.on('error', () => resolve(0))
+            pump()
+          }),
+      ),
     )
     const grown = (process.memoryUsage().rss - before) / 1024 / 1024
     await app.close()
@@ -134,4 +158,3 @@ describe('S16 bodies too large or too deep', () => {
     expect(cloud.calls.map((call) => call.body)).toEqual([undefined, undefined])
   })
 })
-

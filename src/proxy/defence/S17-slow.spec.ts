@@ -1,4 +1,4 @@
-import { connect, type Socket,type AddressInfo } from 'node:net'
+import { connect, type Socket, type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { HOST, signIn, testApp } from '../testing/console.ts'
 
@@ -23,13 +23,17 @@ describe('S17 slow clients', () => {
     hosts.add(`127.0.0.1:${port}`)
     const signed = await signIn(app)
     const sockets: Socket[] = await Promise.all(
-      Array.from({ length: 200 }, () => new Promise<Socket>((resolve, reject) => {
-        const socket = connect(port, '127.0.0.1', () => {
-          socket.write(`GET /api/connections HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Slow: `)
-          resolve(socket)
-        })
-        socket.on('error', reject)
-      })),
+      Array.from(
+        { length: 200 },
+        () =>
+          new Promise<Socket>((resolve, reject) => {
+            const socket = connect(port, '127.0.0.1', () => {
+              socket.write(`GET /api/connections HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Slow: `)
+              resolve(socket)
+            })
+            socket.on('error', reject)
+          }),
+      ),
     )
     const dripping = setInterval(() => {
       for (const socket of sockets) socket.write('a')
@@ -52,7 +56,9 @@ describe('S17 slow clients', () => {
     hosts.add(`127.0.0.1:${port}`)
     const answer = await new Promise<string>((resolve) => {
       let text = ''
-      const socket = connect(port, '127.0.0.1', () => socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`))
+      const socket = connect(port, '127.0.0.1', () =>
+        socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`),
+      )
       socket.on('data', (chunk) => (text += chunk.toString()))
       socket.on('close', () => resolve(text))
       socket.on('error', () => {})
@@ -79,7 +85,11 @@ describe('S17 slow clients', () => {
     })
     const hosts = new Set([HOST])
     const network = loopback()
-    const app = testApp({ hosts, connections: [connectionTo(cloud.origin, { sandbox: true })], upstreams: () => network })
+    const app = testApp({
+      hosts,
+      connections: [connectionTo(cloud.origin, { sandbox: true })],
+      upstreams: () => network,
+    })
     await app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = app.server.address() as AddressInfo
     hosts.add(`127.0.0.1:${port}`)
@@ -90,7 +100,9 @@ describe('S17 slow clients', () => {
         socket.pause()
         resolve()
       })
-      socket.write(`GET /api/test/taurusdb/v3.1/instances HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${signed.cookie}\r\n\r\n`)
+      socket.write(
+        `GET /api/test/taurusdb/v3.1/instances HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${signed.cookie}\r\n\r\n`,
+      )
     })
     let before = -1
     while (written !== before) {

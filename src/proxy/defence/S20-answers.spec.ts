@@ -11,7 +11,9 @@ const onRejection = (reason: unknown) => rejections.push(reason)
 const network = loopback()
 
 const start = async (options: Partial<AppOptions> = {}): Promise<Signed> =>
-  signIn(testApp({ connections: [connectionTo(cloud.origin, { sandbox: true })], upstreams: () => network, ...options }))
+  signIn(
+    testApp({ connections: [connectionTo(cloud.origin, { sandbox: true })], upstreams: () => network, ...options }),
+  )
 
 beforeAll(async () => {
   cloud = await startCloud(SK)
@@ -29,16 +31,45 @@ afterAll(async () => {
 describe('S20 hostile answers', () => {
   test('of the headers only a few come through, and only plain ones', async () => {
     cloud.answer((_, response) =>
-      sendJson(response, 200, { ok: true }, {
-        'set-cookie': 'console-test=planted', 'x-subject-token': 'T', 'www-authenticate': 'Basic', server: 'x', via: 'x',
-        'access-control-allow-origin': '*', 'content-security-policy': "default-src *", location: 'https://evil.example', refresh: '0;url=//evil',
-        'x-request-id': 'abc', 'content-disposition': 'attachment; filename="a.json"', 'x-frame-options': 'ALLOWALL', link: '</x>; rel=preload',
-      }),
+      sendJson(
+        response,
+        200,
+        { ok: true },
+        {
+          'set-cookie': 'console-test=planted',
+          'x-subject-token': 'T',
+          'www-authenticate': 'Basic',
+          server: 'x',
+          via: 'x',
+          'access-control-allow-origin': '*',
+          'content-security-policy': 'default-src *',
+          location: 'https://evil.example',
+          refresh: '0;url=//evil',
+          'x-request-id': 'abc',
+          'content-disposition': 'attachment; filename="a.json"',
+          'x-frame-options': 'ALLOWALL',
+          link: '</x>; rel=preload',
+        },
+      ),
     )
     const answer = await signed.call('GET', url)
     expect(answer.json()).toEqual({ ok: true })
-    expect(answer.headers).toMatchObject({ 'x-request-id': 'abc', 'content-disposition': 'attachment; filename="a.json"', 'x-frame-options': 'DENY' })
-    for (const name of ['set-cookie', 'x-subject-token', 'www-authenticate', 'server', 'via', 'access-control-allow-origin', 'location', 'refresh', 'link'])
+    expect(answer.headers).toMatchObject({
+      'x-request-id': 'abc',
+      'content-disposition': 'attachment; filename="a.json"',
+      'x-frame-options': 'DENY',
+    })
+    for (const name of [
+      'set-cookie',
+      'x-subject-token',
+      'www-authenticate',
+      'server',
+      'via',
+      'access-control-allow-origin',
+      'location',
+      'refresh',
+      'link',
+    ])
       expect(answer.headers[name]).toBeUndefined()
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
   })
@@ -72,7 +103,9 @@ describe('S20 hostile answers', () => {
   test('JSON without a type, and empty answers, are fine', async () => {
     cloud.answer((_, response) => response.writeHead(200, { 'content-length': 2 }).end('{}'))
     expect((await signed.call('GET', url)).body).toBe('{}')
-    cloud.answer((_, response) => response.writeHead(202, { 'content-type': 'application/json', 'content-length': 0 }).end())
+    cloud.answer((_, response) =>
+      response.writeHead(202, { 'content-type': 'application/json', 'content-length': 0 }).end(),
+    )
     expect((await signed.call('GET', url)).statusCode).toBe(202)
     cloud.answer((_, response) => response.writeHead(204).end())
     expect((await signed.call('GET', url)).statusCode).toBe(204)
@@ -107,7 +140,10 @@ describe('S20 hostile answers', () => {
       }
       pump()
     })
-    const cut = await signed.call('GET', url).then((answer) => answer.rawPayload.length, () => -1)
+    const cut = await signed.call('GET', url).then(
+      (answer) => answer.rawPayload.length,
+      () => -1,
+    )
     expect(cut).toBeLessThanOrEqual(33 * 1024 * 1024)
     expect(written).toBeLessThan(60 * 1024 * 1024)
   })
@@ -133,7 +169,12 @@ describe('S20 hostile answers', () => {
   })
 
   test('a 401 of the cloud is not the end of our session', async () => {
-    cloud.answer((_, response) => sendJson(response, 401, { error_code: 'APIGW.0301', error_msg: 'verify aksk signature fail, canonicalRequest:GET|x-security-token:SECRET' }))
+    cloud.answer((_, response) =>
+      sendJson(response, 401, {
+        error_code: 'APIGW.0301',
+        error_msg: 'verify aksk signature fail, canonicalRequest:GET|x-security-token:SECRET',
+      }),
+    )
     const answer = await signed.call('GET', url)
     expect(answer.statusCode).toBe(502)
     expect(answer.json()).toEqual({
@@ -154,17 +195,46 @@ describe('S20 hostile answers', () => {
       return Math.abs(state) % below
     }
     const bodies = [
-      '{"instances":[],"total_count":0}', '{"error_code":"DBS.200001","error_msg":"no","request_id":"r"}', '<html></html>', '', 'null', '[]', '"x"',
-      '{"error":{"code":401,"message":"x"}}', '{"a":', '\u0000\u0001', '{"__proto__":1}', '{"error_code":{"a":1}}', '9'.repeat(400), '﻿{}',
+      '{"instances":[],"total_count":0}',
+      '{"error_code":"DBS.200001","error_msg":"no","request_id":"r"}',
+      '<html></html>',
+      '',
+      'null',
+      '[]',
+      '"x"',
+      '{"error":{"code":401,"message":"x"}}',
+      '{"a":',
+      '\u0000\u0001',
+      '{"__proto__":1}',
+      '{"error_code":{"a":1}}',
+      '9'.repeat(400),
+      '﻿{}',
     ]
-    const statuses = [200, 201, 202, 204, 206, 300, 301, 400, 401, 403, 404, 405, 409, 413, 418, 429, 494, 500, 502, 503, 504, 599, 600, 999]
-    const types = ['application/json', 'application/json;charset=utf-8', 'text/html', 'x', '', 'application/problem+json']
+    const statuses = [
+      200, 201, 202, 204, 206, 300, 301, 400, 401, 403, 404, 405, 409, 413, 418, 429, 494, 500, 502, 503, 504, 599, 600,
+      999,
+    ]
+    const types = [
+      'application/json',
+      'application/json;charset=utf-8',
+      'text/html',
+      'x',
+      '',
+      'application/problem+json',
+    ]
     cloud.answer((_, response) => {
       const body = Buffer.from(bodies[random(bodies.length)]!)
       for (let flips = random(4); flips > 0 && body.length > 0; flips--) body[random(body.length)] = random(256)
-      const head = { 'content-type': types[random(types.length)]!, 'x-request-id': `r${random(9)}`, 'retry-after': ['0', 'x', '-1', '9999999'][random(4)]! }
+      const head = {
+        'content-type': types[random(types.length)]!,
+        'x-request-id': `r${random(9)}`,
+        'retry-after': ['0', 'x', '-1', '9999999'][random(4)]!,
+      }
       const kind = random(20)
-      response.writeHead(statuses[random(statuses.length)]!, kind < 18 ? { ...head, 'content-length': body.length } : head)
+      response.writeHead(
+        statuses[random(statuses.length)]!,
+        kind < 18 ? { ...head, 'content-length': body.length } : head,
+      )
       if (kind === 19) response.write(body, () => response.destroy())
       else response.end(body)
     })
@@ -202,8 +272,30 @@ describe('what goes over the wire', () => {
     expect(cloud.calls[0]!.target).toMatch(/\/instances\?limit=10&name=a%20b%2Bc%2A&tags=k%3Av$/)
     expect(cloud.calls[1]!.body.toString()).toBe('{"name":"实例 😀","is_modify_node_name":true}')
     expect(cloud.calls.map((call) => Object.keys(call.headers).toSorted())).toEqual([
-      ['accept', 'accept-encoding', 'authorization', 'connection', 'host', 'user-agent', 'x-language', 'x-project-id', 'x-sdk-date'],
-      ['accept', 'accept-encoding', 'authorization', 'connection', 'content-length', 'content-type', 'host', 'user-agent', 'x-language', 'x-project-id', 'x-sdk-date'],
+      [
+        'accept',
+        'accept-encoding',
+        'authorization',
+        'connection',
+        'host',
+        'user-agent',
+        'x-language',
+        'x-project-id',
+        'x-sdk-date',
+      ],
+      [
+        'accept',
+        'accept-encoding',
+        'authorization',
+        'connection',
+        'content-length',
+        'content-type',
+        'host',
+        'user-agent',
+        'x-language',
+        'x-project-id',
+        'x-sdk-date',
+      ],
     ])
   })
 

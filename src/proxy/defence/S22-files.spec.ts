@@ -82,12 +82,17 @@ describe('S22 static files', () => {
   test('only what was there at the start', () => {
     expect([...assets.files.keys()].toSorted()).toEqual(['/assets/index-BxYz12_4.js', '/openapi/taurusdb.json'])
     writeFileSync(join(folder, 'later.js'), 'SECRET')
-    return app.inject({ url: '/later.js', headers: { host: HOST } }).then((answer) => expect(answer.statusCode).toBe(404))
+    return app
+      .inject({ url: '/later.js', headers: { host: HOST } })
+      .then((answer) => expect(answer.statusCode).toBe(404))
   })
 
   test('named by content: kept forever, in the best encoding', async () => {
     const get = (accept?: string) =>
-      app.inject({ url: '/assets/index-BxYz12_4.js?x=1', headers: { host: HOST, ...(accept === undefined ? {} : { 'accept-encoding': accept }) } })
+      app.inject({
+        url: '/assets/index-BxYz12_4.js?x=1',
+        headers: { host: HOST, ...(accept === undefined ? {} : { 'accept-encoding': accept }) },
+      })
     const best = await get('gzip, deflate, br, zstd')
     expect(best.headers).toMatchObject({
       'content-encoding': 'br',
@@ -114,7 +119,10 @@ describe('S22 static files', () => {
   test('others are asked for again, and answered with 304', async () => {
     const first = await app.inject({ url: '/openapi/taurusdb.json', headers: { host: HOST } })
     expect(first.headers['cache-control']).toBe('no-cache')
-    const again = await app.inject({ url: '/openapi/taurusdb.json', headers: { host: HOST, 'if-none-match': String(first.headers.etag) } })
+    const again = await app.inject({
+      url: '/openapi/taurusdb.json',
+      headers: { host: HOST, 'if-none-match': String(first.headers.etag) },
+    })
     expect([again.statusCode, again.body]).toEqual([304, ''])
   })
 

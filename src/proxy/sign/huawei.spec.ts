@@ -100,6 +100,7 @@ describe('canonical text', () => {
     expect(sdkDate(new Date('2025-11-21T12:00:00.999Z'))).toBe('20251121T120000Z')
     expect(sdkDate(new Date('2025-11-21T12:00:01.000Z'))).toBe('20251121T120001Z')
     expect(parseSdkDate('20251121T120001Z')).toBe(Date.parse('2025-11-21T12:00:01Z'))
-    for (const bad of ['2025-11-21T12:00:00Z', '20251321T120000Z', '20251121T120000', '']) expect(parseSdkDate(bad)).toBeUndefined()
+    for (const bad of ['2025-11-21T12:00:00Z', '20251321T120000Z', '20251121T120000', ''])
+      expect(parseSdkDate(bad)).toBeUndefined()
   })
 })

@@ -51,13 +51,16 @@ describe('vectors', () => {
   test.each(vectors.huawei.map((vector) => [vector.name, vector] as const))('%s', async (_, vector) => {
     const verdict = await verifyHuawei(requestOf(vector), dependencies())
     expect(verdict.ok).toBe(vector.wireVerifies)
-    if (!verdict.ok) expect(verdict).toMatchObject({ status: 401, code: 'APIGW.0301', message: 'verify aksk signature fail' })
+    if (!verdict.ok)
+      expect(verdict).toMatchObject({ status: 401, code: 'APIGW.0301', message: 'verify aksk signature fail' })
   })
 
   test.each(vectors.huaweiV11.map((vector) => [vector.name, vector] as const))('%s', async (_, vector) => {
     expect(await verifyHuawei(requestOf(vector), dependencies())).toMatchObject({ ok: true, ak: AK, caller: 'alice' })
     const otherInfo = vector.authorization.replace('/gaussdb,', '/iam,')
-    expect(await verifyHuawei(requestOf({ ...vector, authorization: otherInfo }), dependencies())).toMatchObject({ ok: false })
+    expect(await verifyHuawei(requestOf({ ...vector, authorization: otherInfo }), dependencies())).toMatchObject({
+      ok: false,
+    })
   })
 
   test('the published example, at its own time', async () => {
@@ -77,7 +80,9 @@ describe('vectors', () => {
     const vector = vectors.huaweiNegative.find((one) => one.name === 'query-parameter-added')!
     const headers = Object.entries(vector.headers).map(([name, value]): [string, string] => [name, String(value)])
     const target = vector.target.replace('&x=1', '')
-    expect(await verifyHuawei({ method: 'GET', target, headers, body: bytes('') }, dependencies())).toMatchObject({ ok: true })
+    expect(await verifyHuawei({ method: 'GET', target, headers, body: bytes('') }, dependencies())).toMatchObject({
+      ok: true,
+    })
   })
 })
 
@@ -111,7 +116,9 @@ describe('order and words', () => {
     ['no date', 'content-type;host;x-project-id'],
   ])('SignedHeaders: %s', async (_, list) => {
     const authorization = listing.authorization.replace('content-type;host;x-project-id;x-sdk-date', list)
-    expect(await message(withHeaders(good, { authorization }))).toBe('verify aksk signature fail:SignedHeaders is not valid')
+    expect(await message(withHeaders(good, { authorization }))).toBe(
+      'verify aksk signature fail:SignedHeaders is not valid',
+    )
   })
 
   test('a signed header sent twice', async () => {
@@ -132,13 +139,18 @@ describe('order and words', () => {
   test('echoes the canonical request only when asked', async () => {
     const changed = { ...good, method: 'PUT' }
     expect(await message(changed)).toBe('verify aksk signature fail')
-    expect(await message(changed, { echoCanonicalRequest: true })).toMatch(/^verify aksk signature fail, canonicalRequest:PUT\|\/v3\//)
+    expect(await message(changed, { echoCanonicalRequest: true })).toMatch(
+      /^verify aksk signature fail, canonicalRequest:PUT\|\/v3\//,
+    )
   })
 
   test('projects of path and header must belong to the caller', async () => {
     const mayUse = (caller: string, project: string) => caller === 'alice' && project === vectors.credentials.projectId
     expect(await message(good, { mayUse, pathProject: vectors.credentials.projectId })).toBe('ok')
-    expect(await verifyHuawei(good, dependencies({ mayUse, pathProject: 'other' }))).toMatchObject({ ok: false, status: 403 })
+    expect(await verifyHuawei(good, dependencies({ mayUse, pathProject: 'other' }))).toMatchObject({
+      ok: false,
+      status: 403,
+    })
     expect(await verifyHuawei(good, dependencies({ mayUse: () => false }))).toMatchObject({ ok: false, status: 403 })
   })
 })
@@ -166,7 +178,10 @@ describe('lock', () => {
     const at = (ms: number) => dependencies({ failures, now: NOW + ms })
     for (let i = 0; i < 6; i++)
       expect(await verifyHuawei(bad, at(i))).toMatchObject({ message: 'verify aksk signature fail' })
-    expect(await verifyHuawei(good, at(10))).toMatchObject({ ok: false, message: 'AK access failed to reach the limit,forbidden' })
+    expect(await verifyHuawei(good, at(10))).toMatchObject({
+      ok: false,
+      message: 'AK access failed to reach the limit,forbidden',
+    })
     expect(await verifyHuawei(good, at(5 * 60_000 + 4))).toMatchObject({ ok: false })
     expect(await verifyHuawei(good, at(5 * 60_000 + 5))).toMatchObject({ ok: true })
     expect(failures.size).toBe(0)

@@ -26,7 +26,10 @@ describe('vectors', () => {
   })
 
   // The negatives name requests by their purpose; the vectors of the same shape stand in for them.
-  const bases: Record<string, string> = { 'post-flush-form': 'post-flush-json', 'get-list-json': 'get-query-order-kept' }
+  const bases: Record<string, string> = {
+    'post-flush-form': 'post-flush-json',
+    'get-list-json': 'get-query-order-kept',
+  }
 
   test.each(vectors.naverNegative.map((vector) => [vector.name, vector] as const))('%s', async (_, vector) => {
     const base = requestOf(named(bases[vector.of]!))
@@ -57,6 +60,11 @@ test('refuses unknown keys, missing and repeated headers, and times that are no 
 
 test('window of five minutes, ends included', async () => {
   const good = requestOf(named('post-flush-json'))
-  for (const [offset, ok] of [[300_000, true], [-300_000, true], [300_001, false], [-300_001, false]] as const)
+  for (const [offset, ok] of [
+    [300_000, true],
+    [-300_000, true],
+    [300_001, false],
+    [-300_001, false],
+  ] as const)
     expect((await verifyNavercloud(good, dependencies(1763726400000 + offset))).ok).toBe(ok)
 })

@@ -38,11 +38,17 @@ function percent(text: string): string {
 }
 
 /** Signature of what arrived, written from the specification and sharing nothing with the proxy's signer. */
-export function expectedSignature(request: { method: string; target: string; headers: NodeJS.Dict<string | string[]>; body: Buffer }, sk: string): string {
+export function expectedSignature(
+  request: { method: string; target: string; headers: NodeJS.Dict<string | string[]>; body: Buffer },
+  sk: string,
+): string {
   const authorization = String(request.headers.authorization ?? '')
   const names = /SignedHeaders=([^,]+)/.exec(authorization)?.[1]?.split(';') ?? []
   const [path = '', query] = request.target.split('?')
-  const uri = path.split('/').map((segment) => percent(decodeURIComponent(segment))).join('/')
+  const uri = path
+    .split('/')
+    .map((segment) => percent(decodeURIComponent(segment)))
+    .join('/')
   const pairs = (query ?? '')
     .split('&')
     .filter(Boolean)
@@ -96,8 +102,18 @@ export async function startCloud(sk: string): Promise<Cloud> {
   }
 }
 
-export function sendJson(response: ServerResponse, status: number, data: unknown, headers: Record<string, string> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  data: unknown,
+  headers: Record<string, string> = {},
+): void {
   const body = Buffer.from(JSON.stringify(data))
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length, 'x-request-id': 'req-1', ...headers })
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'x-request-id': 'req-1',
+    ...headers,
+  })
   response.end(body)
 }

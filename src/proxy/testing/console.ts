@@ -12,8 +12,12 @@ export const SK = 'test-secret-key-of-no-cloud'
 export const PROJECT = '0549b4a43100d4f32f51c01c2fe4acdb'
 
 export const documents = {
-  taurusdb: JSON.parse(readFileSync(new URL('../../../public/openapi/taurusdb.json', import.meta.url), 'utf8')) as OpenApiDocument,
-  iam: JSON.parse(readFileSync(new URL('../../../public/openapi/iam.json', import.meta.url), 'utf8')) as OpenApiDocument,
+  taurusdb: JSON.parse(
+    readFileSync(new URL('../../../public/openapi/taurusdb.json', import.meta.url), 'utf8'),
+  ) as OpenApiDocument,
+  iam: JSON.parse(
+    readFileSync(new URL('../../../public/openapi/iam.json', import.meta.url), 'utf8'),
+  ) as OpenApiDocument,
 }
 
 export const connectionTo = (origin: string, change: Partial<Connection> = {}): Connection => ({
@@ -37,7 +41,9 @@ export const connectionTo = (origin: string, change: Partial<Connection> = {}): 
 })
 
 /** An upstream in memory that records what it is given. */
-export function recordingUpstream(answer: Partial<Answer> | ((call: SignedCall) => Partial<Answer> | Promise<Partial<Answer>>) = {}): {
+export function recordingUpstream(
+  answer: Partial<Answer> | ((call: SignedCall) => Partial<Answer> | Promise<Partial<Answer>>) = {},
+): {
   upstream: Upstream
   calls: SignedCall[]
 } {
@@ -47,7 +53,12 @@ export function recordingUpstream(answer: Partial<Answer> | ((call: SignedCall) 
     upstream: async (call) => {
       calls.push(call)
       const given = typeof answer === 'function' ? await answer(call) : answer
-      return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"ok":true}'), ...given }
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.from('{"ok":true}'),
+        ...given,
+      }
     },
   }
 }
@@ -59,7 +70,12 @@ export interface Signed {
   cookie: string
   csrf: string
   /** Calls as the signed-in console does. */
-  call: (method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH', url: string, body?: unknown, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
+  call: (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<LightMyRequestResponse>
 }
 
 export function testApp(options: Partial<AppOptions> = {}): FastifyInstance {
@@ -76,10 +92,20 @@ export function testApp(options: Partial<AppOptions> = {}): FastifyInstance {
   })
 }
 
-export const sameOrigin = { host: HOST, origin: ORIGIN, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
+export const sameOrigin = {
+  host: HOST,
+  origin: ORIGIN,
+  'sec-fetch-site': 'same-origin',
+  'content-type': 'application/json',
+}
 
 export async function signIn(app: FastifyInstance, token?: string): Promise<Signed> {
-  const answer = await app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: JSON.stringify({ token }) })
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: sameOrigin,
+    payload: JSON.stringify({ token }),
+  })
   if (answer.statusCode !== 201) throw new Error(`Sign-in failed: ${answer.body}`)
   const cookie = String(answer.headers['set-cookie']).split(';')[0]!
   const { csrf } = answer.json<{ csrf: string }>()
@@ -88,7 +114,11 @@ export async function signIn(app: FastifyInstance, token?: string): Promise<Sign
     cookie,
     csrf,
     call: (method, url, body, headers = {}) => {
-      const request: InjectOptions = { method, url, headers: { host: HOST, cookie, 'sec-fetch-site': 'same-origin', ...headers } }
+      const request: InjectOptions = {
+        method,
+        url,
+        headers: { host: HOST, cookie, 'sec-fetch-site': 'same-origin', ...headers },
+      }
       if (method !== 'GET') {
         request.headers = { ...sameOrigin, cookie, 'x-console-csrf': csrf, ...headers }
         request.payload = typeof body === 'string' ? body : JSON.stringify(body ?? {})

@@ -60,6 +60,4 @@ export interface NavercloudDependencies<Caller> {
   findKey: (accessKey: string) => { secretKey: string; caller: Caller } | undefined
 }
 
-export type NavercloudVerdict<Caller> =
-  | { ok: true; accessKey: string; caller: Caller; signature: string }
-  | Refusal
+export type NavercloudVerdict<Caller> = { ok: true; accessKey: string; caller: Caller; signature: string } | Refusal

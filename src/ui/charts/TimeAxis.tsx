@@ -138,7 +138,11 @@ export function TimeAxis({
         aria-valuemin={domain.from}
         aria-valuemax={domain.to}
         aria-valuenow={value ?? domain.to}
-        aria-valuetext={value === undefined ? describe(domain.to) : `${formatDateTime(value, { zone, seconds: true })}. ${describe(value)}`}
+        aria-valuetext={
+          value === undefined
+            ? describe(domain.to)
+            : `${formatDateTime(value, { zone, seconds: true })}. ${describe(value)}`
+        }
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           if (event.button !== 0) return
@@ -159,16 +163,24 @@ export function TimeAxis({
         {gaps.map((gap) => (
           <div key={gap.from} className={classes.gap} style={stretch(gap)} />
         ))}
-        {ticks.filter(({ t }) => inside(t)).map((tick) => (
-          <div key={tick.id} className={classes.tick} data-kind={tick.kind} style={{ left: percent(tick.t) }} />
-        ))}
+        {ticks
+          .filter(({ t }) => inside(t))
+          .map((tick) => (
+            <div key={tick.id} className={classes.tick} data-kind={tick.kind} style={{ left: percent(tick.t) }} />
+          ))}
         {part && <div className={classes.window} style={stretch(part)} />}
         {inside(value) && <div className={classes.thumb} style={{ left: percent(value) }} />}
         {inside(pointed) && (
           <>
             <div className={classes.pointer} style={{ left: percent(pointed) }} />
-            <div className={`${classes.hint} num`} data-edge={edge(pointed)} style={{ left: percent(pointed) }} aria-hidden>
-              {formatDateTime(pointed, { zone, seconds: length <= 48 * hour })} · {tickNear(ticks, pointed, (length / Math.max(1, width)) * 5)?.label ?? describe(pointed)}
+            <div
+              className={`${classes.hint} num`}
+              data-edge={edge(pointed)}
+              style={{ left: percent(pointed) }}
+              aria-hidden
+            >
+              {formatDateTime(pointed, { zone, seconds: length <= 48 * hour })} ·{' '}
+              {tickNear(ticks, pointed, (length / Math.max(1, width)) * 5)?.label ?? describe(pointed)}
             </div>
           </>
         )}

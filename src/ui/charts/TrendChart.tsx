@@ -35,7 +35,19 @@ export interface TrendChartProps {
 
 /** Stacked values over time, with a table of the same numbers. The drawing library arrives on its own. */
 export function TrendChart(props: TrendChartProps) {
-  const { label, from, to, bucketMs, series, data, loading, empty, actions, height = 220, format = formatNumber } = props
+  const {
+    label,
+    from,
+    to,
+    bucketMs,
+    series,
+    data,
+    loading,
+    empty,
+    actions,
+    height = 220,
+    format = formatNumber,
+  } = props
   const { t } = useTranslation()
   const zone = useZone()
   const [view, setView] = useState<'chart' | 'table'>('chart')
@@ -65,7 +77,13 @@ export function TrendChart(props: TrendChartProps) {
           ))}
         </ul>
         {actions}
-        <button type="button" className={classes.twin} aria-label={other} title={other} onClick={() => setView(view === 'chart' ? 'table' : 'chart')}>
+        <button
+          type="button"
+          className={classes.twin}
+          aria-label={other}
+          title={other}
+          onClick={() => setView(view === 'chart' ? 'table' : 'chart')}
+        >
           <Icon size={16} aria-hidden />
         </button>
       </figcaption>
@@ -76,9 +94,20 @@ export function TrendChart(props: TrendChartProps) {
           {empty ?? t('chart.empty')}
         </div>
       ) : view === 'table' ? (
-        <TrendTable label={label} buckets={buckets} series={shown} format={format} height={height} marks={props.marks} />
+        <TrendTable
+          label={label}
+          buckets={buckets}
+          series={shown}
+          format={format}
+          height={height}
+          marks={props.marks}
+        />
       ) : (
-        <Suspense fallback={<div className={classes.loading} style={{ height }} role="status" aria-label={t('state.loading')} />}>
+        <Suspense
+          fallback={
+            <div className={classes.loading} style={{ height }} role="status" aria-label={t('state.loading')} />
+          }
+        >
           <TrendPlot
             label={label}
             kind={props.kind ?? 'bar'}
@@ -89,13 +118,21 @@ export function TrendChart(props: TrendChartProps) {
             zone={zone}
             height={height}
             marks={props.marks}
-            known={props.known && { from: props.known.from <= from ? Number.NEGATIVE_INFINITY : props.known.from, to: props.known.to >= to ? Number.POSITIVE_INFINITY : props.known.to }}
+            known={
+              props.known && {
+                from: props.known.from <= from ? Number.NEGATIVE_INFINITY : props.known.from,
+                to: props.known.to >= to ? Number.POSITIVE_INFINITY : props.known.to,
+              }
+            }
             onZoom={props.onZoom}
           />
         </Suspense>
       )}
       <p className={classes.hint}>
-        {t('chart.range', { from: formatDateTime(from, { zone, seconds: true }), to: formatDateTime(to, { zone, seconds: true }) })}
+        {t('chart.range', {
+          from: formatDateTime(from, { zone, seconds: true }),
+          to: formatDateTime(to, { zone, seconds: true }),
+        })}
         {props.onZoom && !nothing && view === 'chart' && ` · ${t('chart.zoomHint')}`}
       </p>
     </figure>

@@ -58,7 +58,13 @@ const Drawing = memo(function Drawing({ kind, buckets, series, format, height, g
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--a-border)" />
-        <XAxis dataKey="t" tick={false} tickLine={false} axisLine={{ stroke: 'var(--a-border-strong)' }} height={axisHeight} />
+        <XAxis
+          dataKey="t"
+          tick={false}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--a-border-strong)' }}
+          height={axisHeight}
+        />
         <YAxis
           width={axisWidth}
           tickLine={false}
@@ -69,7 +75,13 @@ const Drawing = memo(function Drawing({ kind, buckets, series, format, height, g
         />
         {series.map(({ id, color }) =>
           kind === 'bar' ? (
-            <Bar key={id} dataKey={(bucket: Bucket) => bucket.values[id]} stackId="all" fill={color} isAnimationActive={false} />
+            <Bar
+              key={id}
+              dataKey={(bucket: Bucket) => bucket.values[id]}
+              stackId="all"
+              fill={color}
+              isAnimationActive={false}
+            />
           ) : (
             <Area
               key={id}
@@ -131,7 +143,14 @@ export function TrendPlot(props: TrendPlotProps) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = cursor ?? Math.max(0, count - 1)
-    const moves: Record<string, number> = { ArrowLeft: at - 1, ArrowRight: at + 1, PageUp: at - 10, PageDown: at + 10, Home: 0, End: count - 1 }
+    const moves: Record<string, number> = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      PageUp: at - 10,
+      PageDown: at + 10,
+      Home: 0,
+      End: count - 1,
+    }
     const move = moves[event.key]
     if (move !== undefined) {
       event.preventDefault()
@@ -167,7 +186,9 @@ export function TrendPlot(props: TrendPlotProps) {
     { low: Math.max(first, Math.min(end, known?.to ?? end)), high: end },
   ].filter(({ low, high }) => high > low)
   const selection =
-    anchor === undefined || cursor === undefined ? undefined : { low: Math.min(anchor, cursor), high: Math.max(anchor, cursor) }
+    anchor === undefined || cursor === undefined
+      ? undefined
+      : { low: Math.min(anchor, cursor), high: Math.max(anchor, cursor) }
 
   return (
     <div
@@ -194,15 +215,36 @@ export function TrendPlot(props: TrendPlotProps) {
       data-zooms={onZoom ? true : undefined}
     >
       <div className={classes.drawing} aria-hidden>
-        <Drawing kind={kind} buckets={buckets} series={series} format={format} height={height} gap={band > 6 ? 1 : 0} onArea={setArea} />
+        <Drawing
+          kind={kind}
+          buckets={buckets}
+          series={series}
+          format={format}
+          height={height}
+          gap={band > 6 ? 1 : 0}
+          onArea={setArea}
+        />
         <svg className={classes.overlay} width="100%" height={height}>
           {unknown.length > 0 && (
-            <pattern id={`${hintId}hatch`} width={8} height={8} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id={`${hintId}hatch`}
+              width={8}
+              height={8}
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <line y2={8} stroke="var(--a-border-strong)" strokeWidth={3} strokeOpacity={0.45} />
             </pattern>
           )}
           {unknown.map(({ low, high }) => (
-            <rect key={low} fill={`url(#${hintId}hatch)`} x={xOf(low)} y={area.y} width={Math.max(0, xOf(high) - xOf(low))} height={area.height} />
+            <rect
+              key={low}
+              fill={`url(#${hintId}hatch)`}
+              x={xOf(low)}
+              y={area.y}
+              width={Math.max(0, xOf(high) - xOf(low))}
+              height={area.height}
+            />
           ))}
           {ticks.map((time) => (
             <text key={time} x={xOf(time)} y={height - 6} textAnchor="middle" className={classes.tick}>
@@ -219,7 +261,13 @@ export function TrendPlot(props: TrendPlotProps) {
             />
           )}
           {cursor !== undefined && (
-            <rect className={classes.cursor} x={area.x + cursor * band} y={area.y} width={Math.max(1, band)} height={area.height} />
+            <rect
+              className={classes.cursor}
+              x={area.x + cursor * band}
+              y={area.y}
+              width={Math.max(1, band)}
+              height={area.height}
+            />
           )}
           {marks
             .filter(({ t: time }) => time >= first && time <= end)
@@ -235,7 +283,11 @@ export function TrendPlot(props: TrendPlotProps) {
       {current && (
         <div
           className={classes.tip}
-          style={cursor !== undefined && cursor > count / 2 ? { right: `calc(100% - ${area.x + cursor * band - 8}px)` } : { left: area.x + ((cursor ?? 0) + 1) * band + 8 }}
+          style={
+            cursor !== undefined && cursor > count / 2
+              ? { right: `calc(100% - ${area.x + cursor * band - 8}px)` }
+              : { left: area.x + ((cursor ?? 0) + 1) * band + 8 }
+          }
           aria-hidden
         >
           <strong className="num">{spanText(current)}</strong>

@@ -20,8 +20,13 @@ export function TrendTable({ label, buckets, series, format, height, marks = [] 
   const filled = buckets.filter(({ total }) => total !== 0)
   return (
     // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.tableScroll} style={{ maxHeight: Math.max(height, 240) }} tabIndex={0} role="region" aria-label={label}>
+    <div
+      className={classes.tableScroll}
+      style={{ maxHeight: Math.max(height, 240) }}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+    >
       <table className={classes.table}>
         <thead>
           <tr>

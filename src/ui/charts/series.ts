@@ -29,7 +29,13 @@ const most = 3000
  * One bucket after the other from `from` to `to`, also where no data is: the axis is time, not a list of what happened.
  * Points between the starts of buckets count to the bucket they lie in.
  */
-export function fillBuckets(points: readonly Point[], series: readonly Series[], from: number, to: number, bucketMs: number): Bucket[] {
+export function fillBuckets(
+  points: readonly Point[],
+  series: readonly Series[],
+  from: number,
+  to: number,
+  bucketMs: number,
+): Bucket[] {
   if (!(bucketMs > 0) || !(to > from)) return []
   // Buckets start where the data's do.
   const anchor = points[0]?.t ?? Math.floor(from / bucketMs) * bucketMs
@@ -58,7 +64,23 @@ export const colorOf = (series: Series, index: number): string => series.color ?
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-const steps = [1000, 5000, 15_000, 30_000, minute, 5 * minute, 15 * minute, 30 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day]
+const steps = [
+  1000,
+  5000,
+  15_000,
+  30_000,
+  minute,
+  5 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+]
 
 /** Round times for the axis, about one per `every` pixels. `offset`: of the zone, in milliseconds, so that days begin at midnight. */
 export function axisTicks(from: number, to: number, width: number, offset: number, every = 90): number[] {

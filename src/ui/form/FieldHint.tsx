@@ -21,10 +21,12 @@ export function FieldHint({ text, limits }: { text?: ReactNode; limits?: FieldLi
   if (limits) {
     const { minLength, maxLength, min, max, unit, default: standard, example } = limits
     const tail = unit ? ` ${unit}` : ''
-    if (minLength !== undefined && maxLength !== undefined) parts.push(t('form.limits.length', { min: minLength, max: maxLength }))
+    if (minLength !== undefined && maxLength !== undefined)
+      parts.push(t('form.limits.length', { min: minLength, max: maxLength }))
     else if (maxLength !== undefined) parts.push(t('form.limits.maxLength', { max: maxLength }))
     else if (minLength !== undefined) parts.push(t('form.limits.minLength', { min: minLength }))
-    if (min !== undefined && max !== undefined) parts.push(t('form.limits.range', { min: formatNumber(min), max: formatNumber(max) }) + tail)
+    if (min !== undefined && max !== undefined)
+      parts.push(t('form.limits.range', { min: formatNumber(min), max: formatNumber(max) }) + tail)
     else if (min !== undefined) parts.push(t('form.limits.from', { min: formatNumber(min) }) + tail)
     else if (max !== undefined) parts.push(t('form.limits.to', { max: formatNumber(max) }) + tail)
     if (standard !== undefined) parts.push(t('form.limits.default', { value: standard }))

@@ -65,7 +65,8 @@ function useUnsavedGuard(dirty: boolean) {
       dirty &&
       !free.current &&
       (currentLocation.pathname !== nextLocation.pathname ||
-        (new URLSearchParams(currentLocation.search).has('form') && !new URLSearchParams(nextLocation.search).has('form'))),
+        (new URLSearchParams(currentLocation.search).has('form') &&
+          !new URLSearchParams(nextLocation.search).has('form'))),
   )
   // The router tells that it is blocked by a state; the question can only follow it.
   useEffect(() => {
@@ -107,7 +108,20 @@ interface ShellProps extends FormShellProps {
 }
 
 function FormShell(props: ShellProps) {
-  const { form, onSubmit, submitLabel, pending, error, disabled, danger, secondary, summary, children, guard, onClose } = props
+  const {
+    form,
+    onSubmit,
+    submitLabel,
+    pending,
+    error,
+    disabled,
+    danger,
+    secondary,
+    summary,
+    children,
+    guard,
+    onClose,
+  } = props
   const { t } = useTranslation()
   const element = useRef<HTMLFormElement>(null)
   const { shown, value } = useServerErrors(error)
@@ -116,7 +130,10 @@ function FormShell(props: ShellProps) {
   useEffect(() => guard.hold(), [error]) // oxlint-disable-line react/exhaustive-deps -- the guard is a handle
   // A refused field may lie outside of what is seen.
   useEffect(() => {
-    if (error) element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.scrollIntoView({ block: 'nearest' })
+    if (error)
+      element.current
+        ?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
+        ?.scrollIntoView({ block: 'nearest' })
   }, [error])
 
   const submit = (event: FormEvent) => {
@@ -144,7 +161,13 @@ function FormShell(props: ShellProps) {
     </Button>
   )
   return (
-    <form ref={element} className={props.className ?? classes.form} aria-label={props.label} onSubmit={submit} noValidate>
+    <form
+      ref={element}
+      className={props.className ?? classes.form}
+      aria-label={props.label}
+      onSubmit={submit}
+      noValidate
+    >
       <div className={classes.scroll}>
         {props.subtitle && <p className={classes.subtitle}>{props.subtitle}</p>}
         {error && !shown && <ErrorNote error={error} title={t('error.formTitle')} />}
@@ -175,7 +198,10 @@ export function SideForm({ opened, onClose, title, size = 'md', ...shell }: Side
       size={`min(${widths[size]}px, 100vw)`}
       title={title}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
-      styles={{ content: { display: 'flex', flexDirection: 'column' }, body: { flex: 1, minHeight: 0, display: 'flex', padding: 0 } }}
+      styles={{
+        content: { display: 'flex', flexDirection: 'column' },
+        body: { flex: 1, minHeight: 0, display: 'flex', padding: 0 },
+      }}
     >
       {opened && <FormShell {...shell} guard={guard} onClose={onClose} />}
     </Drawer>

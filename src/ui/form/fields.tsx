@@ -96,10 +96,19 @@ export function PasswordField<T extends object>(props: FieldProps<T, string>) {
 
 /** Undefined while empty. */
 export function NumberField<T extends object>(
-  props: FieldProps<T, number | undefined> & { min?: number; max?: number; step?: number; unit?: string; decimals?: boolean },
+  props: FieldProps<T, number | undefined> & {
+    min?: number
+    max?: number
+    step?: number
+    unit?: string
+    decimals?: boolean
+  },
 ) {
   const { min, max, unit, step } = props
-  const { value, set, shared } = useField<T, number | undefined>({ ...props, limits: { min, max, unit, ...props.limits } })
+  const { value, set, shared } = useField<T, number | undefined>({
+    ...props,
+    limits: { min, max, unit, ...props.limits },
+  })
   return (
     <NumberInput
       {...shared}
@@ -165,7 +174,9 @@ export interface RadioChoice<V extends string = string> {
 }
 
 /** A few exclusive choices, each with a sentence. Native radio buttons: arrows move, Tab leaves. */
-export function RadioField<T extends object, V extends string>(props: FieldProps<T, V> & { data: readonly RadioChoice<V>[]; inline?: boolean }) {
+export function RadioField<T extends object, V extends string>(
+  props: FieldProps<T, V> & { data: readonly RadioChoice<V>[]; inline?: boolean },
+) {
   const { value, set, shared } = useField<T, V>(props)
   const group = useId()
   const { t } = useTranslation()
@@ -192,7 +203,9 @@ export function RadioField<T extends object, V extends string>(props: FieldProps
             />
             <span>
               {choice.label}
-              {(choice.disabled ?? choice.text) && <span className={classes.hint}>{choice.disabled ?? choice.text}</span>}
+              {(choice.disabled ?? choice.text) && (
+                <span className={classes.hint}>{choice.disabled ?? choice.text}</span>
+              )}
             </span>
           </label>
         ))}

@@ -31,7 +31,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   )
   const sort = state.sort ?? parseSort(props.defaultSort)
   const { column: sortId, desc = false } = sort ?? {}
-  const sorted = useMemo(() => sortRows(filtered, columns.find(({ id }) => id === sortId), desc), [filtered, columns, sortId, desc])
+  const sorted = useMemo(
+    () =>
+      sortRows(
+        filtered,
+        columns.find(({ id }) => id === sortId),
+        desc,
+      ),
+    [filtered, columns, sortId, desc],
+  )
   const shown = visibleColumns(columns, state.columns)
   const empty = rows !== undefined && rows.length === 0
   const failed = rows === undefined && error
@@ -47,9 +55,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             : () => download(`${csvName}.csv`, toCsv(shown, sorted))
         }
       />
-      {error && rows !== undefined && (
-        <ErrorNote error={error} title={t('state.refreshFailedNow')} onRetry={onRetry} />
-      )}
+      {error && rows !== undefined && <ErrorNote error={error} title={t('state.refreshFailedNow')} onRetry={onRetry} />}
       {failed ? (
         <div className={classes.state}>
           {failed.status === 403 ? <ForbiddenState error={failed} /> : <FailedState error={failed} onRetry={onRetry} />}

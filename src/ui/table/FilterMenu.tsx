@@ -80,7 +80,10 @@ function ColumnValues<Row extends object>({
   }
   const addTyped = () => {
     if (!search.trim()) return
-    onTerms([...terms, { column: column.id, comparison: numeric ? comparison : 'is', value: search.trim(), negated: false }])
+    onTerms([
+      ...terms,
+      { column: column.id, comparison: numeric ? comparison : 'is', value: search.trim(), negated: false },
+    ])
     onClose()
   }
   const shown = numeric ? values : values.filter(({ label }) => label.toLowerCase().includes(search.toLowerCase()))
@@ -88,7 +91,11 @@ function ColumnValues<Row extends object>({
     <>
       <div className={classes.typed}>
         {numeric && (
-          <select aria-label={t('table.filter')} value={comparison} onChange={(event) => setComparison(event.currentTarget.value as Comparison)}>
+          <select
+            aria-label={t('table.filter')}
+            value={comparison}
+            onChange={(event) => setComparison(event.currentTarget.value as Comparison)}
+          >
             {(['>=', '>', '<=', '<', 'is'] as const).map((sign) => (
               <option key={sign} value={sign}>
                 {{ '>=': '≥', '>': '>', '<=': '≤', '<': '<', is: '=' }[sign]}

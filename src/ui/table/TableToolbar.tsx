@@ -14,7 +14,8 @@ interface TableToolbarProps<Row extends object> extends DataTableProps<Row> {
 }
 
 export function TableToolbar<Row extends object>(props: TableToolbarProps<Row>) {
-  const { label, columns, rows, state, selection, bulkActions, toolbar, shown, total, fetching, live, onCsv, footer } = props
+  const { label, columns, rows, state, selection, bulkActions, toolbar, shown, total, fetching, live, onCsv, footer } =
+    props
   const { t } = useTranslation()
   const all = total ?? rows?.length ?? 0
   const selected = selection?.selected.size ?? 0

@@ -38,7 +38,10 @@ export const defaultColumns = <Row>(columns: readonly Column<Row>[]): string[] =
   columns.filter((column) => !column.hidden).map((column) => column.id)
 
 /** The columns to show, in their own order: the chosen ones and those that cannot be taken away. */
-export function visibleColumns<Row>(columns: readonly Column<Row>[], chosen: readonly string[] | undefined): Column<Row>[] {
+export function visibleColumns<Row>(
+  columns: readonly Column<Row>[],
+  chosen: readonly string[] | undefined,
+): Column<Row>[] {
   if (!chosen) return columns.filter((column) => !column.hidden)
   const wanted = new Set(chosen)
   return columns.filter((column) => column.required || wanted.has(column.id))

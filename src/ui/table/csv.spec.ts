@@ -28,7 +28,7 @@ test.each([
   ['@SUM(A1)', "'@SUM(A1)"],
   ['-- drop', "'-- drop"],
   ['|calc', "'|calc"],
-  ['\tx', "\"'\tx\""],
+  ['\tx', '"\'\tx"'],
   ['-5', '-5'],
   ['plain', 'plain'],
 ])('a formula is defused: %j', (name, written) => {

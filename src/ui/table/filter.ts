@@ -59,7 +59,13 @@ export const termText = ({ column, comparison, value, negated }: Term): string =
 export const queryText = ({ terms, words }: Query): string => [...terms.map(termText), ...words.map(quote)].join(' ')
 
 const wildcard = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.*')}$`, 'is')
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join('.*')}$`,
+    'is',
+  )
 
 type Test = (value: CellValue) => boolean
 
@@ -99,7 +105,11 @@ function testOf<Row>({ comparison, value }: Term, column: Column<Row>): Test {
 }
 
 /** The rows that fit a query, in their order. An empty query answers `rows` itself. */
-export function filterRows<Row extends object>(rows: readonly Row[], columns: readonly Column<Row>[], query: Query): readonly Row[] {
+export function filterRows<Row extends object>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  query: Query,
+): readonly Row[] {
   if (query.terms.length === 0 && query.words.length === 0) return rows
   const either = new Map<string, { column: Column<Row>; tests: Test[]; nots: Test[] }>()
   for (const term of query.terms) {
@@ -113,7 +123,9 @@ export function filterRows<Row extends object>(rows: readonly Row[], columns: re
   const words = query.words.map((word) => word.toLowerCase())
   const labels = new Map(
     columns.flatMap((column) =>
-      column.choices ? [[column.id, new Map(column.choices().map((choice) => [choice.value, choice.label]))] as const] : [],
+      column.choices
+        ? [[column.id, new Map(column.choices().map((choice) => [choice.value, choice.label]))] as const]
+        : [],
     ),
   )
   const hayOf = (row: Row): string => {

@@ -28,6 +28,8 @@ test('equal values keep their order, and without a column all do', () => {
     { value: 'x', at: 1 },
     { value: 'x', at: 0 },
   ]
-  expect(sortRows(rows, { id: 'value', header: () => '', value: (row) => row.value }, false).map((row) => row.at)).toEqual([1, 0])
+  expect(
+    sortRows(rows, { id: 'value', header: () => '', value: (row) => row.value }, false).map((row) => row.at),
+  ).toEqual([1, 0])
   expect(sortRows(rows, undefined, true)).toBe(rows)
 })

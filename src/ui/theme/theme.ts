@@ -61,7 +61,11 @@ const isControlSize = (size: unknown): size is ControlSize => typeof size === 's
 
 const inputVars = (size: unknown) => {
   const known: ControlSize = isControlSize(size) ? size : 'sm'
-  return { '--input-height': controlHeight[known], '--input-size': controlHeight[known], '--input-fz': controlFont[known] }
+  return {
+    '--input-height': controlHeight[known],
+    '--input-size': controlHeight[known],
+    '--input-fz': controlFont[known],
+  }
 }
 
 /** Mantine's theme: 14-px text, an 8-px rhythm, hairlines, no shadows but under what floats. */
@@ -137,7 +141,9 @@ export const theme = createTheme({
     },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-end' } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 100 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 100 } },
+    },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 140 } } },
   },
 })

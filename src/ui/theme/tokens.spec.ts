@@ -29,7 +29,9 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     return value
   }
   const texts = ['text', 'muted', 'accent', 'ok', 'warn', 'danger', 'info', 'busy', 'neutral']
-  const pairs = texts.flatMap((text) => ['bg', 'surface', 'raised', 'hover', 'selected'].map((ground) => [text, ground]))
+  const pairs = texts.flatMap((text) =>
+    ['bg', 'surface', 'raised', 'hover', 'selected'].map((ground) => [text, ground]),
+  )
   const softs = ['ok', 'warn', 'danger', 'info', 'busy', 'neutral', 'accent'].map((tone) => [tone, `${tone}-soft`])
   const sql = ['keyword', 'string', 'number', 'function', 'comment'].map((kind) => [`sql-${kind}`, 'bg'])
 

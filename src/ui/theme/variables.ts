@@ -1,9 +1,16 @@
-import { convertCssVariables, type CSSVariablesResolver, DEFAULT_THEME, defaultCssVariablesResolver, mergeMantineTheme } from '@mantine/core'
+import {
+  convertCssVariables,
+  type CSSVariablesResolver,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  mergeMantineTheme,
+} from '@mantine/core'
 import { theme } from './theme.ts'
 
 /** Scales that the console uses; the others of Mantine are left out of the style sheet. */
 const usedColors = new Set(['meridian', 'dark', 'gray', 'red'])
-const colorOf = /^--mantine-color-(dark|gray|red|pink|grape|violet|indigo|blue|cyan|teal|green|lime|yellow|orange|meridian)-/
+const colorOf =
+  /^--mantine-color-(dark|gray|red|pink|grape|violet|indigo|blue|cyan|teal|green|lime|yellow|orange|meridian)-/
 
 const isUsed = (name: string): boolean => {
   const color = colorOf.exec(name)?.[1]
@@ -52,5 +59,10 @@ const resolve: CSSVariablesResolver = (merged) => {
  */
 export function mantineVariables(): string {
   const css = convertCssVariables(resolve(mergeMantineTheme(DEFAULT_THEME, theme)), ':root')
-  return `${css.replaceAll(';', ';\n').replaceAll('{', '{\n').replaceAll('}', '}\n').replaceAll(/\n\s*\n/g, '\n').trim()}\n`
+  return `${css
+    .replaceAll(';', ';\n')
+    .replaceAll('{', '{\n')
+    .replaceAll('}', '}\n')
+    .replaceAll(/\n\s*\n/g, '\n')
+    .trim()}\n`
 }

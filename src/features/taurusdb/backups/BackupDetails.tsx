@@ -38,8 +38,17 @@ export function BackupDetails({ row, onClose, onRestore, onDelete }: BackupDetai
           {row.status === 'FAILED' && <p className={classes.failure}>{row.failure ?? t('failedUnknown')}</p>}
           <div className={classes.buttons}>
             <ReasonButton label={t('actions.restore')} disabled={restoreRefusal(row)} onClick={() => onRestore(row)} />
-            <ReasonButton label={t('actions.delete')} disabled={deleteRefusal(row)} onClick={() => onDelete(row)} variant="default" />
-            <Button variant="default" component={Link} to={paths.instance({ connection: row.connection, instanceId: row.instance_id })}>
+            <ReasonButton
+              label={t('actions.delete')}
+              disabled={deleteRefusal(row)}
+              onClick={() => onDelete(row)}
+              variant="default"
+            />
+            <Button
+              variant="default"
+              component={Link}
+              to={paths.instance({ connection: row.connection, instanceId: row.instance_id })}
+            >
               {t('actions.openInstance')}
             </Button>
           </div>

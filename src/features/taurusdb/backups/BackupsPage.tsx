@@ -83,7 +83,9 @@ export function BackupsPage() {
     )
 
   const failures = lists.flatMap((list, index) =>
-    list.error ? [{ connection: connections[index], error: list.error, stale: list.data !== undefined, refetch: list.refetch }] : [],
+    list.error
+      ? [{ connection: connections[index], error: list.error, stale: list.data !== undefined, refetch: list.refetch }]
+      : [],
   )
   const allFailed = lists.length > 0 && rows === undefined && failures.length === lists.length
   const cut = lists.flatMap((list, index) =>
@@ -93,14 +95,18 @@ export function BackupsPage() {
   )
   const restore = (row: BackupTableRow) =>
     void navigate(
-      paths.instance({ connection: row.connection, instanceId: row.instance_id }, 'backups', { form: 'restore', 'form.backup': row.id }),
+      paths.instance({ connection: row.connection, instanceId: row.instance_id }, 'backups', {
+        form: 'restore',
+        'form.backup': row.id,
+      }),
     )
   const rowActions = (row: BackupTableRow): RowAction[] => [
     { id: 'restore', label: t('actions.restore'), onClick: () => restore(row), disabled: restoreRefusal(row) },
     {
       id: 'instance',
       label: t('actions.openInstance'),
-      onClick: () => void navigate(paths.instance({ connection: row.connection, instanceId: row.instance_id }, 'backups')),
+      onClick: () =>
+        void navigate(paths.instance({ connection: row.connection, instanceId: row.instance_id }, 'backups')),
     },
     {
       id: 'delete',
@@ -153,7 +159,9 @@ export function BackupsPage() {
         csvName="backups"
         height="fill"
         footer={cut.map((one) => (
-          <div key={one.connection}>{t('cut', { ...one, shown: formatNumber(one.shown), total: formatNumber(one.total) })}</div>
+          <div key={one.connection}>
+            {t('cut', { ...one, shown: formatNumber(one.shown), total: formatNumber(one.total) })}
+          </div>
         ))}
         empty={
           period.span
@@ -170,7 +178,11 @@ export function BackupsPage() {
         }
       />
       <BackupDetails
-        row={form.name === 'backup' ? rows?.find(({ id, connection }) => id === form.params['id'] && connection === form.params['connection']) : undefined}
+        row={
+          form.name === 'backup'
+            ? rows?.find(({ id, connection }) => id === form.params['id'] && connection === form.params['connection'])
+            : undefined
+        }
         onClose={closeForm}
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}

@@ -37,7 +37,8 @@ import { useBackupRows } from './use-backup-rows.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
 import { useNow } from './use-now.ts'
 
-const isTarget = (text: string | undefined): text is RestoreTarget => text === 'new' || text === 'existing' || text === 'original'
+const isTarget = (text: string | undefined): text is RestoreTarget =>
+  text === 'new' || text === 'existing' || text === 'original'
 
 /** Backups of one instance: how recoverable it is, points in time, full backups, policy. */
 export function BackupsTab() {
@@ -67,11 +68,18 @@ export function BackupsTab() {
   const policyRefusal = refusalText(instanceCan.setBackupPolicy(state))
   const nothing = rows && spans && spans.length === 0 && !rows.some(isFinished) ? t('refused.noSource') : undefined
   const sourceRefusal = refusalText(instanceCan.restoreFrom(state)) ?? nothing
-  const tasks = (activity.data?.jobs ?? []).filter((task) => task.instance_id === instanceId && (isBackupTask(task) || isRestoreTask(task)))
+  const tasks = (activity.data?.jobs ?? []).filter(
+    (task) => task.instance_id === instanceId && (isBackupTask(task) || isRestoreTask(task)),
+  )
 
   const restore = (row: BackupTableRow) => openForm('restore', { backup: row.id })
   const rowActions = (row: BackupTableRow): RowAction[] => [
-    { id: 'restore', label: t('actions.restore'), onClick: () => restore(row), disabled: restoreRefusal(row) ?? sourceRefusal },
+    {
+      id: 'restore',
+      label: t('actions.restore'),
+      onClick: () => restore(row),
+      disabled: restoreRefusal(row) ?? sourceRefusal,
+    },
     {
       id: 'delete',
       label: t('actions.delete'),
@@ -102,7 +110,9 @@ export function BackupsTab() {
         />
       </div>
       <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} />
-      {policy.error && <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />}
+      {policy.error && (
+        <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />
+      )}
       <RunningJobs connection={connection} tasks={tasks} />
       <PointPanel
         connection={connection}

@@ -46,16 +46,22 @@ function OpenForm({ opened, onClose, instance, refusal, connections = [] }: Crea
   const limits = useLimits(createManualBackup, ['name', 'description'])
   const choices = useChoices(instance ? [] : connections)
   const form = useForm({
-    initial: { instance: instance ? keyOf(instance) : '', name: instance ? suggestName(instance.name, Date.now()) : '', description: '' },
+    initial: {
+      instance: instance ? keyOf(instance) : '',
+      name: instance ? suggestName(instance.name, Date.now()) : '',
+      description: '',
+    },
     validate: (values) => {
       const { name, description } = limits
       const refused = refusedCharacters(description?.pattern, values.description)
       const nameFits =
-        (!name?.pattern || new RegExp(name.pattern, 'u').test(values.name)) && values.name.length <= (name?.maxLength ?? Infinity)
+        (!name?.pattern || new RegExp(name.pattern, 'u').test(values.name)) &&
+        values.name.length <= (name?.maxLength ?? Infinity)
       return {
         instance: values.instance ? undefined : t('create.instanceRequired'),
         name: nameFits ? undefined : t('create.nameInvalid', { min: name?.minLength ?? 0, max: name?.maxLength ?? 0 }),
-        description: refused.length > 0 ? t('create.descriptionForbidden', { characters: refused.join(' ') }) : undefined,
+        description:
+          refused.length > 0 ? t('create.descriptionForbidden', { characters: refused.join(' ') }) : undefined,
       }
     },
   })

@@ -59,7 +59,13 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
       <dl className={classes.facts} aria-label={t('overview.label')}>
         <Fact
           label={t('overview.restorable')}
-          value={!spans ? dots : it.restorableTo === undefined ? t('overview.restorableNone') : distanceText(it.restorableTo, now)}
+          value={
+            !spans
+              ? dots
+              : it.restorableTo === undefined
+                ? t('overview.restorableNone')
+                : distanceText(it.restorableTo, now)
+          }
           tone={spans && it.restorableTo === undefined ? 'danger' : old ? 'warn' : undefined}
           note={
             spans &&
@@ -72,11 +78,16 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
               </>
             ))
           }
-          more={it.restorableFrom !== undefined && t('overview.since', { time: formatDateTime(it.restorableFrom, { zone }) })}
+          more={
+            it.restorableFrom !== undefined &&
+            t('overview.since', { time: formatDateTime(it.restorableFrom, { zone }) })
+          }
         />
         <Fact
           label={t('overview.newest')}
-          value={!backups ? dots : it.newest ? distanceText(timeOf(it.newest.begin_time), now) : t('overview.newestNone')}
+          value={
+            !backups ? dots : it.newest ? distanceText(timeOf(it.newest.begin_time), now) : t('overview.newestNone')
+          }
           tone={backups && !it.newest ? 'danger' : undefined}
           note={
             it.newest && (
@@ -94,14 +105,24 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
             backups && (
               <>
                 {t('overview.sizeNote', { count: it.count })}
-                {it.failed > 0 && <span className={classes.danger}> · {t('overview.failed', { count: it.failed })}</span>}
+                {it.failed > 0 && (
+                  <span className={classes.danger}> · {t('overview.failed', { count: it.failed })}</span>
+                )}
               </>
             )
           }
         />
         <Fact
           label={t('overview.next')}
-          value={!policy ? dots : it.next ? (it.next.from <= now ? t('overview.now') : distanceText(it.next.from, now)) : t('overview.nextNone')}
+          value={
+            !policy
+              ? dots
+              : it.next
+                ? it.next.from <= now
+                  ? t('overview.now')
+                  : distanceText(it.next.from, now)
+                : t('overview.nextNone')
+          }
           note={
             schedule &&
             window && (
@@ -121,7 +142,8 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
         <div className={classes.alert} role="status">
           <IconAlertTriangleFilled size={16} aria-hidden />
           <span>
-            <strong>{t('overview.missed', { time: formatDateTime(it.missed, { zone }) })}</strong> {t('overview.missedFailed')}
+            <strong>{t('overview.missed', { time: formatDateTime(it.missed, { zone }) })}</strong>{' '}
+            {t('overview.missedFailed')}
           </span>
         </div>
       )}

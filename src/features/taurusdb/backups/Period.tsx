@@ -35,7 +35,10 @@ export function usePeriod(standard: 'any' | '-7d'): PeriodState {
       tokens: range && { from, to },
       set: (next) => {
         const start = next?.from ?? any
-        patch({ from: start === standard ? undefined : start, to: !next || next.to === 'now' ? undefined : next.to }, { push: true })
+        patch(
+          { from: start === standard ? undefined : start, to: !next || next.to === 'now' ? undefined : next.to },
+          { push: true },
+        )
       },
     }
   }, [from, to, now, utc, standard, patch])

@@ -34,7 +34,18 @@ interface PointPanelProps {
 const day = 86_400_000
 
 /** Restorable ranges as a bar (reference 4.4.7); the chosen moment is in the address as `at`. */
-export function PointPanel({ connection, instanceId, backups, spans, error, onRetry, updatedAt, now, onRestore, refusal }: PointPanelProps) {
+export function PointPanel({
+  connection,
+  instanceId,
+  backups,
+  spans,
+  error,
+  onRetry,
+  updatedAt,
+  now,
+  onRestore,
+  refusal,
+}: PointPanelProps) {
   const { t } = useTranslation('backups')
   const [params, patch] = useSearchState()
   const given = params.get('at')
@@ -45,7 +56,10 @@ export function PointPanel({ connection, instanceId, backups, spans, error, onRe
   // Whole minutes, so that a bar that moves with the clock does not ask anew every second.
   const shown = detail ?? windowAround(at ?? spans?.at(-1)?.to ?? now, day, { from: now - 732 * day, to: now })
   const window = { from: Math.floor(shown.from / 60_000) * 60_000, to: Math.floor(shown.to / 60_000) * 60_000 }
-  const incremental = useQuery({ ...incrementalQuery(connection, instanceId, window), enabled: wanted && spans !== undefined })
+  const incremental = useQuery({
+    ...incrementalQuery(connection, instanceId, window),
+    enabled: wanted && spans !== undefined,
+  })
   const chosen = at !== undefined && spans !== undefined && placeOf(spans, at).inside
 
   const note = !wanted
@@ -61,7 +75,13 @@ export function PointPanel({ connection, instanceId, backups, spans, error, onRe
         : t('point.incrementalLoading')
 
   return (
-    <Panel title={t('point.title')} note={spans?.length ? t('point.note') : undefined} error={error} onRetry={onRetry} updatedAt={spans && updatedAt}>
+    <Panel
+      title={t('point.title')}
+      note={spans?.length ? t('point.note') : undefined}
+      error={error}
+      onRetry={onRetry}
+      updatedAt={spans && updatedAt}
+    >
       {spans === undefined ? (
         !error && <LoadingRows rows={3} />
       ) : spans.length === 0 ? (
@@ -107,7 +127,10 @@ function Ranges({ spans }: { spans: readonly Span[] }) {
   const { t } = useTranslation('backups')
   const zone = useZone()
   const gaps = gapsBetween(spans)
-  const rows = [...spans.map((span) => ({ ...span, gap: false })), ...gaps.map((gap) => ({ ...gap, gap: true }))].toSorted((a, b) => b.from - a.from)
+  const rows = [
+    ...spans.map((span) => ({ ...span, gap: false })),
+    ...gaps.map((gap) => ({ ...gap, gap: true })),
+  ].toSorted((a, b) => b.from - a.from)
   const show = (ms: number) => formatDateTime(timeOf(ms), { zone, seconds: true })
   return (
     <details className={classes.details}>

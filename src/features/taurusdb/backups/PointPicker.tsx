@@ -52,7 +52,10 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
   const finished = useMemo(() => backups.filter(isFinished), [backups])
   // Manual backups outlive the retention; the bar is about what can be restored to the second.
   const older = finished.filter((backup) => timeOf(backup.begin_time) < first && backup.type === 'manual').length
-  const oldest = finished.reduce((min, backup) => (backup.type === 'auto' ? Math.min(min, timeOf(backup.begin_time)) : min), first)
+  const oldest = finished.reduce(
+    (min, backup) => (backup.type === 'auto' ? Math.min(min, timeOf(backup.begin_time)) : min),
+    first,
+  )
   const retention = { from: oldest, to: Math.max(now, spans.at(-1)?.to ?? now) }
   const detail = windowAround(centre ?? value ?? spans.at(-1)?.to ?? now, widths[width], retention)
 
@@ -114,7 +117,10 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
         : typedPlace && refusal(typedPlace)
       : valuePlace && refusal(valuePlace)
   const place = typedPlace ?? valuePlace
-  const offers = place && !place.inside ? [...('before' in place ? [place.before] : []), ...('after' in place ? [place.after] : [])] : []
+  const offers =
+    place && !place.inside
+      ? [...('before' in place ? [place.before] : []), ...('after' in place ? [place.after] : [])]
+      : []
 
   const onType = (text: string) => {
     setTyped(text)
@@ -231,14 +237,19 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
                 <dd>{formatDateTime(value, { zone: 'utc', seconds: true })}</dd>
                 <dt>{t('point.local')}</dt>
                 <dd>
-                  {formatDateTime(value, { zone: 'local', seconds: true })} <span className="muted">{zoneName('local', value)}</span>
+                  {formatDateTime(value, { zone: 'local', seconds: true })}{' '}
+                  <span className="muted">{zoneName('local', value)}</span>
                 </dd>
               </dl>
               {snapped && <span className={classes.moved}>{t('point.movedTo')}</span>}
               {reading?.ok && reading.again !== undefined && (
                 <span className={classes.moved}>
                   {t('point.twice')}{' '}
-                  <Button size="compact-xs" variant="default" onClick={() => choose(reading.again ?? reading.at, true, true)}>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    onClick={() => choose(reading.again ?? reading.at, true, true)}
+                  >
                     {t('point.useSecond')}
                   </Button>
                 </span>

@@ -7,7 +7,7 @@ import { formatDateTime, timeOf, zoneName } from '#lib/format.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
-import { NumberField, RadioField, SelectField,FormSection } from '#ui/form/fields.tsx'
+import { NumberField, RadioField, SelectField, FormSection } from '#ui/form/fields.tsx'
 import { useServerError } from '#ui/form/server-error.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
@@ -64,7 +64,10 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
     validate: ({ days, keepDays }) => ({
       days: days.length === 0 ? t('policy.daysRequired') : undefined,
       keepDays:
-        keepDays === undefined || !Number.isInteger(keepDays) || keepDays < (min ?? 1) || keepDays > (max ?? raisedCeiling)
+        keepDays === undefined ||
+        !Number.isInteger(keepDays) ||
+        keepDays < (min ?? 1) ||
+        keepDays > (max ?? raisedCeiling)
           ? t('policy.keepRange', { min: min ?? 1, max: max ?? raisedCeiling })
           : undefined,
     }),
@@ -94,7 +97,9 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
         impact: (
           <>
             <div>{t('policy.shrink.lost', { count: lost.length, from: time(oldest), to: time(newest) })}</div>
-            {(spans[0]?.from ?? now) < cut && <div>{t('policy.shrink.points', { time: formatDateTime(cut, { zone }) })}</div>}
+            {(spans[0]?.from ?? now) < cut && (
+              <div>{t('policy.shrink.points', { time: formatDateTime(cut, { zone }) })}</div>
+            )}
           </>
         ),
         danger: true,
@@ -168,12 +173,22 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
           ]}
         />
       )}
-      <FormSection title={t('policy.preview')}>{unchanged ? <p className="muted">{t('policy.same')}</p> : <Preview before={before} after={after} now={now} />}</FormSection>
+      <FormSection title={t('policy.preview')}>
+        {unchanged ? <p className="muted">{t('policy.same')}</p> : <Preview before={before} after={after} now={now} />}
+      </FormSection>
     </SideForm>
   )
 }
 
-function Days({ days, onChange, error }: { days: number[]; onChange: (days: number[]) => void; error: string | undefined }) {
+function Days({
+  days,
+  onChange,
+  error,
+}: {
+  days: number[]
+  onChange: (days: number[]) => void
+  error: string | undefined
+}) {
   const { t } = useTranslation('backups')
   const refused = useServerError('backup_policy.period')
   const id = useId()
@@ -189,7 +204,11 @@ function Days({ days, onChange, error }: { days: number[]; onChange: (days: numb
               aria-invalid={problem ? true : undefined}
               checked={days.includes(day)}
               onChange={(event) =>
-                onChange(event.currentTarget.checked ? [...days, day].toSorted((a, b) => a - b) : days.filter((other) => other !== day))
+                onChange(
+                  event.currentTarget.checked
+                    ? [...days, day].toSorted((a, b) => a - b)
+                    : days.filter((other) => other !== day),
+                )
               }
             />
             {weekdayText(day)}
@@ -231,7 +250,9 @@ function Preview({ before, after, now }: { before: Schedule; after: Schedule; no
     { label: t('policy.row.days'), of: ({ weekdays: days }) => daysText(days) },
     ...(zone === 'utc' ? [] : [{ label: t('policy.row.local', { zone: zoneName('local', now) }), of: inZone }]),
     { label: t('policy.row.keep'), of: ({ keepDays }) => t('keep', { count: keepDays }) },
-    ...(before.levelOne === undefined ? [] : [{ label: t('policy.row.levelOne'), of: ({ levelOne }: Schedule) => String(levelOne ?? 0) }]),
+    ...(before.levelOne === undefined
+      ? []
+      : [{ label: t('policy.row.levelOne'), of: ({ levelOne }: Schedule) => String(levelOne ?? 0) }]),
     { label: t('policy.row.next'), of: next },
   ]
   return (

@@ -1,7 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { type Backup, listBackups, listRestoreTimeRanges, restoreToExistingInstance } from '#contract/taurusdb/backups.ts'
+import {
+  type Backup,
+  listBackups,
+  listRestoreTimeRanges,
+  restoreToExistingInstance,
+} from '#contract/taurusdb/backups.ts'
 import type { InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
@@ -93,7 +98,11 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
   const chosenBackup = finished.find(({ id }) => id === backupId)
   const at = source === 'time' ? time : chosenBackup && timeOf(chosenBackup.begin_time)
   const overwritten: Named | undefined =
-    target === 'original' ? instance : target === 'existing' ? targets.list.find(({ id }) => id === targetId) : undefined
+    target === 'original'
+      ? instance
+      : target === 'existing'
+        ? targets.list.find(({ id }) => id === targetId)
+        : undefined
   const moment =
     at === undefined ? '' : `${formatDateTime(at, { zone, seconds: source === 'time' })} ${zoneName(zone, at)}`
 
@@ -119,7 +128,9 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
     const sure = await confirm({
       title: t('restore.confirmTitle', names),
       body: t('restore.confirmBody', names),
-      impact: <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} short />,
+      impact: (
+        <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} short />
+      ),
       danger: true,
       typeName: overwritten.name,
       confirmLabel: t('restore.confirm', names),
@@ -199,7 +210,13 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
           />
         ) : (
           <div>
-            <PointPicker spans={spans} backups={backups} now={now} value={time} onChange={(next) => form.set('time', next)} />
+            <PointPicker
+              spans={spans}
+              backups={backups}
+              now={now}
+              value={time}
+              onChange={(next) => form.set('time', next)}
+            />
             {form.errors.time && (
               <p role="alert" className={classes.problem}>
                 {form.errors.time}

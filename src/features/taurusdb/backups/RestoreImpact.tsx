@@ -81,6 +81,7 @@ function WayBack({ connection, target }: { connection: string; target: Named }) 
   const error = ranges.error ?? backups.error
   if (error) return t('restore.wayBackFailed', { target: name, message: error.message })
   if (ranges.isPending || backups.isPending) return t('restore.wayBackLoading', { target: name })
-  if (newest) return t('restore.wayBackBackup', { target: name, time: formatDateTime(timeOf(newest.begin_time), { zone }) })
+  if (newest)
+    return t('restore.wayBackBackup', { target: name, time: formatDateTime(timeOf(newest.begin_time), { zone }) })
   return <span className={classes.none}>{t('restore.wayBackNone', { target: name })}</span>
 }

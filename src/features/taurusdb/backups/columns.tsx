@@ -182,7 +182,17 @@ const minutesOf = (ms: number | undefined): number | undefined =>
   ms === undefined ? undefined : Math.round(ms / 600) / 100
 
 /** For the backups of one instance. */
-export const instanceColumns: readonly Column<BackupTableRow>[] = [{ ...name, width: 320, grow: 3.2 }, ...rest, description]
+export const instanceColumns: readonly Column<BackupTableRow>[] = [
+  { ...name, width: 320, grow: 3.2 },
+  ...rest,
+  description,
+]
 
 /** For those of a fleet. */
-export const fleetColumns: readonly Column<BackupTableRow>[] = [name, instance, connection, ...rest, { ...description, hidden: true }]
+export const fleetColumns: readonly Column<BackupTableRow>[] = [
+  name,
+  instance,
+  connection,
+  ...rest,
+  { ...description, hidden: true },
+]

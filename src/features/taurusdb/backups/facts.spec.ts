@@ -41,8 +41,19 @@ describe('durationOf', () => {
 describe('overviewOf', () => {
   const tonight = Date.UTC(2026, 2, 10, 1, 5)
   it('adds up what is finished and finds the newest, in any order', () => {
-    const it = overviewOf([backup(now - day), backup(tonight), backup(now, { status: 'BUILDING', size: 0 })], spans, policy, now)
-    expect(it).toMatchObject({ count: 2, bytes: 2 * 2048 * 1024 ** 2, failed: 0, restorableTo: now - 60_000, missed: undefined })
+    const it = overviewOf(
+      [backup(now - day), backup(tonight), backup(now, { status: 'BUILDING', size: 0 })],
+      spans,
+      policy,
+      now,
+    )
+    expect(it).toMatchObject({
+      count: 2,
+      bytes: 2 * 2048 * 1024 ** 2,
+      failed: 0,
+      restorableTo: now - 60_000,
+      missed: undefined,
+    })
     expect(it.newest?.begin_time).toBe(stamp(tonight))
     expect(it.next?.from).toBe(Date.UTC(2026, 2, 11, 1))
   })
@@ -61,12 +72,18 @@ describe('overviewOf', () => {
     })
   })
   it('says nothing about windows while the policy is unknown', () => {
-    expect(overviewOf([], [], undefined, now)).toMatchObject({ next: undefined, missed: undefined, restorableTo: undefined })
+    expect(overviewOf([], [], undefined, now)).toMatchObject({
+      next: undefined,
+      missed: undefined,
+      restorableTo: undefined,
+    })
   })
 })
 
 it('reads spans whose ends are swapped, as the example has them', () => {
-  expect(spansOf([{ start_time: 1675149246000, end_time: 1675094400000 }])).toEqual([{ from: 1675094400000, to: 1675149246000 }])
+  expect(spansOf([{ start_time: 1675149246000, end_time: 1675094400000 }])).toEqual([
+    { from: 1675094400000, to: 1675149246000 },
+  ])
 })
 
 describe('failureOf', () => {
@@ -85,7 +102,9 @@ describe('failureOf', () => {
   })
   const failed = backup(now, { status: 'FAILED' })
   it('takes the task that began with the backup', () => {
-    expect(failureOf(failed, [task({ created_time: stamp(now + 60_000), fail_reason: 'Later.' }), task()])).toBe('No space.')
+    expect(failureOf(failed, [task({ created_time: stamp(now + 60_000), fail_reason: 'Later.' }), task()])).toBe(
+      'No space.',
+    )
   })
   it.each([
     ['another instance', { instance_id: 'x' }],
@@ -101,7 +120,12 @@ describe('failureOf', () => {
 })
 
 it('restores to a moment from the newest backup that had ended by then', () => {
-  const list = [backup(now - 2 * day), backup(now - day), backup(now - day / 2, { status: 'FAILED' }), backup(now - 60_000)]
+  const list = [
+    backup(now - 2 * day),
+    backup(now - day),
+    backup(now - day / 2, { status: 'FAILED' }),
+    backup(now - 60_000),
+  ]
   expect(baseOf(list, now)?.begin_time).toBe(stamp(now - day))
   expect(baseOf(list, now - 2 * day)).toBeUndefined()
 })

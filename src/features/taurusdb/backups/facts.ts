@@ -88,7 +88,10 @@ export function failureOf(backup: Backup, tasks: readonly InstantTask[]): string
   if (backup.status !== 'FAILED') return undefined
   const begin = timeOf(backup.begin_time)
   const near = tasks
-    .filter((task) => task.instance_id === backup.instance_id && task.status === 'Failed' && task.fail_reason && isBackupTask(task))
+    .filter(
+      (task) =>
+        task.instance_id === backup.instance_id && task.status === 'Failed' && task.fail_reason && isBackupTask(task),
+    )
     .map((task) => ({ reason: task.fail_reason, away: Math.abs(timeOf(task.created_time) - begin) }))
     .filter(({ away }) => away <= 2 * 60_000)
     .toSorted((a, b) => a.away - b.away)
@@ -119,4 +122,6 @@ export function suggestName(instanceName: string, now: number): string {
 
 /** Finished automated backups that a shorter retention lets go; 24 hours to a day. */
 export const dropsWith = (backups: readonly Backup[], keepDays: number, now: number): Backup[] =>
-  backups.filter((backup) => backup.type === 'auto' && isFinished(backup) && now - timeOf(backup.begin_time) > keepDays * 86_400_000)
+  backups.filter(
+    (backup) => backup.type === 'auto' && isFinished(backup) && now - timeOf(backup.begin_time) > keepDays * 86_400_000,
+  )

@@ -13,7 +13,9 @@ export function inScope(connections: readonly Connection[], scope: string | null
 }
 
 /** A period as the API filters by it. Its end has to lie in the past (reference 4.4.3), so one that ends now has none. */
-export const periodFilter = (span: { from: number; to: number | undefined } | undefined): Pick<ListBackupsQuery, 'begin_time' | 'end_time'> =>
+export const periodFilter = (
+  span: { from: number; to: number | undefined } | undefined,
+): Pick<ListBackupsQuery, 'begin_time' | 'end_time'> =>
   span
     ? {
         begin_time: offsetTime(span.from),

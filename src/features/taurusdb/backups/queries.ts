@@ -53,7 +53,9 @@ export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 
   })
 
 /** A row that moved to another page while they were read is kept once. */
-const unique = (backups: readonly Backup[]): Backup[] => [...new Map(backups.map((backup) => [backup.id, backup])).values()]
+const unique = (backups: readonly Backup[]): Backup[] => [
+  ...new Map(backups.map((backup) => [backup.id, backup])).values(),
+]
 
 export const policyQuery = (connection: string, instanceId: string) =>
   q(showBackupPolicy, { connection, path: { instance_id: instanceId } }, { refetchInterval: slowEvery })

@@ -8,7 +8,10 @@ export const routes: FeatureRoutes = {
       path: 'taurusdb/backups',
       handle: { crumb: () => t('shell:crumbs.backups') },
       lazy: async () => {
-        const [{ BackupsPage }, { backupsLoader }] = await Promise.all([import('./BackupsPage.tsx'), import('./loaders.ts')])
+        const [{ BackupsPage }, { backupsLoader }] = await Promise.all([
+          import('./BackupsPage.tsx'),
+          import('./loaders.ts'),
+        ])
         return { Component: BackupsPage, loader: backupsLoader }
       },
     },
@@ -18,7 +21,10 @@ export const routes: FeatureRoutes = {
       path: 'backups',
       handle: { crumb: () => t('shell:crumbs.backups'), tab: () => t('shell:tabs.backups') },
       lazy: async () => {
-        const [{ BackupsTab }, { backupsTabLoader }] = await Promise.all([import('./BackupsTab.tsx'), import('./loaders.ts')])
+        const [{ BackupsTab }, { backupsTabLoader }] = await Promise.all([
+          import('./BackupsTab.tsx'),
+          import('./loaders.ts'),
+        ])
         return { Component: BackupsTab, loader: backupsTabLoader }
       },
     },

@@ -5,8 +5,16 @@ import { isBuilding, isFinished } from './facts.ts'
 
 /** Why a backup cannot be restored. */
 export const restoreRefusal = (backup: Pick<Backup, 'status'>): string | undefined =>
-  isFinished(backup) ? undefined : isBuilding(backup) ? t('backups:refused.stillBuilding') : t('backups:refused.failedBackup')
+  isFinished(backup)
+    ? undefined
+    : isBuilding(backup)
+      ? t('backups:refused.stillBuilding')
+      : t('backups:refused.failedBackup')
 
 /** Why a backup cannot be deleted (reference 4.4.5: manual ones only). */
 export const deleteRefusal = (backup: Pick<Backup, 'status' | 'type'>): string | undefined =>
-  backup.type === 'auto' ? t('backups:refused.automated') : isBuilding(backup) ? t('backups:refused.stillBuilding') : undefined
+  backup.type === 'auto'
+    ? t('backups:refused.automated')
+    : isBuilding(backup)
+      ? t('backups:refused.stillBuilding')
+      : undefined

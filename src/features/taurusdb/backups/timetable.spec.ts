@@ -12,7 +12,11 @@ describe('scheduleOf', () => {
     expect(schedule).toEqual({ hourUtc: 19, weekdays: [1, 5], keepDays: 7, levelOne: undefined })
   })
   it('goes back to the request unchanged', () => {
-    expect(policyBody(scheduleOf({ keep_days: 7, start_time: '23:00-00:00', period: '1,2', retention_num_backup_level1: 1 }))).toEqual({
+    expect(
+      policyBody(
+        scheduleOf({ keep_days: 7, start_time: '23:00-00:00', period: '1,2', retention_num_backup_level1: 1 }),
+      ),
+    ).toEqual({
       keep_days: 7,
       start_time: '23:00-00:00',
       period: '1,2',
@@ -62,14 +66,22 @@ describe('windows', () => {
 
 describe('windowIn', () => {
   it('moves to the next day in the east', () => {
-    expect(windowIn(schedule, 'local', 0, () => 8 * 3_600_000)).toEqual({ weekdays: [2, 6], from: '03:00', to: '04:00' })
+    expect(windowIn(schedule, 'local', 0, () => 8 * 3_600_000)).toEqual({
+      weekdays: [2, 6],
+      from: '03:00',
+      to: '04:00',
+    })
   })
   it('moves to the day before in the west, over the end of the week', () => {
     const night = { ...schedule, hourUtc: 2, weekdays: [1, 7] }
     expect(windowIn(night, 'local', 0, () => -5 * 3_600_000)).toEqual({ weekdays: [6, 7], from: '21:00', to: '22:00' })
   })
   it('knows half hours', () => {
-    expect(windowIn(schedule, 'local', 0, () => 5.5 * 3_600_000)).toEqual({ weekdays: [2, 6], from: '00:30', to: '01:30' })
+    expect(windowIn(schedule, 'local', 0, () => 5.5 * 3_600_000)).toEqual({
+      weekdays: [2, 6],
+      from: '00:30',
+      to: '01:30',
+    })
   })
   it('is what it is in UTC', () => {
     expect(windowIn({ ...schedule, hourUtc: 23 }, 'utc', 0)).toEqual({ weekdays: [1, 5], from: '23:00', to: '00:00' })

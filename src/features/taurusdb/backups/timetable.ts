@@ -19,7 +19,9 @@ export interface Schedule {
 /** Reads a policy as the API answers it: days as text or number (reference 4.4.4). */
 export const scheduleOf = (policy: BackupPolicy): Schedule => ({
   hourUtc: Number.parseInt(policy.start_time, 10) || 0,
-  weekdays: [...new Set(policy.period.split(',').map(Number))].filter((n) => n >= 1 && n <= 7).toSorted((a, b) => a - b),
+  weekdays: [...new Set(policy.period.split(',').map(Number))]
+    .filter((n) => n >= 1 && n <= 7)
+    .toSorted((a, b) => a - b),
   keepDays: Number(policy.keep_days),
   levelOne: policy.retention_num_backup_level1,
 })

@@ -39,7 +39,11 @@ export function useDeleteBackup(onDone?: () => void) {
       impact: isFinished(row) && (
         <>
           <div>
-            {t('delete.lost', { instance, time: formatDateTime(timeOf(row.begin_time), { zone }), size: formatBytes(bytesOf(row)) })}
+            {t('delete.lost', {
+              instance,
+              time: formatDateTime(timeOf(row.begin_time), { zone }),
+              size: formatBytes(bytesOf(row)),
+            })}
           </div>
           {last && <div>{t('delete.only', { instance })}</div>}
         </>

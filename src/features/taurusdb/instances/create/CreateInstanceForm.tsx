@@ -34,7 +34,14 @@ interface CreateInstanceFormProps {
 }
 
 /** The form of reference 4.3.1: every field, checked as the cloud checks it, tried dry, reviewed, then sent. */
-export function CreateInstanceForm({ connection, connections, document, initial, source, sourceName }: CreateInstanceFormProps) {
+export function CreateInstanceForm({
+  connection,
+  connections,
+  document,
+  initial,
+  source,
+  sourceName,
+}: CreateInstanceFormProps) {
   const { t } = useTranslation('create')
   const navigate = useNavigate()
   const problemsIn = (values: CreateForm) => problemsOf(document, values, connection.region, source)
@@ -96,7 +103,13 @@ export function CreateInstanceForm({ connection, connections, document, initial,
         // The dry run's refusal names the same things by other names; it is shown at the fields of this form.
         error={create.error ?? dryRun.fieldError}
         onSubmit={() => void review()}
-        onCancel={() => void navigate(source ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups') : paths.instances())}
+        onCancel={() =>
+          void navigate(
+            source
+              ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups')
+              : paths.instances(),
+          )
+        }
         submitLabel={t('submit')}
         disabled={quota.full ? t('quota.full', { quota: quota.quota ?? 0 }) : undefined}
         secondary={
@@ -116,7 +129,13 @@ export function CreateInstanceForm({ connection, connections, document, initial,
         />
       </PageForm>
       <aside className={classes.aside}>
-        <CreateSummary values={values} connection={connection} flavors={flavors.data?.flavors ?? []} source={source} sourceName={sourceName} />
+        <CreateSummary
+          values={values}
+          connection={connection}
+          flavors={flavors.data?.flavors ?? []}
+          source={source}
+          sourceName={sourceName}
+        />
         <QuotaBox quota={quota} />
         <DryRun state={dryRun} />
       </aside>

@@ -69,7 +69,9 @@ export function CreatePage() {
     <div className="page">
       <PageHeader title={t(source ? 'titleRestore' : 'title')} />
       {source && badTime && <EmptyState title={t('source.badTime')} />}
-      {source && !badTime && detail && <RestoreSource instance={detail.instance} backup={backup} time={source.time} connection={connection.id} />}
+      {source && !badTime && detail && (
+        <RestoreSource instance={detail.instance} backup={backup} time={source.time} connection={connection.id} />
+      )}
       {!badTime && (
         <CreateInstanceForm
           // Another connection has other flavors and networks: the form begins anew there, but keeps what holds anywhere.
@@ -78,7 +80,9 @@ export function CreatePage() {
           connections={source ? [connection] : usable}
           document={document}
           initial={
-            source && detail ? formLike(detail.instance, Number.isFinite(moment) ? moment : timeOf(detail.instance.updated)) : emptyForm
+            source && detail
+              ? formLike(detail.instance, Number.isFinite(moment) ? moment : timeOf(detail.instance.updated))
+              : emptyForm
           }
           source={source}
           sourceName={detail?.instance.name}

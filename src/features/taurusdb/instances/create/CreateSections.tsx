@@ -10,7 +10,16 @@ import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
-import { FieldRow, FormSection, NumberField, PasswordField, RadioField, SelectField, SwitchField, TextField } from '#ui/form/fields.tsx'
+import {
+  FieldRow,
+  FormSection,
+  NumberField,
+  PasswordField,
+  RadioField,
+  SelectField,
+  SwitchField,
+  TextField,
+} from '#ui/form/fields.tsx'
 import type { Form } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { ConnectionSelect } from './ConnectionSelect.tsx'
@@ -45,7 +54,15 @@ const localWindow = (window: string): string => {
   return `${at(hour)}–${at(hour + 1)}`
 }
 
-export function CreateSections({ form, connection, connections, flavors, document, restoring, tagErrors }: CreateSectionsProps) {
+export function CreateSections({
+  form,
+  connection,
+  connections,
+  flavors,
+  document,
+  restoring,
+  tagErrors,
+}: CreateSectionsProps) {
   const { t } = useTranslation('create')
   const [search, setSearch] = useSearchParams()
   const { values } = form
@@ -82,7 +99,12 @@ export function CreateSections({ form, connection, connections, flavors, documen
   return (
     <>
       <FormSection title={t('sections.place')}>
-        <ConnectionSelect connections={connections} connection={connection} onChange={changeConnection} disabled={restoring} />
+        <ConnectionSelect
+          connections={connections}
+          connection={connection}
+          onChange={changeConnection}
+          disabled={restoring}
+        />
         <TextField
           form={form}
           name="name"
@@ -95,7 +117,10 @@ export function CreateSections({ form, connection, connections, flavors, documen
         />
       </FormSection>
 
-      <FormSection title={t('sections.engine')} text={t('sections.engineText', { version: kernels[0]?.version ?? '8.0' })}>
+      <FormSection
+        title={t('sections.engine')}
+        text={t('sections.engineText', { version: kernels[0]?.version ?? '8.0' })}
+      >
         <SelectField
           form={form}
           name="kernel"
@@ -121,7 +146,10 @@ export function CreateSections({ form, connection, connections, flavors, documen
             onChange={(flavor) => {
               const open = zonesOf(offered, flavor).filter(({ available }) => available)
               const keep = open.some(({ zone }) => zone === values.masterAz)
-              form.patch({ flavor, masterAz: values.azMode === 'single' || keep ? values.masterAz : (open[0]?.zone ?? '') })
+              form.patch({
+                flavor,
+                masterAz: values.azMode === 'single' || keep ? values.masterAz : (open[0]?.zone ?? ''),
+              })
             }}
           />
         )}
@@ -222,7 +250,14 @@ export function CreateSections({ form, connection, connections, flavors, documen
       <FormSection title={t('sections.network')} text={t('sections.networkText')}>
         <SuggestField form={form} name="vpc" label={t('fields.vpc')} data={networks.vpcs} required />
         <FieldRow>
-          <SuggestField form={form} name="subnet" label={t('fields.subnet')} data={networks.subnets.get(values.vpc) ?? []} hint={t('fields.subnetHint')} required />
+          <SuggestField
+            form={form}
+            name="subnet"
+            label={t('fields.subnet')}
+            data={networks.subnets.get(values.vpc) ?? []}
+            hint={t('fields.subnetHint')}
+            required
+          />
           <SuggestField
             form={form}
             name="securityGroup"
@@ -235,8 +270,21 @@ export function CreateSections({ form, connection, connections, flavors, documen
 
       <FormSection title={t('sections.security')}>
         <FieldRow>
-          <PasswordField form={form} name="password" wire={wireOf.password} label={t('fields.password')} hint={t('fields.passwordHint')} required />
-          <PasswordField form={form} name="passwordAgain" wire={wireOf.passwordAgain} label={t('fields.passwordAgain')} required />
+          <PasswordField
+            form={form}
+            name="password"
+            wire={wireOf.password}
+            label={t('fields.password')}
+            hint={t('fields.passwordHint')}
+            required
+          />
+          <PasswordField
+            form={form}
+            name="passwordAgain"
+            wire={wireOf.passwordAgain}
+            label={t('fields.passwordAgain')}
+            required
+          />
         </FieldRow>
         <div>
           <Button variant="default" size="xs" onClick={() => void generate()}>
@@ -266,7 +314,11 @@ export function CreateSections({ form, connection, connections, flavors, documen
             wire={wireOf.backupWindow}
             label={t('fields.backupWindow')}
             placeholder={t('fields.backupWindowAny')}
-            hint={values.backupWindow ? t('fields.backupWindowLocal', { utc: values.backupWindow, local: localWindow(values.backupWindow) }) : undefined}
+            hint={
+              values.backupWindow
+                ? t('fields.backupWindowLocal', { utc: values.backupWindow, local: localWindow(values.backupWindow) })
+                : undefined
+            }
             clearable
             data={windows.map((window) => ({ value: window, label: window }))}
           />
@@ -285,7 +337,14 @@ export function CreateSections({ form, connection, connections, flavors, documen
 
       <FormSection title={t('sections.data')}>
         <FieldRow>
-          <TextField form={form} name="configuration" wire={wireOf.configuration} label={t('fields.configuration')} hint={t('fields.configurationHint')} mono />
+          <TextField
+            form={form}
+            name="configuration"
+            wire={wireOf.configuration}
+            label={t('fields.configuration')}
+            hint={t('fields.configurationHint')}
+            mono
+          />
           <SelectField
             form={form}
             name="timeZone"
@@ -311,7 +370,12 @@ export function CreateSections({ form, connection, connections, flavors, documen
       </FormSection>
 
       <FormSection title={t('sections.tags')} text={t('sections.tagsText', { max: limits('tags').maxItems ?? 10 })}>
-        <TagsEditor tags={values.tags} max={limits('tags').maxItems ?? 10} onChange={(tags) => form.set('tags', tags)} errors={tagErrors} />
+        <TagsEditor
+          tags={values.tags}
+          max={limits('tags').maxItems ?? 10}
+          onChange={(tags) => form.set('tags', tags)}
+          errors={tagErrors}
+        />
       </FormSection>
 
       <FormSection title={t('sections.other')}>
@@ -324,7 +388,14 @@ export function CreateSections({ form, connection, connections, flavors, documen
             hint={t('fields.enterpriseProjectHint')}
             mono
           />
-          <TextField form={form} name="dedicatedPool" wire={wireOf.dedicatedPool} label={t('fields.dedicatedPool')} hint={t('fields.dedicatedPoolHint')} mono />
+          <TextField
+            form={form}
+            name="dedicatedPool"
+            wire={wireOf.dedicatedPool}
+            label={t('fields.dedicatedPool')}
+            hint={t('fields.dedicatedPoolHint')}
+            mono
+          />
         </FieldRow>
       </FormSection>
     </>

@@ -23,7 +23,8 @@ function Facts({ values, connection, flavors, source, sourceName = '' }: Summary
   const flavor = flavors.find(({ spec_code }) => spec_code === values.flavor)
   const missing = t('summary.missing')
   const count = values.periodNum ?? 0
-  const period = values.periodType === 'month' ? t('summary.period_month', { count }) : t('summary.period_year', { count })
+  const period =
+    values.periodType === 'month' ? t('summary.period_month', { count }) : t('summary.period_year', { count })
   const days = values.keepDays ?? '?'
   return (
     <KeyValueList
@@ -42,11 +43,14 @@ function Facts({ values, connection, flavors, source, sourceName = '' }: Summary
         { label: t('summary.billing'), value: values.chargeMode === 'prePaid' ? period : t('summary.perUse') },
         {
           label: t('summary.storage'),
-          value: values.chargeMode === 'prePaid' ? t('flavors.gb', { gb: values.volume ?? '?' }) : t('summary.storageGrows'),
+          value:
+            values.chargeMode === 'prePaid' ? t('flavors.gb', { gb: values.volume ?? '?' }) : t('summary.storageGrows'),
         },
         {
           label: t('summary.backups'),
-          value: values.backupWindow ? t('summary.backupsAt', { window: values.backupWindow, days }) : t('fields.backupWindowAny'),
+          value: values.backupWindow
+            ? t('summary.backupsAt', { window: values.backupWindow, days })
+            : t('fields.backupWindowAny'),
         },
         values.tde !== 'off' && { label: t('summary.encryption'), value: values.tde },
         {
@@ -57,7 +61,10 @@ function Facts({ values, connection, flavors, source, sourceName = '' }: Summary
               ? t('summary.dataBackup', { name: sourceName })
               : t('summary.dataTime', { name: sourceName, time: formatDateTime(source.time, { zone, seconds: true }) }),
         },
-        values.tags.length > 0 && { label: t('summary.tags'), value: values.tags.map(({ key, value }) => `${key}=${value}`).join(', ') },
+        values.tags.length > 0 && {
+          label: t('summary.tags'),
+          value: values.tags.map(({ key, value }) => `${key}=${value}`).join(', '),
+        },
       ]}
     />
   )

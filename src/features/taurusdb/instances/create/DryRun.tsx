@@ -44,7 +44,9 @@ export function useDryRun(connection: string, values: CreateForm): DryRunState {
     ),
   )
   const { data, error, isFetching } = query
-  const fieldError = error ? new ApiError({ ...envelopeOf(error), field: error.field && (fieldsOfCreation[error.field] ?? error.field) }) : null
+  const fieldError = error
+    ? new ApiError({ ...envelopeOf(error), field: error.field && (fieldsOfCreation[error.field] ?? error.field) })
+    : null
   return {
     pending: isFetching,
     result: data?.result,
@@ -60,7 +62,14 @@ export function useDryRun(connection: string, values: CreateForm): DryRunState {
   }
 }
 
-const envelopeOf = ({ status, code, message, requestId, retryable, remedy }: ApiError) => ({ status, code, message, requestId, retryable, remedy })
+const envelopeOf = ({ status, code, message, requestId, retryable, remedy }: ApiError) => ({
+  status,
+  code,
+  message,
+  requestId,
+  retryable,
+  remedy,
+})
 
 const verdictOf = (result: boolean | undefined) =>
   result === undefined

@@ -56,7 +56,12 @@ export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerPr
         {rows.map((flavor) => {
           const off = !isOffered(flavor)
           return (
-            <label key={flavor.spec_code} className={classes.flavorRow} data-off={off || undefined} data-on={flavor.spec_code === value || undefined}>
+            <label
+              key={flavor.spec_code}
+              className={classes.flavorRow}
+              data-off={off || undefined}
+              data-on={flavor.spec_code === value || undefined}
+            >
               <input
                 type="radio"
                 name="flavor"
@@ -85,5 +90,9 @@ function Availability({ flavor }: { flavor: Flavor }) {
   const zones = Object.entries(flavor.az_status).filter(([, status]) => status !== 'unsupported')
   const soldOut = zones.filter(([, status]) => status === 'sellout').map(([zone]) => zone)
   if (!isOffered(flavor)) return <StatusBadge tone="neutral" label={t('flavors.soldOut')} />
-  return <span className={classes.zones}>{soldOut.length ? t('flavors.someSoldOut', { zone: soldOut.join(', ') }) : t('flavors.all')}</span>
+  return (
+    <span className={classes.zones}>
+      {soldOut.length ? t('flavors.someSoldOut', { zone: soldOut.join(', ') }) : t('flavors.all')}
+    </span>
+  )
 }

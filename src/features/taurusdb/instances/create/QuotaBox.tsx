@@ -24,7 +24,8 @@ export function useQuota(connection: string): QuotaState {
 
 export function QuotaBox({ quota: { used, quota, full, error } }: { quota: QuotaState }) {
   const { t } = useTranslation('create')
-  if (used === undefined || quota === undefined) return error ? <ErrorNote error={error} title={t('quota.unknown')} /> : null
+  if (used === undefined || quota === undefined)
+    return error ? <ErrorNote error={error} title={t('quota.unknown')} /> : null
   return (
     <section className={classes.box}>
       <span className="num">{quota < 0 ? t('quota.unlimited', { used }) : t('quota.use', { used, quota })}</span>

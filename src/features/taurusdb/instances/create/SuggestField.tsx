@@ -6,7 +6,9 @@ import type { Form } from '#ui/form/useForm.ts'
 import type { CreateForm } from './model.ts'
 import { wireOf } from './problem-text.ts'
 
-type TextName = { [K in keyof CreateForm]: CreateForm[K] extends string ? (string extends CreateForm[K] ? K : never) : never }[keyof CreateForm]
+type TextName = {
+  [K in keyof CreateForm]: CreateForm[K] extends string ? (string extends CreateForm[K] ? K : never) : never
+}[keyof CreateForm]
 
 interface SuggestFieldProps {
   form: Form<CreateForm>
@@ -29,7 +31,9 @@ export function SuggestField({ form, name, label, data, hint, required }: Sugges
       classNames={{ input: 'mono', option: 'mono' }}
       data={[...data]}
       // A chosen id must not hide the others.
-      filter={({ options, search }) => (data.includes(search) ? options : options.filter((option) => 'value' in option && option.value.includes(search)))}
+      filter={({ options, search }) =>
+        data.includes(search) ? options : options.filter((option) => 'value' in option && option.value.includes(search))
+      }
       value={form.values[name]}
       onChange={(value) => form.set(name, value)}
       onBlur={() => form.touch(name)}

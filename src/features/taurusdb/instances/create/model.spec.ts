@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { createInstance, type InstanceDetail } from '#contract/taurusdb/instances.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { validateBody } from '#lib/schema.ts'
-import { bodyOf, checkOf, type CreateForm, emptyForm, formLike, isOffered, networksOf, problemsOf, restoredName, zonesOf } from './model.ts'
+import {
+  bodyOf,
+  checkOf,
+  type CreateForm,
+  emptyForm,
+  formLike,
+  isOffered,
+  networksOf,
+  problemsOf,
+  restoredName,
+  zonesOf,
+} from './model.ts'
 import { generatePassword } from './password.ts'
 
 const document = JSON.parse(readFileSync('public/openapi/taurusdb.json', 'utf8')) as OpenApiDocument
@@ -31,13 +42,25 @@ describe('bodyOf', () => {
     expect(Object.keys(body)).not.toContain('restore_point')
     expect(Object.keys(body)).not.toContain('backup_strategy')
     expect(Object.keys(body)).not.toContain('dedicated_resource_id')
-    expect(body).toMatchObject({ region, mode: 'Cluster', slave_count: 1, master_availability_zone: 'eu-west-101a', charge_info: { charge_mode: 'postPaid' } })
+    expect(body).toMatchObject({
+      region,
+      mode: 'Cluster',
+      slave_count: 1,
+      master_availability_zone: 'eu-west-101a',
+      charge_info: { charge_mode: 'postPaid' },
+    })
   })
 
   it('sends storage and period with yearly/monthly billing only', () => {
-    const body = bodyOf({ ...filled, chargeMode: 'prePaid', periodType: 'year', periodNum: 2, volume: 200, autoPay: true }, region)
+    const body = bodyOf(
+      { ...filled, chargeMode: 'prePaid', periodType: 'year', periodNum: 2, volume: 200, autoPay: true },
+      region,
+    )
     expect(validateBody(document, createInstance, body)).toEqual([])
-    expect(body).toMatchObject({ volume: { size: '200' }, charge_info: { period_type: 'year', period_num: 2, is_auto_pay: 'true', is_auto_renew: 'false' } })
+    expect(body).toMatchObject({
+      volume: { size: '200' },
+      charge_info: { period_type: 'year', period_num: 2, is_auto_pay: 'true', is_auto_renew: 'false' },
+    })
   })
 
   it('does not send the zone of the primary node for a single zone', () => {
@@ -46,9 +69,17 @@ describe('bodyOf', () => {
 
   it('names the source of a restore, and leaves the case rule to its data', () => {
     const body = bodyOf({ ...filled, lowerCase: '0' }, region, { instanceId: sourceId, time: 1_750_000_000_000 })
-    expect(body.restore_point).toEqual({ source_instance_id: sourceId, type: 'timestamp', restore_time: 1_750_000_000_000 })
+    expect(body.restore_point).toEqual({
+      source_instance_id: sourceId,
+      type: 'timestamp',
+      restore_time: 1_750_000_000_000,
+    })
     expect(body.lower_case_table_names).toBeUndefined()
-    expect(bodyOf(filled, region, { instanceId: sourceId, backupId: 'b' }).restore_point).toEqual({ source_instance_id: sourceId, type: 'backup', backup_id: 'b' })
+    expect(bodyOf(filled, region, { instanceId: sourceId, backupId: 'b' }).restore_point).toEqual({
+      source_instance_id: sourceId,
+      type: 'backup',
+      backup_id: 'b',
+    })
     expect(validateBody(document, createInstance, body)).toEqual([])
   })
 })
@@ -74,7 +105,16 @@ describe('problemsOf', () => {
     ['ten months', { chargeMode: 'prePaid', periodNum: 10 }, 'charge_info.period_num'],
     ['a period in a dedicated pool', { chargeMode: 'prePaid', dedicatedPool: 'pool' }, 'charge_info.charge_mode'],
     ['backups kept 733 days', { backupWindow: '01:00-02:00', keepDays: 733 }, 'backup_strategy.keep_days'],
-    ['one key twice', { tags: [{ key: 'env', value: 'a' }, { key: 'env', value: 'b' }] }, 'tags[1].key'],
+    [
+      'one key twice',
+      {
+        tags: [
+          { key: 'env', value: 'a' },
+          { key: 'env', value: 'b' },
+        ],
+      },
+      'tags[1].key',
+    ],
     ['a blank in a tag', { tags: [{ key: 'en v', value: '' }] }, 'tags[0].key'],
     ['eleven tags', { tags: Array.from({ length: 11 }, (_, n) => ({ key: `k${n}`, value: '' })) }, 'tags'],
     ['a half kernel version', { kernel: '2.0' }, 'datastore.kernel_version'],
@@ -85,7 +125,10 @@ describe('problemsOf', () => {
 
 describe('checkOf', () => {
   it('asks for all nodes, the primary one too', () => {
-    expect(checkOf({ ...filled, replicas: 3 })).toMatchObject({ action: 'createInstance', resource: { node_num: 4, availability_zone: 'eu-west-101a' } })
+    expect(checkOf({ ...filled, replicas: 3 })).toMatchObject({
+      action: 'createInstance',
+      resource: { node_num: 4, availability_zone: 'eu-west-101a' },
+    })
   })
   it('asks nothing before there is enough to ask with', () => {
     expect(checkOf({ ...filled, flavor: '' })).toBeUndefined()

@@ -1,4 +1,9 @@
-import { createInstance, type CheckResourcesBody, type CreateInstanceBody, type InstanceDetail } from '#contract/taurusdb/instances.ts'
+import {
+  createInstance,
+  type CheckResourcesBody,
+  type CreateInstanceBody,
+  type InstanceDetail,
+} from '#contract/taurusdb/instances.ts'
 import { createConflicts, type CreateConflict } from '#contract/taurusdb/rules.ts'
 import type { Flavor } from '#contract/taurusdb/specifications.ts'
 import { type OpenApiDocument, validateBody, type Violation } from '#lib/schema.ts'
@@ -74,7 +79,8 @@ export const emptyForm: CreateForm = {
 }
 
 const nameMax = 64
-const isoMinute = (ms: number): string => new Date(ms).toISOString().slice(5, 16).replaceAll(/[-:]/g, '').replace('T', '-')
+const isoMinute = (ms: number): string =>
+  new Date(ms).toISOString().slice(5, 16).replaceAll(/[-:]/g, '').replace('T', '-')
 
 /** A name for a restored instance that says where and when it comes from, within the 64 characters allowed. */
 export function restoredName(sourceName: string, at: number): string {
@@ -187,13 +193,19 @@ export type Problem =
  * Everything that is wrong with a form before it is sent, by the field of the request: the limits of the schema first, then
  * the rules across fields.
  */
-export function problemsOf(document: OpenApiDocument, form: CreateForm, region: string, source?: Source): Map<string, Problem> {
+export function problemsOf(
+  document: OpenApiDocument,
+  form: CreateForm,
+  region: string,
+  source?: Source,
+): Map<string, Problem> {
   const body = bodyOf(form, region, source)
   const found = new Map<string, Problem>()
   const add = (field: string, problem: Problem) => {
     if (!found.has(field)) found.set(field, problem)
   }
-  for (const violation of validateBody(document, createInstance, body)) add(violation.field, { kind: 'violation', violation })
+  for (const violation of validateBody(document, createInstance, body))
+    add(violation.field, { kind: 'violation', violation })
   for (const { field, rule } of createConflicts(body)) add(dotted(field), { kind: 'conflict', rule })
   if (form.password !== form.passwordAgain) add('password_again', { kind: 'passwordAgain' })
   return found

@@ -52,7 +52,8 @@ export function problemText(field: string, problem: Problem, empty: boolean): st
   return isRule(rule) ? t(`create:problems.${rule}`, { limit: String(limit) }) : t('create:problems.pattern')
 }
 
-const isWithin = (field: string, wire: string) => field === wire || field.startsWith(`${wire}.`) || field.startsWith(`${wire}[`)
+const isWithin = (field: string, wire: string) =>
+  field === wire || field.startsWith(`${wire}.`) || field.startsWith(`${wire}[`)
 
 /** The problems at the fields of the form. */
 export function errorsOf(values: CreateForm, problems: ReadonlyMap<string, Problem>): FormErrors<CreateForm> {

@@ -6,7 +6,8 @@ import { q } from '#query/q.ts'
 
 const engine = { database_name: 'gaussdb-mysql' }
 
-export const versionsQuery = (connection: string) => q(listEngineVersions, { connection, path: engine }, { staleTime: 600_000 })
+export const versionsQuery = (connection: string) =>
+  q(listEngineVersions, { connection, path: engine }, { staleTime: 600_000 })
 
 export const quotasQuery = (connection: string) => q(listQuotas, { connection }, { staleTime: 10_000 })
 
