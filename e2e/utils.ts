@@ -43,11 +43,11 @@ export async function confirmByName(page: Page, name: string, button: string | R
   await confirm.click()
 }
 
-/** Waits until the task tray says that a task has ended, as it should. */
+/** Waits until the task tray says that a task has ended, as it should. Its steps say `done`, the task itself `Done`. */
 export async function expectTask(page: Page, name: string | RegExp, status: 'Done' | 'Failed' = 'Done'): Promise<void> {
   const tray = page.getByRole('region', { name: 'Tasks' })
   if (!(await tray.isVisible())) await page.getByRole('button', { name: /^Tasks:/ }).click()
-  await expect(tray.getByRole('listitem').filter({ hasText: name }).filter({ hasText: status }).first()).toBeVisible({ timeout: 45_000 })
+  await expect(tray.getByRole('listitem').filter({ hasText: name }).filter({ hasText: new RegExp(`\\b${status}\\b`) }).first()).toBeVisible({ timeout: 45_000 })
   await page.keyboard.press('Escape')
 }
 
