@@ -78,6 +78,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   test: {
     environment: 'node',
     include: ['{src,tools,bench}/**/*.spec.{ts,mjs}'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 }))
