@@ -2,8 +2,6 @@ import type { LoaderFunctionArgs } from 'react-router'
 import type { ListBackupsQuery } from '#contract/taurusdb/backups.ts'
 import { queryClient } from '#query/client.ts'
 import { type Connection, connectionsQuery } from '#query/connections.ts'
-import { prefetch } from '#query/prefetched.ts'
-import { instanceQuery } from '../shared/instance-detail.ts'
 import { backupsQuery, offsetTime, policyQuery, rangesQuery } from './queries.ts'
 
 /** The connections that a view is about: those of `?scope=a,b`, or all that have TaurusDB. */
@@ -23,18 +21,20 @@ export const periodFilter = (
       }
     : {}
 
-/** The names of connections; each connection's backups come on their own. */
+/**
+ * Waits for the names of connections only; backups come one connection at a time. A failure is not this loader's to tell:
+ * before signing in there are no connections yet, and the page asks again.
+ */
 export async function backupsLoader(): Promise<null> {
-  await queryClient.ensureQueryData(connectionsQuery)
+  await queryClient.ensureQueryData(connectionsQuery).catch(() => undefined)
   return null
 }
 
-/** The instance has to be there; its backups, ranges and policy have panels with failures of their own. */
-export async function backupsTabLoader({ params }: LoaderFunctionArgs): Promise<null> {
+/** The layout waits for the instance; backups, ranges and policy have panels with failures of their own. */
+export function backupsTabLoader({ params }: LoaderFunctionArgs): null {
   const { connection = '', instanceId = '' } = params
   void queryClient.prefetchQuery(backupsQuery(connection, { instance_id: instanceId }))
   void queryClient.prefetchQuery(rangesQuery(connection, instanceId))
   void queryClient.prefetchQuery(policyQuery(connection, instanceId))
-  await prefetch(instanceQuery(connection, instanceId))
   return null
 }
