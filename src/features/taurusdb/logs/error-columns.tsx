@@ -5,7 +5,7 @@ import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import classes from './logs.module.css'
-import type { ErrorRow } from './rows.ts'
+import { type ErrorRow, partsOf } from './rows.ts'
 
 const tones: Record<ErrorLogLevel, Tone> = {
   PANIC: 'danger',
@@ -21,14 +21,6 @@ const tones: Record<ErrorLogLevel, Tone> = {
 export const LevelBadge = ({ level }: { level: ErrorLogLevel }) => (
   <StatusBadge tone={tones[level] ?? 'neutral'} label={level} />
 )
-
-/** `[MY010914] [Server] text`: code and subsystem apart from the text, where the line has them. */
-export function partsOf(content: string): { code: string; subsystem: string; text: string } {
-  const match = /^\s*\[([A-Z]{2}-?\d{3,7})\]\s*(?:\[([^\]]{1,40})\]\s*)?([^]*)$/.exec(content)
-  return match
-    ? { code: match[1] ?? '', subsystem: match[2] ?? '', text: match[3] ?? '' }
-    : { code: '', subsystem: '', text: content }
-}
 
 const column = (name: 'time' | 'level' | 'message' | 'node') => () => t(`logs:errors.columns.${name}`)
 

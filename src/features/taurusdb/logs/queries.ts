@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { idOf } from '#contract/op.ts'
+import { type AnyOperation, type ArgsOf, idOf, type ResultOf } from '#contract/op.ts'
 import {
   type ErrorLogLevel,
   listErrorLogs,
@@ -9,6 +9,7 @@ import {
   type SlowLogStatementType,
 } from '#contract/taurusdb/logs.ts'
 import { call } from '#query/call.ts'
+import { queryClient, shouldRetry } from '#query/client.ts'
 import type { ApiError } from '#query/errors.ts'
 import { q } from '#query/q.ts'
 import { createLoad } from './loader.ts'
@@ -41,6 +42,18 @@ const windowOf = ({ from, to }: Pick<LogQuery, 'from' | 'to'>) => ({
   end_time: wireTime(to),
 })
 
+/**
+ * One page for a load. It goes through the query client, which tries again what may be tried again and notices the end of
+ * the session; the page itself is not kept there.
+ */
+function fetchPage<O extends AnyOperation>(op: O, args: ArgsOf<O>, signal: AbortSignal): Promise<ResultOf<O>> {
+  const query = q(op, args)
+  signal.addEventListener('abort', () => void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true }), {
+    once: true,
+  })
+  return queryClient.fetchQuery({ ...query, staleTime: 0, gcTime: 0, retry: shouldRetry })
+}
+
 /** Slow statements of a window, read in the background (reference 4.8.3). */
 export const slowLoads = createLoadKeeper<SlowRow>({
   matches: (row, filter) =>
@@ -52,7 +65,7 @@ export const slowLoads = createLoadKeeper<SlowRow>({
       known,
       fetchPage: async (node, after, limit, signal) => {
         const { connection, instanceId, filter } = query
-        const { slow_log_list } = await call(
+        const { slow_log_list } = await fetchPage(
           listSlowLogs,
           {
             connection,
@@ -83,7 +96,7 @@ export const errorLoads = createLoadKeeper<ErrorRow>({
       known,
       fetchPage: async (node, after, limit, signal) => {
         const { connection, instanceId, filter } = query
-        const { error_log_list } = await call(
+        const { error_log_list } = await fetchPage(
           listErrorLogs,
           {
             connection,

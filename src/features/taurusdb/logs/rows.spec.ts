@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorRowOf, secondsOf, slowRowOf, utcTimeOf, wireTime } from './rows.ts'
+import { errorRowOf, partsOf, secondsOf, slowRowOf, utcTimeOf, wireTime } from './rows.ts'
 
 describe('texts of the log', () => {
   it.each([
@@ -68,4 +68,13 @@ describe('rows', () => {
     )
     expect(row).toMatchObject({ at: 1669373716000, level: 'ERROR', line: '1669344916000' })
   })
+})
+
+describe('parts of an error line', () => {
+  it.each([
+    ['[MY013508] [Repl] do failed: 1', { code: 'MY013508', subsystem: 'Repl', text: 'do failed: 1' }],
+    ['[MY-010914] [Server] Aborted', { code: 'MY-010914', subsystem: 'Server', text: 'Aborted' }],
+    ['[MY010000] no subsystem', { code: 'MY010000', subsystem: '', text: 'no subsystem' }],
+    ['plain text [with] brackets', { code: '', subsystem: '', text: 'plain text [with] brackets' }],
+  ])('of %s', (line, parts) => expect(partsOf(line)).toEqual(parts))
 })

@@ -88,3 +88,11 @@ export function errorRowOf(log: ErrorLog, node: string): ErrorRow {
     content: log.content,
   }
 }
+
+/** `[MY010914] [Server] text`: code and subsystem apart from the text, where the line has them. */
+export function partsOf(content: string): { code: string; subsystem: string; text: string } {
+  const match = /^\s*\[([A-Z]{2}-?\d{3,7})\]\s*(?:\[([^\]]{1,40})\]\s*)?([^]*)$/.exec(content)
+  return match
+    ? { code: match[1] ?? '', subsystem: match[2] ?? '', text: match[3] ?? '' }
+    : { code: '', subsystem: '', text: content }
+}
