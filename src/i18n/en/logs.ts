@@ -40,8 +40,12 @@ export const logs = {
     measure: 'Measure',
     byCount: 'Count',
     byTime: 'Total time',
-    chart: 'Slow statements per {{bucket}}, by type',
-    chartTime: 'Time spent in slow statements per {{bucket}}, by type',
+    byLock: 'Lock wait',
+    chart: {
+      count: 'Slow statements per {{bucket}}, by type',
+      time: 'Time spent in slow statements per {{bucket}}, by type',
+      lock: 'Time slow statements waited for locks per {{bucket}}, by type',
+    },
     summary: {
       runs_one: 'slow statement',
       runs_other: 'slow statements',

@@ -45,7 +45,8 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const [params, patch] = useSearchState()
   const { connection, instance, query, filter } = log
   const { load, snapshot } = useLogLoad(slowLoads, query)
-  const measure: Measure = params.get('by') === 'time' ? 'time' : 'count'
+  const by = params.get('by')
+  const measure: Measure = by === 'time' || by === 'lock' ? by : 'count'
   const view: View = params.get('view') === 'runs' ? 'runs' : 'statements'
   const type = filter['type'] ?? ''
   const statistics = useQuery({ ...statisticsQuery(query), enabled: inStatistics(type) })

@@ -11,9 +11,9 @@ import { rowCap } from './loads.ts'
 import classes from './logs.module.css'
 import type { SlowRow } from './rows.ts'
 import { slowSummary } from './summaries.ts'
-import { seriesIn, type StatementKind, statementKinds, trendPoints } from './trend.ts'
+import { type Quantity, seriesIn, type StatementKind, statementKinds, trendPoints } from './trend.ts'
 
-export type Measure = 'count' | 'time'
+export type Measure = Quantity
 
 /** A colour of its own for every type, the same whichever are there. */
 export const kindColors: Record<StatementKind, string> = {
@@ -40,9 +40,9 @@ interface SlowTrendProps {
 export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, original }: SlowTrendProps) {
   const { t } = useTranslation('logs')
   const zone = useZone()
-  const { trend, longest, lockSeconds } = slowSummary(load, zone)
+  const { trend, longest } = slowSummary(load, zone)
   const data = useMemo(
-    () => trendPoints(trend, measure === 'time' ? 'weight' : 'count'),
+    () => trendPoints(trend, measure),
     // oxlint-disable-next-line react/exhaustive-deps -- the trend grows in place; a new snapshot tells of it
     [trend, snapshot, measure],
   )
@@ -50,7 +50,7 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
   const series = statementKinds
     .filter((kind) => present.includes(kind))
     .map((kind) => ({ id: kind, name: kind === 'other' ? t('type.other') : kind, color: kindColors[kind] }))
-  const { count, weight } = trend.total
+  const { count, time, lock } = trend.total
   const bucket = formatDuration(trend.bucketMs)
   return (
     <Panel
@@ -65,6 +65,7 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
             options={[
               { value: 'count', label: t('slow.byCount') },
               { value: 'time', label: t('slow.byTime') },
+              { value: 'lock', label: t('slow.byLock') },
             ]}
           />
         </>
@@ -72,8 +73,8 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
     >
       <dl className={classes['summary']}>
         <Fact value={formatNumber(count)} word={t('slow.summary.runs', { count })} />
-        <Fact value={formatSeconds(weight)} word={t('slow.summary.total')} />
-        <Fact value={count ? formatSeconds(weight / count) : '–'} word={t('slow.summary.mean')} />
+        <Fact value={formatSeconds(time)} word={t('slow.summary.total')} />
+        <Fact value={count ? formatSeconds(time / count) : '–'} word={t('slow.summary.mean')} />
         <Fact
           value={
             longest ? (
@@ -86,7 +87,7 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
           }
           word={t('slow.summary.longest')}
         />
-        <Fact value={formatSeconds(lockSeconds)} word={t('slow.summary.lock')} />
+        <Fact value={formatSeconds(lock)} word={t('slow.summary.lock')} />
       </dl>
       <LoadNotice
         load={load}
@@ -95,13 +96,13 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         fullText={(span) => t('load.fullText', { ...span, cap: formatNumber(rowCap) })}
       />
       <LiveTrend
-        label={measure === 'time' ? t('slow.chartTime', { bucket }) : t('slow.chart', { bucket })}
+        label={t(`slow.chart.${measure}`, { bucket })}
         from={snapshot.from}
         to={snapshot.to}
         bucketMs={trend.bucketMs}
         series={series}
         data={data}
-        format={measure === 'time' ? formatSeconds : formatCompact}
+        format={measure === 'count' ? formatCompact : formatSeconds}
         onZoom={onZoom}
         known={snapshot.phase === 'done' ? undefined : snapshot.covered}
         height={184}

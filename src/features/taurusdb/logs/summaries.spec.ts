@@ -39,10 +39,9 @@ describe('the summary of a load', () => {
     load.start()
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect([...new Set(counts)]).toEqual([0, 2, 4, 5])
-    const { trend, longest, lockSeconds, databases } = slowSummary(load, 'utc')
-    expect(trend.total).toEqual({ count: 5, weight: 19 })
+    const { trend, longest, databases } = slowSummary(load, 'utc')
+    expect(trend.total).toEqual({ count: 5, time: 19, lock: 2.5 })
     expect(longest?.at).toBe(40_000)
-    expect(lockSeconds).toBe(2.5)
     expect([...databases].toSorted()).toEqual(['a', 'b'])
     // Another zone has buckets of its own, from the beginning.
     expect(slowSummary(load, 'local').trend.total.count).toBe(5)

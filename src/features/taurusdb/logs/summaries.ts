@@ -7,8 +7,6 @@ import { addToTrend, createTrend, errorMeasure, errorSeries, slowMeasure, statem
 export interface SlowSummary {
   trend: Trend
   longest: SlowRow | undefined
-  /** Wait for locks, seconds over all rows. */
-  lockSeconds: number
   databases: Set<string>
 }
 
@@ -37,14 +35,12 @@ export const slowSummary = folding<SlowRow, SlowSummary>(
   (window, zone) => ({
     trend: createTrend(window, statementKinds, zone),
     longest: undefined,
-    lockSeconds: 0,
     databases: new Set(),
   }),
   (summary, rows) => {
     addToTrend(summary.trend, rows, slowMeasure)
     for (const row of rows) {
       if (!summary.longest || row.seconds > summary.longest.seconds) summary.longest = row
-      summary.lockSeconds += row.lockSeconds * row.count
       if (row.database) summary.databases.add(row.database)
     }
   },

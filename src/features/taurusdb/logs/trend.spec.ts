@@ -18,7 +18,7 @@ const run = (at: number, type: string, seconds: number): SlowRow => ({
   at,
   line: at,
   seconds,
-  lockSeconds: 0,
+  lockSeconds: 0.25,
   sent: 0,
   examined: 0,
   count: 1,
@@ -60,8 +60,8 @@ describe('a trend', () => {
   it('sums counts and seconds per type, rare types together', () => {
     const trend = createTrend(window, statementKinds, 'utc')
     addToTrend(trend, rows, slowMeasure)
-    expect(trend.total).toEqual({ count: 4, weight: 6.5 })
-    const points = trendPoints(trend, 'weight')
+    expect(trend.total).toEqual({ count: 4, time: 6.5, lock: 1 })
+    const points = trendPoints(trend, 'time')
     expect(points).toHaveLength(60)
     expect(points[0]).toEqual({ t: from, values: { SELECT: 2, INSERT: 0, UPDATE: 0, DELETE: 0, CREATE: 0, other: 3 } })
     expect(points[1]?.values['SELECT']).toBe(0.5)

@@ -43,15 +43,19 @@ export function bucketStart(at: number, bucketMs: number, offsetMs: number): num
 export const zoneOffset = (zone: Zone, at: number): number =>
   zone === 'utc' ? 0 : -new Date(at).getTimezoneOffset() * minute
 
+export type Quantity = 'count' | 'time' | 'lock'
+const quantities: readonly Quantity[] = ['count', 'time', 'lock']
+
 export interface Trend {
   readonly start: number
   readonly bucketMs: number
   readonly buckets: number
   readonly series: readonly string[]
-  /** Per series and bucket: how many, and what they weigh. */
+  /** Per series and bucket: how many, how long they took, how long they waited for locks (seconds). */
   readonly count: readonly Float64Array[]
-  readonly weight: readonly Float64Array[]
-  total: { count: number; weight: number }
+  readonly time: readonly Float64Array[]
+  readonly lock: readonly Float64Array[]
+  total: Record<Quantity, number>
 }
 
 export function createTrend(window: { from: number; to: number }, series: readonly string[], zone: Zone): Trend {
@@ -59,27 +63,34 @@ export function createTrend(window: { from: number; to: number }, series: readon
   const start = bucketStart(window.from, bucketMs, zoneOffset(zone, window.from))
   const buckets = Math.max(1, Math.ceil((window.to - start) / bucketMs))
   const arrays = () => series.map(() => new Float64Array(buckets))
-  return { start, bucketMs, buckets, series, count: arrays(), weight: arrays(), total: { count: 0, weight: 0 } }
+  return {
+    start,
+    bucketMs,
+    buckets,
+    series,
+    count: arrays(),
+    time: arrays(),
+    lock: arrays(),
+    total: { count: 0, time: 0, lock: 0 },
+  }
 }
 
 /** Adds a page. Rows outside of the window (the newest bucket may reach beyond it) count for the bucket next to them. */
 export function addToTrend<Row extends LogRow>(
   trend: Trend,
   rows: readonly Row[],
-  measure: { seriesOf: (row: Row) => number; countOf: (row: Row) => number; weightOf: (row: Row) => number },
+  measure: { seriesOf: (row: Row) => number } & Record<Quantity, (row: Row) => number>,
 ): void {
   for (const row of rows) {
     const bucket = Math.min(trend.buckets - 1, Math.max(0, Math.floor((row.at - trend.start) / trend.bucketMs)))
     const series = measure.seriesOf(row)
-    const count = measure.countOf(row)
-    const weight = measure.weightOf(row)
-    const counts = trend.count[series]
-    const weights = trend.weight[series]
-    if (!counts || !weights) continue
-    counts[bucket] = (counts[bucket] as number) + count
-    weights[bucket] = (weights[bucket] as number) + weight
-    trend.total.count += count
-    trend.total.weight += weight
+    for (const quantity of quantities) {
+      const values = trend[quantity][series]
+      const value = measure[quantity](row)
+      if (!values) continue
+      values[bucket] = (values[bucket] as number) + value
+      trend.total[quantity] += value
+    }
   }
 }
 
@@ -89,7 +100,7 @@ export interface TrendPoint {
 }
 
 /** The points of a chart: one per bucket, empty ones too, so that a quiet hour shows as one. */
-export function trendPoints(trend: Trend, what: 'count' | 'weight'): TrendPoint[] {
+export function trendPoints(trend: Trend, what: Quantity): TrendPoint[] {
   const points: TrendPoint[] = []
   for (let bucket = 0; bucket < trend.buckets; bucket++) {
     const values: Record<string, number> = {}
@@ -114,8 +125,9 @@ export const kindOf = (type: string): StatementKind => statementKinds[kindIndex.
 
 export const slowMeasure = {
   seriesOf: (row: SlowRow): number => kindIndex.get(row.type) ?? otherKind,
-  countOf: (row: SlowRow): number => row.count,
-  weightOf: (row: SlowRow): number => row.seconds * row.count,
+  count: (row: SlowRow): number => row.count,
+  time: (row: SlowRow): number => row.seconds * row.count,
+  lock: (row: SlowRow): number => row.lockSeconds * row.count,
 }
 
 /** What error lines are stacked by, the worst first. */
@@ -135,6 +147,7 @@ const errorIndex = new Map<string, number>([
 
 export const errorMeasure = {
   seriesOf: (row: ErrorRow): number => errorIndex.get(row.level) ?? errorSeries.length - 1,
-  countOf: (): number => 1,
-  weightOf: (): number => 0,
+  count: (): number => 1,
+  time: (): number => 0,
+  lock: (): number => 0,
 }
