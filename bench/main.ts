@@ -1,10 +1,12 @@
 /** npm run bench [-- part …]: measures the production build and prints one JSON document. */
 import { cpus } from 'node:os'
+import { fleet } from './fleet.ts'
 import { firstPage } from './first-page.ts'
+import { navigation } from './navigation.ts'
 import { proxy } from './proxy.ts'
 import { signing } from './signing.ts'
 
-const parts: Readonly<Record<string, () => Promise<object>>> = { signing, proxy, 'first-page': firstPage }
+const parts: Readonly<Record<string, () => Promise<object>>> = { signing, proxy, 'first-page': firstPage, navigation, fleet }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name))
