@@ -1,7 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { t } from '#i18n/setup.ts'
 import classes from './CopyButton.module.css'
 
 interface CopyButtonProps {
@@ -11,26 +10,27 @@ interface CopyButtonProps {
   size?: 'xs' | 'sm'
 }
 
-/** Copies a text. Says so in place, for screen readers too. */
+/** Copies a text. Says so in place, for screen readers too. Plain elements: tables have one in every row. */
 export function CopyButton({ value, label, size = 'xs' }: CopyButtonProps) {
-  const { t } = useTranslation()
   const { copy, copied } = useClipboard({ timeout: 1500 })
   const name = copied ? t('actions.copied') : (label ?? t('actions.copy'))
+  const Icon = copied ? IconCheck : IconCopy
   return (
-    <Tooltip label={name}>
-      <ActionIcon
-        aria-label={name}
-        size={size}
-        color={copied ? 'meridian' : 'gray'}
-        onClick={(event) => {
-          // In a table row the row itself would open.
-          event.stopPropagation()
-          copy(value)
-        }}
-      >
-        {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-      </ActionIcon>
-    </Tooltip>
+    <button
+      type="button"
+      className={classes.copy}
+      aria-label={name}
+      title={name}
+      data-size={size}
+      data-copied={copied || undefined}
+      onClick={(event) => {
+        // In a table row the row itself would open.
+        event.stopPropagation()
+        copy(value)
+      }}
+    >
+      <Icon size={14} aria-hidden />
+    </button>
   )
 }
 

@@ -106,7 +106,7 @@ export const shell = {
     printed: 'Look at the terminal: a new address stands there.',
     print: 'Print a new sign-in address in the terminal',
     retry: 'Try again',
-    terminal: 'It looks like this:',
+    terminal: 'An address in the terminal looks like this:',
     unreachable: 'The console’s server does not answer. Is it still running?',
   },
   expired: {

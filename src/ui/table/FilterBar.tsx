@@ -4,7 +4,7 @@ import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './columns.ts'
-import { parseQuery, parseTerm, type Query, queryText, type Term, termText, tokenize } from './filter.ts'
+import { parseQuery, parseTerm, queryText, type Term, termText, tokenize } from './filter.ts'
 import { FilterMenu } from './FilterMenu.tsx'
 import classes from './FilterBar.module.css'
 
@@ -22,6 +22,20 @@ const describe = <Row,>(term: Term, columns: readonly Column<Row>[]) => {
   return { name: column?.header() ?? term.column, value: choice?.label ?? term.value }
 }
 
+interface Draft {
+  /** The query that was shown last. */
+  seen: string
+  /** Queries of ours that have not come back yet, the oldest first. */
+  sent: readonly string[]
+  terms: readonly Term[]
+  text: string
+}
+
+const draftOf = (query: string, ids: ReadonlySet<string>): Draft => {
+  const { terms, words } = parseQuery(query, ids)
+  return { seen: query, sent: [], terms, text: queryText({ terms: [], words }) }
+}
+
 /** One line: filters of columns as chips, then free text. What is typed as `column:value` becomes a chip. */
 export function FilterBar<Row extends object>({ label, columns, rows, query, onQuery }: FilterBarProps<Row>) {
   const { t } = useTranslation()
@@ -29,49 +43,69 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
   const [menuOpen, setMenuOpen] = useState(false)
   const filterable = columns.filter((column) => column.filterable !== false)
   const ids = new Set(filterable.map((column) => column.id))
-  const parsed = parseQuery(query, ids)
-  // While typing, the text is ours; a change from outside (Back, "clear filters") takes its place.
-  const [draft, setDraft] = useState(() => ({ of: query, text: queryText({ terms: [], words: parsed.words }) }))
-  if (draft.of !== query) setDraft({ of: query, text: queryText({ terms: [], words: parsed.words }) })
+  // While typing, chips and text are ours: what we sent comes back later, through the address. Any other change from
+  // outside (Back, "clear filters") takes their place.
+  const [draft, setDraft] = useState<Draft>(() => draftOf(query, ids))
+  const latest = useRef(draft)
+  if (draft.seen !== query) {
+    const at = draft.sent.indexOf(query)
+    const next = at === -1 ? draftOf(query, ids) : { ...draft, seen: query, sent: draft.sent.slice(at + 1) }
+    latest.current = next
+    setDraft(next)
+  } else latest.current = draft
 
-  const commit = (terms: readonly Term[], text: string, keepText: string) => {
-    // A term that is still being typed filters nothing yet.
-    const words = tokenize(text).filter((token) => !parseTerm(token, ids) && !/^-?[a-z0-9-]+:$/i.test(token))
-    const next = queryText({ terms: [...terms], words: [] } satisfies Query)
-    const whole = [next, ...words].filter(Boolean).join(' ')
-    setDraft({ of: whole, text: keepText })
-    if (whole !== query) onQuery(whole)
+  const change = (changes: Partial<Draft>) => {
+    latest.current = { ...latest.current, ...changes }
+    setDraft(latest.current)
   }
-  const commitSoon = useDebouncedCallback((text: string) => commit(parsed.terms, text, text), 150)
-
-  const takeTerms = (text: string) => {
-    const tokens = tokenize(text)
-    const terms = tokens.map((token) => parseTerm(token, ids)).filter((term) => term !== undefined)
-    const rest = tokens.filter((token) => !parseTerm(token, ids)).join(' ')
-    commit([...parsed.terms, ...terms], rest, terms.length ? rest : text)
+  /** Filters by what stands there now. A term that is still being typed filters nothing yet. */
+  const commit = () => {
+    const { terms, text, sent, seen } = latest.current
+    const loose = tokenize(text).filter((token) => !parseTerm(token, ids) && !/^-?[a-z0-9-]+:$/i.test(token))
+    const whole = [queryText({ terms: [...terms], words: [] }), ...loose].filter(Boolean).join(' ')
+    if (whole === (sent.at(-1) ?? seen)) return
+    change({ sent: [...sent, whole] })
+    onQuery(whole)
   }
+  const commitSoon = useDebouncedCallback(commit, 150)
 
+  /** Whole terms in the text become chips. */
+  const takeTerms = () => {
+    const tokens = tokenize(latest.current.text)
+    const found = tokens.map((token) => parseTerm(token, ids)).filter((term) => term !== undefined)
+    if (found.length)
+      change({
+        terms: [...latest.current.terms, ...found],
+        text: tokens.filter((token) => !parseTerm(token, ids)).join(' '),
+      })
+    commit()
+  }
+  const setTerms = (terms: readonly Term[]) => {
+    change({ terms })
+    commit()
+  }
+  const clear = () => {
+    change({ terms: [], text: '' })
+    commit()
+    input.current?.focus()
+  }
   const remove = (at: number) => {
-    commit(
-      parsed.terms.filter((_, index) => index !== at),
-      draft.text,
-      draft.text,
-    )
+    setTerms(draft.terms.filter((_, index) => index !== at))
     input.current?.focus()
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') takeTerms(draft.text)
-    else if (event.key === 'Escape' && (draft.text || parsed.terms.length)) {
+    if (event.key === 'Enter') takeTerms()
+    else if (event.key === 'Escape' && (draft.text || draft.terms.length)) {
       event.stopPropagation()
-      commit([], '', '')
-    } else if (event.key === 'Backspace' && draft.text === '' && parsed.terms.length) remove(parsed.terms.length - 1)
+      clear()
+    } else if (event.key === 'Backspace' && draft.text === '' && draft.terms.length) remove(draft.terms.length - 1)
   }
 
   return (
     <div className={classes.bar} role="search" onClick={(event) => event.target === event.currentTarget && input.current?.focus()}>
       <IconSearch size={15} aria-hidden className={classes.icon} />
-      {parsed.terms.map((term, index) => {
+      {draft.terms.map((term, index) => {
         const { name, value } = describe(term, columns)
         const sign = term.comparison === 'is' ? '' : `${term.comparison} `
         return (
@@ -93,26 +127,24 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
         className={classes.input}
         type="text"
         aria-label={t('table.searchLabel', { table: label })}
-        placeholder={parsed.terms.length ? undefined : t('table.searchPlaceholder')}
+        placeholder={draft.terms.length ? undefined : t('table.searchPlaceholder')}
         title={t('table.filterHelp')}
         value={draft.text}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => {
           const text = event.currentTarget.value
+          change({ text })
           // A space ends a term, unless it stands inside quotes.
-          if (/\s$/.test(text) && tokenize(text).some((token) => parseTerm(token, ids)) && (text.match(/"/g)?.length ?? 0) % 2 === 0)
-            takeTerms(text)
-          else {
-            setDraft((now) => ({ ...now, text }))
-            commitSoon(text)
-          }
+          const ends = /\s$/.test(text) && (text.match(/"/g)?.length ?? 0) % 2 === 0
+          if (ends && tokenize(text).some((token) => parseTerm(token, ids))) takeTerms()
+          else commitSoon()
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => takeTerms(draft.text)}
+        onBlur={takeTerms}
       />
-      {query && (
-        <button type="button" className={classes.clear} aria-label={t('state.clearFilters')} onClick={() => commit([], '', '')}>
+      {(draft.text || draft.terms.length > 0) && (
+        <button type="button" className={classes.clear} aria-label={t('state.clearFilters')} onClick={clear}>
           <IconX size={14} aria-hidden />
         </button>
       )}
@@ -128,8 +160,8 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
             <FilterMenu
               columns={filterable}
               rows={rows ?? []}
-              terms={parsed.terms}
-              onTerms={(terms) => commit(terms, draft.text, draft.text)}
+              terms={draft.terms}
+              onTerms={setTerms}
               onClose={() => setMenuOpen(false)}
             />
           )}

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { Fragment, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import classes from './DataTable.module.css'
 import type { RowAction } from './types.ts'
 
@@ -17,29 +17,31 @@ interface RowMenuProps {
 export function RowMenu({ label, actions, tabbable }: RowMenuProps) {
   const [used, setUsed] = useState(false)
   const [opened, setOpened] = useState(false)
+  const target = useRef<HTMLButtonElement>(null)
+  // The menu has to be there closed before it opens, or it would not know where to return the focus to.
+  useEffect(() => {
+    if (!used) return
+    target.current?.focus()
+    setOpened(true)
+  }, [used])
   const button = (
     <button
+      ref={target}
       type="button"
       className={classes.menuButton}
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={opened}
       tabIndex={tabbable ? 0 : -1}
-      onClick={
-        used
-          ? undefined
-          : () => {
-              setUsed(true)
-              setOpened(true)
-            }
-      }
+      onClick={used ? undefined : () => setUsed(true)}
     >
       <IconDots size={16} aria-hidden />
     </button>
   )
   if (!used) return button
   return (
-    <Menu opened={opened} onChange={setOpened} returnFocus>
+    // Not on `keyup`: the key that opened the menu from its row comes up while the focus is still on its way.
+    <Menu opened={opened} onChange={setOpened} returnFocus clickOutsideEvents={['mousedown', 'touchstart']}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>{opened && <ActionItems actions={actions()} />}</Menu.Dropdown>
     </Menu>

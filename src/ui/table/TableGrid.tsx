@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Column } from './columns.ts'
@@ -35,6 +35,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
   const [activeId, setActiveId] = useState<string>()
+  const wantsFocus = useRef(false)
   const size = rowHeight ?? rowHeights[state.density]
   const found = activeId === undefined ? -1 : sorted.findIndex((row) => rowId(row) === activeId)
   const active = found === -1 ? 0 : found
@@ -44,8 +45,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
     scrollPaddingStart: headerHeight,
-    overscan: 10,
-    getItemKey: (index) => (sorted[index] ? rowId(sorted[index]) : index),
+    overscan: 6,
     useFlushSync: false,
     // The active row stays in the document while it is out of sight, or the focus would be lost.
     rangeExtractor: (range) => {
@@ -65,18 +65,19 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     if (nearEnd) onEndReached?.()
   }, [nearEnd, onEndReached])
 
+  // The active row is always rendered, but only from this rendering on.
+  useLayoutEffect(() => {
+    if (!wantsFocus.current || activeId === undefined) return
+    wantsFocus.current = false
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeId)}"]`)?.focus({ preventScroll: true })
+  }, [activeId])
+
   const goTo = (index: number) => {
     const target = sorted[Math.max(0, Math.min(sorted.length - 1, index))]
     if (!target) return
-    const id = rowId(target)
-    setActiveId(id)
+    wantsFocus.current = true
+    setActiveId(rowId(target))
     virtualizer.scrollToIndex(sorted.indexOf(target))
-    // The row may have to be rendered first.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
-      ),
-    )
   }
 
   const open = (row: Row) => {
@@ -92,11 +93,13 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
   }
 
   // Rows are memoized: while scrolling they must get the same functions.
-  const latest = useRef({ open, toggle })
-  latest.current = { open, toggle }
+  const go = (address: string) => void navigate(address)
+  const latest = useRef({ open, toggle, go })
+  latest.current = { open, toggle, go }
   const [stable] = useState(() => ({
     open: (row: Row) => latest.current.open(row),
     toggle: (id: string) => latest.current.toggle(id),
+    go: (address: string) => latest.current.go(address),
   }))
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -214,6 +217,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
                     onToggle={stable.toggle}
                     onOpen={href || onOpen ? stable.open : undefined}
                     href={href}
+                    onGo={stable.go}
                     rowName={props.rowName}
                     actions={actions}
                     tone={props.rowTone?.(row)}

@@ -1,6 +1,5 @@
 import { type MouseEvent, memo, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { t } from '#i18n/setup.ts'
 import { type Column, textOf } from './columns.ts'
 import classes from './DataTable.module.css'
 import { RowMenu } from './RowMenu.tsx'
@@ -21,6 +20,7 @@ interface TableRowProps<Row extends object> {
   onToggle: (id: string) => void
   onOpen: ((row: Row) => void) | undefined
   href: ((row: Row) => string) | undefined
+  onGo: (address: string) => void
   rowName: ((row: Row) => string) | undefined
   actions: ((row: Row) => RowAction[]) | undefined
 }
@@ -30,7 +30,6 @@ const isControl = (target: EventTarget): boolean =>
 
 function TableRowInner<Row extends object>(props: TableRowProps<Row>) {
   const { id, row, index, top, columns, active, selected, tone, href, onOpen, actions } = props
-  const { t } = useTranslation()
   const first = columns[0]
   const name = props.rowName?.(row) ?? (first ? textOf(first.value(row)) : id)
 
@@ -40,6 +39,13 @@ function TableRowInner<Row extends object>(props: TableRowProps<Row>) {
     if (globalThis.getSelection()?.toString()) return
     if (href && (event.metaKey || event.ctrlKey)) window.open(href(row), '_blank', 'noopener')
     else onOpen?.(row)
+  }
+
+  // What the router's own link does, without its cost: rows come and go by the dozen while scrolling.
+  const onLink = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    if (href) props.onGo(href(row))
   }
 
   return (
@@ -71,9 +77,9 @@ function TableRowInner<Row extends object>(props: TableRowProps<Row>) {
         return (
           <div key={column.id} role={at === 0 ? 'rowheader' : 'gridcell'} className={classes.cell} data-align={column.align}>
             {at === 0 && href ? (
-              <Link to={href(row)} tabIndex={active ? 0 : -1} className={classes.link}>
+              <a href={href(row)} tabIndex={active ? 0 : -1} className={classes.link} onClick={onLink}>
                 {content}
-              </Link>
+              </a>
             ) : at === 0 && onOpen ? (
               <button type="button" tabIndex={active ? 0 : -1} className={classes.link} onClick={() => onOpen(row)}>
                 {content}
