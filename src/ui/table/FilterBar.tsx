@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './columns.ts'
 import { parseQuery, parseTerm, queryText, type Term, termText, tokenize } from './filter.ts'
@@ -49,10 +49,12 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
   const latest = useRef(draft)
   if (draft.seen !== query) {
     const at = draft.sent.indexOf(query)
-    const next = at === -1 ? draftOf(query, ids) : { ...draft, seen: query, sent: draft.sent.slice(at + 1) }
-    latest.current = next
-    setDraft(next)
-  } else latest.current = draft
+    setDraft(at === -1 ? draftOf(query, ids) : { ...draft, seen: query, sent: draft.sent.slice(at + 1) })
+  }
+  // What is typed next builds on what is on the screen. Not while rendering: that may be given up half-way, for an older state.
+  useLayoutEffect(() => {
+    latest.current = draft
+  }, [draft])
 
   const change = (changes: Partial<Draft>) => {
     latest.current = { ...latest.current, ...changes }
