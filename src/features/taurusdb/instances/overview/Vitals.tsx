@@ -11,7 +11,7 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
 import { InstanceStatus } from '../../shared/instance-status.tsx'
-import { recentBackupsQuery } from '../queries.ts'
+import { plannedQuery, plannedReboot, recentBackupsQuery } from '../queries.ts'
 import { primaryOf } from '../resize-plan.ts'
 import { useBusy } from '../useBusy.ts'
 import { useStateNow } from '../useStateNow.ts'
@@ -56,7 +56,7 @@ export function Vitals({ connection, instance }: VitalsProps) {
         {t('vitals.since')} <TimeText value={instance.updated} style="relative" />
       </Vital>
       <NodesVital instance={instance} />
-      <RestartsVital instance={instance} busy={activity !== undefined} />
+      <RestartsVital connection={connection} instance={instance} busy={activity !== undefined} />
       <BackupVital connection={connection} instance={instance} />
       <SlowVital connection={connection} instance={instance} />
       <StorageVital instance={instance} />
@@ -94,19 +94,34 @@ function NodesVital({ instance }: { instance: InstanceDetail }) {
   )
 }
 
-function RestartsVital({ instance, busy }: { instance: InstanceDetail; busy: boolean }) {
+function RestartsVital({ connection, instance, busy }: VitalsProps & { busy: boolean }) {
   const { t } = useTranslation('instance')
   const [, openForm] = useUrlForm()
   const count = instance.nodes.filter(({ need_restart }) => need_restart).length
   const possible = instanceCan.reboot(useStateNow(instance, busy)).ok
-  if (count === 0) return <Vital label={t('vitals.restarts')} value={t('vitals.restartsNone')} />
+  const { data } = useQuery(plannedQuery(connection))
+  const planned = plannedReboot(data?.schedules, instance.id)
+  const plan = planned !== undefined && (
+    <>
+      {t('vitals.restartsPlanned')} <TimeText value={planned} />{' '}
+    </>
+  )
+  if (count === 0)
+    return (
+      <Vital
+        label={t('vitals.restarts')}
+        value={planned === undefined ? t('vitals.restartsNone') : t('vitals.restartsOnePlanned')}
+      >
+        {plan}
+      </Vital>
+    )
   return (
     <Vital
       label={t('vitals.restarts')}
       tone="warn"
       value={<StatusBadge tone="warn" label={t('vitals.restartsSome', { count })} />}
     >
-      {t('vitals.restartsText')}{' '}
+      {plan || t('vitals.restartsText')}{' '}
       {possible && (
         <button type="button" className={classes['linkButton']} onClick={() => openForm('reboot')}>
           {t('vitals.restartsLink')}
