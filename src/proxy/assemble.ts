@@ -14,7 +14,7 @@ import { loadAssets } from './assets.ts'
 import type { Documents } from './catalogue.ts'
 import { ConfigurationError, readConnections } from './configuration.ts'
 import { sandboxConnections, type Connection } from './connections.ts'
-import type { Hints } from './files.ts'
+import { createHints } from './hints.ts'
 import { createNetworkUpstream, type NetworkUpstream } from './network.ts'
 import { StartTokens } from './sessions.ts'
 import { fromSandbox, type Upstream } from './upstream.ts'
@@ -25,7 +25,6 @@ export interface Settings {
   reset?: boolean
   /** Serves the built console as well. */
   withAssets?: boolean
-  hints?: Hints
   /** Told of a one-time sign-in token that somebody asked for. */
   announce: (token: string) => void
 }
@@ -177,6 +176,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
 
   const startTokens = new StartTokens(() => Date.now())
   const sandboxOnly = connections.length > 0 && connections.every((connection) => connection.sandbox)
+  const client = folderOf('../client', '../../dist/client') ?? 'dist/client'
   const app = createApp({
     connections,
     upstreams: (connection, service) =>
@@ -186,8 +186,8 @@ export async function assemble(settings: Settings): Promise<Assembled> {
     documents,
     hosts,
     instanceId: createHash('sha256').update(`${data} ${port}`).digest('hex').slice(0, 8),
-    assets: settings.withAssets ? loadAssets(folderOf('../client', '../../dist/client') ?? 'dist/client') : undefined,
-    hints: settings.hints,
+    assets: settings.withAssets ? loadAssets(client) : undefined,
+    hints: settings.withAssets ? createHints(client, connections, sandboxOnly) : undefined,
     startTokens,
     announce: settings.announce,
     sandbox,

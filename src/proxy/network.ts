@@ -209,7 +209,8 @@ class Slots {
       return
     }
     const now = performance.now()
-    for (const call of this.calls) if (call && call.deadline < now) call.stop(new UpstreamError('timeout', 'The cloud took too long'))
+    for (const call of this.calls)
+      if (call && call.deadline < now) call.stop(new UpstreamError('timeout', 'The cloud took too long'))
   }
 }
 
