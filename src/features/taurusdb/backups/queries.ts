@@ -33,8 +33,8 @@ export const mostRows = 5_000
 export const offsetTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+0000`
 
 /**
- * The full backups of a connection or of one instance, all pages up to `mostRows`; asked for every 5 s while one is being
- * made.
+ * The full backups of a connection or of one instance, all pages up to `mostRows`; a short list is asked for every 5 s
+ * while one is being made.
  */
 export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 'offset' | 'limit'> = {}) =>
   queryOptions<BackupList, ApiError>({
@@ -49,8 +49,14 @@ export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 
       return { backups: unique(backups), total }
     },
     staleTime: 3_000,
-    refetchInterval: ({ state: { data } }) => (data?.backups.some(isBuilding) ? fastEvery : slowEvery),
+    refetchInterval: ({ state: { data } }) => pace(data?.backups ?? []),
   })
+
+/** A long list is many calls: it is asked for less often, and again when a task that was started here has ended. */
+const pace = (backups: readonly Backup[]): number => {
+  if (backups.length > 1_000) return 5 * slowEvery
+  return backups.length <= 300 && backups.some(isBuilding) ? fastEvery : slowEvery
+}
 
 /** A row that moved to another page while they were read is kept once. */
 const unique = (backups: readonly Backup[]): Backup[] => [
