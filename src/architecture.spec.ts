@@ -92,7 +92,6 @@ describe('features', () => {
 const withoutScreen: Record<string, string> = {
   createToken: 'the proxy gets tokens itself',
   listProjects: 'the proxy looks a project up by its name',
-  listScheduledTasks: 'for tasks in a maintenance window, which no screen starts yet',
 }
 
 describe('screens', () => {
