@@ -89,7 +89,7 @@ export function BackupsPage() {
   )
   const allFailed = lists.length > 0 && rows === undefined && failures.length === lists.length
   const cut = lists.flatMap((list, index) =>
-    list.data && list.data.total > list.data.backups.length
+    list.data && !list.data.partial && list.data.total > list.data.backups.length
       ? [{ connection: connections[index]?.name ?? '', shown: list.data.backups.length, total: list.data.total }]
       : [],
   )
@@ -150,6 +150,7 @@ export function BackupsPage() {
         defaultSort="-begin"
         error={allFailed ? failures[0]?.error : undefined}
         onRetry={() => failures.forEach(({ refetch }) => void refetch())}
+        loadingMore={lists.some((list) => list.data?.partial)}
         fetching={lists.some(({ isFetching }) => isFetching)}
         live={rows?.some(isBuilding) ?? false}
         onOpen={(row) => openForm('backup', { id: row.id, connection: row.connection })}
