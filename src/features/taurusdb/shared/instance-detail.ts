@@ -30,8 +30,8 @@ interface Waiting {
 }
 
 const perCall = 20
-/** Long enough for rows that only fly past while somebody scrolls to be gone again. */
-const gatherFor = 150
+/** So long after the first, others join its call. */
+const gatherFor = 30
 const waiting = new Map<string, Map<string, Waiting>>()
 
 function detailInBatch(connection: string, id: string, signal: AbortSignal): Promise<InstanceDetail> {
