@@ -105,7 +105,11 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
   }
 
   return (
-    <div className={classes.bar} role="search" onClick={(event) => event.target === event.currentTarget && input.current?.focus()}>
+    <div
+      className={classes.bar}
+      role="search"
+      onClick={(event) => event.target === event.currentTarget && input.current?.focus()}
+    >
       <IconSearch size={15} aria-hidden className={classes.icon} />
       {draft.terms.map((term, index) => {
         const { name, value } = describe(term, columns)
@@ -118,7 +122,11 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
               <span className="muted">{name}:</span> {sign}
               {value}
             </span>
-            <button type="button" aria-label={t('table.removeFilter', { filter: `${name} ${value}` })} onClick={() => remove(index)}>
+            <button
+              type="button"
+              aria-label={t('table.removeFilter', { filter: `${name} ${value}` })}
+              onClick={() => remove(index)}
+            >
               <IconX size={12} aria-hidden />
             </button>
           </span>
@@ -152,7 +160,12 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
       )}
       <Popover opened={menuOpen} onChange={setMenuOpen} position="bottom-end" trapFocus returnFocus width={280}>
         <Popover.Target>
-          <button type="button" className={classes.add} aria-label={t('table.addFilter')} onClick={() => setMenuOpen((open) => !open)}>
+          <button
+            type="button"
+            className={classes.add}
+            aria-label={t('table.addFilter')}
+            onClick={() => setMenuOpen((open) => !open)}
+          >
             <IconFilterPlus size={15} aria-hidden />
             <span>{t('table.filter')}</span>
           </button>

@@ -135,8 +135,10 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     ...columns.map((column, index) => trackOf(column, index === 0)),
     ...(actions ? ['48px'] : []),
   ].join(' ')
-  const allSelected = selection !== undefined && sorted.length > 0 && sorted.every((row) => selection.selected.has(rowId(row)))
-  const someSelected = selection !== undefined && !allSelected && sorted.some((row) => selection.selected.has(rowId(row)))
+  const allSelected =
+    selection !== undefined && sorted.length > 0 && sorted.every((row) => selection.selected.has(rowId(row)))
+  const someSelected =
+    selection !== undefined && !allSelected && sorted.some((row) => selection.selected.has(rowId(row)))
 
   return (
     <div
@@ -147,7 +149,12 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
         // As high as its rows, and never less than a few of them: then the page scrolls instead.
         typeof height === 'number'
           ? { maxHeight: height }
-          : { minHeight: Math.min(leastHeight, headerHeight + 2 + (rows === undefined ? skeletonRows * size : virtualizer.getTotalSize())) }
+          : {
+              minHeight: Math.min(
+                leastHeight,
+                headerHeight + 2 + (rows === undefined ? skeletonRows * size : virtualizer.getTotalSize()),
+              ),
+            }
       }
     >
       <div
@@ -243,11 +250,20 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   const mine = sort?.column === column.id ? (sort.desc ? 'descending' : 'ascending') : undefined
   const Arrow = mine === 'ascending' ? IconArrowUp : mine === 'descending' ? IconArrowDown : IconArrowsSort
   return (
-    <div role="columnheader" aria-sort={column.sortable === false ? undefined : (mine ?? 'none')} className={classes.headCell} data-align={column.align}>
+    <div
+      role="columnheader"
+      aria-sort={column.sortable === false ? undefined : (mine ?? 'none')}
+      className={classes.headCell}
+      data-align={column.align}
+    >
       {column.sortable === false ? (
         <span>{column.header()}</span>
       ) : (
-        <button type="button" onClick={() => onSort({ column: column.id, desc: mine === 'ascending' })} data-sorted={mine}>
+        <button
+          type="button"
+          onClick={() => onSort({ column: column.id, desc: mine === 'ascending' })}
+          data-sorted={mine}
+        >
           <span>{column.header()}</span>
           <Arrow size={13} aria-hidden />
         </button>
