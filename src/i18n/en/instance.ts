@@ -21,6 +21,8 @@ export const instance = {
     nodesFineOne: 'Normal',
     nodesTroubled_one: '{{count}} of {{total}} not normal',
     nodesTroubled_other: '{{count}} of {{total}} not normal',
+    nodesComing_one: '{{count}} of {{total}} being created',
+    nodesComing_other: '{{count}} of {{total}} being created',
     nodesNone: 'No nodes yet',
     noReplica: 'No replica: nothing takes over if the node fails',
     writer: 'Writer {{name}}',
