@@ -4,7 +4,7 @@ import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './columns.ts'
-import { parseQuery, parseTerm, queryText, type Term, termText, tokenize } from './filter.ts'
+import { parseQuery, parseTerm, queryText, type Term, termText, tokenize, warmFilter } from './filter.ts'
 import { FilterMenu } from './FilterMenu.tsx'
 import classes from './FilterBar.module.css'
 
@@ -151,6 +151,7 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
           else commitSoon()
         }}
         onKeyDown={onKeyDown}
+        onFocus={() => rows && warmFilter(rows, columns)}
         onBlur={takeTerms}
       />
       {(draft.text || draft.terms.length > 0) && (

@@ -20,6 +20,8 @@ const rowHeights = { normal: 40, compact: 32 } as const
 const headerHeight = 36
 const skeletonRows = 12
 const leastHeight = 320
+/** What usually stands above the rows of a page's table, in pixels. */
+const spentAbove = 220
 
 const trackOf = <Row,>({ width = 140, grow = 1 }: Column<Row>, first: boolean): string => {
   // On a phone the first column stays in sight while the others scroll past: it may not take the whole width.
@@ -44,6 +46,8 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     count: sorted.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
+    // Until the real one is measured: so the first rendering has rows already, and is not done twice.
+    initialRect: { width: 0, height: Math.max(leastHeight, innerHeight - spentAbove) },
     scrollPaddingStart: headerHeight,
     overscan: 6,
     useFlushSync: false,
