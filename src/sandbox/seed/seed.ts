@@ -1,6 +1,7 @@
 import type { Instance } from '../state.ts'
 import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
+import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
@@ -29,6 +30,11 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
       id,
       instances: Math.max(region === 'eu-west-101' ? 50 : 20, Math.ceil((perProject(id) * 1.2) / 10) * 10),
     })),
+    enterpriseQuotas: allProjects.flatMap((project) =>
+      enterpriseProjects.map(({ id, quota }) => ({ id: `${project.id}/${id}`, ...quota })),
+    ),
+    catalogs: [],
+    sqlFilters: [],
     tokens: [],
   }
 }

@@ -33,6 +33,14 @@ const envOf = (instance: Instance): Env => {
   return env === 'prod' || env === 'staging' ? env : 'dev'
 }
 
+/** What an instance of the fleet was made for; undefined for one that somebody has created since. */
+export function purposeOf(instance: Instance, seed: FleetSeed): { workload: string; env: Env } | undefined {
+  const row = rowOf(seed, instance.id)
+  if (row) return { workload: row.workload, env: row.env }
+  if (instance.created >= seed.epoch) return undefined
+  return { workload: new Draw(seedOf(instance.id, 2)).pick(workloadKeys), env: envOf(instance) }
+}
+
 /**
  * The workload of an instance. One of the named fleet has that of its row; one that was restored has a trickle of what
  * its source has; one that somebody has just created has none.
