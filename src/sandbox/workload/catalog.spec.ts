@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../time.ts'
 import { catalogOf, sqlFilterOf } from './catalog.ts'
+import { profileFor } from './facts.ts'
 import { epoch, named, nodeOf, seed, state } from './fleet.fixture.ts'
 import { slowRowChunks, type SlowRow } from './rows.ts'
 import { plantedTroubles } from './troubles.ts'
@@ -49,6 +50,14 @@ describe('databases and users of the fleet', () => {
       expect(users.length, instance.name).toBeGreaterThan(4)
       const keys = users.map(({ name, host }) => `${name}@${host}`)
       expect(new Set(keys).size).toBe(keys.length)
+    }
+  })
+
+  it('stay what they are when tags are changed, of made-up instances too', () => {
+    for (const instance of state.instances.values()) {
+      const untagged = { ...instance, tags: [] }
+      expect(catalogOf(state, untagged, seed)).toEqual(catalogOf(state, instance, seed))
+      expect(profileFor(untagged, seed).key).toBe(profileFor(instance, seed).key)
     }
   })
 
