@@ -94,9 +94,8 @@ const later = 'its screen comes later'
 const withoutScreen: Record<string, string> = {
   createToken: 'the proxy gets tokens itself',
   listProjects: 'the proxy looks a project up by its name',
-  listScheduledTasks: 'for tasks in a maintenance window, which no screen starts yet',
-  cancelScheduledTasks: 'for tasks in a maintenance window, which no screen starts yet',
-  deleteScheduledTaskRecord: 'for tasks in a maintenance window, which no screen starts yet',
+  cancelScheduledTasks: later,
+  deleteScheduledTaskRecord: later,
   deleteTaskRecord: later,
   listEnterpriseProjectQuotas: later,
   setEnterpriseProjectQuotas: later,
