@@ -88,10 +88,39 @@ describe('features', () => {
   })
 })
 
+const later = 'its screen comes later'
+
 /** Operations that no screen uses, with the reason. */
 const withoutScreen: Record<string, string> = {
   createToken: 'the proxy gets tokens itself',
   listProjects: 'the proxy looks a project up by its name',
+  cancelScheduledTasks: later,
+  deleteScheduledTaskRecord: later,
+  deleteTaskRecord: later,
+  listEnterpriseProjectQuotas: later,
+  setEnterpriseProjectQuotas: later,
+  updateEnterpriseProjectQuotas: later,
+  listEnterpriseProjects: later,
+  listInstanceTags: later,
+  listProjectTags: later,
+  changeInstanceTags: later,
+  createDatabaseUsers: later,
+  listDatabaseUsers: later,
+  deleteDatabaseUsers: later,
+  updateDatabaseUserRemarks: later,
+  resetDatabaseUserPasswords: later,
+  grantDatabaseRights: later,
+  revokeDatabaseRights: later,
+  listDatabaseCharsets: later,
+  createDatabases: later,
+  updateDatabaseRemarks: later,
+  listDatabases: later,
+  deleteDatabases: later,
+  switchSqlConcurrencyControl: later,
+  showSqlConcurrencyControl: later,
+  setSqlConcurrencyRules: later,
+  listSqlConcurrencyRules: later,
+  deleteSqlConcurrencyRules: later,
 }
 
 describe('screens', () => {

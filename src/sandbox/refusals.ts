@@ -33,6 +33,8 @@ const codes: Record<string, Record<string, string>> = {
   },
   listInstances: { limit: 'DBS.280439' },
   listBackups: { limit: 'DBS.280439' },
+  setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
+  deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
 }
 

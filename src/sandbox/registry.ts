@@ -4,11 +4,15 @@ import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
 import { backups } from './taurusdb/backups.ts'
+import { databaseUsers } from './taurusdb/database-users.ts'
+import { databases } from './taurusdb/databases.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
 import { quotas } from './taurusdb/quotas.ts'
 import { specifications } from './taurusdb/specifications.ts'
+import { sqlConcurrencyControl } from './taurusdb/sql-concurrency-control.ts'
+import { tags } from './taurusdb/tags.ts'
 import { tasks } from './taurusdb/tasks.ts'
 
 type Registry = {
@@ -18,7 +22,19 @@ type Registry = {
 /** A handler for every operation of the contract; one that is missing does not compile. */
 export const registry: Registry = {
   iam: { tokens, projects },
-  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks },
+  taurusdb: {
+    'engine-versions': engineVersions,
+    specifications,
+    instances,
+    backups,
+    quotas,
+    logs,
+    tags,
+    'database-users': databaseUsers,
+    databases,
+    'sql-concurrency-control': sqlConcurrencyControl,
+    tasks,
+  },
 }
 
 export interface HandledOperation {
