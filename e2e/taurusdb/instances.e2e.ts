@@ -6,11 +6,14 @@ import {
   expectTask,
   expectToast,
   filterTable,
+  freshSandbox,
   openConsole,
   row,
   rowAction,
   setFaults,
 } from '../utils.ts'
+
+test.beforeAll(freshSandbox)
 
 test.afterEach(async ({ page }) => {
   await calm(page)
@@ -75,7 +78,7 @@ test('renames an instance and takes it back', async ({ page }) => {
 
 test('resizes: only what is on offer, tried first, old and new side by side', async ({ page }) => {
   test.setTimeout(120_000)
-  await openConsole(page)
+  await openConsole(page, '/taurusdb/instances?q=shop-orders')
   await rowAction(page, 'shop-orders-staging', 'Resize')
   const form = page.getByRole('dialog', { name: 'Resize shop-orders-staging' })
   await expect(form.getByRole('radio', { name: /16 GB, gaussdb\.mysql\.xlarge\.x86\.4: Current/ })).toBeDisabled()
