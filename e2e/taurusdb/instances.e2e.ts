@@ -43,7 +43,10 @@ test('finds the abnormal instance in production, and its page says what is wrong
   await expect(page.getByRole('region', { name: 'Topology' }).getByText('Primary', { exact: true })).toBeVisible()
 
   // A proxy's connection string can be sent to a colleague.
-  await page.getByRole('radio', { name: /^Proxy crm-prod/ }).check()
+  // The choice is part of the address, which follows a moment after the click.
+  const proxy = page.getByRole('radio', { name: /^Proxy crm-prod/ })
+  await proxy.click()
+  await expect(proxy).toBeChecked()
   const strings = page.getByRole('region', { name: 'Connection strings' })
   await expect(strings.getByRole('figure')).toContainText(/mysql --host=\d+\.\d+\.\d+\.\d+ --port=3306/)
   await expect(page).toHaveURL(/endpoint=proxy-/)
