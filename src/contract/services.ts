@@ -2,6 +2,7 @@ import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
+import * as databaseProxy from './taurusdb/database-proxy.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
@@ -12,7 +13,7 @@ import * as tasks from './taurusdb/tasks.ts'
 /** Every category of every service. Only the proxy, the sandbox and the tools load all of it. */
 export const contract = {
   iam: { tokens: iamTokens, projects: iamProjects },
-  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks },
+  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks, 'database-proxy': databaseProxy },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
 export type Contract = typeof contract
