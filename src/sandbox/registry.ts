@@ -4,6 +4,7 @@ import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
 import { backups } from './taurusdb/backups.ts'
+import { databaseProxy } from './taurusdb/database-proxy.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
@@ -18,7 +19,7 @@ type Registry = {
 /** A handler for every operation of the contract; one that is missing does not compile. */
 export const registry: Registry = {
   iam: { tokens, projects },
-  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks },
+  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks, 'database-proxy': databaseProxy },
 }
 
 export interface HandledOperation {

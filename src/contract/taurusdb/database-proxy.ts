@@ -292,10 +292,7 @@ export const setProxyRouteMode = write.put('/v3/{project_id}/instances/{instance
 export interface SetProxyTransactionSplitBody {
   /** Whether reads before the first write of a transaction go to read replicas. */
   transaction_split: ProxySwitch
-  /**
-   * Proxy IDs.
-   * @minItems 1
-   */
+  /** Proxy IDs, at least one. */
   proxy_id_list: ProxyId[]
 }
 
@@ -488,10 +485,7 @@ export interface ProxyParameterChange {
 
 /** New values of parameters. */
 export interface UpdateProxyParametersBody {
-  /**
-   * Parameters to change.
-   * @minItems 1
-   */
+  /** Parameters to change, at least one. */
   configurations: ProxyParameterChange[]
 }
 

@@ -1,5 +1,6 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
+import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { backupDuration, backupSizeMb, usedAt } from './timeline.ts'
 
 /**
@@ -17,6 +18,7 @@ export type TaurusEffect =
   | { kind: 'upgrade'; instance: string; kernel: string }
   | { kind: 'backup'; backup: string; status: 'COMPLETED' | 'FAILED' }
   | { kind: 'restore'; target: string; source: string; backup?: string; time?: number; sizeGb: number }
+  | ProxyEffect
 
 /** The effect as a job stores it. */
 export const effect = (it: TaurusEffect): Effect => ({ ...it })
@@ -90,6 +92,9 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       })
       return
     }
+    case 'proxies':
+      change(state, it.instance, at, (instance) => ({ proxies: proxiesAfter(instance, it, job.id) }))
+      return
     case 'restore':
       change(state, it.target, at, (instance) => ({
         usedGb: it.sizeGb,
