@@ -13,7 +13,16 @@ import * as tasks from './taurusdb/tasks.ts'
 /** Every category of every service. Only the proxy, the sandbox and the tools load all of it. */
 export const contract = {
   iam: { tokens: iamTokens, projects: iamProjects },
-  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks, 'database-proxy': databaseProxy },
+  taurusdb: {
+    'engine-versions': engineVersions,
+    specifications,
+    instances,
+    backups,
+    quotas,
+    logs,
+    tasks,
+    'database-proxy': databaseProxy,
+  },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
 export type Contract = typeof contract

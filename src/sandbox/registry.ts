@@ -19,7 +19,16 @@ type Registry = {
 /** A handler for every operation of the contract; one that is missing does not compile. */
 export const registry: Registry = {
   iam: { tokens, projects },
-  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks, 'database-proxy': databaseProxy },
+  taurusdb: {
+    'engine-versions': engineVersions,
+    specifications,
+    instances,
+    backups,
+    quotas,
+    logs,
+    tasks,
+    'database-proxy': databaseProxy,
+  },
 }
 
 export interface HandledOperation {

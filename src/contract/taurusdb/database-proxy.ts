@@ -300,9 +300,7 @@ export interface SetProxyTransactionSplitBody {
  * Switches transaction splitting of proxies on or off (reference 4.7.10).
  * @status 200
  */
-export const setProxyTransactionSplit = write.post(
-  '/v3/{project_id}/instances/{instance_id}/proxy/transaction-split',
-)<{
+export const setProxyTransactionSplit = write.post('/v3/{project_id}/instances/{instance_id}/proxy/transaction-split')<{
   body: SetProxyTransactionSplitBody
   result: JobReference
 }>()
@@ -554,9 +552,7 @@ export interface ProxyAccessControl {
 }
 
 /** Shows who may connect to a proxy (reference 4.7.17). */
-export const showProxyAccessControl = read.get(
-  '/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ipgroup',
-)<{
+export const showProxyAccessControl = read.get('/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ipgroup')<{
   result: ProxyAccessControl
 }>()
 

@@ -6,7 +6,8 @@ const rules = (routing: Partial<ProxyRouting>) =>
 
 describe('ports of a proxy', () => {
   it('are those of the reference, ends included', () => {
-    for (const port of [1025, 1032, 1034, 3306, 5341, 5346, 20001, 65534]) expect(isProxyPort(port), `${port}`).toBe(true)
+    for (const port of [1025, 1032, 1034, 3306, 5341, 5346, 20001, 65534])
+      expect(isProxyPort(port), `${port}`).toBe(true)
     for (const port of [1024, 1033, 5342, 5345, 12017, 20000, 20201, 20202, 33062, 33071, 65535, 3306.5])
       expect(isProxyPort(port), `${port}`).toBe(false)
   })

@@ -104,7 +104,10 @@ describe('creating a proxy', () => {
       proxy_name: 'reports',
       proxy_mode: 'readonly',
       route_mode: 0,
-      nodes_read_weight: [{ id: a, weight: 50 }, { id: b, weight: 400 }],
+      nodes_read_weight: [
+        { id: a, weight: 50 },
+        { id: b, weight: 400 },
+      ],
       subnet_id: vpcNamed('eu', 'vpc-prod').subnets[1]?.id,
     })
     expect(answer.status).toBe(201)
@@ -115,10 +118,18 @@ describe('creating a proxy', () => {
     later()
     expect((await job(answer.body.job_id)).name).toBe('OpenGaussDBforMySQLProxy')
     const made = await proxy('shop-cart-prod')
-    expect(made.proxy).toMatchObject({ status: 'ACTIVE', node_num: 2, flavor_ref: flavor, subnet_id: expect.any(String) })
+    expect(made.proxy).toMatchObject({
+      status: 'ACTIVE',
+      node_num: 2,
+      flavor_ref: flavor,
+      subnet_id: expect.any(String),
+    })
     expect(made.proxy.address).toMatch(/^192\.168\.11\.\d+$/)
     expect((await row()).proxy_ips).toEqual([made.proxy.address])
-    expect(made.readonly_nodes.map(({ id: node, weight }: never) => [node, weight])).toEqual([[a, 50], [b, 400]])
+    expect(made.readonly_nodes.map(({ id: node, weight }: never) => [node, weight])).toEqual([
+      [a, 50],
+      [b, 400],
+    ])
     const [found] = (await t.get('/v3.1/{project_id}/instances', { proxy_ip: made.proxy.address })).body.instances
     expect(found.name).toBe('shop-cart-prod')
   })
@@ -126,14 +137,19 @@ describe('creating a proxy', () => {
   it('uses all nodes when no weights are given', async () => {
     await done(create('shop-cart-prod', { route_mode: 2 }))
     const made = await proxy('shop-cart-prod')
-    expect([made.master_node.weight, ...made.readonly_nodes.map((it: { weight: number }) => it.weight)]).toEqual([1, 1, 1])
+    expect([made.master_node.weight, ...made.readonly_nodes.map((it: { weight: number }) => it.weight)]).toEqual([
+      1, 1, 1,
+    ])
     expect(made.proxy).toMatchObject({ name: 'proxy-01', route_mode: 2, new_node_auto_add_status: 'OFF' })
   })
 
   it('can fail, and what is left can be deleted', async () => {
     const { body } = await create('shop-cart-prod', { proxy_name: 'proxy-fail' })
     later()
-    expect(await job(body.job_id)).toMatchObject({ status: 'Failed', fail_reason: expect.stringMatching(/named to fail/) })
+    expect(await job(body.job_id)).toMatchObject({
+      status: 'Failed',
+      fail_reason: expect.stringMatching(/named to fail/),
+    })
     const left = await proxy('shop-cart-prod')
     expect(left.proxy).toMatchObject({ status: 'FAILED', pool_status: 'FAILED', address: '' })
     expect(refused(await call('PUT', 'shop-cart-prod', `proxy/${left.proxy.pool_id}/port`, { port: 3307 }))).toEqual([
@@ -156,7 +172,15 @@ describe('creating a proxy', () => {
       [{ flavor_ref: '' }, 'DBS.280288'],
       [{ nodes_read_weight: [{ id: a, weight: 1001 }] }, 'DBS.270025'],
       [{ nodes_read_weight: [{ id: `${'0'.repeat(32)}no07`, weight: 10 }] }, 'DBS.270025'],
-      [{ nodes_read_weight: [{ id: a, weight: 1 }, { id: a, weight: 2 }] }, 'DBS.270025'],
+      [
+        {
+          nodes_read_weight: [
+            { id: a, weight: 1 },
+            { id: a, weight: 2 },
+          ],
+        },
+        'DBS.270025',
+      ],
       [{ nodes_read_weight: [{ id: a }] }, 'DBS.270025'],
       [{ route_mode: 1, nodes_read_weight: [{ id: a, weight: 2 }] }, 'DBS.270025'],
       [{ proxy_mode: 'readonly', nodes_read_weight: [{ id: master, weight: 5 }] }, 'DBS.270025'],
@@ -171,9 +195,16 @@ describe('creating a proxy', () => {
       404,
       'DBS.200501',
     ])
-    expect((await create(name, { nodes_read_weight: [{ id: a, weight: 5 }, { id: 'x', weight: 5 }] })).body.error_msg).toMatch(
-      /nodes_read_weight\[1\]\.id/,
-    )
+    expect(
+      (
+        await create(name, {
+          nodes_read_weight: [
+            { id: a, weight: 5 },
+            { id: 'x', weight: 5 },
+          ],
+        })
+      ).body.error_msg,
+    ).toMatch(/nodes_read_weight\[1\]\.id/)
     expect(await list(name)).toEqual([])
     expect(refused(await create('feature-flags-dev', { proxy_mode: 'readonly' }))).toEqual([409, 'DBS.280406'])
     expect(refused(await create('media-library-dev', { node_num: 6 }))).toEqual([400, 'DBS.05000020'])
@@ -187,7 +218,14 @@ describe('creating a proxy', () => {
   })
 
   it('stops at four proxies and at 32 nodes', async () => {
-    for (const [node_num, status] of [[16, 201], [12, 201], [5, 400], [2, 201], [2, 201], [2, 400]]) {
+    for (const [node_num, status] of [
+      [16, 201],
+      [12, 201],
+      [5, 400],
+      [2, 201],
+      [2, 201],
+      [2, 400],
+    ]) {
       const answer = await create('shop-cart-prod', { node_num })
       expect([node_num, answer.status]).toEqual([node_num, status])
     }
@@ -196,7 +234,7 @@ describe('creating a proxy', () => {
 
 describe('deleting proxies', () => {
   it('needs no name for the only one', async () => {
-    const { body } = await call('DELETE', 'crm-prod', 'proxy')
+    const { body } = await call('DELETE', 'crm-prod', 'proxy', {})
     expect((await proxy('crm-prod')).proxy.status).toBe('DISABLING PROXY')
     later()
     expect((await job(body.job_id)).name).toBe('CloseGaussDBforMySQLProxy')
@@ -223,7 +261,7 @@ describe('deleting proxies', () => {
 
   it('leaves everything as it was when the job fails', async () => {
     const before = await list('shop-orders-prod')
-    t.sandbox.faults.set({ failNextJob: true })
+    t.sandbox.faults.set({ jobFailure: { next: 1 } })
     await call('DELETE', 'shop-orders-prod', 'proxy', { proxy_ids: [before[0].proxy.pool_id] })
     later()
     expect(await list('shop-orders-prod')).toEqual(before)
@@ -284,7 +322,7 @@ describe('nodes and specification', () => {
 
   it('are abnormal after a reboot that failed, until one succeeds', async () => {
     const pool = await poolOf('crm-prod')
-    t.sandbox.faults.set({ failNextJob: true })
+    t.sandbox.faults.set({ jobFailure: { next: 1 } })
     await call('POST', 'crm-prod', `proxy/${pool}/restart`)
     later()
     const broken = (await proxy('crm-prod')).proxy
@@ -366,13 +404,21 @@ describe('where reads go', () => {
     expect([on.status, on.body]).toEqual([200, { result: 'success' }])
     expect((await proxy(name)).proxy).toMatchObject({ new_node_auto_add_status: 'ON', new_node_weight: 30 })
     const before = await weights()
-    await restarted(name, (instance) => added(instance, 'a', t.clock.now() + 1), async () => {})
+    await restarted(
+      name,
+      (instance) => added(instance, 'a', t.clock.now() + 1),
+      async () => {},
+    )
     expect(await weights()).toEqual([...before, 30])
     // Who has joined stays; who comes later does not join any more.
     expect((await set('new-node-auto-add', { switch_status: 'OFF' }, 'POST')).status).toBe(200)
     const off = (await proxy(name)).proxy
     expect([off.new_node_auto_add_status, off.new_node_weight]).toEqual(['OFF', undefined])
-    await restarted(name, (instance) => added(instance, 'b', t.clock.now() + 1), async () => {})
+    await restarted(
+      name,
+      (instance) => added(instance, 'b', t.clock.now() + 1),
+      async () => {},
+    )
     expect(await weights()).toEqual([...before, 30])
     expect(refused(await set('new-node-auto-add', { switch_status: 'OFF', weight: 1 }, 'POST'))).toEqual([
       400,
@@ -403,7 +449,10 @@ describe('where reads go', () => {
     const [first, second] = await list('shop-orders-prod')
     const split = (transaction_split: string, proxy_id_list: string[]) =>
       call('POST', 'shop-orders-prod', 'proxy/transaction-split', { transaction_split, proxy_id_list })
-    for (const [word, shows] of [['ON', 'true'], ['OFF', 'false']] as const) {
+    for (const [word, shows] of [
+      ['ON', 'true'],
+      ['OFF', 'false'],
+    ] as const) {
       await done(split(word, [first.proxy.pool_id]))
       expect((await proxy('shop-orders-prod')).proxy.transaction_split).toBe(shows)
     }
@@ -490,11 +539,21 @@ describe('versions', () => {
   })
 
   it('wait for room in the subnet', async () => {
-    await having({ version: oldest, subnet: vpcNamed('eu', 'vpc-dev').subnets[0]?.id ?? '', created: t.clock.now() + 1 })
+    await having({
+      version: oldest,
+      subnet: vpcNamed('eu', 'vpc-dev').subnets[0]?.id ?? '',
+      created: t.clock.now() + 1,
+    })
     const { pool_id, node_num } = (await proxy(name)).proxy
-    await done(t.call('POST', `${base}/${id(name)}/proxy/enlarge`, { body: { proxy_id: pool_id, node_num: 5 - node_num } }))
+    await done(
+      t.call('POST', `${base}/${id(name)}/proxy/enlarge`, { body: { proxy_id: pool_id, node_num: 5 - node_num } }),
+    )
     const [result] = (await upgrade(oldest, latest)).body.update_result
-    expect(result).toMatchObject({ state: 'REJECT', workflow_id: '', error_message: expect.stringMatching(/0 are left/) })
+    expect(result).toMatchObject({
+      state: 'REJECT',
+      workflow_id: '',
+      error_message: expect.stringMatching(/0 are left/),
+    })
     expect((await t.get(await path('taurusproxy/proxy-version'))).body.current_version).toBe(oldest)
   })
 })
@@ -621,9 +680,17 @@ describe('a saved state', () => {
     const pool = await poolOf(name)
     await done(call('PUT', name, `proxy/${pool}/port`, { port: 4000 }))
     const before = await list(name)
-    await restarted(name, () => {}, async () => {})
+    await restarted(
+      name,
+      () => {},
+      async () => {},
+    )
     expect(await list(name)).toEqual(before)
-    await restarted(name, ({ proxies: [first] }) => void delete first?.settings, async () => {})
+    await restarted(
+      name,
+      ({ proxies: [first] }) => void delete first?.settings,
+      async () => {},
+    )
     expect((await proxy(name)).proxy).toMatchObject({ status: 'ACTIVE', port: 4000, flavor_ref: flavor })
     await done(call('PUT', name, `proxy/${pool}/ssl`, { ssl_option: true }))
     expect((await proxy(name)).proxy.ssl_option).toBe('true')

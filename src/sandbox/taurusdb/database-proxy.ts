@@ -38,7 +38,7 @@ export const databaseProxy: Handlers<typeof contract> = {
   deleteProxies(ctx) {
     const instance = instanceOf(ctx, ctx.path.instance_id)
     demand(canChangeProxies(stateOf(instance)), 'instance_id')
-    const proxies = namedProxies(ctx, instance, ctx.body?.proxy_ids, 'proxy_ids')
+    const proxies = namedProxies(ctx, instance, ctx.body.proxy_ids, 'proxy_ids')
     for (const proxy of proxies) demandFree(instance, proxy, true)
     const job_id = changeProxies(ctx, instance, proxies, {
       name: 'CloseGaussDBforMySQLProxy',
@@ -149,7 +149,9 @@ export const databaseProxy: Handlers<typeof contract> = {
         weights: {
           ...before,
           ...given,
-          ...(master && master_weight !== undefined && proxy.mode === 'readwrite' ? { [master.id]: master_weight } : {}),
+          ...(master && master_weight !== undefined && proxy.mode === 'readwrite'
+            ? { [master.id]: master_weight }
+            : {}),
         },
         newNodes: { ...settings.newNodes, since: ctx.now },
       },
@@ -169,7 +171,8 @@ export const databaseProxy: Handlers<typeof contract> = {
       route_mode,
       master_weight,
       readonly_nodes,
-      new_node_auto_add_status: new_node_auto_add_status ?? (joined && new_node_weight !== undefined ? 'ON' : undefined),
+      new_node_auto_add_status:
+        new_node_auto_add_status ?? (joined && new_node_weight !== undefined ? 'ON' : undefined),
       new_node_weight,
     })
     const byWeightStill = route_mode === 0 && settings.routeMode === 0
@@ -177,7 +180,8 @@ export const databaseProxy: Handlers<typeof contract> = {
     const given = replicaWeights(instance, readonly_nodes, 'readonly_nodes')
     for (const { id, type } of instance.nodes)
       if (type === 'slave') {
-        const weight = given[id] ?? (weights[id] === undefined || byWeightStill ? undefined : route_mode === 0 ? 100 : 1)
+        const weight =
+          given[id] ?? (weights[id] === undefined || byWeightStill ? undefined : route_mode === 0 ? 100 : 1)
         if (weight !== undefined) weights[id] = weight
       } else if (proxy.mode === 'readwrite')
         weights[id] = master_weight ?? (byWeightStill ? (weights[id] ?? 0) : route_mode === 2 ? 1 : 0)
@@ -190,7 +194,11 @@ export const databaseProxy: Handlers<typeof contract> = {
         weights,
         newNodes: {
           on,
-          weight: !on ? 0 : route_mode !== 0 ? 1 : (new_node_weight ?? (byWeightStill ? settings.newNodes.weight : 100)),
+          weight: !on
+            ? 0
+            : route_mode !== 0
+              ? 1
+              : (new_node_weight ?? (byWeightStill ? settings.newNodes.weight : 100)),
           since: ctx.now,
         },
       },
@@ -244,7 +252,10 @@ export const databaseProxy: Handlers<typeof contract> = {
     const session = session_consistence === 'true'
     const consistency = consistence_mode || (session ? 'session' : 'eventual')
     if (session !== (consistency === 'session'))
-      refuse('DBS.200001', `consistence_mode ${consistency} does not go with session_consistence ${session_consistence}.`)
+      refuse(
+        'DBS.200001',
+        `consistence_mode ${consistency} does not go with session_consistence ${session_consistence}.`,
+      )
     const job_id = changeProxies(ctx, instance, [proxy], {
       name: 'GaussDBforMySQLModifyProxyConsist',
       steps: proxySteps.configure(),

@@ -7,7 +7,13 @@ import type {
 } from '#contract/taurusdb/proxy-types.ts'
 import { hash32 } from '../environment.ts'
 import { projectById } from '../seed/projects.ts'
-import { balanceSince, proxyFlavorByCode, proxyZoneStatus, sessionPoolSince, type ProxyFlavor } from '../seed/proxies.ts'
+import {
+  balanceSince,
+  proxyFlavorByCode,
+  proxyZoneStatus,
+  sessionPoolSince,
+  type ProxyFlavor,
+} from '../seed/proxies.ts'
 import type { Instance, InstanceNode, NodeStatus, Proxy, ProxySettings } from '../state.ts'
 
 /** Settings of a proxy, also of one that was saved before there were any: then those that a creation gives. */
@@ -141,8 +147,6 @@ export function proxyView(instance: Instance, proxy: Proxy): ListedProxy {
     },
     // A read-only proxy does not use the primary node, and shows it with no weight.
     master_node: nodeView(master, used.find(({ node }) => node.id === master.id)?.weight ?? 0),
-    readonly_nodes: used
-      .filter(({ node }) => node.type === 'slave')
-      .map(({ node, weight }) => nodeView(node, weight)),
+    readonly_nodes: used.filter(({ node }) => node.type === 'slave').map(({ node, weight }) => nodeView(node, weight)),
   }
 }
