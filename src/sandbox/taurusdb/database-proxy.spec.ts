@@ -77,6 +77,8 @@ describe('the proxies of the fleet', () => {
     expect(first.readonly_nodes).toHaveLength(3)
     expect(second.proxy.name).toBe('shop-orders-prod-proxy-ro')
     expect(second.master_node.weight).toBe(0)
+    const broken = (await proxy('crm-prod')).readonly_nodes.map((it: { status: string }) => it.status)
+    expect(broken).toEqual(['ACTIVE', 'ABNORMAL'])
   })
 
   it('are paged', async () => {
@@ -426,6 +428,26 @@ describe('where reads go', () => {
     ])
     expect(refused(await set('new-node-auto-add', { switch_status: 'ON' }, 'POST'))).toEqual([400, 'DBS.05000078'])
     expect(refused(await set('new-node-auto-add', { switch_status: 'maybe' }, 'POST'))).toEqual([400, 'DBS.200001'])
+  })
+
+  it('follows the roles of the nodes after a failover', async () => {
+    await done(create(name, { proxy_mode: 'readonly' }))
+    await done(create(name, { route_mode: 2 }))
+    await restarted(
+      name,
+      ({ nodes: [first, second] }) => {
+        if (!first || !second) throw new Error('no nodes')
+        first.type = 'slave'
+        second.type = 'master'
+      },
+      async () => {},
+    )
+    const promoted = await primary(name)
+    const [, readOnly, balanced] = await list(name)
+    expect(readOnly.master_node).toMatchObject({ id: promoted, weight: 0 })
+    expect(readOnly.readonly_nodes.map((it: { id: string }) => it.id)).not.toContain(promoted)
+    expect(balanced.master_node).toMatchObject({ id: promoted, weight: 1 })
+    expect(balanced.readonly_nodes.map((it: { weight: number }) => it.weight)).toEqual([1, 1])
   })
 
   it('has a consistency', async () => {

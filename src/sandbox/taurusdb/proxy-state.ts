@@ -50,14 +50,19 @@ export const hasAddress = ({ settings }: Proxy): boolean =>
 
 /**
  * The nodes of the database that a proxy uses, with their weights: those that were given one, and those that have joined
- * by themselves since. A node that the instance has no more is not among them.
+ * by themselves since. A node that the instance has no more is not among them. Nodes may have changed roles since: the
+ * primary node of now has no part in a read-only proxy, and with load balancing the weight that the policy says.
  */
 export function weightedNodes(instance: Instance, proxy: Proxy): { node: InstanceNode; weight: number }[] {
-  const { weights, newNodes } = settingsOf(instance, proxy)
+  const { weights, newNodes, routeMode } = settingsOf(instance, proxy)
   return instance.nodes.flatMap((node) => {
+    if (node.type === 'master') {
+      if (proxy.mode === 'readonly') return []
+      return [{ node, weight: routeMode === 0 ? (weights[node.id] ?? 0) : routeMode - 1 }]
+    }
     const weight = weights[node.id]
     if (weight !== undefined) return [{ node, weight }]
-    const joins = newNodes.on && node.type === 'slave' && node.status === 'normal' && node.created > newNodes.since
+    const joins = newNodes.on && node.status === 'normal' && node.created > newNodes.since
     return joins ? [{ node, weight: newNodes.weight }] : []
   })
 }
