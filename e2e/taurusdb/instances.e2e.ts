@@ -90,6 +90,13 @@ test('resizes: only what is on offer, tried first, old and new side by side', as
   await expectRow(page, 'shop-orders-staging', 'Normal', '8 vCPU')
 })
 
+test('the menu of a row leads straight to a new backup', async ({ page }) => {
+  await openConsole(page)
+  await rowAction(page, 'shop-catalog-prod', 'Back up now…')
+  await expect(page.getByRole('heading', { level: 1, name: 'shop-catalog-prod' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Create backup' })).toBeVisible()
+})
+
 test('refuses what the state of an instance does not allow, and says why', async ({ page }) => {
   await openConsole(page)
   await row(page, 'crm-prod')

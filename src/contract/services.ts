@@ -3,11 +3,15 @@ import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
 import * as databaseProxy from './taurusdb/database-proxy.ts'
+import * as databaseUsers from './taurusdb/database-users.ts'
+import * as databases from './taurusdb/databases.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as quotas from './taurusdb/quotas.ts'
 import * as specifications from './taurusdb/specifications.ts'
+import * as sqlConcurrencyControl from './taurusdb/sql-concurrency-control.ts'
+import * as tags from './taurusdb/tags.ts'
 import * as tasks from './taurusdb/tasks.ts'
 
 /** Every category of every service. Only the proxy, the sandbox and the tools load all of it. */
@@ -20,8 +24,12 @@ export const contract = {
     backups,
     quotas,
     logs,
-    tasks,
     'database-proxy': databaseProxy,
+    tags,
+    'database-users': databaseUsers,
+    databases,
+    'sql-concurrency-control': sqlConcurrencyControl,
+    tasks,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

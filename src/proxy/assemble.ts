@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { allOperations } from '#contract/services.ts'
 import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
-import type { Storage } from '#sandbox/environment.ts'
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts'
 import { isLoopback } from './addresses.ts'
 import { createApp, quietLogger } from './app.ts'
@@ -14,6 +12,7 @@ import { loadAssets } from './assets.ts'
 import type { Documents } from './catalogue.ts'
 import { ConfigurationError, readConnections } from './configuration.ts'
 import { sandboxConnections, type Connection } from './connections.ts'
+import { fileStorage } from './file-storage.ts'
 import { createHints } from './hints.ts'
 import { createNetworkUpstream, type NetworkUpstream } from './network.ts'
 import { StartTokens } from './sessions.ts'
@@ -57,26 +56,6 @@ export function loadDocuments(): Documents {
     if (file && existsSync(file)) documents[service] = JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument
   }
   return documents
-}
-
-/** A text in a file, replaced whole or not at all. */
-export function fileStorage(path: string): Storage {
-  return {
-    async load() {
-      try {
-        return await readFile(path, 'utf8')
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-        throw error
-      }
-    },
-    async save(text) {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const next = `${path}.new`
-      await writeFile(next, text, { mode: 0o600 })
-      await rename(next, path)
-    },
-  }
 }
 
 function readPort(text: string | undefined): number {
@@ -147,7 +126,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
   const sandbox = withSandbox
     ? await createSandbox({
         documents,
-        storage: fileStorage(join(data, 'sandbox.json')),
+        storage: fileStorage(data, 'sandbox.json'),
         instances: readNumber(environment, 'SANDBOX_INSTANCES'),
         pace: readNumber(environment, 'SANDBOX_PACE'),
         seed: environment.SANDBOX_SEED || undefined,

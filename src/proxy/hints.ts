@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { listInstances } from '#contract/taurusdb/instances.ts'
 import { publicConnection, type Connection } from './connections.ts'
 import type { Hints } from './files.ts'
 
@@ -12,12 +13,14 @@ interface Chunk {
 
 type Manifest = Record<string, Chunk>
 
+const isList = /^\/(?:taurusdb\/instances)?$/
+
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
-  [/^\/(?:taurusdb\/instances)?$/, [feature('instances/InstancesPage.tsx')]],
+  [isList, [feature('instances/InstancesPage.tsx')]],
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
@@ -28,6 +31,10 @@ const pages: readonly [RegExp, readonly string[]][] = [
     [instancePage, feature('backups/BackupsTab.tsx'), feature('backups/loaders.ts')],
   ],
 ]
+
+/** The first page of a connection's list, exactly as the console is going to ask for it, as an attribute. */
+const listOf = (connection: string): string =>
+  `/api/${encodeURIComponent(connection)}/taurusdb${listInstances.path.replace('/{project_id}', '')}?offset=0&amp;limit=100`
 
 /** The files of some sources with everything they import at once. */
 function filesOf(
@@ -78,11 +85,20 @@ export function createHints(clientFolder: string, connections: readonly Connecti
     ]
   })
   const shown = connections.map(publicConnection)
+  const lists = connections
+    .filter(({ endpoints }) => endpoints.has('taurusdb'))
+    .map(({ id }) => `<link rel="preload" as="fetch" crossorigin href="${listOf(id)}">`)
+    .join('')
   return (path, session) => {
     const found = links.find(([pattern]) => pattern.test(path))?.[1] ?? ''
     const boot = session
       ? { session: { user: session.user, csrf: session.csrf, sandboxOnly }, connections: shown }
       : { session: null, connections: null }
-    return `${found}<script type="application/json" id="boot">${embedded(boot)}</script>`
+    // Asked for while the scripts are on their way.
+    const data = session && isList.test(path) ? lists : ''
+    return `${data}${found}<script type="application/json" id="boot">${embedded(boot)}</script>`
   }
 }
+
+/** The sources that pages are known to need. */
+export const hintedSources = (): string[] => [...new Set(pages.flatMap(([, sources]) => sources))]

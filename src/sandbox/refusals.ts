@@ -53,6 +53,8 @@ const codes: Record<string, Record<string, string>> = {
   setProxyPort: { port: 'DBS.05000032' },
   renameProxy: { alias: 'DBS.05000076' },
   listProxyParameters: { limit: 'DBS.280439' },
+  setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
+  deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
 }
 

@@ -5,11 +5,15 @@ import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
 import { backups } from './taurusdb/backups.ts'
 import { databaseProxy } from './taurusdb/database-proxy.ts'
+import { databaseUsers } from './taurusdb/database-users.ts'
+import { databases } from './taurusdb/databases.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
 import { quotas } from './taurusdb/quotas.ts'
 import { specifications } from './taurusdb/specifications.ts'
+import { sqlConcurrencyControl } from './taurusdb/sql-concurrency-control.ts'
+import { tags } from './taurusdb/tags.ts'
 import { tasks } from './taurusdb/tasks.ts'
 
 type Registry = {
@@ -26,8 +30,12 @@ export const registry: Registry = {
     backups,
     quotas,
     logs,
-    tasks,
     'database-proxy': databaseProxy,
+    tags,
+    'database-users': databaseUsers,
+    databases,
+    'sql-concurrency-control': sqlConcurrencyControl,
+    tasks,
   },
 }
 

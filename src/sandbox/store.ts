@@ -1,4 +1,16 @@
-import type { Instance, Job, ManualBackup, Project, Quota, State, Table, Token } from './state.ts'
+import type {
+  Catalog,
+  EnterpriseQuota,
+  Instance,
+  Job,
+  ManualBackup,
+  Project,
+  Quota,
+  SqlFilter,
+  State,
+  Table,
+  Token,
+} from './state.ts'
 
 /** What the seed gives each table. */
 export interface SeedRows {
@@ -6,11 +18,23 @@ export interface SeedRows {
   backups: ManualBackup[]
   jobs: Job[]
   quotas: Quota[]
+  enterpriseQuotas: EnterpriseQuota[]
+  catalogs: Catalog[]
+  sqlFilters: SqlFilter[]
   tokens: Token[]
 }
 
 export type TableName = keyof SeedRows
-export const tableNames = ['instances', 'backups', 'jobs', 'quotas', 'tokens'] as const satisfies TableName[]
+export const tableNames = [
+  'instances',
+  'backups',
+  'jobs',
+  'quotas',
+  'enterpriseQuotas',
+  'catalogs',
+  'sqlFilters',
+  'tokens',
+] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
 export type Changes = Partial<Record<TableName, Record<string, unknown>>>
@@ -94,6 +118,9 @@ export function createStore(
     instances: table('instances'),
     backups: table('backups'),
     quotas: table('quotas'),
+    enterpriseQuotas: table('enterpriseQuotas'),
+    catalogs: table('catalogs'),
+    sqlFilters: table('sqlFilters'),
     tokens: table('tokens'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)

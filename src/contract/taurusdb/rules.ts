@@ -121,6 +121,9 @@ export type InstanceAction =
   | 'restoreTo'
   | 'readLogs'
   | 'setLogMasking'
+  | 'readDatabases'
+  | 'changeDatabases'
+  | 'limitSql'
 
 /** The phases in which an action is possible. `changing` stands for a status or a job alike. */
 const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
@@ -140,6 +143,11 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   restoreTo: ['normal'],
   readLogs: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen', 'unknown'],
   setLogMasking: ['normal', 'abnormal'],
+  // Databases and users are read from and written to a running database.
+  readDatabases: ['normal', 'abnormal', 'storage-full', 'changing', 'unknown'],
+  changeDatabases: ['normal'],
+  // Limits are a way out of overload, which may well be why an instance is abnormal.
+  limitSql: ['normal', 'abnormal', 'storage-full'],
 }
 
 const OK: Verdict = { ok: true }
@@ -238,6 +246,13 @@ export const instanceCan = {
   readLogs: (instance: InstanceState): Verdict => verdict('readLogs', instance),
   /** Showing original statements in the logs, or masking them (reference 4.8.10). */
   setLogMasking: (instance: InstanceState): Verdict => verdict('setLogMasking', instance),
+
+  /** Lists of databases, their users and character sets (reference 4.10.2, 4.11.1, 4.11.4). */
+  readDatabases: (instance: InstanceState): Verdict => verdict('readDatabases', instance),
+  /** Creating, changing and deleting databases, users and rights (reference 4.10, 4.11). */
+  changeDatabases: (instance: InstanceState): Verdict => verdict('changeDatabases', instance),
+  /** Limits on concurrent statements (reference 4.12). */
+  limitSql: (instance: InstanceState): Verdict => verdict('limitSql', instance),
 } as const satisfies Record<InstanceAction, (instance: InstanceState) => Verdict>
 
 /** How the API refuses for a reason: HTTP status and error code out of appendix A.3 of the reference. */

@@ -1,6 +1,7 @@
 import { seededRandom } from '../environment.ts'
 import type { BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state.ts'
 import { day, hour, minute, second } from '../time.ts'
+import { enterpriseProjectOfTeam } from './enterprise-projects.ts'
 import { flavorByCode } from './flavors.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
 import { configurations, vpcNamed } from './networks.ts'
@@ -128,7 +129,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     subnet: subnet.id,
     securityGroup: network.securityGroups[row.env === 'prod' ? 1 : 0]?.id ?? '',
     configuration: (row.env === 'prod' ? configurations[1] : configurations[0])?.id ?? '',
-    enterpriseProject: '0',
+    enterpriseProject: enterpriseProjectOfTeam(row.team),
     dedicatedResource: '',
     timeZone: row.timeZone ?? 'UTC',
     lowerCaseTableNames: row.workload === 'analytics' || row.workload === 'reports' ? 0 : 1,

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
-import { instanceCan, phaseOf } from '#contract/taurusdb/rules.ts'
+import { instanceCan, isInTransition, phaseOf } from '#contract/taurusdb/rules.ts'
 import { formatGb, formatPercent } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { lastNightToken } from '#lib/time-range.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
+import { isTroubled } from '../../shared/instance-detail.ts'
 import { InstanceStatus } from '../../shared/instance-status.tsx'
 import { plannedQuery, plannedReboot, recentBackupsQuery } from '../queries.ts'
 import { primaryOf } from '../resize-plan.ts'
@@ -67,7 +68,8 @@ export function Vitals({ connection, instance }: VitalsProps) {
 function NodesVital({ instance }: { instance: InstanceDetail }) {
   const { t } = useTranslation('instance')
   const { nodes } = instance
-  const bad = nodes.filter(({ status }) => status !== 'normal')
+  const bad = nodes.filter(isTroubled)
+  const coming = nodes.filter(({ status }) => isInTransition(status)).length
   const primary = primaryOf(instance)
   if (!primary) return <Vital label={t('vitals.nodes')} value={t('vitals.nodesNone')} />
   return (
@@ -77,6 +79,8 @@ function NodesVital({ instance }: { instance: InstanceDetail }) {
       value={
         bad.length > 0 ? (
           <StatusBadge tone="danger" label={t('vitals.nodesTroubled', { count: bad.length, total: nodes.length })} />
+        ) : coming > 0 ? (
+          <StatusBadge tone="busy" label={t('vitals.nodesComing', { count: coming, total: nodes.length })} />
         ) : (
           <StatusBadge
             tone="ok"
