@@ -2,6 +2,7 @@ import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
+import * as databaseProxy from './taurusdb/database-proxy.ts'
 import * as databaseUsers from './taurusdb/database-users.ts'
 import * as databases from './taurusdb/databases.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
@@ -23,6 +24,7 @@ export const contract = {
     backups,
     quotas,
     logs,
+    'database-proxy': databaseProxy,
     tags,
     'database-users': databaseUsers,
     databases,

@@ -1,6 +1,7 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { changeCatalog, type CatalogChange } from './catalog.ts'
+import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
 import { backupDuration, backupSizeMb, usedAt } from './timeline.ts'
 
@@ -19,6 +20,7 @@ export type TaurusEffect =
   | { kind: 'upgrade'; instance: string; kernel: string }
   | { kind: 'backup'; backup: string; status: 'COMPLETED' | 'FAILED' }
   | { kind: 'restore'; target: string; source: string; backup?: string; time?: number; sizeGb: number }
+  | ProxyEffect
   | { kind: 'catalog'; instance: string; change: CatalogChange }
   | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
 
@@ -94,6 +96,9 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       })
       return
     }
+    case 'proxies':
+      change(state, it.instance, at, (instance) => ({ proxies: proxiesAfter(instance, it, job.id) }))
+      return
     case 'catalog': {
       const catalog = state.catalogs.get(it.instance)
       if (catalog) state.catalogs.put(changeCatalog(catalog, it.change, at))
