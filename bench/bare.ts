@@ -21,7 +21,7 @@ export async function buildBare(): Promise<string> {
     writeFileSync(`${file}.br`, brotliCompressSync(content))
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
   }
-  // The server finds what it serves beside itself.
+  // The server finds what it serves beside itself. It preloads nothing for a path that the console does not have.
   cpSync(join(project, 'dist', 'server'), join(folder, 'server'), { recursive: true })
   mkdirSync(join(client, 'openapi'))
   cpSync(join(project, 'public', 'openapi'), join(client, 'openapi'), { recursive: true })

@@ -74,9 +74,12 @@ async function inspect(address: string, files: readonly File[]): Promise<{ gzip:
 export async function firstPage() {
   const [ours, bare] = await Promise.all([startServer(join(project, 'dist')), startServer(await buildBare())])
   const browser = await launch()
-  const visit = (address: string) => async () => load(await openWindow(browser, address, watchFirstRow), address)
+  const visit =
+    (address: string, path = '/') =>
+    async () =>
+      load(await openWindow(browser, address, watchFirstRow), address + path)
   try {
-    const loads = await interleave({ astrolabe: visit(ours.address), bare: visit(bare.address) }, 9, 1)
+    const loads = await interleave({ astrolabe: visit(ours.address), bare: visit(bare.address, '/bare') }, 9, 1)
     const last = loads.astrolabe.at(-1)!.files
     const [js, css] = [ending(last, '.js'), ending(last, '.css')]
     const times = (list: readonly Load[]) => list.map(({ firstRow }) => firstRow)

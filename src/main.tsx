@@ -4,4 +4,4 @@ import { start } from './app/start.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(await start())
+await start((app) => createRoot(root).render(app))

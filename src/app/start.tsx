@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { restoreLanguage } from '#i18n/setup.ts'
 import { queryClient } from '#query/client.ts'
@@ -8,21 +8,42 @@ import { readBoot } from './boot.ts'
 import { routes } from './routes.tsx'
 import { beginSession, hasToken, watchSession } from './session-watch.ts'
 
-/** The application. The router begins to load the first page while this is called, before React draws. */
-export async function start() {
+/** So long the first page may take before its frame shows without it, in milliseconds. */
+const patience = 200
+
+/** Resolves when the first page has its script and its data, or has taken too long for waiting. */
+const isReady = (router: ReturnType<typeof createBrowserRouter>) =>
+  new Promise<void>((resolve) => {
+    if (router.state.initialized) return resolve()
+    const stop = router.subscribe(({ initialized }) => {
+      if (!initialized) return
+      stop()
+      resolve()
+    })
+    setTimeout(resolve, patience)
+  })
+
+/**
+ * Draws the application. The router begins to load the first page before that: usually all of it came along with the
+ * document, and a frame without it would only be drawn over.
+ */
+export async function start(draw: (app: ReactNode) => void): Promise<void> {
   void restoreLanguage()
   watchSession()
   const known = readBoot()
   // Without a session nothing else can be asked before it is there. What goes wrong shows on the page.
   if (hasToken() || known !== true) await beginSession(known)
   const router = createBrowserRouter(routes)
-  return (
-    <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <UiProvider>
-          <RouterProvider router={router} />
-        </UiProvider>
-      </QueryClientProvider>
-    </StrictMode>
+  // Not awaited: the scripts of pages import this one, and run when it has come to its end.
+  void isReady(router).then(() =>
+    draw(
+      <StrictMode>
+        <QueryClientProvider client={queryClient}>
+          <UiProvider>
+            <RouterProvider router={router} />
+          </UiProvider>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   )
 }
