@@ -92,6 +92,24 @@ describe('features', () => {
 const withoutScreen: Record<string, string> = {
   createToken: 'the proxy gets tokens itself',
   listProjects: 'the proxy looks a project up by its name',
+  ...Object.fromEntries(
+    [
+      'listParameterTemplates',
+      'createParameterTemplate',
+      'deleteParameterTemplate',
+      'showParameterTemplate',
+      'updateParameterTemplate',
+      'applyParameterTemplate',
+      'copyParameterTemplate',
+      'compareParameterTemplates',
+      'listApplicableInstances',
+      'listParameterChanges',
+      'listInstanceParameters',
+      'updateInstanceParameters',
+      'copyInstanceParameters',
+      'listParameterApplications',
+    ].map((name) => [name, 'the screen for parameters comes later']),
+  ),
   listScheduledTasks: 'for tasks in a maintenance window, which no screen starts yet',
 }
 

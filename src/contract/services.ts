@@ -5,6 +5,7 @@ import * as backups from './taurusdb/backups.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
+import * as parameterTemplates from './taurusdb/parameter-templates.ts'
 import * as quotas from './taurusdb/quotas.ts'
 import * as specifications from './taurusdb/specifications.ts'
 import * as tasks from './taurusdb/tasks.ts'
@@ -12,7 +13,16 @@ import * as tasks from './taurusdb/tasks.ts'
 /** Every category of every service. Only the proxy, the sandbox and the tools load all of it. */
 export const contract = {
   iam: { tokens: iamTokens, projects: iamProjects },
-  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks },
+  taurusdb: {
+    'engine-versions': engineVersions,
+    specifications,
+    instances,
+    backups,
+    'parameter-templates': parameterTemplates,
+    quotas,
+    logs,
+    tasks,
+  },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
 export type Contract = typeof contract

@@ -7,6 +7,7 @@ import { backups } from './taurusdb/backups.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
+import { parameterTemplates } from './taurusdb/parameter-templates.ts'
 import { quotas } from './taurusdb/quotas.ts'
 import { specifications } from './taurusdb/specifications.ts'
 import { tasks } from './taurusdb/tasks.ts'
@@ -18,7 +19,16 @@ type Registry = {
 /** A handler for every operation of the contract; one that is missing does not compile. */
 export const registry: Registry = {
   iam: { tokens, projects },
-  taurusdb: { 'engine-versions': engineVersions, specifications, instances, backups, quotas, logs, tasks },
+  taurusdb: {
+    'engine-versions': engineVersions,
+    specifications,
+    instances,
+    backups,
+    'parameter-templates': parameterTemplates,
+    quotas,
+    logs,
+    tasks,
+  },
 }
 
 export interface HandledOperation {

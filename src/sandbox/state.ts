@@ -3,6 +3,8 @@
  * timer. What is on its way has a job (jobs.ts), whose effect is applied when the clock has passed its end.
  */
 
+import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
+
 export interface Project {
   id: string
   /** The region's name, as IAM has it. */
@@ -148,6 +150,10 @@ export interface Instance {
   gaps: { from: number; to: number }[]
   /** What the data came from, when it was restored. */
   restoredFrom: { instance: string; backup?: string; time?: number; at: number } | null
+  /** Its parameters; missing while all of them are the engine's own. */
+  parameters?: InstanceParameters
+  /** Whether it is divided among tenants. */
+  multiTenancy?: boolean
   /** The job that holds the instance now; nothing else may change it until that has ended. */
   busyWith: string | null
   statusSince: number
@@ -237,6 +243,7 @@ export interface State {
   jobs: Table<Job>
   quotas: Table<Quota>
   tokens: Table<Token>
+  templates: Table<ParameterTemplateRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

@@ -1,4 +1,5 @@
 import type { Instance, Job, ManualBackup, Project, Quota, State, Table, Token } from './state.ts'
+import type { ParameterTemplateRow } from './template-state.ts'
 
 /** What the seed gives each table. */
 export interface SeedRows {
@@ -7,10 +8,18 @@ export interface SeedRows {
   jobs: Job[]
   quotas: Quota[]
   tokens: Token[]
+  templates: ParameterTemplateRow[]
 }
 
 export type TableName = keyof SeedRows
-export const tableNames = ['instances', 'backups', 'jobs', 'quotas', 'tokens'] as const satisfies TableName[]
+export const tableNames = [
+  'instances',
+  'backups',
+  'jobs',
+  'quotas',
+  'tokens',
+  'templates',
+] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
 export type Changes = Partial<Record<TableName, Record<string, unknown>>>
@@ -95,6 +104,7 @@ export function createStore(
     backups: table('backups'),
     quotas: table('quotas'),
     tokens: table('tokens'),
+    templates: table('templates'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

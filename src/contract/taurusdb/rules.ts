@@ -121,6 +121,7 @@ export type InstanceAction =
   | 'restoreTo'
   | 'readLogs'
   | 'setLogMasking'
+  | 'setParameters'
 
 /** The phases in which an action is possible. `changing` stands for a status or a job alike. */
 const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
@@ -140,6 +141,7 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   restoreTo: ['normal'],
   readLogs: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen', 'unknown'],
   setLogMasking: ['normal', 'abnormal'],
+  setParameters: ['normal', 'abnormal'],
 }
 
 const OK: Verdict = { ok: true }
@@ -238,6 +240,8 @@ export const instanceCan = {
   readLogs: (instance: InstanceState): Verdict => verdict('readLogs', instance),
   /** Showing original statements in the logs, or masking them (reference 4.8.10). */
   setLogMasking: (instance: InstanceState): Verdict => verdict('setLogMasking', instance),
+  /** Parameters of its own, a parameter template, tenants (reference 4.5.6, 4.5.12, 4.17.2). */
+  setParameters: (instance: InstanceState): Verdict => verdict('setParameters', instance),
 } as const satisfies Record<InstanceAction, (instance: InstanceState) => Verdict>
 
 /** How the API refuses for a reason: HTTP status and error code out of appendix A.3 of the reference. */

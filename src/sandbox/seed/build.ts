@@ -3,8 +3,9 @@ import type { BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state
 import { day, hour, minute, second } from '../time.ts'
 import { flavorByCode } from './flavors.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
-import { configurations, vpcNamed } from './networks.ts'
+import { vpcNamed } from './networks.ts'
 import { projects } from './projects.ts'
+import { seedParameters } from './templates.ts'
 
 const twoDigits = (value: number) => String(value).padStart(2, '0')
 
@@ -126,7 +127,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     vpc: network.id,
     subnet: subnet.id,
     securityGroup: network.securityGroups[row.env === 'prod' ? 1 : 0]?.id ?? '',
-    configuration: (row.env === 'prod' ? configurations[1] : configurations[0])?.id ?? '',
+    ...seedParameters(row, { id: member.id, project: project.id, created }, epoch),
     enterpriseProject: '0',
     dedicatedResource: '',
     timeZone: row.timeZone ?? 'UTC',

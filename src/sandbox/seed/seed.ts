@@ -4,6 +4,7 @@ import { buildInstance } from './build.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
+import { buildTemplates } from './templates.ts'
 
 export interface SeedOptions {
   seed: string
@@ -30,5 +31,6 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
       instances: Math.max(region === 'eu-west-101' ? 50 : 20, Math.ceil((perProject(id) * 1.2) / 10) * 10),
     })),
     tokens: [],
+    templates: buildTemplates(allProjects, instances, epoch),
   }
 }

@@ -1,5 +1,6 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
+import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
 import { backupDuration, backupSizeMb, usedAt } from './timeline.ts'
 
 /**
@@ -17,6 +18,8 @@ export type TaurusEffect =
   | { kind: 'upgrade'; instance: string; kernel: string }
   | { kind: 'backup'; backup: string; status: 'COMPLETED' | 'FAILED' }
   | { kind: 'restore'; target: string; source: string; backup?: string; time?: number; sizeGb: number }
+  | ParameterEffect
+  | { kind: 'multi-tenancy'; instance: string; on: boolean }
 
 /** The effect as a job stores it. */
 export const effect = (it: TaurusEffect): Effect => ({ ...it })
@@ -90,6 +93,14 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       })
       return
     }
+    case 'change-template':
+    case 'apply-template':
+    case 'change-parameters':
+      applyParameterEffect(state, it, at)
+      return
+    case 'multi-tenancy':
+      change(state, it.instance, at, () => ({ multiTenancy: it.on }))
+      return
     case 'restore':
       change(state, it.target, at, (instance) => ({
         usedGb: it.sizeGb,
@@ -157,6 +168,15 @@ export const stepsOf = {
   rename: () => [
     { name: 'Change the name', ms: 15_000 },
     { name: 'Update tags and monitoring', ms: 10_000 },
+  ],
+  parameters: () => [
+    { name: 'Check the parameters', ms: 4000 },
+    { name: 'Set the parameters on all nodes', ms: 20_000 },
+  ],
+  template: () => [{ name: 'Change the template', ms: 4000 }],
+  multiTenancy: (nodes: number) => [
+    { name: 'Check the kernel', ms: 5000 },
+    { name: 'Change resource groups', ms: 15_000 + nodes * 10_000 },
   ],
   upgrade: (nodes: number) => [
     { name: 'Check compatibility', ms: 20_000 },

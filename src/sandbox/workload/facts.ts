@@ -42,7 +42,9 @@ export function profileFor(instance: Instance, seed: FleetSeed): Profile {
   const zone = zoneMinutes(instance.timeZone)
   const since = instance.readyAt ?? Number.POSITIVE_INFINITY
   const until = instance.status === 'frozen' ? instance.statusSince : undefined
-  const common = { id: instance.id, zone, since, until, anchor: seed.epoch }
+  // What somebody has set `long_query_time` to counts from then on.
+  const thresholds = instance.parameters?.thresholds
+  const common = { id: instance.id, zone, since, until, anchor: seed.epoch, ...(thresholds ? { thresholds } : {}) }
   if (row) {
     // The size in the seed counts: what has happened must not change when the instance is resized.
     const vcpus = flavorByCode(row.flavor)?.vcpus ?? 4
