@@ -110,6 +110,10 @@ const withoutScreen: Record<string, string> = {
       'listParameterApplications',
     ].map((name) => [name, 'the screen for parameters comes later']),
   ),
+  countAbnormalInstances: 'the overview that shows it comes later',
+  listAbnormalInstances: 'the overview that shows it comes later',
+  showMultiTenancy: 'the screen for tenants comes later',
+  updateMultiTenancy: 'the screen for tenants comes later',
   listScheduledTasks: 'for tasks in a maintenance window, which no screen starts yet',
 }
 

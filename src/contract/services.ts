@@ -2,9 +2,11 @@ import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
+import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
+import * as multiTenancy from './taurusdb/multi-tenancy.ts'
 import * as parameterTemplates from './taurusdb/parameter-templates.ts'
 import * as quotas from './taurusdb/quotas.ts'
 import * as specifications from './taurusdb/specifications.ts'
@@ -22,6 +24,8 @@ export const contract = {
     quotas,
     logs,
     tasks,
+    diagnosis,
+    'multi-tenancy': multiTenancy,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

@@ -4,9 +4,11 @@ import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
 import { backups } from './taurusdb/backups.ts'
+import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
+import { multiTenancy } from './taurusdb/multi-tenancy.ts'
 import { parameterTemplates } from './taurusdb/parameter-templates.ts'
 import { quotas } from './taurusdb/quotas.ts'
 import { specifications } from './taurusdb/specifications.ts'
@@ -28,6 +30,8 @@ export const registry: Registry = {
     quotas,
     logs,
     tasks,
+    diagnosis,
+    'multi-tenancy': multiTenancy,
   },
 }
 
