@@ -146,6 +146,10 @@ export interface Instance {
   switches: { showOriginalLog: boolean; levelOneBackup: boolean }
   /** Spans in which slow statements were logged as they were sent; while there is none, the switch holds for all time. */
   originalLogs?: { from: number; to: number | null }[]
+  /** Spans in which SQL Explorer recorded all statements. */
+  sqlExplorer?: { from: number; to: number | null }[]
+  /** Logs that are sent to a stream of Log Tank Service. */
+  logStreams?: { type: string; group: string; stream: string }[]
   /** Spans without a restorable point (incremental backup interrupted, data replaced by a restore). */
   gaps: { from: number; to: number }[]
   /** What the data came from, when it was restored. */

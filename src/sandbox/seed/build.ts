@@ -1,4 +1,4 @@
-import { seededRandom } from '../environment.ts'
+import { seededRandom, uuidOf } from '../environment.ts'
 import type { BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state.ts'
 import { day, hour, minute, second } from '../time.ts'
 import { flavorByCode } from './flavors.ts'
@@ -51,6 +51,15 @@ function addressesOf(index: number, prefix: string): (offset: number) => string 
   if (index < 100) return (offset) => `${prefix}.${10 + (index % 27) * 9 + offset}`
   const block = index * 16
   return (offset) => `10.${(block >> 16) & 255}.${(block >> 8) & 255}.${(block & 255) + offset}`
+}
+
+/** Where the finance team keeps its logs. */
+function streamsOf(project: string): NonNullable<Instance['logStreams']> {
+  const id = (name: string) => uuidOf(seededRandom(`lts/${project}/${name}`).hex(32))
+  return [
+    { type: 'error_log', group: id('finance'), stream: id('finance/errors') },
+    { type: 'slow_log', group: id('finance'), stream: id('finance/slow') },
+  ]
 }
 
 /** What an instance's storage is rounded up to when it is paid by the year. */
@@ -156,6 +165,10 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
       : [],
     tde: row.tde ? { enable_tde: true, encryption_type: row.project === 'ap' ? 'SM4' : 'AES256' } : null,
     switches: { showOriginalLog: row.env !== 'prod', levelOneBackup: row.name === 'shop-orders-prod' },
+    ...(row.env === 'prod' && !creating && !failed
+      ? { sqlExplorer: [{ from: Math.max(created, epoch - 40 * day), to: null }] }
+      : {}),
+    ...(row.env === 'prod' && row.team === 'finance' ? { logStreams: streamsOf(project.id) } : {}),
     gaps,
     restoredFrom: null,
     busyWith: null,

@@ -174,6 +174,10 @@ export const stepsOf = {
     { name: 'Set the parameters on all nodes', ms: 20_000 },
   ],
   template: () => [{ name: 'Change the template', ms: 4000 }],
+  exportLog: () => [
+    { name: 'Collect the log', ms: 60_000 },
+    { name: 'Store the file', ms: 30_000 },
+  ],
   multiTenancy: (nodes: number) => [
     { name: 'Check the kernel', ms: 5000 },
     { name: 'Change resource groups', ms: 15_000 + nodes * 10_000 },
