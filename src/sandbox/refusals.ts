@@ -33,6 +33,8 @@ const codes: Record<string, Record<string, string>> = {
   },
   listInstances: { limit: 'DBS.280439' },
   listBackups: { limit: 'DBS.280439' },
+  restoreTables: { restore_tables: 'DBS.05000042', last_table_info: 'DBS.05000043' },
+  listRestorableTables: { last_table_info: 'DBS.05000043' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
 }
 

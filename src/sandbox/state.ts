@@ -150,6 +150,12 @@ export interface Instance {
   sqlExplorer?: { from: number; to: number | null }[]
   /** Logs that are sent to a stream of Log Tank Service. */
   logStreams?: { type: string; group: string; stream: string }[]
+  /** The key that new backups are encrypted with. */
+  backupKey?: string | null
+  /** Where full backups are copied to. */
+  offsiteBackup?: { region: string; incremental: boolean; keepDays: number } | null
+  /** Tables that were brought back beside the others. */
+  restoredTables?: { database: string; table: string; at: number }[]
   /** Spans without a restorable point (incremental backup interrupted, data replaced by a restore). */
   gaps: { from: number; to: number }[]
   /** What the data came from, when it was restored. */

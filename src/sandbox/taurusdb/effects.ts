@@ -1,7 +1,7 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
-import { backupDuration, backupSizeMb, usedAt } from './timeline.ts'
+import { backupDuration, backupSizeMb, fullBackups, usedAt } from './timeline.ts'
 
 /**
  * What a job does to the state when it starts, ends or fails. Effects are plain data in the job, so that they survive
@@ -19,6 +19,7 @@ export type TaurusEffect =
   | { kind: 'backup'; backup: string; status: 'COMPLETED' | 'FAILED' }
   | { kind: 'restore'; target: string; source: string; backup?: string; time?: number; sizeGb: number }
   | ParameterEffect
+  | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
   | { kind: 'multi-tenancy'; instance: string; on: boolean }
 
 /** The effect as a job stores it. */
@@ -34,6 +35,18 @@ const withNodes = (
   fields: (node: InstanceNode, index: number) => Partial<InstanceNode>,
   at: number,
 ) => instance.nodes.map((node, index) => ({ ...node, ...fields(node, index), updated: at }))
+
+/** The tables that had been brought back at the moment which an instance is restored to. */
+function tablesAfter(
+  state: State,
+  instance: Instance,
+  it: Extract<TaurusEffect, { kind: 'restore' }>,
+  at: number,
+): NonNullable<Instance['restoredTables']> {
+  if (it.source !== it.target) return []
+  const time = it.time ?? fullBackups(state, instance, at).find(({ id }) => id === it.backup)?.begin ?? 0
+  return (instance.restoredTables ?? []).filter((table) => table.at <= time)
+}
 
 function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void {
   switch (it.kind) {
@@ -101,10 +114,17 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
     case 'multi-tenancy':
       change(state, it.instance, at, () => ({ multiTenancy: it.on }))
       return
+    case 'restore-tables':
+      change(state, it.instance, at, (instance) => ({
+        restoredTables: [...(instance.restoredTables ?? []), ...it.tables.map((table) => ({ ...table, at }))],
+      }))
+      return
     case 'restore':
       change(state, it.target, at, (instance) => ({
         usedGb: it.sizeGb,
         usedAt: at,
+        // Tables that were brought back are part of the data.
+        restoredTables: tablesAfter(state, instance, it, at),
         // Nothing is logged while data is replaced; the next full backup begins a new range.
         gaps: instance.readyAt === null ? [] : [...instance.gaps, { from: job.start, to: at }],
         restoredFrom: {
@@ -174,6 +194,11 @@ export const stepsOf = {
     { name: 'Set the parameters on all nodes', ms: 20_000 },
   ],
   template: () => [{ name: 'Change the template', ms: 4000 }],
+  restoreTables: (tables: number) => [
+    { name: 'Check the backup', ms: 10_000 },
+    { name: 'Read the tables', ms: 90_000 + tables * 20_000 },
+    { name: 'Write the new tables', ms: 30_000 + tables * 10_000 },
+  ],
   exportLog: () => [
     { name: 'Collect the log', ms: 60_000 },
     { name: 'Store the file', ms: 30_000 },
