@@ -35,6 +35,6 @@ export interface InstanceParameters {
   updated: number
   /** Changes that were made to this instance alone, newest last. */
   changes: ParameterChangeRow[]
-  /** Slow-log thresholds in seconds since the first change of `long_query_time`, oldest first. */
+  /** Slow-log thresholds in seconds, oldest first, once `long_query_time` has been changed. */
   thresholds?: { from: number; seconds: number }[]
 }

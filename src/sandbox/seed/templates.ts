@@ -2,13 +2,19 @@ import { seededRandom } from '../environment.ts'
 import type { Instance, Project } from '../state.ts'
 import type { InstanceParameters, ParameterChangeRow, ParameterTemplateRow } from '../template-state.ts'
 import { day, hour } from '../time.ts'
-import { thresholdOf } from '../workload/profiles.ts'
+import { thresholdOf, usualThreshold } from '../workload/profiles.ts'
 import type { FleetRow } from './fleet.ts'
 import { parameterDefinitions } from './parameters/definitions.ts'
 
+const templateIds = new Map<string, string>()
+
 /** Id of a seeded template of a project. */
-export const templateIdOf = (project: string, name: TemplateName): string =>
-  `${seededRandom(`configuration/${project}/${name}`).hex(32)}pr07`
+export function templateIdOf(project: string, name: TemplateName): string {
+  const key = `configuration/${project}/${name}`
+  let id = templateIds.get(key)
+  if (id === undefined) templateIds.set(key, (id = `${seededRandom(key).hex(32)}pr07`))
+  return id
+}
 
 /** Id of the parameters of an instance that no longer are those of a template. */
 export const ownConfigurationOf = (instance: string): string =>
@@ -155,7 +161,7 @@ export function seedParameters(
   const own: Record<string, string> = {}
   const seconds = thresholdOf(row.workload)
   // Teams that want more detail in their slow logs, and changes that still wait for a reboot.
-  if (String(seconds) !== standard('long_query_time')) own['long_query_time'] = String(seconds)
+  if (seconds !== usualThreshold) own['long_query_time'] = String(seconds)
   if (row.env === 'staging') own['innodb_read_io_threads'] = '16'
   const at = Math.max(instance.created, epoch - 9 * day)
   const changed = Object.keys(own)

@@ -8,6 +8,7 @@ import type { Instance, InstanceNode, State } from '../state.ts'
 import { hour, minute } from '../time.ts'
 import { nodeWorkload, profileFor } from '../workload/facts.ts'
 import { slowRowChunks } from '../workload/rows.ts'
+import { breath, breathEvery } from './log-source.ts'
 import { instanceValue } from './parameters.ts'
 import { usedAt } from './timeline.ts'
 
@@ -21,6 +22,9 @@ import { usedAt } from './timeline.ts'
  * - connections_exceed: more than four fifths of the allowed connections are used
  */
 const limits = { busy: 0.05, storage: 0.9, slowPerHour: 150, connections: 0.8 } as const
+
+/** Instances with fewer slow statements a day are not looked at more closely, unless there is trouble. */
+const worthALook = 500
 
 export const diagnosisMetrics = [
   'high_pressure',
@@ -52,7 +56,7 @@ function connectionsOf(instance: Instance, hosts: number): number {
   return 20 + hosts * (40 + (hash32(`${instance.id}/pool`) % 21))
 }
 
-/** What the log of the primary node has of the past hour. Instances with little to do are not looked at. */
+/** What the log of the primary node has of the past hour. */
 function pastHour(ctx: Place, instance: Instance, primary: InstanceNode): { slow: number; seconds: number } {
   const { workload } = nodeWorkload(ctx.state, instance, primary, ctx.seed, ctx.now)
   let slow = 0
@@ -70,9 +74,7 @@ function diagnose(ctx: Place, instance: Instance, primary: InstanceNode): Diagno
   const profile = profileFor(instance, ctx.seed)
   const perDay = profile.mix.reduce((sum, mixed) => sum + mixed.perDay, 0)
   const { slow, seconds } =
-    perDay > limits.slowPerHour || profile.troubles.length > 0
-      ? pastHour(ctx, instance, primary)
-      : { slow: 0, seconds: 0 }
+    perDay > worthALook || profile.troubles.length > 0 ? pastHour(ctx, instance, primary) : { slow: 0, seconds: 0 }
   const vcpus = flavorByCode(instance.flavor)?.vcpus ?? 2
   if (seconds > limits.busy * vcpus * 3600) found.push('high_pressure')
   const size = instance.volumeSize
@@ -89,15 +91,22 @@ function diagnose(ctx: Place, instance: Instance, primary: InstanceNode): Diagno
 type Found = Record<DiagnosisMetric, contract.AbnormalInstance[]>
 
 /** The last diagnosis of each project: it is made once a minute, as long as nothing changes. */
-const cache = new WeakMap<State, Map<string, { revision: number; minute: number; found: Found }>>()
+const cache = new WeakMap<State, Map<string, { revision: number; minute: number; found: Promise<Found> }>>()
 
-function diagnosisOf(ctx: Place): Found {
+function diagnosisOf(ctx: Place): Promise<Found> {
   const { state, project, now } = ctx
   let perProject = cache.get(state)
   if (!perProject) cache.set(state, (perProject = new Map()))
   const known = perProject.get(project.id)
   const thisMinute = Math.floor(now / minute)
   if (known?.revision === state.revision && known.minute === thisMinute) return known.found
+  const found = diagnoseAll(ctx)
+  perProject.set(project.id, { revision: state.revision, minute: thisMinute, found })
+  return found
+}
+
+/** A large fleet takes seconds: others are let in between. */
+async function diagnoseAll(ctx: Place): Promise<Found> {
   const found: Found = {
     high_pressure: [],
     insufficient_capacity: [],
@@ -105,26 +114,29 @@ function diagnosisOf(ctx: Place): Found {
     mem_overrun: [],
     connections_exceed: [],
   }
-  for (const instance of state.instances.values()) {
-    const works = instance.project === project.id && instance.readyAt !== null && instance.status !== 'frozen'
+  let since = performance.now()
+  for (const instance of ctx.state.instances.values()) {
+    const works = instance.project === ctx.project.id && instance.readyAt !== null && instance.status !== 'frozen'
     const primary = instance.nodes.find((node) => node.type === 'master')
     if (works && primary)
       for (const metric of diagnose(ctx, instance, primary))
         found[metric].push({ instance_id: instance.id, master_node_id: primary.id })
+    if (performance.now() - since < breathEvery) continue
+    await breath()
+    since = performance.now()
   }
-  perProject.set(project.id, { revision: state.revision, minute: thisMinute, found })
   return found
 }
 
 export const diagnosis: Handlers<typeof contract> = {
-  countAbnormalInstances(ctx) {
-    const found = diagnosisOf(ctx)
+  async countAbnormalInstances(ctx) {
+    const found = await diagnosisOf(ctx)
     return { diagnosis_info: diagnosisMetrics.map((metric) => ({ metric_name: metric, count: found[metric].length })) }
   },
 
-  listAbnormalInstances(ctx) {
+  async listAbnormalInstances(ctx) {
     const { metric_name: metric, offset, limit } = ctx.query
-    const rows = diagnosisOf(ctx)[metric]
+    const rows = (await diagnosisOf(ctx))[metric]
     return { total_count: rows.length, instance_infos: rows.slice(offset, offset + limit) }
   },
 }

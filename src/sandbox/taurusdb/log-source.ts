@@ -13,8 +13,8 @@ import { demand, instanceOf, refuse, stateOf } from './common.ts'
 export const clockLeeway = minute
 
 /** After so many ms of work other requests get their turn. */
-const breathEvery = 25
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+export const breathEvery = 25
+export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 /**
  * Goes through chunks of a log until `take` has enough. A month of a busy node takes a second: others are let in

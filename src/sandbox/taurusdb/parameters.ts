@@ -80,16 +80,12 @@ export function instanceChanges(
 }
 
 /** The parameters of a new instance. */
-export function newParameters(values: Values, now: number): InstanceParameters {
-  const threshold = own(values, 'long_query_time')
-  return {
-    values: { ...values },
-    created: now,
-    updated: now,
-    changes: [],
-    ...(threshold === undefined ? {} : { thresholds: [{ from: now, seconds: Number(threshold) }] }),
-  }
-}
+export const newParameters = (values: Values, now: number): InstanceParameters => ({
+  values: { ...values },
+  created: now,
+  updated: now,
+  changes: [],
+})
 
 /** An instance with other values, from a moment on. `changes` are added to its own history. */
 export function withValues(
@@ -115,7 +111,14 @@ export function withValues(
       values: { ...values },
       updated: at,
       changes: alone ? [...before.changes, ...rows] : before.changes,
-      ...(threshold ? { thresholds: [...(before.thresholds ?? []), { from: at, seconds: Number(threshold.to) }] } : {}),
+      ...(threshold
+        ? {
+            thresholds: [
+              ...(before.thresholds ?? [{ from: 0, seconds: Number(threshold.from) }]),
+              { from: at, seconds: Number(threshold.to) },
+            ],
+          }
+        : {}),
     },
     ...(restart ? { nodes: instance.nodes.map((node) => ({ ...node, needRestart: true, updated: at })) } : {}),
   }
