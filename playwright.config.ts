@@ -51,6 +51,8 @@ export default defineConfig({
         env: {
           NODE_ENV: 'production',
           HOST: '127.0.0.1',
+          // Tasks of the simulated cloud end in seconds.
+          SANDBOX_PACE: '30',
           PORT: String(firstPort + index),
           ASTROLABE_DATA: join(dataFolder, String(index)),
         },

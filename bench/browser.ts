@@ -38,7 +38,15 @@ export function launch(): Promise<Browser> {
   const installed = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path))
   return chromium.launch({
     executablePath: installed,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
 }
 
@@ -50,7 +58,11 @@ export interface Visit {
 
 /** A window with an empty cache that is signed in, on an empty page. `script` runs before anything else on each page. */
 export async function openWindow(browser: Browser, address: string, script: () => void): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'UTC' })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  })
   await context.addInitScript(script)
   const answer = await context.request.post(`${address}/api/session`, { headers: { origin: address }, data: {} })
   if (!answer.ok()) throw new Error(`Signing in failed with ${answer.status()}`)

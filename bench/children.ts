@@ -22,7 +22,9 @@ export async function buildPrograms(names: readonly string[]): Promise<void> {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        input: Object.fromEntries(names.map((name) => [name.replaceAll('/', '-'), join(project, 'bench', `${name}.ts`)])),
+        input: Object.fromEntries(
+          names.map((name) => [name.replaceAll('/', '-'), join(project, 'bench', `${name}.ts`)]),
+        ),
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },
     },
@@ -52,7 +54,10 @@ async function nextMessage<T>(child: ChildProcess, name: string): Promise<T> {
 }
 
 /** Starts a compiled program in a process of its own and waits until it says that it is ready. */
-export async function startProgram<Ready, Answer = Ready>(name: string, args: readonly string[] = []): Promise<Program<Answer> & { ready: Ready }> {
+export async function startProgram<Ready, Answer = Ready>(
+  name: string,
+  args: readonly string[] = [],
+): Promise<Program<Answer> & { ready: Ready }> {
   const child = fork(join(programs, `${name.replaceAll('/', '-')}.js`), args, {
     execArgv: [],
     env: { ...process.env, NODE_ENV: 'production' },

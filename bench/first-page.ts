@@ -85,8 +85,17 @@ export async function firstPage() {
     const bareFiles = loads.bare.at(-1)!.files
     return {
       unit: 'milliseconds with 4 x CPU slowdown, 9 Mbit/s, 170 ms round trips, empty cache; bytes',
-      bare: { firstRow: round(median(times(loads.bare))), jsSent: sum(ending(bareFiles, '.js')), requests: bareFiles.length },
-      astrolabe: { firstRow: round(median(times(loads.astrolabe))), jsSent: sum(js), cssSent: sum(css), requests: last.length },
+      bare: {
+        firstRow: round(median(times(loads.bare))),
+        jsSent: sum(ending(bareFiles, '.js')),
+        requests: bareFiles.length,
+      },
+      astrolabe: {
+        firstRow: round(median(times(loads.astrolabe))),
+        jsSent: sum(js),
+        cssSent: sum(css),
+        requests: last.length,
+      },
       firstRow: atMost(medianRatio(times(loads.astrolabe), times(loads.bare)), 1.7),
       jsGzip: atMost(scripts.gzip, 240_000),
       jsRequests: atMost(js.length, 10),

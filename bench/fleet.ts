@@ -13,7 +13,7 @@ async function scrollThrough(): Promise<number> {
   while (scroller.scrollHeight <= scroller.clientHeight + 1 && scroller.parentElement) scroller = scroller.parentElement
   const seen = new Set<string>()
   scroller.scrollTop = 0
-  for (let last = -1; last !== scroller.scrollTop; ) {
+  for (let last = -1; last !== scroller.scrollTop;) {
     last = scroller.scrollTop
     scroller.scrollTop += scroller.clientHeight
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
@@ -30,10 +30,14 @@ export async function fleet() {
     const { page, cdp } = await openWindow(browser, server.address, watchLongTasks)
     const began = performance.now()
     await page.goto(server.address)
-    await page.waitForFunction((rows) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > rows, INSTANCES, {
-      timeout: 120_000,
-      polling: 250,
-    })
+    await page.waitForFunction(
+      (rows) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > rows,
+      INSTANCES,
+      {
+        timeout: 120_000,
+        polling: 250,
+      },
+    )
     const loaded = performance.now() - began
     const whileLoading = await longTasksSince(page, 0)
     await page.waitForTimeout(3000)

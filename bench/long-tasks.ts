@@ -17,6 +17,7 @@ export function watchLongTasks(): void {
 /** Durations (ms) of the tasks of more than 50 ms that ended after a moment of the page's clock. */
 export const longTasksSince = (page: Page, since: number): Promise<number[]> =>
   page.evaluate(
-    (moment) => window.longTasks.filter(({ start, duration }) => start + duration > moment).map(({ duration }) => duration),
+    (moment) =>
+      window.longTasks.filter(({ start, duration }) => start + duration > moment).map(({ duration }) => duration),
     since,
   )

@@ -6,7 +6,13 @@ import { navigation } from './navigation.ts'
 import { proxy } from './proxy.ts'
 import { signing } from './signing.ts'
 
-const parts: Readonly<Record<string, () => Promise<object>>> = { signing, proxy, 'first-page': firstPage, navigation, fleet }
+const parts: Readonly<Record<string, () => Promise<object>>> = {
+  signing,
+  proxy,
+  'first-page': firstPage,
+  navigation,
+  fleet,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name))
@@ -17,7 +23,9 @@ if (unknown.length > 0) {
 
 /** Whether every check in a report holds. */
 const passes = (report: unknown): boolean =>
-  typeof report !== 'object' || report === null || Object.entries(report).every(([name, value]) => (name === 'pass' ? value === true : passes(value)))
+  typeof report !== 'object' ||
+  report === null ||
+  Object.entries(report).every(([name, value]) => (name === 'pass' ? value === true : passes(value)))
 
 const results: Record<string, object> = {}
 for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {

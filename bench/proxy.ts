@@ -43,7 +43,8 @@ export async function proxy() {
 
     const plain = { accept: 'application/json' }
     const headers = await signedIn(ours.ready.port, ours.ready.token)
-    const run = (job: Pick<Job, 'port' | 'path' | 'headers'>) => load.ask({ ...job, connections: CONNECTIONS, ms: 1000 } satisfies Job)
+    const run = (job: Pick<Job, 'port' | 'path' | 'headers'>) =>
+      load.ask({ ...job, connections: CONNECTIONS, ms: 1000 } satisfies Job)
     let signed = 0
     const loads = await interleave(
       {

@@ -41,5 +41,13 @@ export interface Check {
   pass: boolean
 }
 
-export const atLeast = (value: number, least: number): Check => ({ value: round(value), target: `>= ${least}`, pass: value >= least })
-export const atMost = (value: number, most: number): Check => ({ value: round(value), target: `<= ${most}`, pass: value <= most })
+export const atLeast = (value: number, least: number): Check => ({
+  value: round(value),
+  target: `>= ${least}`,
+  pass: value >= least,
+})
+export const atMost = (value: number, most: number): Check => ({
+  value: round(value),
+  target: `<= ${most}`,
+  pass: value <= most,
+})

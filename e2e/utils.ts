@@ -47,7 +47,7 @@ export async function confirmByName(page: Page, name: string, button: string | R
 export async function expectTask(page: Page, name: string | RegExp, status: 'Done' | 'Failed' = 'Done'): Promise<void> {
   const tray = page.getByRole('region', { name: 'Tasks' })
   if (!(await tray.isVisible())) await page.getByRole('button', { name: /^Tasks:/ }).click()
-  await expect(tray.getByRole('listitem').filter({ hasText: name }).filter({ hasText: new RegExp(`\\b${status}\\b`) }).first()).toBeVisible({ timeout: 45_000 })
+  await expect(tray.getByRole('listitem').filter({ hasText: name }).filter({ has: page.getByText(status, { exact: true }) }).first()).toBeVisible({ timeout: 45_000 })
   await page.keyboard.press('Escape')
 }
 

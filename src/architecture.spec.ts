@@ -88,6 +88,8 @@ describe('features', () => {
   })
 })
 
+const later = 'its screen comes later'
+
 /** Operations that no screen uses, with the reason. */
 const withoutScreen: Record<string, string> = {
   createToken: 'the proxy gets tokens itself',
@@ -126,7 +128,33 @@ const withoutScreen: Record<string, string> = {
   downloadSlowLog: 'the logs screen offers its rows as a file itself',
   showMultiTenancy: 'the screen for tenants comes later',
   updateMultiTenancy: 'the screen for tenants comes later',
-  listScheduledTasks: 'for tasks in a maintenance window, which no screen starts yet',
+  cancelScheduledTasks: later,
+  deleteScheduledTaskRecord: later,
+  deleteTaskRecord: later,
+  listEnterpriseProjectQuotas: later,
+  setEnterpriseProjectQuotas: later,
+  updateEnterpriseProjectQuotas: later,
+  listEnterpriseProjects: later,
+  listInstanceTags: later,
+  listProjectTags: later,
+  changeInstanceTags: later,
+  createDatabaseUsers: later,
+  listDatabaseUsers: later,
+  deleteDatabaseUsers: later,
+  updateDatabaseUserRemarks: later,
+  resetDatabaseUserPasswords: later,
+  grantDatabaseRights: later,
+  revokeDatabaseRights: later,
+  listDatabaseCharsets: later,
+  createDatabases: later,
+  updateDatabaseRemarks: later,
+  listDatabases: later,
+  deleteDatabases: later,
+  switchSqlConcurrencyControl: later,
+  showSqlConcurrencyControl: later,
+  setSqlConcurrencyRules: later,
+  listSqlConcurrencyRules: later,
+  deleteSqlConcurrencyRules: later,
 }
 
 describe('screens', () => {

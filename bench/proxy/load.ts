@@ -93,7 +93,12 @@ const measure = (job: Job): Promise<Load> =>
       // The next measurement begins when nothing of this one is under way any more.
       ended: () => {
         if (--open > 0) return
-        resolve({ requestsPerSecond: sorted.length / seconds, p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), bytes: run.bytes })
+        resolve({
+          requestsPerSecond: sorted.length / seconds,
+          p50: quantile(sorted, 0.5),
+          p99: quantile(sorted, 0.99),
+          bytes: run.bytes,
+        })
       },
       failed: (reason) => reject(new Error(reason)),
     }

@@ -13,7 +13,9 @@ const instance = (at: number) => ({
   created: '2026-01-01T00:00:00+0000',
   flavor_ref: 'gaussdb.mysql.xlarge.x86.4',
 })
-const body = Buffer.from(JSON.stringify({ instances: Array.from({ length: 18 }, (_, at) => instance(at)), total_count: 18 }))
+const body = Buffer.from(
+  JSON.stringify({ instances: Array.from({ length: 18 }, (_, at) => instance(at)), total_count: 18 }),
+)
 
 let signed = 0
 let unsigned = 0
@@ -21,7 +23,11 @@ const server = createServer((request, response) => {
   if (request.headers.authorization?.startsWith('SDK-HMAC-SHA256 Access=')) signed++
   else unsigned++
   request.resume()
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length, 'x-request-id': 'bench' })
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'x-request-id': 'bench',
+  })
   response.end(body)
 })
 server.keepAliveTimeout = 60_000

@@ -98,7 +98,7 @@ test('a moment in a gap cannot be chosen and says why', async ({ page }) => {
   ).toBeChecked()
 })
 
-test('overwriting an instance says what is lost, asks for its name and shows progress', async ({ page }) => {
+test('overwriting an instance says what is lost, asks for its name and is followed to its end', async ({ page }) => {
   await openBackupsOf(page, 'crm-staging')
   await page.getByRole('button', { name: 'Newest' }).click()
   await page.getByRole('button', { name: 'Restore to this time…' }).click()

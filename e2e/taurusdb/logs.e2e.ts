@@ -209,7 +209,7 @@ test.describe('error logs', () => {
     await expect(drawer).toContainText('node01 · writer')
   })
 
-  test('an instance that is still being made has no logs, and says so', async ({ page }) => {
+  test('an instance that never came to be has no logs, and says so', async ({ page }) => {
     await openTab(page, 'experiments-ap-dev', 'Error logs', 'ap')
     await expect(page.getByText('This instance has no logs to read now')).toBeVisible()
   })

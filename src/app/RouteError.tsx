@@ -1,9 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router'
 import { paths } from '#lib/paths.ts'
 import { ApiError } from '#query/errors.ts'
 import { type ErrorKind, ErrorPage } from '#ui/ErrorPage.tsx'
+import { needsAddress } from './session-watch.ts'
 
 const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }))
 
@@ -19,24 +19,29 @@ const kindOf = (error: unknown): ErrorKind => {
   return 'unexpected'
 }
 
-/** What stands in place of a page that failed, or of all pages while nobody is signed in. */
+/** A page that failed, inside of the shell. */
+export function PageError() {
+  const error = useRouteError()
+  // Without a session there is no shell either.
+  if (error instanceof ApiError && error.isSessionEnd) throw error
+  return <Failure error={error} />
+}
+
+/** In place of everything: nobody is signed in, or the shell itself failed. */
 export function RouteError() {
   const error = useRouteError()
-  const revalidator = useRevalidator()
-  const client = useQueryClient()
-  const again = () => void revalidator.revalidate()
-  if (error instanceof ApiError && error.isSessionEnd) {
+  if (needsAddress(error))
     return (
       <Suspense>
-        <SignIn
-          onDone={() => {
-            client.removeQueries({ predicate: (query) => query.state.data === undefined })
-            again()
-          }}
-        />
+        {/* A new document: it brings the session along. */}
+        <SignIn onDone={() => location.reload()} />
       </Suspense>
     )
-  }
+  return <Failure error={error} />
+}
+
+function Failure({ error }: { error: unknown }) {
+  const revalidator = useRevalidator()
   const kind = kindOf(error)
   const reloads = kind === 'chunk' || kind === 'unexpected'
   return (
@@ -44,7 +49,7 @@ export function RouteError() {
       kind={kind}
       error={error instanceof ApiError ? error : undefined}
       detail={kind === 'unexpected' && error instanceof Error ? `${error.name}: ${error.message}` : undefined}
-      onRetry={reloads ? () => location.reload() : again}
+      onRetry={reloads ? () => location.reload() : () => void revalidator.revalidate()}
       homeHref={paths.instances()}
     />
   )

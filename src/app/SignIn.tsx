@@ -1,6 +1,6 @@
-import { Button, Loader, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconTerminal2 } from '@tabler/icons-react'
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asApiError } from '#query/errors.ts'
 import { requestSignInAddress, signIn } from '#query/session.ts'
@@ -10,9 +10,9 @@ import { BrandMark } from './Brand.tsx'
 import { tokenIn, wasRefused } from './session-watch.ts'
 import classes from './SignIn.module.css'
 
-/** Tries without a token; the ways to get one show when the server wants one. */
+/** Signs in with a token, or without one where the server allows that. */
 export function useSignIn(onDone: () => void) {
-  const [state, setState] = useState<'trying' | 'refused'>('trying')
+  const [state, setState] = useState<'idle' | 'trying'>('idle')
   const [error, setError] = useState<ApiErrorLike | null>(null)
   const attempt = async (token?: string) => {
     setState('trying')
@@ -24,7 +24,7 @@ export function useSignIn(onDone: () => void) {
       const failure = asApiError(caught)
       // Without a token a refusal is the expected answer; with one, or without a server, it is news.
       if (token || failure.status === 0 || failure.status >= 500) setError(failure)
-      setState('refused')
+      setState('idle')
     }
   }
   return { state, error, attempt }
@@ -93,15 +93,6 @@ export function SignInWays({
 export function SignIn({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('shell')
   const signing = useSignIn(onDone)
-  const { state, attempt, error } = signing
-  const [tried, setTried] = useState(false)
-  // Where the server needs no token, nobody should have to click.
-  useEffect(() => {
-    if (tried) return
-    setTried(true)
-    void attempt()
-  }, [tried, attempt])
-  const waiting = state === 'trying' && !error
   return (
     <main className={classes.page}>
       <title>{`${t('signIn.title')} · Astrolabe`}</title>
@@ -110,18 +101,11 @@ export function SignIn({ onDone }: { onDone: () => void }) {
           <BrandMark size={32} />
           <span>{t('brand')}</span>
         </div>
-        {waiting ? (
-          <div className={classes.waiting} role="status">
-            <Loader size="sm" aria-hidden />
-            {t('signIn.working')}
-          </div>
-        ) : (
-          <SignInWays {...signing}>
-            <h1>{t('signIn.refusedTitle')}</h1>
-            {wasRefused() && <p className={classes.used}>{t('signIn.usedText')}</p>}
-            <p>{t('signIn.refusedText')}</p>
-          </SignInWays>
-        )}
+        <SignInWays {...signing}>
+          <h1>{t('signIn.refusedTitle')}</h1>
+          {wasRefused() && <p className={classes.used}>{t('signIn.usedText')}</p>}
+          <p>{t('signIn.refusedText')}</p>
+        </SignInWays>
       </div>
     </main>
   )

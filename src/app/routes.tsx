@@ -7,13 +7,13 @@ import { toRoute, withTabs } from './compose.ts'
 import { features, instanceLayouts } from './features.ts'
 import { Loading } from './Loading.tsx'
 import { NotFound } from './NotFound.tsx'
-import { RouteError } from './RouteError.tsx'
+import { PageError, RouteError } from './RouteError.tsx'
 import { ensureSession } from './session-watch.ts'
 import { Shell } from './Shell.tsx'
 
-/** Both are asked for at once: a read needs the cookie only. */
+/** Usually both came with the page. */
 async function rootLoader() {
-  await Promise.all([ensureSession(), queryClient.ensureQueryData(connectionsQuery).catch(() => undefined)])
+  await ensureSession()
   await queryClient.ensureQueryData(connectionsQuery)
   return null
 }
@@ -30,7 +30,7 @@ export const routes: RouteObject[] = [
       {
         // Inside the shell: navigation stays when a page fails.
         Component: Outlet,
-        ErrorBoundary: RouteError,
+        ErrorBoundary: PageError,
         children: [
           { index: true, loader: ({ request }) => redirect(paths.instances() + new URL(request.url).search) },
           ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),

@@ -1,6 +1,6 @@
 import { queryClient } from '#query/client.ts'
 import { ApiError } from '#query/errors.ts'
-import { signIn, sessionQuery } from '#query/session.ts'
+import { type Session, sessionQuery, signIn } from '#query/session.ts'
 import { useSessionState } from '#stores/session.ts'
 
 const ended = (error: unknown): boolean => error instanceof ApiError && error.isSessionEnd
@@ -40,11 +40,31 @@ export const hasToken = (): boolean => token !== undefined
 let refused = false
 export const wasRefused = (): boolean => refused
 
+/** An answer that only a sign-in address helps against. */
+export const needsAddress = (error: unknown): boolean =>
+  error instanceof ApiError && (error.isSessionEnd || error.code === 'ASTROLABE.SIGN_IN')
+
+/** The page itself said that this browser has no session. */
+let absent = false
+let started: Promise<Session> | undefined
+
+/** Begins to sign in, before any route is loaded. The first `ensureSession` takes the outcome over, good or bad. */
+export async function beginSession(known: boolean | undefined): Promise<void> {
+  absent = known === false
+  started = ensureSession()
+  await started.catch(() => undefined)
+}
+
 /**
  * The session that the first page needs: by the token of the opened address, or the one this browser has, or, where the
  * server allows it without a token, a new one.
  */
-export async function ensureSession() {
+export async function ensureSession(): Promise<Session> {
+  if (started) {
+    const outcome = started
+    started = undefined
+    return outcome
+  }
   if (token) {
     const mine = token
     token = undefined
@@ -56,10 +76,13 @@ export async function ensureSession() {
       refused = true
     }
   }
-  try {
-    return await queryClient.ensureQueryData(sessionQuery)
-  } catch (error) {
-    if (!ended(error)) throw error
-    return await signIn()
-  }
+  if (!absent)
+    try {
+      return await queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (!ended(error)) throw error
+    }
+  const session = await signIn()
+  absent = false
+  return session
 }

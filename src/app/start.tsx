@@ -4,15 +4,17 @@ import { createBrowserRouter, RouterProvider } from 'react-router'
 import { restoreLanguage } from '#i18n/setup.ts'
 import { queryClient } from '#query/client.ts'
 import { UiProvider } from '#ui/UiProvider.tsx'
+import { readBoot } from './boot.ts'
 import { routes } from './routes.tsx'
-import { ensureSession, hasToken, watchSession } from './session-watch.ts'
+import { beginSession, hasToken, watchSession } from './session-watch.ts'
 
 /** The application. The router begins to load the first page while this is called, before React draws. */
 export async function start() {
   void restoreLanguage()
   watchSession()
-  // With a sign-in address nothing else can be asked before the session is there. What goes wrong shows on the page.
-  if (hasToken()) await ensureSession().catch(() => undefined)
+  const known = readBoot()
+  // Without a session nothing else can be asked before it is there. What goes wrong shows on the page.
+  if (hasToken() || known !== true) await beginSession(known)
   const router = createBrowserRouter(routes)
   return (
     <StrictMode>

@@ -2,6 +2,8 @@ import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
+import * as databaseUsers from './taurusdb/database-users.ts'
+import * as databases from './taurusdb/databases.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
@@ -10,6 +12,8 @@ import * as multiTenancy from './taurusdb/multi-tenancy.ts'
 import * as parameterTemplates from './taurusdb/parameter-templates.ts'
 import * as quotas from './taurusdb/quotas.ts'
 import * as specifications from './taurusdb/specifications.ts'
+import * as sqlConcurrencyControl from './taurusdb/sql-concurrency-control.ts'
+import * as tags from './taurusdb/tags.ts'
 import * as tasks from './taurusdb/tasks.ts'
 
 /** Every category of every service. Only the proxy, the sandbox and the tools load all of it. */
@@ -23,6 +27,10 @@ export const contract = {
     'parameter-templates': parameterTemplates,
     quotas,
     logs,
+    tags,
+    'database-users': databaseUsers,
+    databases,
+    'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,

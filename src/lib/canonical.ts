@@ -96,21 +96,25 @@ export interface CanonicalParts {
   target: string
   /** Names to sign: lower case, sorted. */
   signedHeaders: readonly string[]
-  /** Value of a signed header by its lower-case name. */
-  header: (name: string) => string
+  /** Their values, in the same order. */
+  values: readonly string[]
   /** Hex SHA-256 of the body's bytes, or the value of a signed `X-Sdk-Content-Sha256`. */
   bodyHash: string
 }
 
 /** The six parts of a canonical request, joined by line feeds. */
-export function canonicalRequest(parts: CanonicalParts): string {
-  const { target, signedHeaders } = parts
+export function canonicalRequest({ method, target, signedHeaders, values, bodyHash }: CanonicalParts): string {
   const at = target.indexOf('?')
   const uri = canonicalUri(at < 0 ? target : target.slice(0, at))
   const query = at < 0 ? '' : canonicalQuery(target.slice(at + 1))
   let headers = ''
-  for (const name of signedHeaders) headers += `${name}:${parts.header(name).trim()}\n`
-  return `${parts.method}\n${uri}\n${query}\n${headers}\n${signedHeaders.join(';')}\n${parts.bodyHash}`
+  let names = ''
+  for (let index = 0; index < signedHeaders.length; index++) {
+    const name = signedHeaders[index]!
+    headers += `${name}:${values[index]!.trim()}\n`
+    names += index === 0 ? name : `;${name}`
+  }
+  return `${method}\n${uri}\n${query}\n${headers}\n${names}\n${bodyHash}`
 }
 
 let lastSecond = Number.NaN

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { allOperations } from '#contract/services.ts'
 import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
-import type { Storage } from '#sandbox/environment.ts'
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts'
 import { isLoopback } from './addresses.ts'
 import { createApp, quietLogger } from './app.ts'
@@ -14,7 +12,8 @@ import { loadAssets } from './assets.ts'
 import type { Documents } from './catalogue.ts'
 import { ConfigurationError, readConnections } from './configuration.ts'
 import { sandboxConnections, type Connection } from './connections.ts'
-import type { Hints } from './files.ts'
+import { fileStorage } from './file-storage.ts'
+import { createHints } from './hints.ts'
 import { createNetworkUpstream, type NetworkUpstream } from './network.ts'
 import { StartTokens } from './sessions.ts'
 import { fromSandbox, type Upstream } from './upstream.ts'
@@ -25,7 +24,6 @@ export interface Settings {
   reset?: boolean
   /** Serves the built console as well. */
   withAssets?: boolean
-  hints?: Hints
   /** Told of a one-time sign-in token that somebody asked for. */
   announce: (token: string) => void
 }
@@ -58,26 +56,6 @@ export function loadDocuments(): Documents {
     if (file && existsSync(file)) documents[service] = JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument
   }
   return documents
-}
-
-/** A text in a file, replaced whole or not at all. */
-export function fileStorage(path: string): Storage {
-  return {
-    async load() {
-      try {
-        return await readFile(path, 'utf8')
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-        throw error
-      }
-    },
-    async save(text) {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const next = `${path}.new`
-      await writeFile(next, text, { mode: 0o600 })
-      await rename(next, path)
-    },
-  }
 }
 
 function readPort(text: string | undefined): number {
@@ -148,7 +126,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
   const sandbox = withSandbox
     ? await createSandbox({
         documents,
-        storage: fileStorage(join(data, 'sandbox.json')),
+        storage: fileStorage(data, 'sandbox.json'),
         instances: readNumber(environment, 'SANDBOX_INSTANCES'),
         pace: readNumber(environment, 'SANDBOX_PACE'),
         seed: environment.SANDBOX_SEED || undefined,
@@ -177,6 +155,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
 
   const startTokens = new StartTokens(() => Date.now())
   const sandboxOnly = connections.length > 0 && connections.every((connection) => connection.sandbox)
+  const client = folderOf('../client', '../../dist/client') ?? 'dist/client'
   const app = createApp({
     connections,
     upstreams: (connection, service) =>
@@ -186,8 +165,8 @@ export async function assemble(settings: Settings): Promise<Assembled> {
     documents,
     hosts,
     instanceId: createHash('sha256').update(`${data} ${port}`).digest('hex').slice(0, 8),
-    assets: settings.withAssets ? loadAssets(folderOf('../client', '../../dist/client') ?? 'dist/client') : undefined,
-    hints: settings.hints,
+    assets: settings.withAssets ? loadAssets(client) : undefined,
+    hints: settings.withAssets ? createHints(client, connections, sandboxOnly) : undefined,
     startTokens,
     announce: settings.announce,
     sandbox,

@@ -26,6 +26,24 @@ const LONGEST_QUERY = 8192
 
 const invalid = (field: string, message: string): Refusal => new Refusal(400, 'ASTROLABE.PARAMETER', message, { field })
 
+const REMEMBERED = 64
+const LONGEST_REMEMBERED = 512
+
+/** Remembers the last few results: a console that polls asks the same again and again. Refusals are not kept. */
+function remembering(build: (query: string) => string): (query: string) => string {
+  const known = new Map<string, string>()
+  return (query) => {
+    const before = known.get(query)
+    if (before !== undefined) return before
+    const built = build(query)
+    if (query.length <= LONGEST_REMEMBERED) {
+      if (known.size >= REMEMBERED) known.clear()
+      known.set(query, built)
+    }
+    return built
+  }
+}
+
 /** Our own address uses form encoding, where a plus is a blank; undefined when it is not valid. */
 function decodeForm(text: string): string | undefined {
   const spaced = text.replaceAll('+', ' ')
@@ -111,7 +129,7 @@ export function createCatalogue(operations: readonly DeclaredOperation[], docume
         path,
         parameters,
         buildPath,
-        buildQuery: queryBuilder(op.service, documented),
+        buildQuery: remembering(queryBuilder(op.service, documented)),
         hasBody: op.method !== 'GET' && (documented === undefined || documented.requestBody !== undefined),
       }
     })

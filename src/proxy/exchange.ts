@@ -60,6 +60,25 @@ interface Standing {
   trial: Promise<unknown> | undefined
 }
 
+/** Where calls of a connection to one of its services go, with all that is known of the way. */
+interface Line {
+  origin: string
+  host: string
+  upstream: Upstream
+  standing: Standing
+  /** Undefined where calls are not counted. */
+  bucket: Bucket | undefined
+  clock: CloudClock
+}
+
+/** What is known of a host's clock. */
+interface CloudClock {
+  /** Less ours, in ms. */
+  offset: number
+  /** Whether an answer has been compared with our time yet. */
+  compared: boolean
+}
+
 const identityOf = ({ credential, endpoints }: Connection): string =>
   credential.kind === 'iam-user'
     ? `iam ${endpoints.get('iam')} ${credential.account} ${credential.user}`
@@ -82,15 +101,15 @@ export function throttleWait(retryAfter: string | undefined, text: string, now: 
 export class Exchange {
   private readonly options: ExchangeOptions
   private readonly tokens: Tokens
+  /** By credential, as connections can share one. */
   private readonly standings = new Map<string, Standing>()
-  private readonly standingOf = new WeakMap<Connection, Standing>()
+  /** By credential and origin. */
   private readonly buckets = new Map<string, Bucket>()
-  /** Cloud's clock less ours, by origin, in ms. */
-  private readonly offsets = new Map<string, number>()
+  /** By origin. */
+  private readonly clocks = new Map<string, CloudClock>()
+  private readonly lines = new WeakMap<Connection, Map<ServiceName, Line>>()
   private readonly projects = new Map<string, string>()
   private readonly lookups = new Map<string, Promise<string>>()
-  private readonly hosts = new Map<string, string>()
-  private readonly heard = new Set<string>()
 
   constructor(options: ExchangeOptions) {
     this.options = options
@@ -109,15 +128,37 @@ export class Exchange {
     return this.standing(connection).refusals >= REFUSALS_UNTIL_STOP
   }
 
-  /** Connections with the same key share their standing. */
   private standing(connection: Connection): Standing {
-    let standing = this.standingOf.get(connection)
-    if (standing) return standing
-    const identity = identityOf(connection)
-    standing = this.standings.get(identity) ?? { good: connection.sandbox, refusals: 0, trial: undefined }
-    this.standings.set(identity, standing)
-    this.standingOf.set(connection, standing)
-    return standing
+    return remembered(this.standings, identityOf(connection), () => ({
+      good: connection.sandbox,
+      refusals: 0,
+      trial: undefined,
+    }))
+  }
+
+  /** Throws Refusal when the connection does not offer the service. */
+  private line(connection: Connection, service: ServiceName): Line {
+    let ofConnection = this.lines.get(connection)
+    if (!ofConnection) this.lines.set(connection, (ofConnection = new Map()))
+    const known = ofConnection.get(service)
+    if (known) return known
+    const origin = connection.endpoints.get(service)
+    if (origin === undefined)
+      throw new Refusal(404, 'ASTROLABE.NO_SERVICE', `The connection ${connection.id} does not offer ${service}.`)
+    const { rate = DEFAULT_RATE } = this.options
+    const isFree = connection.sandbox || rate.perSecond === Number.POSITIVE_INFINITY
+    const line: Line = {
+      origin,
+      host: new URL(origin).host,
+      upstream: this.options.upstreamOf(connection, service),
+      standing: this.standing(connection),
+      bucket: isFree
+        ? undefined
+        : remembered(this.buckets, `${identityOf(connection)} ${origin}`, () => new Bucket(rate, this.options.now())),
+      clock: remembered(this.clocks, origin, () => ({ offset: 0, compared: false })),
+    }
+    ofConnection.set(service, line)
+    return line
   }
 
   /**
@@ -127,17 +168,18 @@ export class Exchange {
    * @throws Refusal when the call was not made
    */
   send(connection: Connection, draft: Draft, signal: StopSignal): Promise<Answer> {
-    const standing = this.standing(connection)
-    return standing.good
-      ? this.attempt(connection, standing, draft, signal)
-      : this.try(connection, standing, draft, signal)
+    const line = this.line(connection, draft.service)
+    return line.standing.good
+      ? this.attempt(connection, line, draft, signal)
+      : this.try(connection, line, draft, signal)
   }
 
   /** One call at a time while it is not known whether the credential works: a page's worth of calls would lock the key. */
-  private async try(connection: Connection, standing: Standing, draft: Draft, signal: StopSignal): Promise<Answer> {
+  private async try(connection: Connection, line: Line, draft: Draft, signal: StopSignal): Promise<Answer> {
+    const { standing } = line
     while (!standing.good && standing.trial) await standing.trial.catch(() => {})
     if (standing.refusals >= REFUSALS_UNTIL_STOP) throw stopped()
-    const call = this.attempt(connection, standing, draft, signal)
+    const call = this.attempt(connection, line, draft, signal)
     if (standing.good) return call
     const trial = call.finally(() => {
       if (standing.trial === trial) standing.trial = undefined
@@ -146,28 +188,24 @@ export class Exchange {
     return trial
   }
 
-  private async attempt(connection: Connection, standing: Standing, draft: Draft, signal: StopSignal): Promise<Answer> {
+  private async attempt(connection: Connection, line: Line, draft: Draft, signal: StopSignal): Promise<Answer> {
     const { service, method } = draft
-    const origin = connection.endpoints.get(service)
-    if (origin === undefined)
-      throw new Refusal(404, 'ASTROLABE.NO_SERVICE', `The connection ${connection.id} does not offer ${service}.`)
-    const upstream = this.options.upstreamOf(connection, service)
+    const { origin, host, upstream, standing, clock } = line
     const repeatable = method === 'GET' || method === 'HEAD'
     let throttled = 0
     let failed = 0
     let renewed = false
     let corrected = false
     for (;;) {
-      if (!connection.sandbox) await this.waitForTurn(connection, origin, signal)
+      const wait = line.bucket?.take(this.options.now())
+      if (wait) await this.waitForTurn(line.bucket!, wait, signal)
       const held = connection.credential.kind === 'iam-user' ? await this.token(connection, standing) : undefined
-      const projectId =
-        connection.projectId ?? held?.projectId ?? (await this.projectOf(connection, standing, draft, signal))
+      const projectId = connection.projectId ?? held?.projectId ?? (await this.projectOf(connection, draft, signal))
       const target = draft.target(projectId)
-      const offset = this.offsets.get(origin) ?? 0
       const headers = signedHeaders(
         connection,
-        { service, method, host: this.hostOf(origin), target, body: draft.body, language: draft.language },
-        { date: new Date(this.options.now() + offset), projectId, token: held?.value },
+        { service, method, host, target, body: draft.body, language: draft.language },
+        { date: new Date(this.options.now() + clock.offset), projectId, token: held?.value },
       )
       let answer: Answer
       try {
@@ -180,7 +218,7 @@ export class Exchange {
         await this.sleep(200 * this.random(), signal)
         continue
       }
-      if (!this.heard.has(origin)) this.compareClocks(origin, answer, offset)
+      if (!clock.compared) this.compareClocks(line, answer)
       const { status } = answer
       if (status !== 401) {
         standing.good = true
@@ -190,9 +228,9 @@ export class Exchange {
       if (status === 429) {
         const whole = await withWholeBody(answer)
         const said = throttleWait(answer.headers['retry-after'], whole.text, this.options.now())
-        const wait = said ?? 1000 * 2 ** throttled * this.random()
-        if (++throttled >= TRIES_WHEN_THROTTLED || wait > LONGEST_WAIT) return whole.answer
-        await this.sleep(wait, signal)
+        const patience = said ?? 1000 * 2 ** throttled * this.random()
+        if (++throttled >= TRIES_WHEN_THROTTLED || patience > LONGEST_WAIT) return whole.answer
+        await this.sleep(patience, signal)
         continue
       }
       if (repeatable && (status === 502 || status === 503 || status === 504) && ++failed < TRIES_OF_READS) {
@@ -208,7 +246,7 @@ export class Exchange {
         await this.counting(standing, this.tokens.replace(connection, held.value))
         continue
       }
-      if (!corrected && this.correctClock(connection, origin, whole)) {
+      if (!corrected && this.correctClock(connection, line, whole)) {
         corrected = true
         continue
       }
@@ -217,14 +255,7 @@ export class Exchange {
     }
   }
 
-  private async waitForTurn(connection: Connection, origin: string, signal: StopSignal): Promise<void> {
-    const { rate = DEFAULT_RATE } = this.options
-    if (rate.perSecond === Number.POSITIVE_INFINITY) return
-    const key = `${identityOf(connection)} ${origin}`
-    let bucket = this.buckets.get(key)
-    if (!bucket) this.buckets.set(key, (bucket = new Bucket(rate, this.options.now())))
-    const wait = bucket.take(this.options.now())
-    if (wait === 0) return
+  private async waitForTurn(bucket: Bucket, wait: number, signal: StopSignal): Promise<void> {
     if (wait > LONGEST_WAIT) {
       bucket.putBack()
       const retryAfter = Math.ceil(wait / 1000)
@@ -248,18 +279,13 @@ export class Exchange {
   }
 
   /** Id of the connection's project, looked up by its name once. Never creates one. */
-  private async projectOf(
-    connection: Connection,
-    standing: Standing,
-    draft: Draft,
-    signal: StopSignal,
-  ): Promise<string> {
+  private async projectOf(connection: Connection, draft: Draft, signal: StopSignal): Promise<string> {
     if (connection.credential.kind === 'navercloud' || draft.service === 'iam') return ''
     const known = this.projects.get(connection.id)
     if (known !== undefined) return known
     let lookup = this.lookups.get(connection.id)
     if (!lookup) {
-      lookup = this.lookUpProject(connection, standing).finally(() => this.lookups.delete(connection.id))
+      lookup = this.lookUpProject(connection).finally(() => this.lookups.delete(connection.id))
       this.lookups.set(connection.id, lookup)
     }
     const id = await lookup
@@ -267,10 +293,10 @@ export class Exchange {
     return id
   }
 
-  private async lookUpProject(connection: Connection, standing: Standing): Promise<string> {
+  private async lookUpProject(connection: Connection): Promise<string> {
     const target = `${listProjects.path}?name=${encodeURIComponent(connection.projectName)}`
     const draft: Draft = { service: 'iam', method: 'GET', target: () => target, language: 'en-us' }
-    const answer = await this.attempt(connection, standing, draft, new Stop())
+    const answer = await this.attempt(connection, this.line(connection, 'iam'), draft, new Stop())
     const text = (await readBody(answer.body, 4 * 1024 * 1024)).toString('utf8')
     if (answer.status >= 400) {
       const { status, code, message, ...more } = normaliseError({
@@ -291,26 +317,17 @@ export class Exchange {
     return id
   }
 
-  private hostOf(origin: string): string {
-    let host = this.hosts.get(origin)
-    if (host === undefined) this.hosts.set(origin, (host = new URL(origin).host))
-    return host
-  }
-
-  private compareClocks(origin: string, answer: Answer, offset: number): void {
-    this.heard.add(origin)
+  private compareClocks({ host, clock }: Line, answer: Answer): void {
+    clock.compared = true
     const date = Date.parse(answer.headers.date ?? '')
     if (Number.isNaN(date)) return
-    const difference = date - this.options.now() - offset
+    const difference = date - this.options.now() - clock.offset
     if (Math.abs(difference) > WORTH_A_WARNING)
-      this.options.warn?.(
-        { host: this.hostOf(origin), seconds: Math.round(difference / 1000) },
-        'Clock differs from the cloud',
-      )
+      this.options.warn?.({ host, seconds: Math.round(difference / 1000) }, 'Clock differs from the cloud')
   }
 
   /** Learns the cloud's time from a refusal for age. False when that was not the reason, or the time is not given. */
-  private correctClock(connection: Connection, origin: string, { answer, text }: Whole): boolean {
+  private correctClock(connection: Connection, { host, clock }: Line, { answer, text }: Whole): boolean {
     const stated = /server time:\s*(\d{8}T\d{6}Z)/.exec(text)?.[1]
     const date = Date.parse(answer.headers.date ?? '')
     const naver = connection.credential.kind === 'navercloud'
@@ -318,12 +335,9 @@ export class Exchange {
     const time = (stated === undefined ? undefined : parseSdkDate(stated)) ?? (Number.isNaN(date) ? undefined : date)
     if (time === undefined) return false
     const offset = time - this.options.now()
-    if (naver && Math.abs(offset - (this.offsets.get(origin) ?? 0)) < NAVER_WINDOW) return false
-    this.offsets.set(origin, offset)
-    this.options.warn?.(
-      { host: this.hostOf(origin), seconds: Math.round(offset / 1000) },
-      'Clock corrected to the cloud',
-    )
+    if (naver && Math.abs(offset - clock.offset) < NAVER_WINDOW) return false
+    clock.offset = offset
+    this.options.warn?.({ host, seconds: Math.round(offset / 1000) }, 'Clock corrected to the cloud')
     return true
   }
 
@@ -335,6 +349,12 @@ export class Exchange {
     await (this.options.sleep ?? pause)(ms, signal)
     if (signal.aborted) throw new UpstreamError('aborted', 'The call was aborted')
   }
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key)
+  if (value === undefined) known.set(key, (value = make()))
+  return value
 }
 
 interface Whole {

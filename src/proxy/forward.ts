@@ -12,7 +12,7 @@ import {
   Refusal,
   type ErrorEnvelope,
 } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import type { Draft, Exchange } from './exchange.ts'
 import { apiHeaders } from './headers.ts'
 import { navercloudErrors } from './gateway-errors.ts'
 import { readBody, Stop, UpstreamError, type Answer } from './upstream.ts'
@@ -147,39 +147,14 @@ export function forwarder(
   connections: ReadonlyMap<string, Connection>,
   exchange: Exchange,
   warn: LogWarning,
-): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+): (request: FastifyRequest, reply: FastifyReply) => void {
   const { op } = route
   const { service, method } = op
   const isRead = op.access === 'read'
-  return async (request, reply) => {
-    const parameters = request.params as Record<string, string>
-    const connection = connections.get(parameters.connection ?? '')
-    if (!connection || !connection.endpoints.has(service))
-      throw new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection, or it does not offer this service.')
-    if (strength[op.access] > strength[connection.access])
-      throw new Refusal(
-        403,
-        'ASTROLABE.READ_ONLY',
-        `The connection ${connection.id} allows ${connection.access} access only.`,
-      )
-    const query = route.buildQuery((request.query as { raw: string }).raw)
-    // Built once to refuse what is not valid before anything else happens; the project may still have to be looked up.
-    route.buildPath(connection.projectId ?? 'project', parameters)
-    const body = bodyOf(route, request.body)
-    const language = request.headers['x-language'] === 'zh-cn' ? 'zh-cn' : 'en-us'
 
-    const stop = new Stop()
-    const response = reply.raw
-    reply.hijack()
-    response.on('close', () => {
-      if (!response.writableEnded) stop.abort()
-    })
+  async function run(connection: Connection, draft: Draft, response: ServerResponse, stop: Stop): Promise<void> {
     try {
-      const answer = await exchange.send(
-        connection,
-        { service, method, target: (projectId) => route.buildPath(projectId, parameters) + query, body, language },
-        stop,
-      )
+      const answer = await exchange.send(connection, draft, stop)
       const { status } = answer
       if (status >= 400) {
         if (status >= 500)
@@ -203,6 +178,34 @@ export function forwarder(
         sendEnvelope(response, internalError)
       }
     }
+  }
+
+  return (request, reply) => {
+    const parameters = request.params as Record<string, string>
+    const connection = connections.get(parameters.connection ?? '')
+    if (!connection || !connection.endpoints.has(service))
+      throw new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection, or it does not offer this service.')
+    if (strength[op.access] > strength[connection.access])
+      throw new Refusal(
+        403,
+        'ASTROLABE.READ_ONLY',
+        `The connection ${connection.id} allows ${connection.access} access only.`,
+      )
+    const query = route.buildQuery((request.query as { raw: string }).raw)
+    // What is not valid is refused before anything else happens, even where the project still has to be looked up.
+    const built = route.buildPath(connection.projectId ?? 'unknown', parameters) + query
+    const target = (projectId: string) =>
+      projectId === connection.projectId ? built : route.buildPath(projectId, parameters) + query
+    const body = bodyOf(route, request.body)
+    const language = request.headers['x-language'] === 'zh-cn' ? 'zh-cn' : 'en-us'
+
+    const stop = new Stop()
+    const response = reply.raw
+    reply.hijack()
+    response.on('close', () => {
+      if (!response.writableEnded) stop.abort()
+    })
+    void run(connection, { service, method, target, body, language }, response, stop)
   }
 }
 

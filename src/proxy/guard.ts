@@ -5,7 +5,8 @@ import { sameSecret, type Session } from './sessions.ts'
 /** How many headers of a name came over the wire; the parsed object keeps one Host only. */
 function count(rawHeaders: readonly string[], name: string): number {
   let found = 0
-  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]!.length === name.length && rawHeaders[at]!.toLowerCase() === name) found++
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]!.length === name.length && rawHeaders[at]!.toLowerCase() === name) found++
   return found
 }
 
@@ -34,7 +35,8 @@ export function checkOrigin(request: IncomingMessage, scheme: 'http' | 'https'):
   checkSite(request)
   const { origin, host, 'content-type': type } = request.headers
   if (origin !== `${scheme}://${host}`) throw forbidden('Origin')
-  if (type === undefined || !/^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(type)) throw forbidden('Content-Type')
+  if (type === undefined || !/^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(type))
+    throw forbidden('Content-Type')
 }
 
 /** What a change within a session must show besides: the session's own token. */

@@ -76,7 +76,8 @@ class Call implements Dispatcher.DispatchHandler {
   private readonly resolve: (answer: Answer) => void
   private readonly reject: (error: UpstreamError) => void
   private readonly signal: StopSignal
-  private readonly live: Set<Call>
+  private readonly slots: Slots
+  private readonly slot: number
   readonly deadline: number
   private abort: ((error: Error) => void) | undefined
   private resume: () => void = () => {}
@@ -90,17 +91,17 @@ class Call implements Dispatcher.DispatchHandler {
 
   constructor(
     signal: StopSignal,
-    live: Set<Call>,
+    slots: Slots,
     deadline: number,
     resolve: (answer: Answer) => void,
     reject: (error: UpstreamError) => void,
   ) {
     this.signal = signal
-    this.live = live
+    this.slots = slots
     this.deadline = deadline
     this.resolve = resolve
     this.reject = reject
-    live.add(this)
+    this.slot = slots.take(this)
     signal.addEventListener('abort', this.onAbort)
   }
 
@@ -116,7 +117,7 @@ class Call implements Dispatcher.DispatchHandler {
 
   private finish() {
     this.done = true
-    this.live.delete(this)
+    this.slots.free(this.slot)
     this.signal.removeEventListener('abort', this.onAbort)
   }
 
@@ -180,22 +181,36 @@ class Call implements Dispatcher.DispatchHandler {
 
 const SWEEP_MS = 500
 
-/** Ends calls that take too long; one timer for all of them, and none while there are none. */
-class Sweeper {
-  readonly live = new Set<Call>()
+/**
+ * The calls under way, and one timer that ends those that take too long. Slots are used again and again: a Set with so
+ * much coming and going leaves a chain of dead tables behind, each of which keeps its calls from being collected.
+ */
+class Slots {
+  private readonly calls: (Call | undefined)[] = []
+  private readonly empty: number[] = []
   private timer: NodeJS.Timeout | undefined
 
-  watch() {
+  take(call: Call): number {
+    const slot = this.empty.pop() ?? this.calls.length
+    this.calls[slot] = call
     this.timer ??= setInterval(() => this.sweep(), SWEEP_MS).unref()
+    return slot
+  }
+
+  free(slot: number) {
+    this.calls[slot] = undefined
+    this.empty.push(slot)
   }
 
   private sweep() {
+    if (this.empty.length === this.calls.length) {
+      clearInterval(this.timer)
+      this.timer = undefined
+      return
+    }
     const now = performance.now()
-    for (const call of this.live)
-      if (call.deadline < now) call.stop(new UpstreamError('timeout', 'The cloud took too long'))
-    if (this.live.size > 0) return
-    clearInterval(this.timer)
-    this.timer = undefined
+    for (const call of this.calls)
+      if (call && call.deadline < now) call.stop(new UpstreamError('timeout', 'The cloud took too long'))
   }
 }
 
@@ -204,7 +219,7 @@ export function createNetworkUpstream(options: NetworkOptions = {}): NetworkUpst
   const { ca, privateNetwork = false, loopbackOnly = false, connections = 6, lookup } = options
   const { connectMs = 5_000, headersMs = 30_000, totalMs = 60_000 } = options
   const pools = new Map<string, Pool>()
-  const sweeper = new Sweeper()
+  const slots = new Slots()
 
   function poolOf(origin: string): Pool {
     const known = pools.get(origin)
@@ -239,8 +254,7 @@ export function createNetworkUpstream(options: NetworkOptions = {}): NetworkUpst
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(aborted())
       const pool = poolOf(origin)
-      const call = new Call(signal, sweeper.live, performance.now() + totalMs, resolve, reject)
-      sweeper.watch()
+      const call = new Call(signal, slots, performance.now() + totalMs, resolve, reject)
       pool.dispatch({ method, path: target, headers, body: body ?? null } as Dispatcher.DispatchOptions, call)
     })
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { createToken } from '#contract/iam/tokens.ts'
 import type { Connection } from './connections.ts'
 import { normaliseError, Refusal } from './errors.ts'
@@ -56,7 +57,9 @@ export class Tokens {
     const { credential } = connection
     if (credential.kind !== 'iam-user') return ''
     const project = connection.projectId ?? connection.projectName
-    return JSON.stringify([connection.endpoints.get('iam'), credential.account, credential.user, project])
+    // Who has the wrong password must not get the token of who has the right one.
+    const password = hash('sha256', credential.password)
+    return JSON.stringify([connection.endpoints.get('iam'), credential.account, credential.user, password, project])
   }
 
   /** A token that can be used now, and the project it counts for. Throws Refusal when IAM does not give one. */

@@ -10,21 +10,27 @@ export interface StopSignal {
 /** A signal that costs next to nothing: each call has one, and hardly any is ever used. */
 export class Stop implements StopSignal {
   aborted = false
-  private readonly listeners: (() => void)[] = []
+  /** Mostly there is one listener at a time. */
+  private listener: (() => void) | undefined
+  private others: (() => void)[] | undefined
 
   addEventListener(_: 'abort', listener: () => void): void {
-    this.listeners.push(listener)
+    if (this.listener === undefined) this.listener = listener
+    else (this.others ??= []).push(listener)
   }
 
   removeEventListener(_: 'abort', listener: () => void): void {
-    const at = this.listeners.indexOf(listener)
-    if (at >= 0) this.listeners.splice(at, 1)
+    if (this.listener === listener) this.listener = undefined
+    else this.others = this.others?.filter((other) => other !== listener)
   }
 
   abort(): void {
     if (this.aborted) return
     this.aborted = true
-    for (const listener of this.listeners.splice(0)) listener()
+    const { listener, others = [] } = this
+    this.listener = this.others = undefined
+    listener?.()
+    for (const other of others) other()
   }
 }
 

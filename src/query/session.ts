@@ -32,6 +32,11 @@ export async function signIn(token?: string): Promise<Session> {
   return session
 }
 
+/** Takes over the session that the page itself brought along. */
+export function adoptSession(session: Session): void {
+  queryClient.setQueryData(sessionQuery.queryKey, keep(session))
+}
+
 /** Ends the session on the server and forgets everything that was fetched with it. */
 export async function signOut(): Promise<void> {
   await http({ method: 'DELETE', target: '/api/session' })

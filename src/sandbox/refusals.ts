@@ -35,6 +35,8 @@ const codes: Record<string, Record<string, string>> = {
   listBackups: { limit: 'DBS.280439' },
   restoreTables: { restore_tables: 'DBS.05000042', last_table_info: 'DBS.05000043' },
   listRestorableTables: { last_table_info: 'DBS.05000043' },
+  setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
+  deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
 }
 

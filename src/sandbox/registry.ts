@@ -4,6 +4,8 @@ import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
 import { backups } from './taurusdb/backups.ts'
+import { databaseUsers } from './taurusdb/database-users.ts'
+import { databases } from './taurusdb/databases.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
@@ -12,6 +14,8 @@ import { multiTenancy } from './taurusdb/multi-tenancy.ts'
 import { parameterTemplates } from './taurusdb/parameter-templates.ts'
 import { quotas } from './taurusdb/quotas.ts'
 import { specifications } from './taurusdb/specifications.ts'
+import { sqlConcurrencyControl } from './taurusdb/sql-concurrency-control.ts'
+import { tags } from './taurusdb/tags.ts'
 import { tasks } from './taurusdb/tasks.ts'
 
 type Registry = {
@@ -29,6 +33,10 @@ export const registry: Registry = {
     'parameter-templates': parameterTemplates,
     quotas,
     logs,
+    tags,
+    'database-users': databaseUsers,
+    databases,
+    'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,

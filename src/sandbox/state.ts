@@ -218,12 +218,66 @@ export interface Job {
   entities: Record<string, unknown>
   /** A scheduled task: what it is going to change. */
   schedule: { target: Record<string, unknown> } | null
+  /** Somebody has deleted its record: no list shows it any more, but what it did has still happened. */
+  recordDeleted?: true
 }
 
 export interface Quota {
   id: string
   /** Maximum number of instances; -1 is no limit. */
   instances: number
+}
+
+/** What an enterprise project may have within a project; -1 for no limit. */
+export interface EnterpriseQuota {
+  /** `<project>/<enterprise project>` */
+  id: string
+  instances: number
+  vcpus: number
+  /** GB */
+  ram: number
+}
+
+export interface CatalogDatabase {
+  name: string
+  charset: string
+  comment: string
+}
+
+/** A user is known by name and host together. No password is kept, not even hashed: nobody can sign in here. */
+export interface CatalogUser {
+  name: string
+  host: string
+  comment: string
+  rights: { database: string; readonly: boolean }[]
+  /** When the password was set last. */
+  passwordSet: number
+}
+
+/**
+ * Databases of an instance and their users. Only what has been changed has a row: everything else follows from the
+ * seed (workload/catalog.ts).
+ */
+export interface Catalog {
+  /** The instance's. */
+  id: string
+  databases: CatalogDatabase[]
+  users: CatalogUser[]
+}
+
+export interface SqlRule {
+  node: string
+  type: 'SELECT' | 'UPDATE' | 'DELETE'
+  pattern: string
+  maxConcurrency: number
+}
+
+/** Limits on concurrent statements of an instance; like a catalog, it has a row once it has been changed. */
+export interface SqlFilter {
+  /** The instance's. */
+  id: string
+  on: boolean
+  rules: SqlRule[]
 }
 
 export interface Token {
@@ -252,6 +306,9 @@ export interface State {
   backups: Table<ManualBackup>
   jobs: Table<Job>
   quotas: Table<Quota>
+  enterpriseQuotas: Table<EnterpriseQuota>
+  catalogs: Table<Catalog>
+  sqlFilters: Table<SqlFilter>
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */

@@ -1,4 +1,16 @@
-import type { Instance, Job, ManualBackup, Project, Quota, State, Table, Token } from './state.ts'
+import type {
+  Catalog,
+  EnterpriseQuota,
+  Instance,
+  Job,
+  ManualBackup,
+  Project,
+  Quota,
+  SqlFilter,
+  State,
+  Table,
+  Token,
+} from './state.ts'
 import type { ParameterTemplateRow } from './template-state.ts'
 
 /** What the seed gives each table. */
@@ -7,6 +19,9 @@ export interface SeedRows {
   backups: ManualBackup[]
   jobs: Job[]
   quotas: Quota[]
+  enterpriseQuotas: EnterpriseQuota[]
+  catalogs: Catalog[]
+  sqlFilters: SqlFilter[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
 }
@@ -17,6 +32,9 @@ export const tableNames = [
   'backups',
   'jobs',
   'quotas',
+  'enterpriseQuotas',
+  'catalogs',
+  'sqlFilters',
   'tokens',
   'templates',
 ] as const satisfies TableName[]
@@ -103,6 +121,9 @@ export function createStore(
     instances: table('instances'),
     backups: table('backups'),
     quotas: table('quotas'),
+    enterpriseQuotas: table('enterpriseQuotas'),
+    catalogs: table('catalogs'),
+    sqlFilters: table('sqlFilters'),
     tokens: table('tokens'),
     templates: table('templates'),
     jobs: table('jobs', (job) => {

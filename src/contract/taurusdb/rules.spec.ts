@@ -79,11 +79,13 @@ describe('instanceCan', () => {
     expect(possible('deleted')).toEqual([])
     expect(possible('createfail')).toEqual(['delete'])
     expect(possible('FROZEN')).toEqual(['readLogs', 'restoreFrom'])
-    expect(possible('REBOOTING')).toEqual(['readLogs', 'restoreFrom'])
-    expect(possible('SOMETHING NEW')).toEqual(['readLogs'])
+    expect(possible('REBOOTING')).toEqual(['readDatabases', 'readLogs', 'restoreFrom'])
+    expect(possible('SOMETHING NEW')).toEqual(['readDatabases', 'readLogs'])
     expect(possible('abnormal')).toEqual([
       'backup',
       'delete',
+      'limitSql',
+      'readDatabases',
       'readLogs',
       'reboot',
       'removeReplica',
@@ -96,6 +98,8 @@ describe('instanceCan', () => {
     expect(possible('STORAGE FULL')).toEqual([
       'backup',
       'delete',
+      'limitSql',
+      'readDatabases',
       'readLogs',
       'reboot',
       'removeReplica',

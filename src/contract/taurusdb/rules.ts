@@ -122,6 +122,9 @@ export type InstanceAction =
   | 'readLogs'
   | 'setLogMasking'
   | 'setParameters'
+  | 'readDatabases'
+  | 'changeDatabases'
+  | 'limitSql'
 
 /** The phases in which an action is possible. `changing` stands for a status or a job alike. */
 const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
@@ -142,6 +145,11 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   readLogs: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen', 'unknown'],
   setLogMasking: ['normal', 'abnormal'],
   setParameters: ['normal', 'abnormal'],
+  // Databases and users are read from and written to a running database.
+  readDatabases: ['normal', 'abnormal', 'storage-full', 'changing', 'unknown'],
+  changeDatabases: ['normal'],
+  // Limits are a way out of overload, which may well be why an instance is abnormal.
+  limitSql: ['normal', 'abnormal', 'storage-full'],
 }
 
 const OK: Verdict = { ok: true }
@@ -242,6 +250,13 @@ export const instanceCan = {
   setLogMasking: (instance: InstanceState): Verdict => verdict('setLogMasking', instance),
   /** Parameters of its own, a parameter template, tenants (reference 4.5.6, 4.5.12, 4.17.2). */
   setParameters: (instance: InstanceState): Verdict => verdict('setParameters', instance),
+
+  /** Lists of databases, their users and character sets (reference 4.10.2, 4.11.1, 4.11.4). */
+  readDatabases: (instance: InstanceState): Verdict => verdict('readDatabases', instance),
+  /** Creating, changing and deleting databases, users and rights (reference 4.10, 4.11). */
+  changeDatabases: (instance: InstanceState): Verdict => verdict('changeDatabases', instance),
+  /** Limits on concurrent statements (reference 4.12). */
+  limitSql: (instance: InstanceState): Verdict => verdict('limitSql', instance),
 } as const satisfies Record<InstanceAction, (instance: InstanceState) => Verdict>
 
 /** How the API refuses for a reason: HTTP status and error code out of appendix A.3 of the reference. */

@@ -1,4 +1,4 @@
-import { read } from './declare.ts'
+import { read, write } from './declare.ts'
 import type { OffsetTime } from './wire.ts'
 
 /** `Pending` waits for its turn or its time, `Running` works, the other two are final. */
@@ -259,4 +259,50 @@ export interface ListScheduledTasksResult {
 export const listScheduledTasks = read.get('/v3/{project_id}/scheduled-jobs')<{
   query: ListScheduledTasksQuery
   result: ListScheduledTasksResult
+}>()
+
+/** Ids of scheduled tasks; the answer repeats those of the request. */
+export interface ScheduledTaskIds {
+  /** Ids of the tasks. */
+  job_ids: string[]
+}
+
+/**
+ * Cancels scheduled tasks that have not begun (reference 4.13.4).
+ * @status 200
+ */
+export const cancelScheduledTasks = write.delete('/v3/{project_id}/scheduled-jobs')<{
+  body: ScheduledTaskIds
+  result: ScheduledTaskIds
+}>()
+
+/**
+ * Deletes the record of a task; what the task has done stays done (reference 4.13.5).
+ * @status 200
+ */
+export const deleteTaskRecord = write.delete('/v3/{project_id}/jobs/{job_id}')<{
+  /** An empty object. */
+  result: Record<string, unknown>
+}>()
+
+export interface DeleteScheduledTaskRecordBody {
+  /**
+   * Id of the task.
+   * @minLength 1
+   */
+  job_id: string
+}
+
+export interface DeleteScheduledTaskRecordResult {
+  /** Whether the record is gone. */
+  result: boolean
+}
+
+/**
+ * Deletes the record of a scheduled task of an instance; note `instance` without an s in the path (reference 4.13.6).
+ * @status 200
+ */
+export const deleteScheduledTaskRecord = write.delete('/v3/{project_id}/instance/{instance_id}/scheduled-jobs')<{
+  body: DeleteScheduledTaskRecordBody
+  result: DeleteScheduledTaskRecordResult
 }>()

@@ -62,9 +62,6 @@ export const instances = {
     updated: 'Changed',
   },
   cells: {
-    flavor: '{{vcpus}} vCPU · {{ram}} GB',
-    utc: '{{window}} UTC',
-    version: 'MySQL {{version}}, kernel {{kernel}}',
     copyId: 'Copy id of {{name}}',
     copyAddress: 'Copy write address of {{name}}',
     moreTags_one: '+{{count}} tag',
@@ -134,7 +131,7 @@ export const instances = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     backups: 'Backups',
-    backup: 'Back up now',
+    backup: 'Back up now…',
     rename: 'Rename',
     reboot: 'Reboot',
     resize: 'Resize',

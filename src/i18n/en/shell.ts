@@ -99,7 +99,6 @@ export const shell = {
   },
   signIn: {
     title: 'Sign in',
-    working: 'Signing in…',
     refusedTitle: 'You need a sign-in address',
     refusedText: 'Astrolabe has no password on this machine. When it starts it prints an address that signs you in, once. Open that address in this browser.',
     usedText: 'The sign-in address was used before or is too old.',

@@ -112,7 +112,7 @@ describe('S17 slow clients', () => {
     // What fits into the buffers of three sockets, far below the whole.
     expect(written).toBeLessThan(16 * 1024 * 1024)
     socket.destroy()
-    await expect.poll(() => cloud.calls[0]!.closed).toBe(true)
+    await expect.poll(() => cloud.calls[0]!.closed, { timeout: 10_000 }).toBe(true)
     await app.close()
     await cloud.close()
   })

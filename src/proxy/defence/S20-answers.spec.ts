@@ -127,7 +127,7 @@ describe('S20 hostile answers', () => {
     const told = await signed.call('GET', url)
     expect(told.statusCode).toBe(502)
     expect(told.json()).toMatchObject({ code: 'upstream_too_large' })
-    await expect.poll(() => cloud.calls[0]!.closed).toBe(true)
+    await expect.poll(() => cloud.calls[0]!.closed, { timeout: 10_000 }).toBe(true)
 
     let written = 0
     cloud.answer((_, response) => {

@@ -1,6 +1,7 @@
 import { seededRandom, uuidOf } from '../environment.ts'
 import type { BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state.ts'
 import { day, hour, minute, second } from '../time.ts'
+import { enterpriseProjectOfTeam } from './enterprise-projects.ts'
 import { flavorByCode } from './flavors.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
 import { vpcNamed } from './networks.ts'
@@ -137,7 +138,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     subnet: subnet.id,
     securityGroup: network.securityGroups[row.env === 'prod' ? 1 : 0]?.id ?? '',
     ...seedParameters(row, { id: member.id, project: project.id, created }, epoch),
-    enterpriseProject: '0',
+    enterpriseProject: enterpriseProjectOfTeam(row.team),
     dedicatedResource: '',
     timeZone: row.timeZone ?? 'UTC',
     lowerCaseTableNames: row.workload === 'analytics' || row.workload === 'reports' ? 0 : 1,

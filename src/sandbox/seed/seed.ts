@@ -1,6 +1,7 @@
 import type { Instance } from '../state.ts'
 import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
+import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
@@ -21,6 +22,8 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
   const instances = rows.map((row, index) => buildInstance(seed, row, index, epoch))
   const history = buildHistory(seed, rows.slice(0, fleetRows.length), instances, epoch, pace)
   const held = new Map(history.instances.map((instance): [string, Instance] => [instance.id, instance]))
+  /** Quotas grow with the fleet; -1 stands for none. */
+  const scaled = (quota: number) => (quota < 0 ? quota : quota * Math.max(1, Math.ceil(count / fleetRows.length)))
   const perProject = (id: string) => instances.filter((instance) => instance.project === id).length
   return {
     instances: instances.map((instance) => held.get(instance.id) ?? instance),
@@ -30,6 +33,16 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
       id,
       instances: Math.max(region === 'eu-west-101' ? 50 : 20, Math.ceil((perProject(id) * 1.2) / 10) * 10),
     })),
+    enterpriseQuotas: allProjects.flatMap((project) =>
+      enterpriseProjects.map(({ id, quota }) => ({
+        id: `${project.id}/${id}`,
+        instances: scaled(quota.instances),
+        vcpus: scaled(quota.vcpus),
+        ram: scaled(quota.ram),
+      })),
+    ),
+    catalogs: [],
+    sqlFilters: [],
     tokens: [],
     templates: buildTemplates(allProjects, instances, epoch),
   }

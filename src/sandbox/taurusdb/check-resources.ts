@@ -2,6 +2,7 @@ import type { checkResources } from '#contract/taurusdb/instances.ts'
 import { instanceCan, missingForCheck } from '#contract/taurusdb/rules.ts'
 import type { Handler } from '../handler.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
+import { demandEnterpriseQuota, growth } from './quotas.ts'
 import {
   demandAddresses,
   demandQuota,
@@ -38,6 +39,11 @@ export const checkResourcesHandler: Handler<typeof checkResources> = (ctx) => {
       'resource.availability_zone',
     )
     demandQuota(state, project, instances)
+    demandEnterpriseQuota(state, project, String(resource.enterprise_project_id ?? '0'), {
+      instances,
+      vcpus: instances * nodes * flavor.vcpus,
+      ram: instances * nodes * flavor.ram,
+    })
     demandAddresses(state, subnetOf(project, resource.subnet_id ?? ''), instances * (nodes + 1), ctx.seed.epoch)
     return { result: instances * nodes <= roomFor(flavor) }
   }
@@ -47,7 +53,9 @@ export const checkResourcesHandler: Handler<typeof checkResources> = (ctx) => {
   if (action === 'resizeFlavor') {
     const flavor = offeredFlavor(resource.flavor_ref ?? '', 'resource.flavor_ref')
     demand(instanceCan.resize(stateOf(instance), flavor.code), 'resource.instance_id')
-    demandResizable(offeredFlavor(instance.flavor, 'flavor_ref'), flavor, zones, 'resource.flavor_ref')
+    const current = offeredFlavor(instance.flavor, 'flavor_ref')
+    demandResizable(current, flavor, zones, 'resource.flavor_ref')
+    demandEnterpriseQuota(state, project, instance.enterpriseProject, growth(current, flavor, instance.nodes.length))
     return { result: instance.nodes.length <= roomFor(flavor) }
   }
   demand(instanceCan.addReplica(stateOf(instance)), 'resource.instance_id')

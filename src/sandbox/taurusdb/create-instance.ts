@@ -10,7 +10,9 @@ import { minute } from '../time.ts'
 import { refuse } from './common.ts'
 import { effect, stepsOf } from './effects.ts'
 import { newParameters } from './parameters.ts'
+import { demandStrong } from './passwords.ts'
 import { demandAddresses, demandQuota, networkOf, offeredFlavor, roomFor, zonesFor } from './placement.ts'
+import { demandEnterpriseQuota } from './quotas.ts'
 import { restoreSource } from './restore-source.ts'
 import { createdView } from './views.ts'
 
@@ -22,16 +24,6 @@ const conflictCodes: Partial<Record<CreateConflict['rule'], string>> = {
   'only-for-yearly-monthly': 'DBS.280325',
   'required-for-several-zones': 'DBS.280285',
   'only-for-several-zones': 'DBS.280285',
-}
-
-const weak = /^(passw[o0]rd|admin|root|test|welcome|qwerty|abc|mysql|huawei|changeme|secret)[\d!@#$%^&*_=+?,()~-]*$/i
-
-/** Passwords that meet the pattern and are still easily guessed (DBS.280203). */
-function demandStrong(password: string): void {
-  const lower = password.toLowerCase()
-  const distinct = new Set(lower).size
-  if (weak.test(password) || distinct < 5 || /^(.{1,4})\1+$/.test(lower))
-    refuse('DBS.280203', 'password is easily guessed.')
 }
 
 /** Newest first. */
@@ -126,6 +118,12 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
   if (body.dedicated_resource_id)
     refuse('DBS.05000087', `dedicated_resource_id ${body.dedicated_resource_id.slice(0, 60)}`)
   demandQuota(state, project, 1)
+  const enterpriseProject = String(body.enterprise_project_id ?? '0')
+  demandEnterpriseQuota(state, project, enterpriseProject, {
+    instances: 1,
+    vcpus: nodeCount * flavor.vcpus,
+    ram: nodeCount * flavor.ram,
+  })
   demandAddresses(state, subnet, nodeCount + 1, ctx.seed.epoch)
 
   const charge = chargeFor(ctx)
@@ -183,7 +181,7 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
     securityGroup,
     configuration,
     parameters: newParameters(template.values, now),
-    enterpriseProject: String(body.enterprise_project_id ?? '0'),
+    enterpriseProject,
     dedicatedResource: '',
     timeZone: body.time_zone ?? 'UTC',
     lowerCaseTableNames: source ? source.instance.lowerCaseTableNames : (body.lower_case_table_names ?? 1),

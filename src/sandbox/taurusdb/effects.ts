@@ -1,6 +1,8 @@
 import type { ApplyEffect } from '../jobs.ts'
-import type { Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
+import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
+import { changeCatalog, type CatalogChange } from './catalog.ts'
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
+import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
 import { backupDuration, backupSizeMb, fullBackups, usedAt } from './timeline.ts'
 
 /**
@@ -21,6 +23,8 @@ export type TaurusEffect =
   | ParameterEffect
   | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
   | { kind: 'multi-tenancy'; instance: string; on: boolean }
+  | { kind: 'catalog'; instance: string; change: CatalogChange }
+  | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
 
 /** The effect as a job stores it. */
 export const effect = (it: TaurusEffect): Effect => ({ ...it })
@@ -119,7 +123,21 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
         restoredTables: [...(instance.restoredTables ?? []), ...it.tables.map((table) => ({ ...table, at }))],
       }))
       return
-    case 'restore':
+    case 'catalog': {
+      const catalog = state.catalogs.get(it.instance)
+      if (catalog) state.catalogs.put(changeCatalog(catalog, it.change, at))
+      return
+    }
+    case 'sqlFilter': {
+      const filter = state.sqlFilters.get(it.instance)
+      if (filter) state.sqlFilters.put(changeSqlFilter(filter, it.change))
+      return
+    }
+    case 'restore': {
+      const source: Catalog | undefined = state.catalogs.get(it.source)
+      // Databases and users come along with the data; without a row they follow from what the source was made for.
+      if (source) state.catalogs.put({ ...source, id: it.target })
+      else state.catalogs.remove(it.target)
       change(state, it.target, at, (instance) => ({
         usedGb: it.sizeGb,
         usedAt: at,
@@ -134,6 +152,7 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
           at,
         },
       }))
+    }
   }
 }
 
@@ -206,6 +225,11 @@ export const stepsOf = {
   multiTenancy: (nodes: number) => [
     { name: 'Check the kernel', ms: 5000 },
     { name: 'Change resource groups', ms: 15_000 + nodes * 10_000 },
+  ],
+  /** A change of databases, users or rights, or of limits on statements. */
+  statement: () => [
+    { name: 'Check the instance', ms: 2000 },
+    { name: 'Run the change', ms: 3000 },
   ],
   upgrade: (nodes: number) => [
     { name: 'Check compatibility', ms: 20_000 },

@@ -9,6 +9,7 @@ import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { createInstanceHandler } from './create-instance.ts'
 import { effect, stepsOf } from './effects.ts'
 import { demandResizable, offeredFlavor, roomFor } from './placement.ts'
+import { demandEnterpriseQuota, growth } from './quotas.ts'
 import { detailOf, summaryOf } from './views.ts'
 
 /** A value that begins with `*` is searched for, any other must be equal. */
@@ -149,6 +150,12 @@ export const instances: Handlers<typeof contract> = {
     demand(instanceCan.resize(stateOf(instance), flavor.code), 'resize_flavor.spec_code')
     const current = offeredFlavor(instance.flavor, 'flavor_ref')
     demandResizable(current, flavor, new Set(instance.nodes.map((node) => node.az)), 'resize_flavor.spec_code')
+    demandEnterpriseQuota(
+      ctx.state,
+      ctx.project,
+      instance.enterpriseProject,
+      growth(current, flavor, instance.nodes.length),
+    )
     if (instance.nodes.length > roomFor(flavor))
       refuse(
         'DBS.280450',

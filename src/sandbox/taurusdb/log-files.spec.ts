@@ -95,11 +95,15 @@ describe('logs in Log Tank Service', () => {
       body.instance_lts_configs.slice(2, 5),
     )
     const { lts_configs: configs, instance } = await shown('ledger-prod')
-    expect(instance).toMatchObject({ id: t.idOf('ledger-prod'), status: 'normal', enterprise_project_id: 0 })
+    expect(instance).toMatchObject({ id: t.idOf('ledger-prod'), status: 'normal', enterprise_project_name: 'finance' })
     expect(configs.map((it: { log_type: string; enabled: boolean }) => [it.log_type, it.enabled])).toEqual([
       ['error_log', true],
       ['slow_log', true],
     ])
+    const { enterprise_project_id } = instance
+    const finance = (await t.get(path, { enterprise_project_id })).body
+    expect(finance.total_count).toBeGreaterThan(1)
+    expect(finance.total_count).toBeLessThan(body.total_count)
     expect((await t.get(path, { enterprise_project_id: 'none' })).body.total_count).toBe(0)
   })
 

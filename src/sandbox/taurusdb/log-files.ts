@@ -3,6 +3,7 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { hash32, seededRandom, uuidOf } from '../environment.ts'
 import type { Context, Handlers } from '../handler.ts'
 import { endOf, viewOf } from '../jobs.ts'
+import { enterpriseProjects } from '../seed/enterprise-projects.ts'
 import { flavorByCode } from '../seed/flavors.ts'
 import type { Instance, InstanceNode, Job } from '../state.ts'
 import { compactTime, day, formatTime, minute } from '../time.ts'
@@ -173,7 +174,8 @@ export const logFiles: Pick<
           engine_version: '2.0',
           status: wireStatus[instance.status],
           enterprise_project_id: instance.enterpriseProject === '0' ? 0 : instance.enterpriseProject,
-          enterprise_project_name: instance.enterpriseProject === '0' ? 'default' : instance.enterpriseProject,
+          enterprise_project_name:
+            enterpriseProjects.find(({ id }) => id === instance.enterpriseProject)?.name ?? instance.enterpriseProject,
         },
       })),
       total_count: found.length,

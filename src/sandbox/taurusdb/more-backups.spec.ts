@@ -184,6 +184,18 @@ describe('single tables', () => {
     expect(answer.body.error_msg).toContain(words)
   })
 
+  it('of a database that was deleted are gone by now, and were there before', async () => {
+    const time = t.clock.now() - hour
+    const deleted = await t.call('DELETE', `/v3/{project_id}/instances/${t.idOf(name)}/databases`, {
+      body: { databases: ['shop_outlet'] },
+    })
+    expect(deleted.body.error_msg).toBeUndefined()
+    t.clock.advance(minute)
+    expect((await list(time)).map((it) => it.name)).not.toContain('shop_outlet')
+    expect((await list(time, { last_table_info: 'false' })).map((it) => it.name)).toContain('shop_outlet')
+    expect(refused(await restore(time, one('shop_outlet', ['orders', 'x'])))).toEqual([400, 'DBS.200823'])
+  })
+
   it('are refused for a moment that cannot be restored', async () => {
     expect(refused(await restore(t.clock.now() + hour, one('shop', ['orders', 'x'])))).toEqual([400, 'DBS.280271'])
   })

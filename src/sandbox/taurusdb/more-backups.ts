@@ -3,6 +3,7 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import type { Context, Handlers } from '../handler.ts'
 import { allProjects } from '../seed/projects.ts'
 import type { Instance } from '../state.ts'
+import { catalogOf } from '../workload/catalog.ts'
 import { profileFor } from '../workload/facts.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { effect, stepsOf } from './effects.ts'
@@ -24,6 +25,14 @@ export function tablesOf(instance: Instance, seed: Context['seed'], time: number
   return tables
 }
 
+/** The tables there are now: those of a database that was deleted are gone. */
+function presentTables(ctx: Pick<Context, 'state' | 'seed' | 'now'>, instance: Instance): Tables {
+  const { databases } = catalogOf(ctx.state, instance, ctx.seed)
+  const tables = tablesOf(instance, ctx.seed, ctx.now)
+  for (const name of tables.keys()) if (!databases.some((it) => it.name === name)) tables.delete(name)
+  return tables
+}
+
 /** Refuses a moment outside the restorable ranges (DBS.280271). */
 function demandRestorable(ctx: Pick<Context, 'state' | 'now'>, instance: Instance, time: number): void {
   if (!isRestorable(restorableRanges(ctx.state, instance, ctx.now), time))
@@ -39,6 +48,7 @@ function demandTables(wanted: readonly contract.RestoredDatabase[], source: Tabl
     databases.add(database)
     const known = source.get(database)
     if (!known) return refuse('DBS.05000047', `${field}.database ${database}`)
+    if (!present.has(database)) refuse('DBS.200823', `${field}.database ${database} has been deleted.`)
     const names = new Set<string>()
     const targets = new Set<string>()
     for (const [index, { old_name: from, new_name: to }] of tables.entries()) {
@@ -99,14 +109,13 @@ export const moreBackups: Pick<
   },
 
   restoreTables({ path, body, ...ctx }) {
-    const { now, seed } = ctx
     const instance = instanceOf(ctx, path.instance_id)
     demand(instanceCan.restoreTo(stateOf(instance)), 'instance_id')
     const time = Number(body.restore_time)
     demandRestorable(ctx, instance, time)
-    const present = tablesOf(instance, seed, now)
+    const present = presentTables(ctx, instance)
     const latest = body.last_table_info === true || body.last_table_info === 'true'
-    demandTables(body.restore_tables, latest ? present : tablesOf(instance, seed, time), present)
+    demandTables(body.restore_tables, latest ? present : tablesOf(instance, ctx.seed, time), present)
     const restored = body.restore_tables.flatMap(({ database, tables }) =>
       tables.map((table) => ({ database, table: table.new_name })),
     )
@@ -129,8 +138,8 @@ export const moreBackups: Pick<
     const instance = instanceOf(ctx, path.instance_id)
     demand(instanceCan.restoreFrom(stateOf(instance)), 'instance_id')
     demandRestorable(ctx, instance, query.restore_time)
-    const time = query.last_table_info === 'true' ? ctx.now : query.restore_time
-    const databases = [...tablesOf(instance, ctx.seed, time)]
+    const latest = query.last_table_info === 'true'
+    const databases = [...(latest ? presentTables(ctx, instance) : tablesOf(instance, ctx.seed, query.restore_time))]
       .filter(([database]) => database.includes(query.database_name ?? ''))
       .map(([name, tables]) => {
         const matching = [...tables].filter((table) => table.includes(query.table_name ?? '')).toSorted()

@@ -100,3 +100,105 @@ describe('scheduled tasks', () => {
     expect((await t.get('/v3/{project_id}/jobs', { id: others[0].job_id }, 'ap')).status).toBe(200)
   })
 })
+
+const remove = (path: string, body?: unknown) => t.call('DELETE', path, body === undefined ? {} : { body })
+const codeOf = ({ status, body }: { status: number; body: { error_code: string } }) => [status, body.error_code]
+
+describe('cancelling scheduled tasks', () => {
+  const path = '/v3/{project_id}/scheduled-jobs'
+
+  it('keeps them from running, and takes them off the list for good', async () => {
+    const [upgrade] = (await scheduled({ status: 'Pending', job_name: 'UpgradeGaussDBforMySQLDatabaseVersion' }))
+      .schedules
+    const kernel = async () =>
+      (await t.get(`/v3.1/{project_id}/instances/${upgrade.instance_id}`)).body.instance.datastore.kernel_version
+    const before = await kernel()
+    const answer = await remove(path, { job_ids: [upgrade.job_id] })
+    expect([answer.status, answer.body]).toEqual([200, { job_ids: [upgrade.job_id] }])
+    expect((await scheduled({ job_id: upgrade.job_id })).total_count).toBe(0)
+    await t.sandbox.flush()
+    t = await tester({ clock: t.clock, storage: t.storage })
+    t.clock.advance(2 * day)
+    expect((await scheduled({ job_id: upgrade.job_id })).total_count).toBe(0)
+    expect(await kernel()).toBe(before)
+  })
+
+  it('lets the same be planned again', async () => {
+    const restart = `/v3/{project_id}/instances/${t.idOf('shop-catalog-prod')}/restart`
+    const plan = () => t.call('POST', restart, { body: { delay: true } })
+    const { job_id } = (await plan()).body
+    expect((await plan()).status).toBe(409)
+    expect((await remove(path, { job_ids: [job_id] })).status).toBe(200)
+    expect((await plan()).status).toBe(200)
+  })
+
+  it('cancels all or none, and none that has begun, is unknown or is not a scheduled one', async () => {
+    const [waiting] = (await scheduled({ status: 'Pending' })).schedules
+    const [done] = (await scheduled({ status: 'Completed' })).schedules
+    const [immediate] = (await instant()).jobs
+    const [foreign] = (await scheduled({ status: 'Pending' }, 'ap')).schedules
+    const attempt = async (id: string) => codeOf(await remove(path, { job_ids: [waiting.job_id, id] }))
+    expect(await attempt(done.job_id)).toEqual([409, 'DBS.200019'])
+    expect(await attempt(immediate.job_id)).toEqual([400, 'DBS.200543'])
+    expect(await attempt(foreign.job_id)).toEqual([400, 'DBS.200543'])
+    expect(await attempt('nothing')).toEqual([400, 'DBS.200543'])
+    expect(codeOf(await remove(path, { job_ids: 'all' }))).toEqual([400, 'DBS.200001'])
+    expect((await scheduled({ job_id: waiting.job_id })).total_count).toBe(1)
+  })
+})
+
+describe('deleting the record of a task', () => {
+  it('takes it off every list, after a restart too, and leaves what the task did', async () => {
+    const { jobs, total_count } = await instant({ job_name: 'RebootGaussDBforMySQLInstance', status: 'Completed' })
+    const job = jobs.find(
+      (row: { instance_status: string; instance_name: string }) =>
+        row.instance_status === 'normal' && row.instance_name !== '',
+    )
+    const nodes = (await t.get(`/v3.1/{project_id}/instances/${job.instance_id}`)).body.instance.nodes
+    const errors = async () =>
+      (
+        await t.call('POST', `/v3.1/{project_id}/instances/${job.instance_id}/error-logs`, {
+          body: {
+            node_id: nodes[0].id,
+            start_time: job.created_time,
+            end_time: job.ended_time,
+            limit: 50,
+          },
+        })
+      ).body.error_log_list
+    const before = await errors()
+    expect(before.length).toBeGreaterThan(0)
+    const answer = await remove(`/v3/{project_id}/jobs/${job.job_id}`)
+    expect([answer.status, answer.body]).toEqual([200, {}])
+    await t.sandbox.flush()
+    t = await tester({ clock: t.clock, storage: t.storage })
+    const left = await instant({ job_name: 'RebootGaussDBforMySQLInstance', status: 'Completed' })
+    expect(left.total_count).toBe(total_count - 1)
+    expect(codeOf(await t.get('/v3/{project_id}/jobs', { id: job.job_id }))).toEqual([400, 'DBS.200543'])
+    expect(codeOf(await remove(`/v3/{project_id}/jobs/${job.job_id}`))).toEqual([400, 'DBS.200543'])
+    expect(await errors()).toEqual(before)
+  })
+
+  it('is refused while the task runs', async () => {
+    const started = await t.call('POST', `/v3/{project_id}/instances/${t.idOf('shop-cart-prod')}/restart`, { body: {} })
+    expect(codeOf(await remove(`/v3/{project_id}/jobs/${started.body.job_id}`))).toEqual([409, 'DBS.200019'])
+    t.clock.advance(hour)
+    expect((await remove(`/v3/{project_id}/jobs/${started.body.job_id}`)).status).toBe(200)
+  })
+
+  it('of a scheduled task goes by instance and task', async () => {
+    const [done] = (await scheduled({ status: 'Completed' })).schedules
+    const [waiting] = (await scheduled({ status: 'Pending' })).schedules
+    const [immediate] = (await instant()).jobs
+    const attempt = (instance: string, job_id: unknown) =>
+      remove(`/v3/{project_id}/instance/${instance}/scheduled-jobs`, { job_id })
+    expect(codeOf(await attempt(waiting.instance_id, waiting.job_id))).toEqual([409, 'DBS.200019'])
+    expect(codeOf(await attempt(t.idOf('feature-flags-dev'), done.job_id))).toEqual([400, 'DBS.200543'])
+    expect(codeOf(await attempt(immediate.instance_id, immediate.job_id))).toEqual([400, 'DBS.200543'])
+    expect(codeOf(await attempt('malformed', done.job_id))).toEqual([400, 'DBS.280404'])
+    expect(codeOf(await attempt(done.instance_id, 7))).toEqual([400, 'DBS.200001'])
+    expect((await attempt(done.instance_id, done.job_id)).body).toEqual({ result: true })
+    expect((await scheduled({ job_id: done.job_id })).total_count).toBe(0)
+    expect((await scheduled({ job_id: waiting.job_id })).total_count).toBe(1)
+  })
+})

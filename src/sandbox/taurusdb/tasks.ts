@@ -4,7 +4,7 @@ import type { Handlers } from '../handler.ts'
 import { endOf, viewOf, type JobView } from '../jobs.ts'
 import type { Job, Project, State } from '../state.ts'
 import { day, formatTime, second } from '../time.ts'
-import { refuse, wireStatus } from './common.ts'
+import { instanceOf, refuse, wireStatus } from './common.ts'
 import { span } from './span.ts'
 
 /** How long a new task cannot be found by its id, in life (reference 4.13.1, constraints). */
@@ -30,6 +30,7 @@ function* jobsIn(state: State, project: Project, now: number): Generator<Job> {
     // The change of a template is a task without an instance: it can be asked for, and is not listed.
     if (
       job.project === project.id &&
+      !job.recordDeleted &&
       !job.instance.endsWith('pr07') &&
       (job.phase !== 'ended' || endOf(job) > now - keptFor)
     )
@@ -64,12 +65,27 @@ function matching(
   return found.sort((a, b) => b.job.created - a.job.created || (a.job.id < b.job.id ? -1 : 1))
 }
 
+/** The task of an id. Refuses one that no list shows (DBS.200543). */
+function listedJob(state: State, project: Project, id: string, now: number, field: string): Job {
+  const job = state.jobs.get(id)
+  const gone = job?.phase === 'ended' && endOf(job) <= now - keptFor
+  if (!job || job.project !== project.id || job.recordDeleted || gone)
+    return refuse('DBS.200543', `${field} ${JSON.stringify(id.slice(0, 60))}`)
+  return job
+}
+
+/** Keeps what other things follow from, such as the restarts in a log, and hides the rest. */
+function deleteRecord(state: State, job: Job, field: string): void {
+  if (job.phase !== 'ended') refuse('DBS.200019', `${field}: the task has not ended yet.`)
+  state.jobs.put({ ...job, recordDeleted: true })
+}
+
 const endedText = (view: JobView): string => (view.ended === undefined ? '' : formatTime(view.ended))
 
 export const tasks: Handlers<typeof contract> = {
   showJob({ query, state, project, now, pace }) {
     const job = state.jobs.get(query.id)
-    const known = job && job.project === project.id && now - job.created >= hiddenFor / pace
+    const known = job && job.project === project.id && !job.recordDeleted && now - job.created >= hiddenFor / pace
     if (!known || (job.phase === 'ended' && endOf(job) <= now - keptFor))
       return refuse('DBS.200543', `id ${query.id.slice(0, 60)}`)
     const view = viewOf(job, now)
@@ -145,5 +161,38 @@ export const tasks: Handlers<typeof contract> = {
       })),
       total_count: found.length,
     }
+  },
+
+  /**
+   * All of them or none. A task that has been cancelled leaves no record: the documented states have none for it, and
+   * nothing has been done.
+   */
+  cancelScheduledTasks({ body, state, project, now }) {
+    const cancelled = [...new Set(body.job_ids)].map((id, index) => {
+      const field = `job_ids[${index}]`
+      const job = listedJob(state, project, id, now, field)
+      if (job.schedule === null) refuse('DBS.200543', `${field} ${id} is not a scheduled task.`)
+      if (job.phase !== 'waiting') refuse('DBS.200019', `${field}: the task has begun already.`)
+      return job
+    })
+    for (const job of cancelled) state.jobs.remove(job.id)
+    return { job_ids: cancelled.map(({ id }) => id) }
+  },
+
+  deleteTaskRecord({ path, state, project, now }) {
+    deleteRecord(state, listedJob(state, project, path.job_id, now, 'job_id'), 'job_id')
+    return {}
+  },
+
+  deleteScheduledTaskRecord({ path, body, now, ...ctx }) {
+    const job = listedJob(ctx.state, ctx.project, body.job_id, now, 'job_id')
+    // The record may outlive its instance: then the id of the path has nothing else to be held against.
+    if (job.instance !== path.instance_id) {
+      instanceOf(ctx, path.instance_id)
+      refuse('DBS.200543', `job_id ${job.id} is not a task of instance ${path.instance_id}.`)
+    }
+    if (job.schedule === null) refuse('DBS.200543', `job_id ${job.id} is not a scheduled task.`)
+    deleteRecord(ctx.state, job, 'job_id')
+    return { result: true }
   },
 }

@@ -94,7 +94,7 @@ export async function tester(options: Partial<SandboxOptions> & { clock?: TestCl
         method,
         target: request.target,
         signedHeaders,
-        header: (name) => request.headers[name] as string,
+        values: signedHeaders.map((name) => request.headers[name] as string),
         bodyHash: request.body === '' ? EMPTY_BODY_SHA256 : hex(await sha256(request.body)),
       })
       const toSign = `SDK-HMAC-SHA256\n${request.headers['x-sdk-date']}\n${hex(await sha256(canonical))}`

@@ -89,7 +89,7 @@ async function checkSignature<Caller>(
     method: request.method,
     target: request.target,
     signedHeaders: names,
-    header: (name) => headers.get(name)![0]!,
+    values: names.map((name) => headers.get(name)![0]!),
     bodyHash,
   })
   const canonicalHash = hex(await sha256(canonical))

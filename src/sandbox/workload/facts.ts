@@ -1,6 +1,7 @@
 import { endOf } from '../jobs.ts'
 import { flavorByCode } from '../seed/flavors.ts'
 import { fleetRows, instanceIdOf, type FleetRow } from '../seed/fleet.ts'
+import { vpcsOf } from '../seed/networks.ts'
 import type { Instance, InstanceNode, Job, State } from '../state.ts'
 import { hour } from '../time.ts'
 import { Draw, seedOf } from './draw.ts'
@@ -28,9 +29,18 @@ function rowOf(seed: FleetSeed, id: string): FleetRow | undefined {
   return rows.get(id)
 }
 
+/** By the network, which stays; tags may be changed, and what has happened must not change with them. */
 const envOf = (instance: Instance): Env => {
-  const env = instance.tags.find(({ key }) => key === 'env')?.value
-  return env === 'prod' || env === 'staging' ? env : 'dev'
+  const network = vpcsOf(instance.project).find(({ id }) => id === instance.vpc)?.name
+  return network === 'vpc-prod' ? 'prod' : network === 'vpc-staging' ? 'staging' : 'dev'
+}
+
+/** What an instance of the fleet was made for; undefined for one that somebody has created since. */
+export function purposeOf(instance: Instance, seed: FleetSeed): { workload: string; env: Env } | undefined {
+  const row = rowOf(seed, instance.id)
+  if (row) return { workload: row.workload, env: row.env }
+  if (instance.created >= seed.epoch) return undefined
+  return { workload: new Draw(seedOf(instance.id, 2)).pick(workloadKeys), env: envOf(instance) }
 }
 
 /** Slow-log thresholds follow `long_query_time`: as it was set over time, or as it has always been. */

@@ -152,20 +152,38 @@ function hostsOf(draw: Draw, count: number): string[] {
   return Array.from({ length: count }, (_, i) => `${net}.${first + i * draw.int(1, 3)}`)
 }
 
+/** Who connects to the instances of a workload; all of them from addresses in 10.0.0.0/8. */
+export function usersOf(workload: string): Record<Account, string[]> {
+  const { base } = recipes[workload] ?? fallback
+  return {
+    app: [`${base}_web`, `${base}_api`, `${base}_worker`],
+    batch: [`${base}_batch`],
+    report: ['bi_reader'],
+    admin: ['deploy'],
+  }
+}
+
+/** The databases of a workload, each once, with the family of its tables. */
+export function databasesOf(workload: string): { name: string; schema: Schema }[] {
+  const { schemas } = recipes[workload] ?? fallback
+  const found = new Map<string, Schema>()
+  for (const [schema, part] of Object.entries(schemas))
+    for (const name of part.databases) if (!found.has(name)) found.set(name, schema as Schema)
+  return [...found].map(([name, schema]) => ({ name, schema }))
+}
+
 /** Puts the profile of an instance together. */
 export function profileOf(facts: ProfileFacts, troubles: readonly Trouble[] = []): Profile {
   const recipe = recipes[facts.workload] ?? fallback
   const size = Math.max(0.2, (facts.vcpus / 16) ** 0.6)
   const load = recipe.load * size * envLoad[facts.env] * (facts.idle ? 0.003 : 1)
   const draw = new Draw(seedOf(facts.id, 1))
+  const users = usersOf(facts.workload)
   const accounts: Record<Account, { users: string[]; hosts: string[] }> = {
-    app: {
-      users: [`${recipe.base}_web`, `${recipe.base}_api`, `${recipe.base}_worker`],
-      hosts: hostsOf(draw, facts.env === 'prod' ? 9 : 2),
-    },
-    batch: { users: [`${recipe.base}_batch`], hosts: hostsOf(draw, 1) },
-    report: { users: ['bi_reader'], hosts: hostsOf(draw, 2) },
-    admin: { users: ['deploy'], hosts: hostsOf(draw, 1) },
+    app: { users: users.app, hosts: hostsOf(draw, facts.env === 'prod' ? 9 : 2) },
+    batch: { users: users.batch, hosts: hostsOf(draw, 1) },
+    report: { users: users.report, hosts: hostsOf(draw, 2) },
+    admin: { users: users.admin, hosts: hostsOf(draw, 1) },
   }
   const mix: Mixed[] = []
   for (const statement of load > 0 ? statements : []) {

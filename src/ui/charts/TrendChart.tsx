@@ -20,6 +20,8 @@ export interface TrendChartProps {
   series: readonly Series[]
   data: readonly Point[]
   format?: (value: number) => string
+  /** Shorter, for the axis; `format` unless given. */
+  formatAxis?: (value: number) => string
   /** A range was dragged over, or chosen with Shift and the arrows. */
   onZoom?: (from: number, to: number) => void
   marks?: readonly Mark[]
@@ -115,6 +117,7 @@ export function TrendChart(props: TrendChartProps) {
             bucketMs={bucketMs}
             series={shown.map((one) => ({ ...one, color: colorOf(one, series.indexOf(one)) }))}
             format={format}
+            formatAxis={props.formatAxis ?? format}
             zone={zone}
             height={height}
             marks={props.marks}

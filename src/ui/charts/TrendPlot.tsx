@@ -12,6 +12,7 @@ interface TrendPlotProps {
   bucketMs: number
   series: readonly (Series & { color: string })[]
   format: (value: number) => string
+  formatAxis: (value: number) => string
   zone: Zone
   height: number
   marks?: readonly Mark[]
@@ -42,13 +43,13 @@ function PlotAreaReader({ onArea }: { onArea: (area: PlotArea) => void }) {
   return null
 }
 
-interface DrawingProps extends Pick<TrendPlotProps, 'kind' | 'buckets' | 'series' | 'format' | 'height'> {
+interface DrawingProps extends Pick<TrendPlotProps, 'kind' | 'buckets' | 'series' | 'formatAxis' | 'height'> {
   gap: number
   onArea: (area: PlotArea) => void
 }
 
 /** Bars or areas and axes. Drawn anew for new numbers only: the cursor moves far more often. */
-const Drawing = memo(function Drawing({ kind, buckets, series, format, height, gap, onArea }: DrawingProps) {
+const Drawing = memo(function Drawing({ kind, buckets, series, formatAxis, height, gap, onArea }: DrawingProps) {
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
       <ComposedChart
@@ -70,7 +71,7 @@ const Drawing = memo(function Drawing({ kind, buckets, series, format, height, g
           tickLine={false}
           axisLine={false}
           tick={{ fill: 'var(--a-muted)', fontSize: 11 }}
-          tickFormatter={format}
+          tickFormatter={formatAxis}
           tickCount={5}
         />
         {series.map(({ id, color }) =>
@@ -104,7 +105,7 @@ const Drawing = memo(function Drawing({ kind, buckets, series, format, height, g
 
 /** The drawing. The pointer or the arrow keys move a cursor; dragging or Shift with arrows chooses a range. */
 export function TrendPlot(props: TrendPlotProps) {
-  const { label, kind, buckets, bucketMs, series, format, zone, height, marks = [], known, onZoom } = props
+  const { label, kind, buckets, bucketMs, series, format, formatAxis, zone, height, marks = [], known, onZoom } = props
   const { t } = useTranslation()
   const hintId = useId()
   const [area, setArea] = useState<PlotArea>({ x: axisWidth, y: 8, width: 0, height: height - axisHeight - 8 })
@@ -219,7 +220,7 @@ export function TrendPlot(props: TrendPlotProps) {
           kind={kind}
           buckets={buckets}
           series={series}
-          format={format}
+          formatAxis={formatAxis}
           height={height}
           gap={band > 6 ? 1 : 0}
           onArea={setArea}

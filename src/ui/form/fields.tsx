@@ -153,6 +153,8 @@ export function SelectField<T extends object>(
       clearable={props.clearable}
       allowDeselect={props.clearable ?? false}
       maxDropdownHeight={280}
+      // Of thousands, the first that match what is typed.
+      limit={props.searchable ? 200 : undefined}
       checkIconPosition="right"
       onChange={(next) => set(next ?? '')}
     />

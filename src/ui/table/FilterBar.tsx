@@ -1,10 +1,10 @@
 import { Popover } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from './columns.ts'
-import { parseQuery, parseTerm, queryText, type Term, termText, tokenize } from './filter.ts'
+import { parseQuery, parseTerm, queryText, type Term, termText, tokenize, warmFilter } from './filter.ts'
 import { FilterMenu } from './FilterMenu.tsx'
 import classes from './FilterBar.module.css'
 
@@ -49,10 +49,12 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
   const latest = useRef(draft)
   if (draft.seen !== query) {
     const at = draft.sent.indexOf(query)
-    const next = at === -1 ? draftOf(query, ids) : { ...draft, seen: query, sent: draft.sent.slice(at + 1) }
-    latest.current = next
-    setDraft(next)
-  } else latest.current = draft
+    setDraft(at === -1 ? draftOf(query, ids) : { ...draft, seen: query, sent: draft.sent.slice(at + 1) })
+  }
+  // What is typed next builds on what is on the screen. Not while rendering: that may be given up half-way, for an older state.
+  useLayoutEffect(() => {
+    latest.current = draft
+  }, [draft])
 
   const change = (changes: Partial<Draft>) => {
     latest.current = { ...latest.current, ...changes }
@@ -103,7 +105,11 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
   }
 
   return (
-    <div className={classes.bar} role="search" onClick={(event) => event.target === event.currentTarget && input.current?.focus()}>
+    <div
+      className={classes.bar}
+      role="search"
+      onClick={(event) => event.target === event.currentTarget && input.current?.focus()}
+    >
       <IconSearch size={15} aria-hidden className={classes.icon} />
       {draft.terms.map((term, index) => {
         const { name, value } = describe(term, columns)
@@ -116,7 +122,11 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
               <span className="muted">{name}:</span> {sign}
               {value}
             </span>
-            <button type="button" aria-label={t('table.removeFilter', { filter: `${name} ${value}` })} onClick={() => remove(index)}>
+            <button
+              type="button"
+              aria-label={t('table.removeFilter', { filter: `${name} ${value}` })}
+              onClick={() => remove(index)}
+            >
               <IconX size={12} aria-hidden />
             </button>
           </span>
@@ -141,6 +151,7 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
           else commitSoon()
         }}
         onKeyDown={onKeyDown}
+        onFocus={() => rows && warmFilter(rows, columns)}
         onBlur={takeTerms}
       />
       {(draft.text || draft.terms.length > 0) && (
@@ -150,7 +161,12 @@ export function FilterBar<Row extends object>({ label, columns, rows, query, onQ
       )}
       <Popover opened={menuOpen} onChange={setMenuOpen} position="bottom-end" trapFocus returnFocus width={280}>
         <Popover.Target>
-          <button type="button" className={classes.add} aria-label={t('table.addFilter')} onClick={() => setMenuOpen((open) => !open)}>
+          <button
+            type="button"
+            className={classes.add}
+            aria-label={t('table.addFilter')}
+            onClick={() => setMenuOpen((open) => !open)}
+          >
             <IconFilterPlus size={15} aria-hidden />
             <span>{t('table.filter')}</span>
           </button>

@@ -20,6 +20,8 @@ const rowHeights = { normal: 40, compact: 32 } as const
 const headerHeight = 36
 const skeletonRows = 12
 const leastHeight = 320
+/** What usually stands above the rows of a page's table, in pixels. */
+const spentAbove = 220
 
 const trackOf = <Row,>({ width = 140, grow = 1 }: Column<Row>, first: boolean): string => {
   // On a phone the first column stays in sight while the others scroll past: it may not take the whole width.
@@ -44,6 +46,8 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     count: sorted.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
+    // Until the real one is measured: so the first rendering has rows already, and is not done twice.
+    initialRect: { width: 0, height: Math.max(leastHeight, innerHeight - spentAbove) },
     scrollPaddingStart: headerHeight,
     overscan: 6,
     useFlushSync: false,
@@ -135,8 +139,10 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     ...columns.map((column, index) => trackOf(column, index === 0)),
     ...(actions ? ['48px'] : []),
   ].join(' ')
-  const allSelected = selection !== undefined && sorted.length > 0 && sorted.every((row) => selection.selected.has(rowId(row)))
-  const someSelected = selection !== undefined && !allSelected && sorted.some((row) => selection.selected.has(rowId(row)))
+  const allSelected =
+    selection !== undefined && sorted.length > 0 && sorted.every((row) => selection.selected.has(rowId(row)))
+  const someSelected =
+    selection !== undefined && !allSelected && sorted.some((row) => selection.selected.has(rowId(row)))
 
   return (
     <div
@@ -147,7 +153,12 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
         // As high as its rows, and never less than a few of them: then the page scrolls instead.
         typeof height === 'number'
           ? { maxHeight: height }
-          : { minHeight: Math.min(leastHeight, headerHeight + 2 + (rows === undefined ? skeletonRows * size : virtualizer.getTotalSize())) }
+          : {
+              minHeight: Math.min(
+                leastHeight,
+                headerHeight + 2 + (rows === undefined ? skeletonRows * size : virtualizer.getTotalSize()),
+              ),
+            }
       }
     >
       <div
@@ -243,11 +254,20 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   const mine = sort?.column === column.id ? (sort.desc ? 'descending' : 'ascending') : undefined
   const Arrow = mine === 'ascending' ? IconArrowUp : mine === 'descending' ? IconArrowDown : IconArrowsSort
   return (
-    <div role="columnheader" aria-sort={column.sortable === false ? undefined : (mine ?? 'none')} className={classes.headCell} data-align={column.align}>
+    <div
+      role="columnheader"
+      aria-sort={column.sortable === false ? undefined : (mine ?? 'none')}
+      className={classes.headCell}
+      data-align={column.align}
+    >
       {column.sortable === false ? (
         <span>{column.header()}</span>
       ) : (
-        <button type="button" onClick={() => onSort({ column: column.id, desc: mine === 'ascending' })} data-sorted={mine}>
+        <button
+          type="button"
+          onClick={() => onSort({ column: column.id, desc: mine === 'ascending' })}
+          data-sorted={mine}
+        >
           <span>{column.header()}</span>
           <Arrow size={13} aria-hidden />
         </button>

@@ -73,9 +73,16 @@ function TableRowInner<Row extends object>(props: TableRowProps<Row>) {
         </div>
       )}
       {columns.map((column, at) => {
-        const content: ReactNode = column.cell ? column.cell(row) : textOf(column.value(row)) || <span className="muted">–</span>
+        const content: ReactNode = column.cell
+          ? column.cell(row)
+          : textOf(column.value(row)) || <span className="muted">–</span>
         return (
-          <div key={column.id} role={at === 0 ? 'rowheader' : 'gridcell'} className={classes.cell} data-align={column.align}>
+          <div
+            key={column.id}
+            role={at === 0 ? 'rowheader' : 'gridcell'}
+            className={classes.cell}
+            data-align={column.align}
+          >
             {at === 0 && href ? (
               <a href={href(row)} tabIndex={active ? 0 : -1} className={classes.link} onClick={onLink}>
                 {content}

@@ -104,6 +104,42 @@ function testOf<Row>({ comparison, value }: Term, column: Column<Row>): Test {
   }
 }
 
+const known = new WeakMap<object, WeakMap<object, string>>()
+
+/** All of a row's values as one text to look for words in. Kept for the row: every letter typed asks all rows again. */
+function haystacks<Row extends object>(columns: readonly Column<Row>[]): (row: Row) => string {
+  const cache = known.get(columns) ?? new WeakMap<object, string>()
+  known.set(columns, cache)
+  const labels = columns.map(({ choices }) => choices && new Map(choices().map(({ value, label }) => [value, label])))
+  return (row) => {
+    const kept = cache.get(row)
+    if (kept !== undefined) return kept
+    let text = ''
+    for (const [index, column] of columns.entries()) {
+      const value = textOf(column.value(row))
+      text += `${labels[index]?.get(value) ?? value}\n`
+    }
+    text = text.toLowerCase()
+    cache.set(row, text)
+    return text
+  }
+}
+
+const few = 1000
+
+/** Prepares the search of many rows a little at a time, before the first letter is typed. */
+export function warmFilter<Row extends object>(rows: readonly Row[], columns: readonly Column<Row>[]): void {
+  if (rows.length <= few) return
+  const hayOf = haystacks(columns)
+  let at = 0
+  const step = () => {
+    for (const row of rows.slice(at, at + few)) hayOf(row)
+    at += few
+    if (at < rows.length) setTimeout(step, 10)
+  }
+  step()
+}
+
 /** The rows that fit a query, in their order. An empty query answers `rows` itself. */
 export function filterRows<Row extends object>(
   rows: readonly Row[],
@@ -121,20 +157,7 @@ export function filterRows<Row extends object>(
   }
   const groups = [...either.values()]
   const words = query.words.map((word) => word.toLowerCase())
-  const labels = new Map(
-    columns.flatMap((column) =>
-      column.choices
-        ? [[column.id, new Map(column.choices().map((choice) => [choice.value, choice.label]))] as const]
-        : [],
-    ),
-  )
-  const hayOf = (row: Row): string => {
-    const parts = columns.map((column) => {
-      const text = textOf(column.value(row))
-      return labels.get(column.id)?.get(text) ?? text
-    })
-    return parts.join('\n').toLowerCase()
-  }
+  const hayOf = words.length ? haystacks(columns) : undefined
   return rows.filter((row) => {
     for (const { column, tests, nots } of groups) {
       const value = column.value(row)
@@ -142,7 +165,7 @@ export function filterRows<Row extends object>(
       // A range is written as two comparisons, which have to hold both; plain values of a column are alternatives.
       if (tests.length && !passesGroup(tests, value, query.terms, column.id)) return false
     }
-    if (words.length === 0) return true
+    if (!hayOf) return true
     const hay = hayOf(row)
     return words.every((word) => hay.includes(word))
   })

@@ -23,7 +23,7 @@ import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { byNewest, isBuilding } from './facts.ts'
 import { inScope, periodFilter } from './loaders.ts'
 import { PeriodPicker, usePeriod } from './Period.tsx'
-import { backupsQuery, failedTasksQuery } from './queries.ts'
+import { backupsQuery, failedTasksQuery, mostRows } from './queries.ts'
 import { deleteRefusal, restoreRefusal } from './row-actions.ts'
 import { rowsOf } from './use-backup-rows.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
@@ -89,10 +89,14 @@ export function BackupsPage() {
   )
   const allFailed = lists.length > 0 && rows === undefined && failures.length === lists.length
   const cut = lists.flatMap((list, index) =>
-    list.data && list.data.total > list.data.backups.length
+    list.data && !list.data.partial && list.data.total > list.data.backups.length
       ? [{ connection: connections[index]?.name ?? '', shown: list.data.backups.length, total: list.data.total }]
       : [],
   )
+  // While the later pages of a long list are on their way: how many rows there will be.
+  const expected = lists.some((list) => list.data?.partial)
+    ? lists.reduce((sum, list) => sum + Math.min(list.data?.total ?? 0, mostRows), 0)
+    : undefined
   const restore = (row: BackupTableRow) =>
     void navigate(
       paths.instance({ connection: row.connection, instanceId: row.instance_id }, 'backups', {
@@ -150,6 +154,8 @@ export function BackupsPage() {
         defaultSort="-begin"
         error={allFailed ? failures[0]?.error : undefined}
         onRetry={() => failures.forEach(({ refetch }) => void refetch())}
+        loadingMore={expected !== undefined}
+        total={expected}
         fetching={lists.some(({ isFetching }) => isFetching)}
         live={rows?.some(isBuilding) ?? false}
         onOpen={(row) => openForm('backup', { id: row.id, connection: row.connection })}

@@ -109,7 +109,7 @@ export function BackupsTab() {
           onClick={() => openForm('create-backup')}
         />
       </div>
-      <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} />
+      <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} instance={instance} />
       {policy.error && (
         <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />
       )}

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { createManualBackup, listBackups, listRestoreTimeRanges } from '#contract/taurusdb/backups.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
+import { t } from '#i18n/setup.ts'
+import type { FieldLimits } from '#lib/schema.ts'
 import type { Connection } from '#query/connections.ts'
 import { useOp } from '#query/use-op.ts'
 import { TextAreaField, TextField, SelectField } from '#ui/form/fields.tsx'
@@ -15,6 +17,17 @@ import { refusalText } from '../shared/instance-status.tsx'
 import { suggestName } from './facts.ts'
 import { refusedCharacters, useLimits } from './limits.ts'
 import { backupsQuery } from './queries.ts'
+
+/** What is wrong with a name, in words for the first thing that is; the rule itself is the schema's. */
+function nameProblem(name: string, limits: FieldLimits | undefined): string | undefined {
+  if (!limits?.pattern || new RegExp(limits.pattern, 'u').test(name)) return undefined
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = limits
+  if (name.length < minLength || name.length > maxLength)
+    return t('backups:create.nameLength', { min: minLength, max: maxLength })
+  if (!/^[A-Za-z]/.test(name)) return t('backups:create.nameFirst')
+  const characters = [...new Set(name.replaceAll(/[A-Za-z0-9_-]/g, ''))].map((it) => (it === ' ' ? '␣' : it)).join(' ')
+  return t('backups:create.nameCharacters', { characters })
+}
 
 interface Source {
   connection: string
@@ -54,12 +67,9 @@ function OpenForm({ opened, onClose, instance, refusal, connections = [] }: Crea
     validate: (values) => {
       const { name, description } = limits
       const refused = refusedCharacters(description?.pattern, values.description)
-      const nameFits =
-        (!name?.pattern || new RegExp(name.pattern, 'u').test(values.name)) &&
-        values.name.length <= (name?.maxLength ?? Infinity)
       return {
         instance: values.instance ? undefined : t('create.instanceRequired'),
-        name: nameFits ? undefined : t('create.nameInvalid', { min: name?.minLength ?? 0, max: name?.maxLength ?? 0 }),
+        name: nameProblem(values.name, name),
         description:
           refused.length > 0 ? t('create.descriptionForbidden', { characters: refused.join(' ') }) : undefined,
       }

@@ -2,6 +2,8 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, BackupPolicy } from '#contract/taurusdb/backups.ts'
+import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
+import { phaseOf } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
 import { formatBytes, formatDateTime, formatDuration, timeOf, zoneName } from '#lib/format.ts'
 import type { Span } from '#lib/time-axis.ts'
@@ -41,17 +43,20 @@ interface OverviewProps {
   backups: readonly Backup[] | undefined
   spans: readonly Span[] | undefined
   policy: BackupPolicy | undefined
+  instance: Pick<InstanceDetail, 'created' | 'status'>
 }
 
 /** How far back, how fresh, how much, and when next: what one wants to know before anything goes wrong. */
-export function Overview({ backups, spans, policy }: OverviewProps) {
+export function Overview({ backups, spans, policy, instance }: OverviewProps) {
   const { t } = useTranslation('backups')
   const now = useNow()
   const zone = useZone()
-  const it = overviewOf(backups ?? [], spans ?? [], policy, now)
+  const it = overviewOf(backups ?? [], spans ?? [], policy, now, timeOf(instance.created))
   const schedule = policy && scheduleOf(policy)
   const window = schedule && windowIn(schedule, zone, it.next?.from ?? now)
   const dots = <span className="muted">…</span>
+  // Nothing is backed up before an instance works for the first time.
+  const works = !['creating', 'create-failed', 'deleted'].includes(phaseOf(instance.status))
   const old = it.restorableTo !== undefined && now - it.restorableTo > worrying
 
   return (
@@ -117,11 +122,13 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
           value={
             !policy
               ? dots
-              : it.next
-                ? it.next.from <= now
-                  ? t('overview.now')
-                  : distanceText(it.next.from, now)
-                : t('overview.nextNone')
+              : !works
+                ? t('overview.nextNot')
+                : it.next
+                  ? it.next.from <= now
+                    ? t('overview.now')
+                    : distanceText(it.next.from, now)
+                  : t('overview.nextNone')
           }
           note={
             schedule &&
@@ -138,7 +145,7 @@ export function Overview({ backups, spans, policy }: OverviewProps) {
           more={schedule && t('overview.kept', { keep: t('keep', { count: schedule.keepDays }) })}
         />
       </dl>
-      {backups && it.missed !== undefined && (
+      {backups && works && it.missed !== undefined && (
         <div className={classes.alert} role="status">
           <IconAlertTriangleFilled size={16} aria-hidden />
           <span>

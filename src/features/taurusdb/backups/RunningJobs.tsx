@@ -5,7 +5,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
 import '#i18n/backups.ts'
-import { formatDuration, timeOf } from '#lib/format.ts'
+import { formatAge, formatDuration, timeOf } from '#lib/format.ts'
 import { estimateRemaining, type JobStep } from '#query/jobs.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { isRestoreTask } from './facts.ts'
@@ -23,6 +23,9 @@ const stepsOf = (entities: Record<string, unknown> | undefined): JobStep[] => {
   const steps = entities?.['steps']
   return Array.isArray(steps) ? steps.filter(isStep) : []
 }
+
+/** Whole seconds: it changes each second anyway. */
+const roughly = (ms: number): string => (ms < 60_000 ? formatAge(ms) : formatDuration(ms))
 
 /** Backups and restores that run on an instance, with percent, steps and what is left. */
 export function RunningJobs({ connection, tasks }: { connection: string; tasks: readonly InstantTask[] }) {
@@ -56,8 +59,8 @@ export function RunningJobs({ connection, tasks }: { connection: string; tasks: 
                   )}
                 </span>
                 <span className="muted">
-                  {t('running.elapsed', { time: formatDuration(Math.max(0, elapsed)) })}
-                  {remaining !== undefined && `, ${t('running.remaining', { time: formatDuration(remaining) })}`}
+                  {t('running.elapsed', { time: roughly(elapsed) })}
+                  {remaining !== undefined && `, ${t('running.remaining', { time: roughly(remaining) })}`}
                 </span>
               </div>
               <Progress value={Number.isFinite(percent) ? percent : 0} size="sm" aria-label={name} />

@@ -60,6 +60,10 @@ describe('overviewOf', () => {
   it('sees a window that passed without a backup', () => {
     expect(overviewOf([backup(tonight - day)], spans, policy, now).missed).toBe(Date.UTC(2026, 2, 10, 1))
   })
+  it('misses no window of the time before the instance', () => {
+    expect(overviewOf([], [], policy, now, now - day / 4).missed).toBeUndefined()
+    expect(overviewOf([], [], policy, now, now - day).missed).toBe(Date.UTC(2026, 2, 10, 1))
+  })
   it('waits for a backup that may still be on its way', () => {
     expect(overviewOf([backup(tonight - day)], spans, policy, Date.UTC(2026, 2, 10, 3)).missed).toBeUndefined()
     expect(overviewOf([backup(tonight, { status: 'BUILDING' })], spans, policy, now).missed).toBeUndefined()

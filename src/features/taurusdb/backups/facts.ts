@@ -53,19 +53,20 @@ export interface Overview {
 /** An automated backup starts within its window but may end long after it. */
 const grace = 6 * 3_600_000
 
-/** What one wants to know of an instance's recoverability at a glance. */
+/** What one wants to know of an instance's recoverability at a glance. `born`: no window before it counts as missed. */
 export function overviewOf(
   backups: readonly Backup[],
   spans: readonly Span[],
   policy: BackupPolicy | undefined,
   now: number,
+  born = Number.NEGATIVE_INFINITY,
 ): Overview {
   const done = backups.filter(isFinished)
   const schedule = policy && scheduleOf(policy)
   const window = schedule && lastWindow(schedule, now)
   const since = (backup: Backup) => window !== undefined && timeOf(backup.begin_time) >= window.from
   const running = backups.some((backup) => isBuilding(backup) && since(backup))
-  const missed = window && !done.some(since) && !running && now > window.to
+  const missed = window && window.from > born && !done.some(since) && !running && now > window.to
   // A window right before now may still be working; a failure is known at once.
   const failedNow = backups.some((backup) => backup.status === 'FAILED' && since(backup))
   return {

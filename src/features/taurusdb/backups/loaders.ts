@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from 'react-router'
 import type { ListBackupsQuery } from '#contract/taurusdb/backups.ts'
 import { queryClient } from '#query/client.ts'
 import { type Connection, connectionsQuery } from '#query/connections.ts'
+import { sessionQuery } from '#query/session.ts'
 import { backupsQuery, offsetTime, policyQuery, rangesQuery } from './queries.ts'
 
 /** The connections that a view is about: those of `?scope=a,b`, or all that have TaurusDB. */
@@ -32,6 +33,8 @@ export async function backupsLoader(): Promise<null> {
 
 /** The layout waits for the instance; backups, ranges and policy have panels with failures of their own. */
 export function backupsTabLoader({ params }: LoaderFunctionArgs): null {
+  // Before signing in every call would be refused; the page asks when it shows.
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return null
   const { connection = '', instanceId = '' } = params
   void queryClient.prefetchQuery(backupsQuery(connection, { instance_id: instanceId }))
   void queryClient.prefetchQuery(rangesQuery(connection, instanceId))

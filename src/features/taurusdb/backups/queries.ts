@@ -12,6 +12,7 @@ import {
 import { listInstantTasks, showJob } from '#contract/taurusdb/tasks.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { call } from '#query/call.ts'
+import { queryClient } from '#query/client.ts'
 import type { ApiError } from '#query/errors.ts'
 import { allPages } from '#query/paging.ts'
 import { q } from '#query/q.ts'
@@ -24,6 +25,8 @@ const slowEvery = 60_000
 export interface BackupList {
   backups: Backup[]
   total: number
+  /** Only the first page is there yet. */
+  partial?: boolean
 }
 
 /** More than this is neither read nor shown at once: 50 calls of 100 rows (reference 4.4.3). */
@@ -33,24 +36,35 @@ export const mostRows = 5_000
 export const offsetTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+0000`
 
 /**
- * The full backups of a connection or of one instance, all pages up to `mostRows`; asked for every 5 s while one is being
- * made.
+ * The full backups of a connection or of one instance, all pages up to `mostRows`; a short list is asked for every 5 s
+ * while one is being made.
  */
-export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 'offset' | 'limit'> = {}) =>
-  queryOptions<BackupList, ApiError>({
-    queryKey: [idOf(listBackups), connection, { query: filter, all: true }],
+export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 'offset' | 'limit'> = {}) => {
+  const queryKey = [idOf(listBackups), connection, { query: filter, all: true }] as const
+  return queryOptions<BackupList, ApiError, BackupList, readonly unknown[]>({
+    queryKey,
     queryFn: async ({ signal }) => {
       let total = 0
       const backups = await allPages(async (offset, limit) => {
         const page = await call(listBackups, { connection, query: { ...filter, offset, limit } }, signal)
         total = page.total_count
-        return { rows: page.backups, total: Math.min(page.total_count, mostRows) }
+        // The newest rows show at once; a refresh keeps the complete list until the new one is complete too.
+        if (offset === 0 && total > limit && !queryClient.getQueryData(queryKey))
+          queryClient.setQueryData<BackupList>(queryKey, { backups: page.backups, total, partial: true })
+        return { rows: page.backups, total: Math.min(total, mostRows) }
       })
       return { backups: unique(backups), total }
     },
     staleTime: 3_000,
-    refetchInterval: ({ state: { data } }) => (data?.backups.some(isBuilding) ? fastEvery : slowEvery),
+    refetchInterval: ({ state: { data } }) => pace(data?.backups ?? []),
   })
+}
+
+/** A long list is many calls: it is asked for less often, and again when a task that was started here has ended. */
+const pace = (backups: readonly Backup[]): number => {
+  if (backups.length > 1_000) return 5 * slowEvery
+  return backups.length <= 300 && backups.some(isBuilding) ? fastEvery : slowEvery
+}
 
 /** A row that moved to another page while they were read is kept once. */
 const unique = (backups: readonly Backup[]): Backup[] => [

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconServerOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import '#i18n/instances.ts'
+import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -13,6 +14,7 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { refusalText } from '../shared/instance-status.tsx'
 import { actionsFor } from './actions.ts'
 import { columns } from './columns.tsx'
 import { FleetMeta } from './FleetMeta.tsx'
@@ -36,6 +38,17 @@ export function InstancesPage() {
   const fleet = useFleet(connections, wantsNodes)
   const [, openForm] = useUrlForm()
   const navigate = useNavigate()
+  const shown = fleet.rows !== undefined
+  // What a click leads to is fetched once the list stands and nobody waits: the first click then shows at once, too.
+  useEffect(() => {
+    if (!shown) return
+    const timer = setTimeout(
+      () =>
+        void Promise.all([import('./InstanceLayout.tsx'), import('./overview/OverviewTab.tsx')]).catch(() => undefined),
+      1500,
+    )
+    return () => clearTimeout(timer)
+  }, [shown])
 
   if (all && connections.length === 0) return <NoConnection scope={scope} />
 
@@ -54,6 +67,12 @@ export function InstancesPage() {
       { id: 'slow-queries', label: t('actions.slowQueries'), onClick: go(paths.instance(place, 'slow-queries')) },
       { id: 'error-logs', label: t('actions.errorLogs'), onClick: go(paths.instance(place, 'error-logs')) },
       { id: 'backups', label: t('actions.backups'), onClick: go(paths.instance(place, 'backups')) },
+      {
+        id: 'backup',
+        label: t('actions.backup'),
+        disabled: refusalText(instanceCan.backup(stateOf(row))),
+        onClick: go(paths.instance(place, 'backups', { form: 'create-backup' })),
+      },
       {
         id: 'copy-id',
         label: t('actions.copyId'),

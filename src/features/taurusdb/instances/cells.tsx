@@ -1,11 +1,13 @@
 import { IconAlertOctagon, IconRefreshAlert } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { isInTransition } from '#contract/taurusdb/rules.ts'
 import type { InstanceTag } from '#contract/taurusdb/shared-types.ts'
 import { t } from '#i18n/setup.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { instanceInBatchQuery, nodeFactsOf } from '../shared/instance-detail.ts'
+import { instanceInBatchQuery, type NodeFacts, nodeFactsOf } from '../shared/instance-detail.ts'
 import classes from './cells.module.css'
+import { factsOf } from './facts.ts'
 import type { FleetRow } from './fleet-rows.ts'
 
 /* Cells come and go by the hundred while somebody scrolls: they take their words from `t` directly, without a hook. */
@@ -60,11 +62,26 @@ export function TagsCell({ tags }: { tags: readonly InstanceTag[] }) {
   )
 }
 
+/** A row that is still there after so many milliseconds is looked at; others only fly past. */
+const settlesAfter = 120
+
 /**
  * Number of nodes, and what is wrong with them. The list does not know; the rows in sight ask together, so that a fleet of
  * any size costs two or three calls a screen.
  */
 export function NodesCell({ row }: { row: FleetRow }) {
+  const [settled, setSettled] = useState(false)
+  // Asking takes longer than drawing: rows that fly past while somebody scrolls should not begin to.
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), settlesAfter)
+    return () => clearTimeout(timer)
+  }, [])
+  if (settled) return <AskedNodes row={row} />
+  const facts = factsOf(row)
+  return facts ? <NodeFactsText facts={facts} /> : <span className={classes['pending']} aria-hidden />
+}
+
+function AskedNodes({ row }: { row: FleetRow }) {
   const { data, error } = useQuery({
     ...instanceInBatchQuery(row.connection.id, row.instance.id),
     retry: false,
@@ -72,42 +89,45 @@ export function NodesCell({ row }: { row: FleetRow }) {
     refetchInterval: row.activity || isInTransition(row.instance.status) ? 10_000 : false,
   })
   const facts = data ? nodeFactsOf(data.instance) : row.facts
-  if (!facts)
-    return error ? (
-      <span className={classes['sub']} title={`${t('instances:cells.nodesUnknown')}: ${error.message}`}>
-        –
-      </span>
-    ) : (
-      <span className={classes['pending']} aria-hidden />
-    )
+  if (facts) return <NodeFactsText facts={facts} />
+  return error ? (
+    <span className={classes['sub']} title={`${t('instances:cells.nodesUnknown')}: ${error.message}`}>
+      –
+    </span>
+  ) : (
+    <span className={classes['pending']} aria-hidden />
+  )
+}
+
+function NodeFactsText({ facts: { count, troubled, needRestart } }: { facts: NodeFacts }) {
   return (
     <span className={classes['nodes']}>
-      {facts.troubled > 0 && (
+      {troubled > 0 && (
         <span
           className={classes['mark']}
           data-tone="danger"
-          title={t('instances:cells.nodesTroubled', { count: facts.troubled })}
+          title={t('instances:cells.nodesTroubled', { count: troubled })}
         >
           <IconAlertOctagon size={14} aria-hidden />
-          <span className="num" aria-label={t('instances:cells.nodesTroubled', { count: facts.troubled })}>
-            {facts.troubled}
+          <span className="num" aria-label={t('instances:cells.nodesTroubled', { count: troubled })}>
+            {troubled}
           </span>
         </span>
       )}
-      {facts.needRestart > 0 && (
+      {needRestart > 0 && (
         <span
           className={classes['mark']}
           data-tone="warn"
-          title={t('instances:cells.needRestart', { count: facts.needRestart })}
+          title={t('instances:cells.needRestart', { count: needRestart })}
         >
           <IconRefreshAlert
             size={14}
             role="img"
-            aria-label={t('instances:cells.needRestart', { count: facts.needRestart })}
+            aria-label={t('instances:cells.needRestart', { count: needRestart })}
           />
         </span>
       )}
-      <span className="num">{facts.count}</span>
+      <span className="num">{count}</span>
     </span>
   )
 }

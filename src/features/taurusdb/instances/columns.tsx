@@ -1,15 +1,13 @@
-import { showInstance } from '#contract/taurusdb/instances.ts'
+import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
 import { t } from '#i18n/setup.ts'
 import { formatGb, timeOf } from '#lib/format.ts'
-import { queryClient } from '#query/client.ts'
-import { keyOf } from '#query/q.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { activityText } from '../shared/activity.ts'
-import { type NodeFacts, nodeFactsOf } from '../shared/instance-detail.ts'
 import { InstanceStatus, statusText } from '../shared/instance-status.tsx'
 import { AddressCell, NodesCell, PairCell, TagsCell } from './cells.tsx'
+import { factsOf } from './facts.ts'
 import type { FleetRow } from './fleet-rows.ts'
 
 const iso = (time: string): string => {
@@ -17,13 +15,8 @@ const iso = (time: string): string => {
   return Number.isNaN(at) ? '' : new Date(at).toISOString()
 }
 
-/** The nodes of a row as far as anybody has asked for them. */
-export function factsOf(row: FleetRow): NodeFacts | undefined {
-  if (row.facts) return row.facts
-  const args = { connection: row.connection.id, path: { instance_id: row.instance.id } }
-  const detail = queryClient.getQueryData<{ instance: Parameters<typeof nodeFactsOf>[0] }>(keyOf(showInstance, args))
-  return detail && nodeFactsOf(detail.instance)
-}
+/* Units and names of products are the same in every language; looking texts up for each cell is dear while somebody scrolls. */
+const flavorText = ({ flavor_info: { vcpus, ram } }: InstanceSummary): string => `${vcpus} vCPU · ${ram} GB`
 
 const statuses = ['normal', 'abnormal', 'creating', 'createfail'] as const
 
@@ -42,7 +35,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.status,
     cell: ({ instance, activity }) => <InstanceStatus status={instance.status} activity={activity} />,
     choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 140,
+    width: 156,
     grow: 0,
   },
   {
@@ -62,21 +55,21 @@ export const columns: readonly Column<FleetRow>[] = [
     value: (row) => factsOf(row)?.count,
     cell: (row) => <NodesCell row={row} />,
     align: 'end',
-    width: 84,
+    width: 76,
     grow: 0,
   },
   {
     id: 'flavor',
     header: () => t('instances:columns.flavor'),
     value: ({ instance: { flavor_info } }) => Number(flavor_info.vcpus) + Number(flavor_info.ram) / 1e5,
-    csv: ({ instance: { flavor_info } }) => t('instances:cells.flavor', { ...flavor_info }),
-    cell: ({ instance: { flavor_info, flavor_ref } }) => (
-      <span className="num" title={flavor_ref}>
-        {t('instances:cells.flavor', { ...flavor_info })}
+    csv: ({ instance }) => flavorText(instance),
+    cell: ({ instance }) => (
+      <span className="num" title={instance.flavor_ref}>
+        {flavorText(instance)}
       </span>
     ),
     filterable: false,
-    width: 148,
+    width: 144,
     grow: 0,
   },
   {
@@ -93,7 +86,7 @@ export const columns: readonly Column<FleetRow>[] = [
     header: () => t('instances:columns.tag'),
     value: ({ instance }) => instance.tags.map(({ key, value }) => `${key}=${value}`),
     cell: ({ instance }) => <TagsCell tags={instance.tags} />,
-    width: 160,
+    width: 152,
     grow: 0.85,
   },
   {
@@ -102,9 +95,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance: { datastore } }) => `${datastore.version} ${datastore.kernel_version ?? ''}`.trim(),
     // The engine is MySQL 8.0 everywhere (reference 4.1.1): what differs is the kernel.
     cell: ({ instance: { datastore } }) => (
-      <span
-        title={t('instances:cells.version', { version: datastore.version, kernel: datastore.kernel_version ?? '–' })}
-      >
+      <span title={`MySQL ${datastore.version}, ${datastore.kernel_version ?? ''}`}>
         {datastore.kernel_version ?? datastore.version}
       </span>
     ),
@@ -125,7 +116,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.backup_strategy?.start_time,
     cell: ({ instance }) =>
       instance.backup_strategy?.start_time ? (
-        <span className="num">{t('instances:cells.utc', { window: instance.backup_strategy.start_time })}</span>
+        <span className="num">{`${instance.backup_strategy.start_time} UTC`}</span>
       ) : (
         '–'
       ),

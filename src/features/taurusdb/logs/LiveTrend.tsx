@@ -10,15 +10,29 @@ type LiveTrendProps = Omit<TrendChartProps, 'kind' | 'marks' | 'empty' | 'action
  * numbers only, after everything else, and lets clicks and keys pass in between.
  */
 export function LiveTrend(props: LiveTrendProps) {
-  const { label, from, to, bucketMs, series, data, format, height, loading, known } = props
+  const { label, from, to, bucketMs, series, data, format, formatAxis, height, loading, known } = props
   const zoomTo = useRef(props.onZoom)
   zoomTo.current = props.onZoom
   const onZoom = useCallback((start: number, end: number) => zoomTo.current({ from: start, to: end }), [])
   const names = series.map(({ id, name }) => `${id} ${name}`).join('\n')
   const picture = useMemo<TrendChartProps>(
-    () => ({ label, kind: 'bar', from, to, bucketMs, series, data, format, height, loading, known, onZoom }),
+    () => ({
+      label,
+      kind: 'bar',
+      from,
+      to,
+      bucketMs,
+      series,
+      data,
+      format,
+      formatAxis,
+      height,
+      loading,
+      known,
+      onZoom,
+    }),
     // oxlint-disable-next-line react/exhaustive-deps -- series and known by what is in them
-    [label, from, to, bucketMs, names, data, format, height, loading, known?.from, known?.to, onZoom],
+    [label, from, to, bucketMs, names, data, format, formatAxis, height, loading, known?.from, known?.to, onZoom],
   )
   return <Picture picture={useDeferredValue(picture)} />
 }

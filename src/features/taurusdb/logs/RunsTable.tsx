@@ -60,7 +60,7 @@ const columns: readonly Column<SlowRow>[] = [
     value: (row) => row.lockSeconds,
     cell: (row) => <LockCell lock={row.lockSeconds} seconds={row.seconds} />,
     csv: (row) => row.lockSeconds.toFixed(5),
-    width: 84,
+    width: 100,
     grow: 0,
     align: 'end',
   },

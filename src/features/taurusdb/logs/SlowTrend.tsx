@@ -11,7 +11,7 @@ import { rowCap } from './loads.ts'
 import classes from './logs.module.css'
 import type { SlowRow } from './rows.ts'
 import { slowSummary } from './summaries.ts'
-import { type Quantity, seriesIn, type StatementKind, statementKinds, trendPoints } from './trend.ts'
+import { type Quantity, seriesIn, shortSeconds, type StatementKind, statementKinds, trendPoints } from './trend.ts'
 
 export type Measure = Quantity
 
@@ -102,7 +102,8 @@ export function SlowTrend({ load, snapshot, measure, onMeasure, onZoom, onRun, o
         bucketMs={trend.bucketMs}
         series={series}
         data={data}
-        format={measure === 'count' ? formatCompact : formatSeconds}
+        format={measure === 'count' ? formatNumber : formatSeconds}
+        formatAxis={measure === 'count' ? formatCompact : shortSeconds}
         onZoom={onZoom}
         known={snapshot.phase === 'done' ? undefined : snapshot.covered}
         height={184}

@@ -6,6 +6,7 @@ import {
   bucketStart,
   createTrend,
   seriesIn,
+  shortSeconds,
   slowMeasure,
   statementKinds,
   trendPoints,
@@ -45,6 +46,16 @@ describe('buckets', () => {
     expect(new Date(bucketStart(at, 24 * hour, 2 * hour)).toISOString()).toBe('2026-03-09T22:00:00.000Z')
     expect(new Date(bucketStart(at, 24 * hour, 0)).toISOString()).toBe('2026-03-09T00:00:00.000Z')
   })
+})
+
+describe('seconds on an axis', () => {
+  it.each([
+    [0, '0'],
+    [0.25, '250 ms'],
+    [45, '45 s'],
+    [720, '12 min'],
+    [60_000, '16.7 h'],
+  ])('%d are %s', (seconds, text) => expect(shortSeconds(seconds)).toBe(text))
 })
 
 describe('a trend', () => {

@@ -114,6 +114,15 @@ export function trendPoints(trend: Trend, what: Quantity): TrendPoint[] {
 export const seriesIn = (trend: Trend): string[] =>
   trend.series.filter((_, index) => trend.count[index]?.some((value) => value > 0))
 
+/** Seconds for an axis, in one unit: `45 s`, `12 min`, `8.3 h`. */
+export function shortSeconds(seconds: number): string {
+  const one = (value: number, unit: string) => `${Math.round(value * 10) / 10} ${unit}`
+  if (seconds === 0) return '0'
+  if (seconds >= 5400) return one(seconds / 3600, 'h')
+  if (seconds >= 90) return one(seconds / 60, 'min')
+  return seconds >= 1 ? one(seconds, 's') : one(seconds * 1000, 'ms')
+}
+
 /** What slow statements are stacked by. `ALTER`, `DROP` and whatever else there is go together. */
 export const statementKinds = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'other'] as const
 export type StatementKind = (typeof statementKinds)[number]

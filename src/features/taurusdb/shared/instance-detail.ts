@@ -1,5 +1,5 @@
 import { type InstanceDetail, showInstance, showInstancesDetails } from '#contract/taurusdb/instances.ts'
-import { isChanging } from '#contract/taurusdb/rules.ts'
+import { isChanging, isInTransition } from '#contract/taurusdb/rules.ts'
 import { call } from '#query/call.ts'
 import { ApiError } from '#query/errors.ts'
 import { q } from '#query/q.ts'
@@ -30,8 +30,8 @@ interface Waiting {
 }
 
 const perCall = 20
-/** Long enough for rows that only fly past while somebody scrolls to be gone again. */
-const gatherFor = 150
+/** So long after the first, others join its call. */
+const gatherFor = 30
 const waiting = new Map<string, Map<string, Waiting>>()
 
 function detailInBatch(connection: string, id: string, signal: AbortSignal): Promise<InstanceDetail> {
@@ -98,15 +98,18 @@ async function detailsOf(
 /** What the list wants to know of an instance's nodes. */
 export interface NodeFacts {
   count: number
-  /** Nodes that are not normal. */
+  /** Nodes that are neither normal nor on their way to it. */
   troubled: number
   /** Nodes on which changed parameters wait for a reboot. */
   needRestart: number
 }
 
+/** Whether something is wrong with a node; one that is being created is not there yet, but nothing is wrong with it. */
+export const isTroubled = ({ status }: { status: string }): boolean => status !== 'normal' && !isInTransition(status)
+
 export const nodeFactsOf = ({ nodes, node_count }: InstanceDetail): NodeFacts => ({
   count: nodes.length || node_count,
-  troubled: nodes.filter(({ status }) => status !== 'normal').length,
+  troubled: nodes.filter(isTroubled).length,
   needRestart: nodes.filter(({ need_restart }) => need_restart).length,
 })
 

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { rebootInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
+import { listScheduledTasks } from '#contract/taurusdb/tasks.ts'
 import { formatDateTime } from '#lib/format.ts'
 import { useOp } from '#query/use-op.ts'
 import { useZone } from '#stores/preferences.ts'
@@ -11,6 +13,7 @@ import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { nextStart } from '../maintenance.ts'
+import { plannedQuery, plannedReboot } from '../queries.ts'
 import { useStateNow } from '../useStateNow.ts'
 import { Impact } from './Impact.tsx'
 import type { InstanceFormProps } from './InstanceFormHost.tsx'
@@ -26,9 +29,11 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
   const time = start === undefined ? '' : formatDateTime(start, { zone })
   const waiting = instance.nodes.filter(({ need_restart }) => need_restart).length
   const proxies = instance.proxies ?? []
+  const { data: planned } = useQuery(plannedQuery(connection))
+  const already = plannedReboot(planned?.schedules, instance.id)
 
   const reboot = useOp(rebootInstance, {
-    invalidates: changesInstance,
+    invalidates: [...changesInstance, listScheduledTasks],
     job: ({ body }) => ({
       label: { key: 'reboot', values: { name: instance.name, when: body?.delay ? 'later' : 'now' } },
       instanceId: instance.id,
@@ -67,7 +72,12 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
             value: 'later',
             label: t('reboot.later'),
             text: t('reboot.laterText', { time, window: instance.maintenance_window }),
-            disabled: start === undefined ? t('reboot.laterUnknown') : undefined,
+            disabled:
+              already !== undefined
+                ? t('reboot.laterPlanned', { time: formatDateTime(already, { zone }) })
+                : start === undefined
+                  ? t('reboot.laterUnknown')
+                  : undefined,
           },
         ]}
       />

@@ -9,7 +9,7 @@ import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { SwitchField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { StatusBadge } from '#ui/StatusBadge.tsx'
+import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
@@ -191,12 +191,21 @@ function DryRun({ passed, error, onRetry }: DryRunProps) {
       {error ? (
         <ErrorNote title={t('resize.checkError')} error={error} onRetry={onRetry} />
       ) : passed === undefined ? (
-        <StatusBadge tone="busy" label={t('resize.checking')} />
+        <Told tone="busy" label={t('resize.checkRunning')} text={t('resize.checking')} />
       ) : passed ? (
-        <StatusBadge tone="ok" label={t('resize.checkPassed')} />
+        <Told tone="ok" label={t('resize.checkOk')} text={t('resize.checkPassed')} />
       ) : (
-        <StatusBadge tone="danger" label={t('resize.checkFailed')} />
+        <Told tone="danger" label={t('resize.checkNot')} text={t('resize.checkFailed')} />
       )}
     </section>
+  )
+}
+
+function Told({ tone, label, text }: { tone: Tone; label: string; text: string }) {
+  return (
+    <div>
+      <StatusBadge tone={tone} label={label} />
+      <p className="muted">{text}</p>
+    </div>
   )
 }

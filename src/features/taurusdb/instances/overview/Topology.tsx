@@ -9,6 +9,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
+import { isTroubled } from '../../shared/instance-detail.ts'
 import { primaryOf } from '../resize-plan.ts'
 import classes from './topology.module.css'
 import { nextPrimary, zonesWithNodes } from './topology.ts'
@@ -95,11 +96,7 @@ function NodeCard({ node, primary, next }: { node: InstanceNode; primary: boolea
   const { t } = useTranslation('instance')
   const Icon = primary ? IconPencil : IconServer
   return (
-    <li
-      className={classes['node']}
-      data-primary={primary || undefined}
-      data-bad={node.status !== 'normal' || undefined}
-    >
+    <li className={classes['node']} data-primary={primary || undefined} data-bad={isTroubled(node) || undefined}>
       <div className={classes['head']}>
         <span className={classes['role']} title={primary ? t('topology.primaryHint') : undefined}>
           <Icon size={14} aria-hidden />

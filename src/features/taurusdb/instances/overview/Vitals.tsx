@@ -3,15 +3,16 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
-import { instanceCan, phaseOf } from '#contract/taurusdb/rules.ts'
+import { instanceCan, isInTransition, phaseOf } from '#contract/taurusdb/rules.ts'
 import { formatGb, formatPercent } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { lastNightToken } from '#lib/time-range.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
+import { isTroubled } from '../../shared/instance-detail.ts'
 import { InstanceStatus } from '../../shared/instance-status.tsx'
-import { recentBackupsQuery } from '../queries.ts'
+import { plannedQuery, plannedReboot, recentBackupsQuery } from '../queries.ts'
 import { primaryOf } from '../resize-plan.ts'
 import { useBusy } from '../useBusy.ts'
 import { useStateNow } from '../useStateNow.ts'
@@ -56,7 +57,7 @@ export function Vitals({ connection, instance }: VitalsProps) {
         {t('vitals.since')} <TimeText value={instance.updated} style="relative" />
       </Vital>
       <NodesVital instance={instance} />
-      <RestartsVital instance={instance} busy={activity !== undefined} />
+      <RestartsVital connection={connection} instance={instance} busy={activity !== undefined} />
       <BackupVital connection={connection} instance={instance} />
       <SlowVital connection={connection} instance={instance} />
       <StorageVital instance={instance} />
@@ -67,7 +68,8 @@ export function Vitals({ connection, instance }: VitalsProps) {
 function NodesVital({ instance }: { instance: InstanceDetail }) {
   const { t } = useTranslation('instance')
   const { nodes } = instance
-  const bad = nodes.filter(({ status }) => status !== 'normal')
+  const bad = nodes.filter(isTroubled)
+  const coming = nodes.filter(({ status }) => isInTransition(status)).length
   const primary = primaryOf(instance)
   if (!primary) return <Vital label={t('vitals.nodes')} value={t('vitals.nodesNone')} />
   return (
@@ -77,6 +79,8 @@ function NodesVital({ instance }: { instance: InstanceDetail }) {
       value={
         bad.length > 0 ? (
           <StatusBadge tone="danger" label={t('vitals.nodesTroubled', { count: bad.length, total: nodes.length })} />
+        ) : coming > 0 ? (
+          <StatusBadge tone="busy" label={t('vitals.nodesComing', { count: coming, total: nodes.length })} />
         ) : (
           <StatusBadge
             tone="ok"
@@ -94,19 +98,34 @@ function NodesVital({ instance }: { instance: InstanceDetail }) {
   )
 }
 
-function RestartsVital({ instance, busy }: { instance: InstanceDetail; busy: boolean }) {
+function RestartsVital({ connection, instance, busy }: VitalsProps & { busy: boolean }) {
   const { t } = useTranslation('instance')
   const [, openForm] = useUrlForm()
   const count = instance.nodes.filter(({ need_restart }) => need_restart).length
   const possible = instanceCan.reboot(useStateNow(instance, busy)).ok
-  if (count === 0) return <Vital label={t('vitals.restarts')} value={t('vitals.restartsNone')} />
+  const { data } = useQuery(plannedQuery(connection))
+  const planned = plannedReboot(data?.schedules, instance.id)
+  const plan = planned !== undefined && (
+    <>
+      {t('vitals.restartsPlanned')} <TimeText value={planned} />{' '}
+    </>
+  )
+  if (count === 0)
+    return (
+      <Vital
+        label={t('vitals.restarts')}
+        value={planned === undefined ? t('vitals.restartsNone') : t('vitals.restartsOnePlanned')}
+      >
+        {plan}
+      </Vital>
+    )
   return (
     <Vital
       label={t('vitals.restarts')}
       tone="warn"
       value={<StatusBadge tone="warn" label={t('vitals.restartsSome', { count })} />}
     >
-      {t('vitals.restartsText')}{' '}
+      {plan || t('vitals.restartsText')}{' '}
       {possible && (
         <button type="button" className={classes['linkButton']} onClick={() => openForm('reboot')}>
           {t('vitals.restartsLink')}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { InstanceNode } from '#contract/taurusdb/instances.ts'
+import type { ScheduledTask } from '#contract/taurusdb/tasks.ts'
+import { plannedReboot } from '../queries.ts'
 import { nextPrimary, zonesWithNodes } from './topology.ts'
 import { fullness, lastBackupOf } from './vitals.ts'
 
@@ -60,4 +62,23 @@ it.each([
 
 it('knows no fullness of storage that grows by itself', () => {
   expect(fullness(50, undefined)).toBeUndefined()
+})
+
+describe('plannedReboot', () => {
+  const task = (instance_id: string, job_name: string, hour: string) =>
+    ({ instance_id, job_name, start_time: `2026-03-10T${hour}:00:00+0000` }) as ScheduledTask
+  const reboot = 'RebootGaussDBforMySQLInstance'
+  it('is the earliest of the instance’s own', () => {
+    const tasks = [
+      task('i', reboot, '22'),
+      task('i', reboot, '04'),
+      task('other', reboot, '01'),
+      task('i', 'Upgrade', '02'),
+    ]
+    expect(plannedReboot(tasks, 'i')).toBe(Date.UTC(2026, 2, 10, 4))
+  })
+  it('is nothing without any', () => {
+    expect(plannedReboot([task('other', reboot, '01')], 'i')).toBeUndefined()
+    expect(plannedReboot(undefined, 'i')).toBeUndefined()
+  })
 })

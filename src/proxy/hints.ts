@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { listInstances } from '#contract/taurusdb/instances.ts'
+import { publicConnection, type Connection } from './connections.ts'
+import type { Hints } from './files.ts'
+
+/** One entry of the build's manifest, as far as it is needed here. */
+interface Chunk {
+  file: string
+  css?: string[]
+  imports?: string[]
+}
+
+type Manifest = Record<string, Chunk>
+
+const isList = /^\/(?:taurusdb\/instances)?$/
+
+const feature = (path: string): string => `src/features/taurusdb/${path}`
+const instancePage = feature('instances/InstanceLayout.tsx')
+
+/** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
+const pages: readonly [RegExp, readonly string[]][] = [
+  [isList, [feature('instances/InstancesPage.tsx')]],
+  [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
+  [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
+  [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/error-logs$/, [instancePage, feature('logs/ErrorLogsTab.tsx')]],
+  [
+    /\/taurusdb\/instances\/[^/]+\/backups$/,
+    [instancePage, feature('backups/BackupsTab.tsx'), feature('backups/loaders.ts')],
+  ],
+]
+
+/** The first page of a connection's list, exactly as the console is going to ask for it, as an attribute. */
+const listOf = (connection: string): string =>
+  `/api/${encodeURIComponent(connection)}/taurusdb${listInstances.path.replace('/{project_id}', '')}?offset=0&amp;limit=100`
+
+/** The files of some sources with everything they import at once. */
+function filesOf(
+  manifest: Manifest,
+  sources: readonly string[],
+  skip: ReadonlySet<string>,
+): { js: string[]; css: string[] } {
+  const js = new Set<string>()
+  const css = new Set<string>()
+  const seen = new Set<string>()
+  const add = (key: string): void => {
+    if (seen.has(key) || !Object.hasOwn(manifest, key)) return
+    seen.add(key)
+    const chunk = manifest[key]!
+    js.add(chunk.file)
+    for (const file of chunk.css ?? []) css.add(file)
+    for (const other of chunk.imports ?? []) add(other)
+  }
+  for (const source of sources) add(source)
+  return { js: [...js].filter((file) => !skip.has(file)), css: [...css].filter((file) => !skip.has(file)) }
+}
+
+/** JSON that may stand inside of a script element: a name with `</script>` in it ends nothing. */
+const embedded = (data: unknown): string =>
+  JSON.stringify(data)
+    .replaceAll('<', String.raw`\u003c`)
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`)
+
+/**
+ * Lines for the head of a page: what its route needs, so that it comes along with the first scripts instead of after them;
+ * and for whoever is signed in the session and the connections, which the console would otherwise have to ask for before
+ * anything else. The page is never stored (`no-cache`), and other sites cannot read it.
+ */
+export function createHints(clientFolder: string, connections: readonly Connection[], sandboxOnly: boolean): Hints {
+  const file = join(clientFolder, '.vite', 'manifest.json')
+  const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {}
+  const entry = filesOf(manifest, ['index.html'], new Set())
+  const inPage = new Set([...entry.js, ...entry.css])
+  const links = pages.map(([pattern, sources]): [RegExp, string] => {
+    const { js, css } = filesOf(manifest, sources, inPage)
+    return [
+      pattern,
+      [
+        ...css.map((path) => `<link rel="stylesheet" crossorigin href="/${path}">`),
+        ...js.map((path) => `<link rel="modulepreload" crossorigin href="/${path}">`),
+      ].join(''),
+    ]
+  })
+  const shown = connections.map(publicConnection)
+  const lists = connections
+    .filter(({ endpoints }) => endpoints.has('taurusdb'))
+    .map(({ id }) => `<link rel="preload" as="fetch" crossorigin href="${listOf(id)}">`)
+    .join('')
+  return (path, session) => {
+    const found = links.find(([pattern]) => pattern.test(path))?.[1] ?? ''
+    const boot = session
+      ? { session: { user: session.user, csrf: session.csrf, sandboxOnly }, connections: shown }
+      : { session: null, connections: null }
+    // Asked for while the scripts are on their way.
+    const data = session && isList.test(path) ? lists : ''
+    return `${data}${found}<script type="application/json" id="boot">${embedded(boot)}</script>`
+  }
+}
+
+/** The sources that pages are known to need. */
+export const hintedSources = (): string[] => [...new Set(pages.flatMap(([, sources]) => sources))]
