@@ -1,12 +1,16 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectRow, expectTask, expectToast, filterTable, openConsole, row, rowAction } from './utils.ts'
+import { expectRow, expectTask, expectToast, filterTable, freshSandbox, openConsole, row, rowAction } from './utils.ts'
+
+test.beforeAll(freshSandbox)
 
 async function choose(page: Page, field: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).click()
   await page.getByRole('listbox', { name: field }).getByRole('option').first().click()
 }
 
-test('at night: find the abnormal instance, its worst statement, back it up and restore it beside', async ({ page }) => {
+test('at night: find the abnormal instance, its worst statement, back it up and restore it beside', async ({
+  page,
+}) => {
   test.setTimeout(180_000)
   await openConsole(page)
   await filterTable(page, 'status:abnormal crm')
@@ -53,10 +57,15 @@ test('at night: find the abnormal instance, its worst statement, back it up and 
   await expectRow(page, 'crm-prod-copy', 'Normal')
 })
 
-test('a new instance: what is missing is said at its field, a dry run is made, the summary is what was chosen', async ({ page }) => {
+test('a new instance: what is missing is said at its field, a dry run is made, the summary is what was chosen', async ({
+  page,
+}) => {
   test.setTimeout(120_000)
   await openConsole(page, '/taurusdb/instances')
-  await page.getByRole('link', { name: 'Create instance' }).or(page.getByRole('button', { name: 'Create instance' })).click()
+  await page
+    .getByRole('link', { name: 'Create instance' })
+    .or(page.getByRole('button', { name: 'Create instance' }))
+    .click()
   const form = page.getByRole('form', { name: 'Create a TaurusDB instance' })
   await form.getByRole('textbox', { name: 'Name' }).fill('1st')
   await form.getByRole('button', { name: 'Review and create' }).click()
@@ -64,7 +73,10 @@ test('a new instance: what is missing is said at its field, a dry run is made, t
   await expect(form.getByRole('group', { name: 'Flavor' }).getByRole('alert')).toHaveText('Required')
 
   await form.getByRole('textbox', { name: 'Name' }).fill('guestbook-dev')
-  await form.getByRole('radio', { name: /^2 vCPUs.*8 GB/ }).first().check()
+  await form
+    .getByRole('radio', { name: /^2 vCPUs.*8 GB/ })
+    .first()
+    .check()
   await choose(page, 'VPC')
   await choose(page, 'Subnet')
   await choose(page, 'Security group')

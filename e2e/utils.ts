@@ -1,9 +1,30 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 
 /** Opens a page of the console and waits until it is signed in and shown. */
 export async function openConsole(page: Page, path = '/taurusdb/instances'): Promise<void> {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+async function put(page: Page, method: string, path: string, body: unknown): Promise<void> {
+  const ok = await page.evaluate(
+    async (call) => {
+      const { csrf } = (await (await fetch('/api/session')).json()) as { csrf: string }
+      const headers = { 'content-type': 'application/json', 'x-console-csrf': csrf }
+      return (await fetch(call.path, { method: call.method, headers, body: JSON.stringify(call.body) })).ok
+    },
+    { method, path, body },
+  )
+  expect(ok).toBe(true)
+}
+
+/** For `beforeAll`: a spec begins with the sandbox's first day, whatever ran before it on the same server. */
+export async function freshSandbox({ browser }: { browser: Browser }): Promise<void> {
+  const page = await browser.newPage()
+  await openConsole(page)
+  await put(page, 'POST', '/api/sandbox/reset', {})
+  await put(page, 'PUT', '/api/sandbox/faults', {})
+  await page.close()
 }
 
 /** The row of a table that holds all of these texts. */
@@ -20,13 +41,20 @@ export async function expectNoRow(page: Page | Locator, ...texts: (string | RegE
 
 /** Chooses from the menu at the end of a row. */
 export async function rowAction(page: Page, name: string, action: string): Promise<void> {
-  await row(page, name).first().getByRole('button', { name: /^Actions for/ }).click()
+  await row(page, name)
+    .first()
+    .getByRole('button', { name: /^Actions for/ })
+    .click()
   await page.getByRole('menuitem', { name: action }).click()
 }
 
 /** Types into a table's filter: `status:abnormal orders`. */
 export async function filterTable(page: Page, text: string): Promise<void> {
-  await page.getByRole('searchbox').or(page.getByRole('textbox', { name: /^Filter/ })).first().fill(text)
+  await page
+    .getByRole('searchbox')
+    .or(page.getByRole('textbox', { name: /^Filter/ }))
+    .first()
+    .fill(text)
 }
 
 export async function expectToast(page: Page, text: string | RegExp): Promise<void> {
@@ -47,18 +75,18 @@ export async function confirmByName(page: Page, name: string, button: string | R
 export async function expectTask(page: Page, name: string | RegExp, status: 'Done' | 'Failed' = 'Done'): Promise<void> {
   const tray = page.getByRole('region', { name: 'Tasks' })
   if (!(await tray.isVisible())) await page.getByRole('button', { name: /^Tasks:/ }).click()
-  await expect(tray.getByRole('listitem').filter({ hasText: name }).filter({ has: page.getByText(status, { exact: true }) }).first()).toBeVisible({ timeout: 45_000 })
+  await expect(
+    tray
+      .getByRole('listitem')
+      .filter({ hasText: name })
+      .filter({ has: page.getByText(status, { exact: true }) })
+      .first(),
+  ).toBeVisible({ timeout: 45_000 })
   await page.keyboard.press('Escape')
 }
 
 /** Sets the simulated cloud's fault switches; what is not named is off. */
-export async function setFaults(page: Page, faults: Record<string, unknown>): Promise<void> {
-  const status = await page.evaluate(async (switches) => {
-    const { csrf } = (await (await fetch('/api/session')).json()) as { csrf: string }
-    const headers = { 'content-type': 'application/json', 'x-console-csrf': csrf }
-    return (await fetch('/api/sandbox/faults', { method: 'PUT', headers, body: JSON.stringify(switches) })).status
-  }, faults)
-  expect(status).toBe(200)
-}
+export const setFaults = (page: Page, faults: Record<string, unknown>): Promise<void> =>
+  put(page, 'PUT', '/api/sandbox/faults', faults)
 
 export const calm = (page: Page): Promise<void> => setFaults(page, {})

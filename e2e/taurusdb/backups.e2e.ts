@@ -7,11 +7,14 @@ import {
   expectTask,
   expectToast,
   filterTable,
+  freshSandbox,
   openConsole,
   row,
   rowAction,
   setFaults,
 } from '../utils.ts'
+
+test.beforeAll(freshSandbox)
 
 /** The backups tab of an instance, found by its name in the list. */
 async function openBackupsOf(page: Page, name: string): Promise<void> {

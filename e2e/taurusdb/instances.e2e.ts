@@ -6,11 +6,14 @@ import {
   expectTask,
   expectToast,
   filterTable,
+  freshSandbox,
   openConsole,
   row,
   rowAction,
   setFaults,
 } from '../utils.ts'
+
+test.beforeAll(freshSandbox)
 
 test.afterEach(async ({ page }) => {
   await calm(page)
@@ -40,7 +43,10 @@ test('finds the abnormal instance in production, and its page says what is wrong
   await expect(page.getByRole('region', { name: 'Topology' }).getByText('Primary', { exact: true })).toBeVisible()
 
   // A proxy's connection string can be sent to a colleague.
-  await page.getByRole('radio', { name: /^Proxy crm-prod/ }).check()
+  // The choice is part of the address, which follows a moment after the click.
+  const proxy = page.getByRole('radio', { name: /^Proxy crm-prod/ })
+  await proxy.click()
+  await expect(proxy).toBeChecked()
   const strings = page.getByRole('region', { name: 'Connection strings' })
   await expect(strings.getByRole('figure')).toContainText(/mysql --host=\d+\.\d+\.\d+\.\d+ --port=3306/)
   await expect(page).toHaveURL(/endpoint=proxy-/)
@@ -75,7 +81,7 @@ test('renames an instance and takes it back', async ({ page }) => {
 
 test('resizes: only what is on offer, tried first, old and new side by side', async ({ page }) => {
   test.setTimeout(120_000)
-  await openConsole(page)
+  await openConsole(page, '/taurusdb/instances?q=shop-orders')
   await rowAction(page, 'shop-orders-staging', 'Resize')
   const form = page.getByRole('dialog', { name: 'Resize shop-orders-staging' })
   await expect(form.getByRole('radio', { name: /16 GB, gaussdb\.mysql\.xlarge\.x86\.4: Current/ })).toBeDisabled()

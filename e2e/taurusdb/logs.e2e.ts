@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { calm, filterTable, openConsole, row, setFaults } from '../utils.ts'
+import { calm, filterTable, freshSandbox, openConsole, row, setFaults } from '../utils.ts'
+
+test.beforeAll(freshSandbox)
 
 const rowsOf = (page: Page, table: string): Locator => page.getByRole('grid', { name: table }).getByRole('row')
 const readToTheEnd = (page: Page) =>

@@ -2,6 +2,7 @@ import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
+import * as databaseProxy from './taurusdb/database-proxy.ts'
 import * as databaseUsers from './taurusdb/database-users.ts'
 import * as databases from './taurusdb/databases.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
@@ -27,6 +28,7 @@ export const contract = {
     'parameter-templates': parameterTemplates,
     quotas,
     logs,
+    'database-proxy': databaseProxy,
     tags,
     'database-users': databaseUsers,
     databases,

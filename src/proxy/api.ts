@@ -4,7 +4,7 @@ import { publicConnection } from './connections.ts'
 import type { Route } from './catalogue.ts'
 import { Refusal } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import { forwarder, type LogWarning } from './forward.ts'
+import { createForward, handlerOf, type Forward, type LogWarning } from './forward.ts'
 import { checkCsrf, checkEncoding, checkOrigin, checkSite, sessionMissing } from './guard.ts'
 import { apiHeaders } from './headers.ts'
 import type { Session, Sessions, StartTokens, User } from './sessions.ts'
@@ -43,8 +43,12 @@ const sendNothing = (reply: FastifyReply): FastifyReply => reply.code(204).heade
 
 const isChange = (method: string): boolean => method !== 'GET' && method !== 'HEAD'
 
-/** Everything below `/api`: our own few endpoints, and one route for each operation of the contract. */
-export function registerApi(app: FastifyInstance, options: ApiOptions): void {
+/**
+ * Everything below `/api`: our own few endpoints, and one route for each operation of the contract.
+ *
+ * @returns the ways of all operations, which there is a shorter path to (shortcut.ts)
+ */
+export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Route, Forward> {
   const { connections, sessions, startTokens, sandbox, scheme, sandboxOnly, exchange } = options
 
   const publicSession = ({ user, csrf }: Session) => ({ user, csrf, sandboxOnly })
@@ -154,11 +158,16 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     })
   }
 
-  for (const route of options.routes)
+  const forwards = new Map<Route, Forward>()
+  for (const route of options.routes) {
+    const forward = createForward(route, connections, exchange, options.warn)
+    forwards.set(route, forward)
     app.route({
       method: route.op.method,
       url: `/api/:connection${route.path}`,
       onRequest: requireSession,
-      handler: forwarder(route, connections, exchange, options.warn),
+      handler: handlerOf(forward),
     })
+  }
+  return forwards
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { allOperations, type DeclaredOperation } from '#contract/services.ts'
@@ -14,6 +15,7 @@ import { internalError, nameOf, sendEnvelope, sendRefusal } from './forward.ts'
 import { checkHost } from './guard.ts'
 import { apiHeaders } from './headers.ts'
 import { Sessions, StartTokens } from './sessions.ts'
+import { createShortcut } from './shortcut.ts'
 import type { Upstream } from './upstream.ts'
 
 export interface AppOptions {
@@ -166,7 +168,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     throw notFound()
   })
 
-  registerApi(app, {
+  const forwards = registerApi(app, {
     connections: new Map(options.connections.map((connection) => [connection.id, connection])),
     routes: createCatalogue(operations, options.documents),
     exchange,
@@ -179,5 +181,12 @@ export function createApp(options: AppOptions): FastifyInstance {
     warn,
   })
   registerFiles(app, options.assets, sessions, options.hints)
+
+  const shortcut = createShortcut(forwards, sessions, options.hosts)
+  const framework = app.server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[]
+  app.server.removeAllListeners('request')
+  app.server.on('request', (request, response) => {
+    if (!shortcut(request, response)) for (const handle of framework) handle(request, response)
+  })
   return app
 }

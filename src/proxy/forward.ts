@@ -141,13 +141,27 @@ async function sendNavercloud(response: ServerResponse, route: Route, answer: An
 
 export type LogWarning = (fields: Record<string, string | number>, text: string) => void
 
-/** Makes the handler of one operation: checks, builds, sends, and hands on the answer. */
-export function forwarder(
+/** What the browser asks of an operation; its session has been checked. */
+export interface Asked {
+  /** `connection` and those of the operation's path, decoded. */
+  parameters: Readonly<Record<string, string>>
+  /** The query as it came, without `?`. */
+  query: string
+  /** The parsed body. */
+  body: unknown
+  language: string | string[] | undefined
+}
+
+/** Checks and begins a call, and sees that `response` gets its answer. Throws Refusal before anything has been sent. */
+export type Forward = (asked: Asked, response: ServerResponse) => void
+
+/** Makes the way of one operation: checks, builds, sends, and hands on the answer. */
+export function createForward(
   route: Route,
   connections: ReadonlyMap<string, Connection>,
   exchange: Exchange,
   warn: LogWarning,
-): (request: FastifyRequest, reply: FastifyReply) => void {
+): Forward {
   const { op } = route
   const { service, method } = op
   const isRead = op.access === 'read'
@@ -180,8 +194,8 @@ export function forwarder(
     }
   }
 
-  return (request, reply) => {
-    const parameters = request.params as Record<string, string>
+  return (asked, response) => {
+    const { parameters } = asked
     const connection = connections.get(parameters.connection ?? '')
     if (!connection || !connection.endpoints.has(service))
       throw new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection, or it does not offer this service.')
@@ -191,23 +205,35 @@ export function forwarder(
         'ASTROLABE.READ_ONLY',
         `The connection ${connection.id} allows ${connection.access} access only.`,
       )
-    const query = route.buildQuery((request.query as { raw: string }).raw)
+    const query = route.buildQuery(asked.query)
     // What is not valid is refused before anything else happens, even where the project still has to be looked up.
     const built = route.buildPath(connection.projectId ?? 'unknown', parameters) + query
     const target = (projectId: string) =>
       projectId === connection.projectId ? built : route.buildPath(projectId, parameters) + query
-    const body = bodyOf(route, request.body)
-    const language = request.headers['x-language'] === 'zh-cn' ? 'zh-cn' : 'en-us'
+    const body = bodyOf(route, asked.body)
+    const language = asked.language === 'zh-cn' ? 'zh-cn' : 'en-us'
 
     const stop = new Stop()
-    const response = reply.raw
-    reply.hijack()
     response.on('close', () => {
       if (!response.writableEnded) stop.abort()
     })
     void run(connection, { service, method, target, body, language }, response, stop)
   }
 }
+
+/** The handler of an operation for requests that came through the framework. */
+export const handlerOf =
+  (forward: Forward) =>
+  (request: FastifyRequest, reply: FastifyReply): void => {
+    const asked: Asked = {
+      parameters: request.params as Record<string, string>,
+      query: (request.query as { raw: string }).raw,
+      body: request.body,
+      language: request.headers['x-language'],
+    }
+    forward(asked, reply.raw)
+    reply.hijack()
+  }
 
 /** The name of an error, without its text: that could hold anything. */
 export const nameOf = (error: unknown): string =>

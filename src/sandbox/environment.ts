@@ -99,6 +99,8 @@ export interface Ids {
   backup(): string
   /** 32 hex digits and `pr07`. */
   configuration(): string
+  /** 32 hex digits and `po01`. */
+  proxy(): string
   /** With dashes: jobs, flavors, VPCs. */
   uuid(): string
   /** Order ids of yearly/monthly billing: `CS` and digits. */
@@ -116,6 +118,7 @@ export function idsFrom(random: Random): Ids {
     node: suffixed('no07'),
     backup: suffixed('br07'),
     configuration: suffixed('pr07'),
+    proxy: suffixed('po01'),
     uuid: () => uuidOf(random.hex(32)),
     order: () => `CS${2_600_000_000_000 + random.int(0, 999_999_999)}`,
     request: () => random.hex(32),

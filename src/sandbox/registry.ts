@@ -4,6 +4,7 @@ import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
 import { backups } from './taurusdb/backups.ts'
+import { databaseProxy } from './taurusdb/database-proxy.ts'
 import { databaseUsers } from './taurusdb/database-users.ts'
 import { databases } from './taurusdb/databases.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
@@ -33,6 +34,7 @@ export const registry: Registry = {
     'parameter-templates': parameterTemplates,
     quotas,
     logs,
+    'database-proxy': databaseProxy,
     tags,
     'database-users': databaseUsers,
     databases,

@@ -55,6 +55,17 @@ export interface InstanceNode {
   needRestart: boolean
 }
 
+/** What a proxy is or is becoming; words of the wire (reference 4.7.3). */
+export type ProxyStatus =
+  | 'ACTIVE'
+  | 'FAILED'
+  | 'ABNORMAL'
+  | 'ENABLING PROXY'
+  | 'DISABLING PROXY'
+  | 'ADDING PROXY NODE'
+  | 'ADDING READ REPLICAS TO PROXY'
+  | 'CHANGING WEIGHTS'
+
 export interface Proxy {
   id: string
   name: string
@@ -62,6 +73,30 @@ export interface Proxy {
   port: number
   mode: 'readwrite' | 'readonly'
   nodes: number
+  /** Missing from states that were saved before there were any; proxy-state.ts knows what holds then. */
+  settings?: ProxySettings
+}
+
+export interface ProxySettings {
+  /** Not every change shows in it; `busyWith` names the job of any. */
+  status: ProxyStatus
+  busyWith: string | null
+  created: number
+  flavor: string
+  subnet: string
+  /** Read weights by id of the database node. Nodes that are not named do not belong to the proxy, but see `newNodes`. */
+  weights: Record<string, number>
+  routeMode: 0 | 1 | 2
+  /** While `on`, nodes created after `since` belong to the proxy, too. */
+  newNodes: { on: boolean; weight: number; since: number }
+  transactionSplit: boolean
+  consistency: 'session' | 'global' | 'eventual'
+  connectionPool: 'CLOSED' | 'SESSION'
+  ssl: boolean
+  version: string
+  /** Parameters that differ from their defaults. */
+  parameters: Record<string, string>
+  access: { on: boolean; type: 'white' | 'black'; group: string; rules: { ip: string; description: string }[] }
 }
 
 export interface Htap {

@@ -6,6 +6,7 @@ import { flavorByCode } from './flavors.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
 import { vpcNamed } from './networks.ts'
 import { projects } from './projects.ts'
+import { seedProxies } from './proxies.ts'
 import { seedParameters } from './templates.ts'
 
 const twoDigits = (value: number) => String(value).padStart(2, '0')
@@ -145,14 +146,17 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     maintenanceWindow: row.maintenance ?? '18:00-22:00',
     tags: tagsOf(row),
     policies: [{ since: created, policy }],
-    proxies: Array.from({ length: row.proxies ?? 0 }, (_, at) => ({
-      id: `${seededRandom(`${seed}/proxy/${row.name}/${at}`).hex(32)}po01`,
-      name: `${row.name}-proxy${at === 0 ? '' : '-ro'}`,
-      address: address(6 + at),
+    proxies: seedProxies({
+      seed,
+      name: row.name,
+      count: row.proxies ?? 0,
+      nodes,
       port: 3306,
-      mode: at === 0 ? ('readwrite' as const) : ('readonly' as const),
-      nodes: 2,
-    })),
+      subnet: subnet.id,
+      created,
+      epoch,
+      address: (at) => address(6 + at),
+    }),
     htap: row.htap
       ? [
           {

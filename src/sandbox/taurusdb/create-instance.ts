@@ -12,6 +12,7 @@ import { effect, stepsOf } from './effects.ts'
 import { newParameters } from './parameters.ts'
 import { demandStrong } from './passwords.ts'
 import { demandAddresses, demandQuota, networkOf, offeredFlavor, roomFor, zonesFor } from './placement.ts'
+import { subnetOfProxy } from './proxy-state.ts'
 import { demandEnterpriseQuota } from './quotas.ts'
 import { restoreSource } from './restore-source.ts'
 import { createdView } from './views.ts'
@@ -65,14 +66,16 @@ function chargeFor(ctx: Create): Charge {
 }
 
 /** Addresses of a subnet that nobody has yet; past the 200th they continue in the next network. */
-function freeAddresses(state: State, subnet: Subnet, count: number): string[] {
+export function freeAddresses(state: State, subnet: Subnet, count: number): string[] {
   const taken = new Set<string>()
-  for (const instance of state.instances.values())
+  for (const instance of state.instances.values()) {
     if (instance.subnet === subnet.id) {
       taken.add(instance.writeIp)
       for (const node of instance.nodes) taken.add(node.ip)
-      for (const { address } of [...instance.proxies, ...instance.htap]) taken.add(address)
+      for (const { address } of instance.htap) taken.add(address)
     }
+    for (const proxy of instance.proxies) if (subnetOfProxy(instance, proxy) === subnet.id) taken.add(proxy.address)
+  }
   const found: string[] = []
   const [a, b, c] = subnet.prefix.split('.').map(Number)
   for (let at = 10; found.length < count; at++) {

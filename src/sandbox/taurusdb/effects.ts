@@ -2,6 +2,7 @@ import type { ApplyEffect } from '../jobs.ts'
 import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { changeCatalog, type CatalogChange } from './catalog.ts'
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
+import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
 import { backupDuration, backupSizeMb, fullBackups, usedAt } from './timeline.ts'
 
@@ -23,6 +24,7 @@ export type TaurusEffect =
   | ParameterEffect
   | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
   | { kind: 'multi-tenancy'; instance: string; on: boolean }
+  | ProxyEffect
   | { kind: 'catalog'; instance: string; change: CatalogChange }
   | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
 
@@ -122,6 +124,9 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       change(state, it.instance, at, (instance) => ({
         restoredTables: [...(instance.restoredTables ?? []), ...it.tables.map((table) => ({ ...table, at }))],
       }))
+      return
+    case 'proxies':
+      change(state, it.instance, at, (instance) => ({ proxies: proxiesAfter(instance, it, job.id) }))
       return
     case 'catalog': {
       const catalog = state.catalogs.get(it.instance)

@@ -9,6 +9,7 @@ import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { createInstanceHandler } from './create-instance.ts'
 import { effect, stepsOf } from './effects.ts'
 import { demandResizable, offeredFlavor, roomFor } from './placement.ts'
+import { hasAddress } from './proxy-state.ts'
 import { demandEnterpriseQuota, growth } from './quotas.ts'
 import { detailOf, summaryOf } from './views.ts'
 
@@ -64,7 +65,7 @@ function matches(query: ListInstancesQuery): (instance: Instance) => boolean {
     (!query.private_ip || (instance.readyAt !== null && instance.writeIp === query.private_ip)) &&
     (!query.readonly_private_ip ||
       (instance.readyAt !== null && instance.readIps.includes(query.readonly_private_ip))) &&
-    (!query.proxy_ip || instance.proxies.some((proxy) => proxy.address === query.proxy_ip)) &&
+    (!query.proxy_ip || instance.proxies.some((proxy) => hasAddress(proxy) && proxy.address === query.proxy_ip)) &&
     tags.every((tag) => instance.tags.some(({ key, value }) => key === tag.key && value === tag.value))
 }
 

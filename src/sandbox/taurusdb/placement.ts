@@ -3,6 +3,7 @@ import { flavorByCode, zoneStatus, type Flavor } from '../seed/flavors.ts'
 import { vpcsOf, type Subnet, type Vpc } from '../seed/networks.ts'
 import type { Project, State } from '../state.ts'
 import { refuse } from './common.ts'
+import { subnetOfProxy } from './proxy-state.ts'
 import { quotaOf, usedQuota } from './quotas.ts'
 
 /** What a new instance, more replicas or a larger specification would need: the same questions for the dry run and the deed. */
@@ -67,12 +68,21 @@ export const subnetOf = (project: Project, subnetId: string): Subnet =>
     .flatMap(({ subnets }) => subnets)
     .find(({ id }) => id === subnetId) ?? refuse('DBS.200501', `subnet_id ${subnetId.slice(0, 60)}`)
 
-/** Refuses when a subnet has too few addresses left (DBS.05000020). What was created since the start counts. */
-export function demandAddresses(state: State, subnet: Subnet, needed: number, epoch: number): void {
+/** Addresses that a subnet has left. What was created since the start counts; each proxy node has one, and the proxy. */
+export function addressesLeft(state: State, subnet: Subnet, epoch: number): number {
   let taken = 0
-  for (const instance of state.instances.values())
+  for (const instance of state.instances.values()) {
     if (instance.subnet === subnet.id && instance.created > epoch) taken += instance.nodes.length + 1
-  const left = Math.max(0, subnet.free - taken)
+    for (const proxy of instance.proxies)
+      if (subnetOfProxy(instance, proxy) === subnet.id && (proxy.settings?.created ?? 0) > epoch)
+        taken += proxy.nodes + 1
+  }
+  return Math.max(0, subnet.free - taken)
+}
+
+/** Refuses when a subnet has too few addresses left (DBS.05000020). */
+export function demandAddresses(state: State, subnet: Subnet, needed: number, epoch: number): void {
+  const left = addressesLeft(state, subnet, epoch)
   if (needed > left) refuse('DBS.05000020', `subnet_id: ${needed} needed, ${left} left in ${subnet.name}.`)
 }
 

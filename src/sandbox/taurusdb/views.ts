@@ -6,6 +6,7 @@ import type { Instance, State } from '../state.ts'
 import { formatTime } from '../time.ts'
 import { wireStatus } from './common.ts'
 import { maxConnections } from './parameters.ts'
+import { hasAddress } from './proxy-state.ts'
 import { currentPolicy, fullBackups, usedAt } from './timeline.ts'
 
 const twoDecimals = (value: number) => Math.round(value * 100) / 100
@@ -40,7 +41,7 @@ export function summaryOf(instance: Instance, now: number): InstanceSummary {
     type: 'Cluster',
     private_ips: hasServers(instance) ? [instance.writeIp] : [],
     readonly_private_ips: hasServers(instance) ? instance.readIps : [],
-    proxy_ips: instance.proxies.map((proxy) => proxy.address),
+    proxy_ips: instance.proxies.filter(hasAddress).map((proxy) => proxy.address),
     public_ips: instance.publicIp ? [instance.publicIp] : [],
     db_user_name: instance.dbUser,
     region: regionOf(instance),
@@ -123,7 +124,7 @@ export function detailOf(state: State, instance: Instance, now: number): Instanc
     tags: instance.tags,
     configuration_id: instance.configuration,
     dedicated_resource_id: instance.dedicatedResource,
-    proxies: instance.proxies.map(({ id, name, address }) => ({ pool_id: id, name, address })),
+    proxies: instance.proxies.filter(hasAddress).map(({ id, name, address }) => ({ pool_id: id, name, address })),
     ...(instance.tde ? { tde_info: instance.tde } : {}),
   }
 }
