@@ -5,9 +5,12 @@ import * as backups from './taurusdb/backups.ts'
 import * as databaseProxy from './taurusdb/database-proxy.ts'
 import * as databaseUsers from './taurusdb/database-users.ts'
 import * as databases from './taurusdb/databases.ts'
+import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
+import * as multiTenancy from './taurusdb/multi-tenancy.ts'
+import * as parameterTemplates from './taurusdb/parameter-templates.ts'
 import * as quotas from './taurusdb/quotas.ts'
 import * as specifications from './taurusdb/specifications.ts'
 import * as sqlConcurrencyControl from './taurusdb/sql-concurrency-control.ts'
@@ -22,6 +25,7 @@ export const contract = {
     specifications,
     instances,
     backups,
+    'parameter-templates': parameterTemplates,
     quotas,
     logs,
     'database-proxy': databaseProxy,
@@ -30,6 +34,8 @@ export const contract = {
     databases,
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
+    diagnosis,
+    'multi-tenancy': multiTenancy,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

@@ -33,6 +33,8 @@ const codes: Record<string, Record<string, string>> = {
   },
   listInstances: { limit: 'DBS.280439' },
   listBackups: { limit: 'DBS.280439' },
+  restoreTables: { restore_tables: 'DBS.05000042', last_table_info: 'DBS.05000043' },
+  listRestorableTables: { last_table_info: 'DBS.05000043' },
   createProxy: {
     flavor_ref: 'DBS.280288',
     node_num: 'DBS.05000089',

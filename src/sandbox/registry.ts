@@ -7,9 +7,12 @@ import { backups } from './taurusdb/backups.ts'
 import { databaseProxy } from './taurusdb/database-proxy.ts'
 import { databaseUsers } from './taurusdb/database-users.ts'
 import { databases } from './taurusdb/databases.ts'
+import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
+import { multiTenancy } from './taurusdb/multi-tenancy.ts'
+import { parameterTemplates } from './taurusdb/parameter-templates.ts'
 import { quotas } from './taurusdb/quotas.ts'
 import { specifications } from './taurusdb/specifications.ts'
 import { sqlConcurrencyControl } from './taurusdb/sql-concurrency-control.ts'
@@ -28,6 +31,7 @@ export const registry: Registry = {
     specifications,
     instances,
     backups,
+    'parameter-templates': parameterTemplates,
     quotas,
     logs,
     'database-proxy': databaseProxy,
@@ -36,6 +40,8 @@ export const registry: Registry = {
     databases,
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
+    diagnosis,
+    'multi-tenancy': multiTenancy,
   },
 }
 

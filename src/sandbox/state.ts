@@ -3,6 +3,8 @@
  * timer. What is on its way has a job (jobs.ts), whose effect is applied when the clock has passed its end.
  */
 
+import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
+
 export interface Project {
   id: string
   /** The region's name, as IAM has it. */
@@ -179,10 +181,24 @@ export interface Instance {
   switches: { showOriginalLog: boolean; levelOneBackup: boolean }
   /** Spans in which slow statements were logged as they were sent; while there is none, the switch holds for all time. */
   originalLogs?: { from: number; to: number | null }[]
+  /** Spans in which SQL Explorer recorded all statements. */
+  sqlExplorer?: { from: number; to: number | null }[]
+  /** Logs that are sent to a stream of Log Tank Service. */
+  logStreams?: { type: string; group: string; stream: string }[]
+  /** The key that new backups are encrypted with. */
+  backupKey?: string | null
+  /** Where full backups are copied to. */
+  offsiteBackup?: { region: string; incremental: boolean; keepDays: number } | null
+  /** Tables that were brought back beside the others. */
+  restoredTables?: { database: string; table: string; at: number }[]
   /** Spans without a restorable point (incremental backup interrupted, data replaced by a restore). */
   gaps: { from: number; to: number }[]
   /** What the data came from, when it was restored. */
   restoredFrom: { instance: string; backup?: string; time?: number; at: number } | null
+  /** Its parameters; missing while all of them are the engine's own. */
+  parameters?: InstanceParameters
+  /** Whether it is divided among tenants. */
+  multiTenancy?: boolean
   /** The job that holds the instance now; nothing else may change it until that has ended. */
   busyWith: string | null
   statusSince: number
@@ -329,6 +345,7 @@ export interface State {
   catalogs: Table<Catalog>
   sqlFilters: Table<SqlFilter>
   tokens: Table<Token>
+  templates: Table<ParameterTemplateRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

@@ -11,6 +11,7 @@ import type {
   Table,
   Token,
 } from './state.ts'
+import type { ParameterTemplateRow } from './template-state.ts'
 
 /** What the seed gives each table. */
 export interface SeedRows {
@@ -22,6 +23,7 @@ export interface SeedRows {
   catalogs: Catalog[]
   sqlFilters: SqlFilter[]
   tokens: Token[]
+  templates: ParameterTemplateRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -34,6 +36,7 @@ export const tableNames = [
   'catalogs',
   'sqlFilters',
   'tokens',
+  'templates',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -122,6 +125,7 @@ export function createStore(
     catalogs: table('catalogs'),
     sqlFilters: table('sqlFilters'),
     tokens: table('tokens'),
+    templates: table('templates'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

@@ -1,5 +1,5 @@
 import { destructive, read, write } from './declare.ts'
-import type { BackupWindow, InstanceId, InstanceName } from './shared-types.ts'
+import type { BackupWindow, InstanceId, InstanceName, TextBoolean } from './shared-types.ts'
 import type { LooseNumber, OffsetTime } from './wire.ts'
 
 /** `AVAILABLE` stands in the lists of values but in no example; a finished backup shows as `COMPLETED`. */
@@ -375,4 +375,199 @@ export interface ListIncrementalBackupsResult {
 export const listIncrementalBackups = read.get('/v3/{project_id}/instances/{instance_id}/incremental-backups')<{
   query: ListIncrementalBackupsQuery
   result: ListIncrementalBackupsResult
+}>()
+
+export interface UpdateBackupEncryptionBody {
+  /**
+   * `on` or `off`, in any letter case.
+   * @pattern ^(?:[oO][nN]|[oO][fF][fF])$
+   */
+  encryption_status: string
+  /**
+   * `kms`, in any letter case; required to switch encryption on.
+   * @pattern ^[kK][mM][sS]$
+   */
+  type?: string
+  /**
+   * The KMS key to encrypt with; required to switch encryption on.
+   * @minLength 1
+   * @maxLength 64
+   */
+  kms_key_id?: string
+}
+
+export interface BackupEncryption {
+  /** Whether new backups are encrypted. */
+  encryption_status: 'on' | 'off'
+}
+
+/**
+ * Switches the encryption of new backups on or off; not together with cross-region backup (reference 4.4.8).
+ * @status 200
+ */
+export const updateBackupEncryption = write.post('/v3/{project_id}/instances/{instance_id}/backups/encryption')<{
+  body: UpdateBackupEncryptionBody
+  result: BackupEncryption
+}>()
+
+/** Tells whether new backups of an instance are encrypted (reference 4.4.9). */
+export const showBackupEncryption = read.get('/v3/{project_id}/instances/{instance_id}/backups/encryption')<{
+  result: BackupEncryption
+}>()
+
+export interface OffsiteBackupPolicySettings {
+  /** Whether full backups are copied to the other region. */
+  open_auto_backup: boolean
+  /** Whether incremental backups are copied too; only together with full ones. */
+  open_incremental_backup: boolean
+  /**
+   * The region that backups are copied to.
+   * @minLength 1
+   */
+  destination_region: string
+  /** The project in that region. The example sends it, the table does not have it. */
+  destination_project_id?: string
+  /**
+   * Days the copies are kept.
+   * @asType integer
+   * @minimum 1
+   * @maximum 1825
+   */
+  keep_days: number
+}
+
+export interface UpdateOffsiteBackupPolicyBody {
+  /** The whole policy. */
+  backup_policy: OffsiteBackupPolicySettings
+}
+
+export interface UpdateOffsiteBackupPolicyResult {
+  /** `success`. */
+  result: string
+}
+
+/**
+ * Sets whether backups are copied to another region, and how long the copies stay (reference 4.4.11).
+ * @status 200
+ */
+export const updateOffsiteBackupPolicy = write.put('/v3/{project_id}/instances/{instance_id}/backups/offsite-policy')<{
+  body: UpdateOffsiteBackupPolicyBody
+  result: UpdateOffsiteBackupPolicyResult
+}>()
+
+/**
+ * A moment in milliseconds since 1970 UTC: a number in the example, text in the table.
+ * @pattern ^\d{13}$
+ * @minimum 1000000000000
+ * @maximum 9999999999999
+ */
+export type RestoreMoment = number | string
+
+export interface RestoredTable {
+  /**
+   * Name of the table at that moment.
+   * @minLength 1
+   * @maxLength 64
+   */
+  old_name: string
+  /**
+   * Name of the table that its data goes to; no table of that name may exist.
+   * @minLength 1
+   * @maxLength 64
+   */
+  new_name: string
+}
+
+export interface RestoredDatabase {
+  /**
+   * The database.
+   * @minLength 1
+   * @maxLength 64
+   */
+  database: string
+  /**
+   * Tables of it to restore.
+   * @minItems 1
+   */
+  tables: RestoredTable[]
+}
+
+export interface RestoreTablesBody {
+  /** The moment to restore to; within a range of 4.4.7. */
+  restore_time: RestoreMoment
+  /**
+   * What to restore.
+   * @minItems 1
+   */
+  restore_tables: RestoredDatabase[]
+  /**
+   * Whether the names are those of the tables there are now; otherwise those at the moment to restore to. A boolean in the
+   * example, text in the table; false when it is left out.
+   */
+  last_table_info?: boolean | TextBoolean
+}
+
+export interface RestoreTablesResult {
+  /** The task that restores (`showJob`). */
+  job_id: string
+}
+
+/**
+ * Brings single tables back as they were at a moment, under new names beside the present ones (reference 4.4.12).
+ * @status 200
+ */
+export const restoreTables = write.post('/v3/{project_id}/instances/{instance_id}/backups/restore/tables')<{
+  body: RestoreTablesBody
+  result: RestoreTablesResult
+}>()
+
+export interface ListRestorableTablesQuery {
+  /**
+   * The moment to restore to, in milliseconds since 1970 UTC; within a range of 4.4.7.
+   * @asType integer
+   * @minimum 1000000000000
+   * @maximum 9999999999999
+   */
+  restore_time: number
+  /** `true` for the tables there are now, `false` for those at the moment to restore to. */
+  last_table_info: TextBoolean
+  /** Databases with this text in their names. */
+  database_name?: string
+  /** Tables with this text in their names. */
+  table_name?: string
+}
+
+export interface RestorableTable {
+  /** Name of the table. */
+  name: string
+}
+
+export interface RestorableDatabase {
+  /** Name of the database. */
+  name: string
+  /**
+   * Number of its tables that match.
+   * @asType integer
+   * @minimum 0
+   */
+  total_tables: number
+  /** These tables. */
+  tables: RestorableTable[]
+}
+
+export interface ListRestorableTablesResult {
+  /**
+   * Number of databases with a match.
+   * @asType integer
+   * @minimum 0
+   */
+  total_databases: number
+  /** These databases. */
+  databases: RestorableDatabase[]
+}
+
+/** Lists the tables that can be restored by themselves to a moment (reference 4.4.13). */
+export const listRestorableTables = read.get('/v3/{project_id}/instances/{instance_id}/backups/restore/tables')<{
+  query: ListRestorableTablesQuery
+  result: ListRestorableTablesResult
 }>()

@@ -93,6 +93,7 @@ describe('instanceCan', () => {
       'restoreFrom',
       'setBackupPolicy',
       'setLogMasking',
+      'setParameters',
     ])
     expect(possible('STORAGE FULL')).toEqual([
       'backup',

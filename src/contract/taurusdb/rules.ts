@@ -121,6 +121,7 @@ export type InstanceAction =
   | 'restoreTo'
   | 'readLogs'
   | 'setLogMasking'
+  | 'setParameters'
   | 'readDatabases'
   | 'changeDatabases'
   | 'limitSql'
@@ -143,6 +144,7 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   restoreTo: ['normal'],
   readLogs: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen', 'unknown'],
   setLogMasking: ['normal', 'abnormal'],
+  setParameters: ['normal', 'abnormal'],
   // Databases and users are read from and written to a running database.
   readDatabases: ['normal', 'abnormal', 'storage-full', 'changing', 'unknown'],
   changeDatabases: ['normal'],
@@ -246,6 +248,8 @@ export const instanceCan = {
   readLogs: (instance: InstanceState): Verdict => verdict('readLogs', instance),
   /** Showing original statements in the logs, or masking them (reference 4.8.10). */
   setLogMasking: (instance: InstanceState): Verdict => verdict('setLogMasking', instance),
+  /** Parameters of its own, a parameter template, tenants (reference 4.5.6, 4.5.12, 4.17.2). */
+  setParameters: (instance: InstanceState): Verdict => verdict('setParameters', instance),
 
   /** Lists of databases, their users and character sets (reference 4.10.2, 4.11.1, 4.11.4). */
   readDatabases: (instance: InstanceState): Verdict => verdict('readDatabases', instance),

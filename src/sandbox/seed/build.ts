@@ -1,12 +1,13 @@
-import { seededRandom } from '../environment.ts'
+import { seededRandom, uuidOf } from '../environment.ts'
 import type { BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state.ts'
 import { day, hour, minute, second } from '../time.ts'
 import { enterpriseProjectOfTeam } from './enterprise-projects.ts'
 import { flavorByCode } from './flavors.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
-import { configurations, vpcNamed } from './networks.ts'
+import { vpcNamed } from './networks.ts'
 import { projects } from './projects.ts'
 import { seedProxies } from './proxies.ts'
+import { seedParameters } from './templates.ts'
 
 const twoDigits = (value: number) => String(value).padStart(2, '0')
 
@@ -52,6 +53,15 @@ function addressesOf(index: number, prefix: string): (offset: number) => string 
   if (index < 100) return (offset) => `${prefix}.${10 + (index % 27) * 9 + offset}`
   const block = index * 16
   return (offset) => `10.${(block >> 16) & 255}.${(block >> 8) & 255}.${(block & 255) + offset}`
+}
+
+/** Where the finance team keeps its logs. */
+function streamsOf(project: string): NonNullable<Instance['logStreams']> {
+  const id = (name: string) => uuidOf(seededRandom(`lts/${project}/${name}`).hex(32))
+  return [
+    { type: 'error_log', group: id('finance'), stream: id('finance/errors') },
+    { type: 'slow_log', group: id('finance'), stream: id('finance/slow') },
+  ]
 }
 
 /** What an instance's storage is rounded up to when it is paid by the year. */
@@ -128,7 +138,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     vpc: network.id,
     subnet: subnet.id,
     securityGroup: network.securityGroups[row.env === 'prod' ? 1 : 0]?.id ?? '',
-    configuration: (row.env === 'prod' ? configurations[1] : configurations[0])?.id ?? '',
+    ...seedParameters(row, { id: member.id, project: project.id, created }, epoch),
     enterpriseProject: enterpriseProjectOfTeam(row.team),
     dedicatedResource: '',
     timeZone: row.timeZone ?? 'UTC',
@@ -160,6 +170,10 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
       : [],
     tde: row.tde ? { enable_tde: true, encryption_type: row.project === 'ap' ? 'SM4' : 'AES256' } : null,
     switches: { showOriginalLog: row.env !== 'prod', levelOneBackup: row.name === 'shop-orders-prod' },
+    ...(row.env === 'prod' && !creating && !failed
+      ? { sqlExplorer: [{ from: Math.max(created, epoch - 40 * day), to: null }] }
+      : {}),
+    ...(row.env === 'prod' && row.team === 'finance' ? { logStreams: streamsOf(project.id) } : {}),
     gaps,
     restoredFrom: null,
     busyWith: null,

@@ -51,9 +51,3 @@ export const vpcNamed = (project: ProjectKey, name: string): Vpc =>
   vpcs.find((vpc) => vpc.project === project && vpc.name === name) as Vpc
 
 export const vpcsOf = (projectId: string): Vpc[] => vpcs.filter((vpc) => projects[vpc.project].id === projectId)
-
-/** Parameter templates by id: the default ones and some of the company's. */
-export const configurations = ['default-8.0', 'oltp-strict', 'reporting', 'low-memory'].map((name) => ({
-  id: `${seededRandom(`configuration/${name}`).hex(32)}pr07`,
-  name,
-}))

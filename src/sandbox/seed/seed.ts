@@ -5,6 +5,7 @@ import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
+import { buildTemplates } from './templates.ts'
 
 export interface SeedOptions {
   seed: string
@@ -43,5 +44,6 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     catalogs: [],
     sqlFilters: [],
     tokens: [],
+    templates: buildTemplates(allProjects, instances, epoch),
   }
 }

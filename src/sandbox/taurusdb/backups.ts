@@ -5,6 +5,7 @@ import type { Instance, ManualBackup, Project, State } from '../state.ts'
 import { day, formatTime, minute } from '../time.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { effect, stepsOf } from './effects.ts'
+import { moreBackups } from './more-backups.ts'
 import { restoreSource } from './restore-source.ts'
 import { span, timeOf } from './span.ts'
 import {
@@ -74,6 +75,8 @@ function isBeingRestored(state: State, backupId: string): boolean {
 }
 
 export const backups: Handlers<typeof contract> = {
+  ...moreBackups,
+
   updateBackupPolicy(ctx) {
     const { state, now, body } = ctx
     const instance = instanceOf(ctx, ctx.path.instance_id)

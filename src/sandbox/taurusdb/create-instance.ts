@@ -3,11 +3,13 @@ import { createConflicts, type CreateConflict } from '#contract/taurusdb/rules.t
 import { reply, type Context, type Handler } from '../handler.ts'
 import { backupWindow, volumeFor } from '../seed/build.ts'
 import { kernels, oldKernels } from '../seed/fleet.ts'
-import { configurations, type Subnet } from '../seed/networks.ts'
+import type { Subnet } from '../seed/networks.ts'
+import { defaultTemplate, templateIdOf } from '../seed/templates.ts'
 import type { BackupPolicy, Charge, Instance, State } from '../state.ts'
 import { minute } from '../time.ts'
 import { refuse } from './common.ts'
 import { effect, stepsOf } from './effects.ts'
+import { newParameters } from './parameters.ts'
 import { demandStrong } from './passwords.ts'
 import { demandAddresses, demandQuota, networkOf, offeredFlavor, roomFor, zonesFor } from './placement.ts'
 import { subnetOfProxy } from './proxy-state.ts'
@@ -113,8 +115,9 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
   if (nodeCount > roomFor(flavor))
     refuse('DBS.280450', `flavor_ref ${flavor.code}: not enough room for ${nodeCount} nodes.`)
   const { vpc, subnet, securityGroup } = networkOf(project, body.vpc_id, body.subnet_id, body.security_group_id)
-  if (body.configuration_id && !configurations.some(({ id }) => id === body.configuration_id))
-    refuse('DBS.212001', `configuration_id ${body.configuration_id.slice(0, 60)}`)
+  const configuration = body.configuration_id || templateIdOf(project.id, defaultTemplate)
+  const template = state.templates.get(configuration)
+  if (template?.project !== project.id) return refuse('DBS.212001', `configuration_id ${configuration.slice(0, 60)}`)
   if (body.dedicated_resource_id)
     refuse('DBS.05000087', `dedicated_resource_id ${body.dedicated_resource_id.slice(0, 60)}`)
   demandQuota(state, project, 1)
@@ -179,7 +182,8 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
     vpc: vpc.id,
     subnet: subnet.id,
     securityGroup,
-    configuration: body.configuration_id ?? (configurations[0]?.id as string),
+    configuration,
+    parameters: newParameters(template.values, now),
     enterpriseProject,
     dedicatedResource: '',
     timeZone: body.time_zone ?? 'UTC',

@@ -1,9 +1,10 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { changeCatalog, type CatalogChange } from './catalog.ts'
+import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
 import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
-import { backupDuration, backupSizeMb, usedAt } from './timeline.ts'
+import { backupDuration, backupSizeMb, fullBackups, usedAt } from './timeline.ts'
 
 /**
  * What a job does to the state when it starts, ends or fails. Effects are plain data in the job, so that they survive
@@ -20,6 +21,9 @@ export type TaurusEffect =
   | { kind: 'upgrade'; instance: string; kernel: string }
   | { kind: 'backup'; backup: string; status: 'COMPLETED' | 'FAILED' }
   | { kind: 'restore'; target: string; source: string; backup?: string; time?: number; sizeGb: number }
+  | ParameterEffect
+  | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
+  | { kind: 'multi-tenancy'; instance: string; on: boolean }
   | ProxyEffect
   | { kind: 'catalog'; instance: string; change: CatalogChange }
   | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
@@ -37,6 +41,18 @@ const withNodes = (
   fields: (node: InstanceNode, index: number) => Partial<InstanceNode>,
   at: number,
 ) => instance.nodes.map((node, index) => ({ ...node, ...fields(node, index), updated: at }))
+
+/** The tables that had been brought back at the moment which an instance is restored to. */
+function tablesAfter(
+  state: State,
+  instance: Instance,
+  it: Extract<TaurusEffect, { kind: 'restore' }>,
+  at: number,
+): NonNullable<Instance['restoredTables']> {
+  if (it.source !== it.target) return []
+  const time = it.time ?? fullBackups(state, instance, at).find(({ id }) => id === it.backup)?.begin ?? 0
+  return (instance.restoredTables ?? []).filter((table) => table.at <= time)
+}
 
 function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void {
   switch (it.kind) {
@@ -96,6 +112,19 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       })
       return
     }
+    case 'change-template':
+    case 'apply-template':
+    case 'change-parameters':
+      applyParameterEffect(state, it, at)
+      return
+    case 'multi-tenancy':
+      change(state, it.instance, at, () => ({ multiTenancy: it.on }))
+      return
+    case 'restore-tables':
+      change(state, it.instance, at, (instance) => ({
+        restoredTables: [...(instance.restoredTables ?? []), ...it.tables.map((table) => ({ ...table, at }))],
+      }))
+      return
     case 'proxies':
       change(state, it.instance, at, (instance) => ({ proxies: proxiesAfter(instance, it, job.id) }))
       return
@@ -117,6 +146,8 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       change(state, it.target, at, (instance) => ({
         usedGb: it.sizeGb,
         usedAt: at,
+        // Tables that were brought back are part of the data.
+        restoredTables: tablesAfter(state, instance, it, at),
         // Nothing is logged while data is replaced; the next full backup begins a new range.
         gaps: instance.readyAt === null ? [] : [...instance.gaps, { from: job.start, to: at }],
         restoredFrom: {
@@ -181,6 +212,24 @@ export const stepsOf = {
   rename: () => [
     { name: 'Change the name', ms: 15_000 },
     { name: 'Update tags and monitoring', ms: 10_000 },
+  ],
+  parameters: () => [
+    { name: 'Check the parameters', ms: 4000 },
+    { name: 'Set the parameters on all nodes', ms: 20_000 },
+  ],
+  template: () => [{ name: 'Change the template', ms: 4000 }],
+  restoreTables: (tables: number) => [
+    { name: 'Check the backup', ms: 10_000 },
+    { name: 'Read the tables', ms: 90_000 + tables * 20_000 },
+    { name: 'Write the new tables', ms: 30_000 + tables * 10_000 },
+  ],
+  exportLog: () => [
+    { name: 'Collect the log', ms: 60_000 },
+    { name: 'Store the file', ms: 30_000 },
+  ],
+  multiTenancy: (nodes: number) => [
+    { name: 'Check the kernel', ms: 5000 },
+    { name: 'Change resource groups', ms: 15_000 + nodes * 10_000 },
   ],
   /** A change of databases, users or rights, or of limits on statements. */
   statement: () => [

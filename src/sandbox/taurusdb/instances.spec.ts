@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CreateInstanceBody } from '#contract/taurusdb/instances.ts'
 import { flavors, zoneStatus } from '../seed/flavors.ts'
-import { configurations, vpcNamed } from '../seed/networks.ts'
+import { vpcNamed } from '../seed/networks.ts'
 import { projects } from '../seed/projects.ts'
+import { templateIdOf } from '../seed/templates.ts'
 import { tester, type Answered, type Tester } from '../testing/client.ts'
 import { day, hour, minute } from '../time.ts'
 
@@ -266,14 +267,14 @@ describe('creation', () => {
 
   it('takes a template and tags', async () => {
     const { body } = await create({
-      configuration_id: configurations[2]?.id,
+      configuration_id: templateIdOf(projects.eu.id, 'reporting'),
       tags: [
         { key: 'env', value: 'prod' },
         { key: 'empty', value: '' },
       ],
     })
     expect(await show(body.instance.id)).toMatchObject({
-      configuration_id: configurations[2]?.id,
+      configuration_id: templateIdOf(projects.eu.id, 'reporting'),
       tags: [
         { key: 'env', value: 'prod' },
         { key: 'empty', value: '' },

@@ -1,13 +1,13 @@
 import type * as contract from '#contract/taurusdb/logs.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
-import type { Context, Handlers } from '../handler.ts'
-import type { Instance, InstanceNode } from '../state.ts'
-import { minute } from '../time.ts'
-import { errorRowChunks, type ErrorRow, type Incidents } from '../workload/errors.ts'
-import { nodeWorkload, showsOriginal, switchOriginal } from '../workload/facts.ts'
-import { retentionMs, slowRowChunks, textOf, type NodeWorkload, type SlowRow } from '../workload/rows.ts'
+import type { Handlers } from '../handler.ts'
+import { errorRowChunks, type ErrorRow } from '../workload/errors.ts'
+import { showsOriginal, switchOriginal } from '../workload/facts.ts'
+import { retentionMs, slowRowChunks, textOf, type SlowRow } from '../workload/rows.ts'
 import { Digests } from '../workload/statistics.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
+import { logFiles } from './log-files.ts'
+import { clockLeeway, sourceOf, walk, type Source } from './log-source.ts'
 import { timeOf } from './span.ts'
 
 /** `1.04899 s` */
@@ -15,45 +15,6 @@ const inSeconds = (seconds: number): string => `${seconds.toFixed(5)} s`
 
 /** `2022-11-25T10:55:16.000`: UTC, without an offset. */
 const withoutOffset = (at: number): string => new Date(at).toISOString().slice(0, -1)
-
-/** How much the clocks of a caller and of the sandbox may differ. */
-const clockLeeway = minute
-
-/** After so many ms of work other requests get their turn. */
-const breathEvery = 25
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
-
-/**
- * Goes through chunks of a log until `take` has enough. A month of a busy node takes a second: others are let in
- * between.
- */
-async function walk<Row>(chunks: Iterable<Row[]>, take: (row: Row) => boolean): Promise<void> {
-  let since = performance.now()
-  for (const chunk of chunks) {
-    for (const row of chunk) if (!take(row)) return
-    if (performance.now() - since < breathEvery) continue
-    await breath()
-    since = performance.now()
-  }
-}
-
-interface Source {
-  instance: Instance
-  node: InstanceNode
-  workload: NodeWorkload
-  incidents: Incidents
-}
-
-type LogContext = Pick<Context, 'state' | 'project' | 'seed' | 'now'>
-
-/** The node whose log is asked for. Refuses one that is not of the instance (DBS.200001). */
-function sourceOf(ctx: LogContext, instanceId: string, nodeId: string): Source {
-  const instance = instanceOf(ctx, instanceId)
-  demand(instanceCan.readLogs(stateOf(instance)), instance.id)
-  const node = instance.nodes.find(({ id }) => id === nodeId)
-  if (!node) return refuse('DBS.200001', `node_id ${nodeId.slice(0, 60)} is not a node of instance ${instance.id}.`)
-  return { instance, node, ...nodeWorkload(ctx.state, instance, node, ctx.seed, ctx.now) }
-}
 
 /**
  * The window of a query in milliseconds, without what is older than the log is kept. Refuses one that ends before it
@@ -113,6 +74,8 @@ function wanted(type: string | null | undefined, database: string | null | undef
 }
 
 export const logs: Handlers<typeof contract> = {
+  ...logFiles,
+
   async listSlowLogs({ path, body, ...ctx }) {
     const source = sourceOf(ctx, path.instance_id, body.node_id)
     const { from, to } = windowOf(body, ctx.now, true)

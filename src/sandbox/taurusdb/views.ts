@@ -5,6 +5,7 @@ import { projectById } from '../seed/projects.ts'
 import type { Instance, State } from '../state.ts'
 import { formatTime } from '../time.ts'
 import { wireStatus } from './common.ts'
+import { maxConnections } from './parameters.ts'
 import { hasAddress } from './proxy-state.ts'
 import { currentPolicy, fullBackups, usedAt } from './timeline.ts'
 
@@ -106,7 +107,7 @@ export function detailOf(state: State, instance: Instance, now: number): Instanc
         region_code: region,
         flavor_id: flavor.id,
         flavor_ref: node.flavor,
-        max_connections: flavor.maxConnections,
+        max_connections: maxConnections(instance, flavor.maxConnections),
         vcpus: flavor.vcpus,
         ram: flavor.ram,
         need_restart: node.needRestart,

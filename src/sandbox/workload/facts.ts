@@ -6,7 +6,7 @@ import type { Instance, InstanceNode, Job, State } from '../state.ts'
 import { hour } from '../time.ts'
 import { Draw, seedOf } from './draw.ts'
 import type { Incidents } from './errors.ts'
-import { profileOf, workloadKeys, type Env, type Profile } from './profiles.ts'
+import { profileOf, usualThreshold, workloadKeys, type Env, type Profile, type ProfileFacts } from './profiles.ts'
 import { zoneMinutes } from './rhythm.ts'
 import type { NodeWorkload } from './rows.ts'
 import { plantedTroubles, troublesOf, type PlantedTrouble } from './troubles.ts'
@@ -43,6 +43,12 @@ export function purposeOf(instance: Instance, seed: FleetSeed): { workload: stri
   return { workload: new Draw(seedOf(instance.id, 2)).pick(workloadKeys), env: envOf(instance) }
 }
 
+/** Slow-log thresholds follow `long_query_time`: as it was set over time, or as it has always been. */
+function thresholdsOf({ parameters }: Instance): NonNullable<ProfileFacts['thresholds']> {
+  const always = parameters?.values['long_query_time']
+  return parameters?.thresholds ?? [{ from: 0, seconds: always === undefined ? usualThreshold : Number(always) }]
+}
+
 /**
  * The workload of an instance. One of the named fleet has that of its row; one that was restored has a trickle of what
  * its source has; one that somebody has just created has none.
@@ -52,7 +58,7 @@ export function profileFor(instance: Instance, seed: FleetSeed): Profile {
   const zone = zoneMinutes(instance.timeZone)
   const since = instance.readyAt ?? Number.POSITIVE_INFINITY
   const until = instance.status === 'frozen' ? instance.statusSince : undefined
-  const common = { id: instance.id, zone, since, until, anchor: seed.epoch }
+  const common = { id: instance.id, zone, since, until, anchor: seed.epoch, thresholds: thresholdsOf(instance) }
   if (row) {
     // The size in the seed counts: what has happened must not change when the instance is resized.
     const vcpus = flavorByCode(row.flavor)?.vcpus ?? 4

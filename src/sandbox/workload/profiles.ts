@@ -129,6 +129,7 @@ export interface ProfileFacts {
   since: number
   until?: number
   anchor: number
+  /** Later slow-log thresholds than the one it began with. */
   thresholds?: Profile['thresholds']
   /** Weakens the load, for copies that nobody uses yet. */
   idle?: boolean
@@ -140,6 +141,9 @@ const envLoad: Record<Env, number> = { prod: 1, staging: 0.03, dev: 0.015 }
 /** `long_query_time` is 1 s unless a team has asked for more detail. */
 export const usualThreshold = 1
 const lowThreshold: Readonly<Record<string, number>> = { identity: 0.1, cart: 0.1 }
+
+/** The slow-log threshold that a workload began with, in seconds. */
+export const thresholdOf = (workload: string): number => lowThreshold[workload] ?? usualThreshold
 
 /** Where connections come from: a few hosts per account, the same for the life of the instance. */
 function hostsOf(draw: Draw, count: number): string[] {
@@ -196,7 +200,7 @@ export function profileOf(facts: ProfileFacts, troubles: readonly Trouble[] = []
       hosts,
     })
   }
-  const seconds = lowThreshold[facts.workload] ?? usualThreshold
+  const seconds = thresholdOf(facts.workload)
   return {
     key: [facts.id, facts.workload, facts.env, facts.vcpus, facts.zone, facts.anchor, facts.idle ? 'idle' : ''].join(
       '/',
@@ -208,7 +212,7 @@ export function profileOf(facts: ProfileFacts, troubles: readonly Trouble[] = []
     anchor: facts.anchor,
     env: facts.env,
     mix,
-    thresholds: facts.thresholds ?? [{ from: Number.NEGATIVE_INFINITY, seconds }],
+    thresholds: [{ from: Number.NEGATIVE_INFINITY, seconds }, ...(facts.thresholds ?? [])],
     troubles,
   }
 }

@@ -1,0 +1,88 @@
+import { innodb } from './innodb.ts'
+import { own } from './own.ts'
+import { server } from './server.ts'
+import { sql } from './sql.ts'
+
+export type ParameterType = 'integer' | 'float' | 'boolean' | 'list' | 'string'
+
+export interface ParameterDefinition {
+  name: string
+  type: ParameterType
+  /** `1-65535`, `ON|OFF`, or empty for free text. */
+  range: string
+  /** Several choices may stand together, with commas between them. */
+  several: boolean
+  default: string
+  restart: boolean
+  readonly: boolean
+  description: string
+}
+
+const types: Readonly<Record<string, ParameterType>> = {
+  i: 'integer',
+  f: 'float',
+  b: 'boolean',
+  l: 'list',
+  m: 'list',
+  s: 'string',
+}
+
+/**
+ * A line is `name; type; range; default; flags; description`. Types: integer, float, boolean, list (one of), m (several
+ * of), string. Flags: r needs a reboot, o can be read only.
+ */
+function parse(line: string): ParameterDefinition {
+  const [name, letter, range, standard, flags, ...words] = line.split('; ')
+  const description = words.join('; ')
+  const type = types[letter ?? '']
+  if (!name || !type || range === undefined || standard === undefined || !flags || !description)
+    throw new Error(`not a parameter: ${line}`)
+  return {
+    name,
+    type,
+    range,
+    several: letter === 'm',
+    default: standard,
+    restart: flags.includes('r'),
+    readonly: flags.includes('o'),
+    description,
+  }
+}
+
+let parsed: ReadonlyMap<string, ParameterDefinition> | undefined
+
+/** All parameters by name, in the order of their names; read when they are first asked for. */
+export function parameterDefinitions(): ReadonlyMap<string, ParameterDefinition> {
+  parsed ??= new Map(
+    [innodb, server, sql, own]
+      .flatMap((text) => text.trim().split('\n'))
+      .map(parse)
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((definition) => [definition.name, definition]),
+  )
+  return parsed
+}
+
+const decimal = /^-?\d+(?:\.\d+)?$/
+const whole = /^-?\d+$/
+
+/** Why a value is not one of a parameter, as the end of a sentence; undefined when it is. */
+export function valueProblem(definition: ParameterDefinition, value: string): string | undefined {
+  const { type, range } = definition
+  if (type === 'string') return value.length > 4096 || /[\r\n]/.test(value) ? 'must be one line of text' : undefined
+  if (type === 'boolean' || type === 'list') {
+    const choices = range.split('|')
+    const values = definition.several ? (value === '' ? [] : value.split(',')) : [value]
+    if (values.every((it) => choices.includes(it))) return undefined
+    return `must be ${definition.several ? 'some' : 'one'} of ${range}`
+  }
+  const limits = /^(-?[\d.]+)-(-?[\d.]+)$/.exec(range)
+  const fits = (type === 'integer' ? whole : decimal).test(value)
+  if (!limits?.[1] || !limits[2] || !fits) return `must be a number in ${range}`
+  // Some ranges end where doubles can no longer count.
+  const inside =
+    type === 'integer'
+      ? BigInt(value) >= BigInt(limits[1]) && BigInt(value) <= BigInt(limits[2])
+      : Number(value) >= Number(limits[1]) && Number(value) <= Number(limits[2])
+  return inside ? undefined : `must be a number in ${range}`
+}
