@@ -50,7 +50,8 @@ export const shell = {
       close: 'Close a form or dialog',
     },
     filters: 'Filters',
-    filtersText: 'Words search all columns. column:value searches one; the same column twice means either. A minus in front excludes, * stands for anything, > and < compare numbers.',
+    filtersText:
+      'Words search all columns. column:value searches one; the same column twice means either. A minus in front excludes, * stands for anything, > and < compare numbers.',
     links: 'Every view can be sent to a colleague: filters, sorting, columns and times are in the address.',
   },
   jobs: {
@@ -69,14 +70,20 @@ export const shell = {
       rename: 'Rename {{name}}',
     },
   },
-  user: { label: 'Account', signedInAs: 'Signed in as {{name}}', role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' }, signOut: 'Sign out' },
+  user: {
+    label: 'Account',
+    signedInAs: 'Signed in as {{name}}',
+    role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' },
+    signOut: 'Sign out',
+  },
   sandbox: {
     mark: 'Sandbox',
     explain: 'A simulated cloud: nothing here is real, nothing costs money.',
     explainMixed: 'This connection is a simulated cloud: nothing in it is real.',
     panel: 'Sandbox controls',
     open: 'Sandbox controls',
-    intro: 'Make the simulated cloud misbehave to see how the console and your habits cope. The switches work for everybody who uses this server.',
+    intro:
+      'Make the simulated cloud misbehave to see how the console and your habits cope. The switches work for everybody who uses this server.',
     latency: 'Extra answer time',
     latencyUnit: 'ms',
     rate429: 'Too many requests (429)',
@@ -100,7 +107,8 @@ export const shell = {
   signIn: {
     title: 'Sign in',
     refusedTitle: 'You need a sign-in address',
-    refusedText: 'Astrolabe has no password on this machine. When it starts it prints an address that signs you in, once. Open that address in this browser.',
+    refusedText:
+      'Astrolabe has no password on this machine. When it starts it prints an address that signs you in, once. Open that address in this browser.',
     usedText: 'The sign-in address was used before or is too old.',
     printed: 'Look at the terminal: a new address stands there.',
     print: 'Print a new sign-in address in the terminal',
