@@ -33,3 +33,18 @@ test('equal values keep their order, and without a column all do', () => {
   ).toEqual([1, 0])
   expect(sortRows(rows, undefined, true)).toBe(rows)
 })
+
+test('sorts a refreshed list just as a new one', () => {
+  const column = () => ({ id: 'name', header: () => '', value: (row: { name: string }) => row.name })
+  const known = column()
+  const rows = Array.from({ length: 50 }, (_, at) => ({ name: `node${(at * 7) % 20}` }))
+  sortRows(rows, known, false)
+  const refreshed = rows.flatMap((row, at) => (at % 9 === 0 ? [] : at % 4 === 0 ? [{ name: `node${at % 11}` }] : [row]))
+  refreshed.push(refreshed[3]!, { name: 'node3' })
+  for (const desc of [false, true, true, false])
+    expect(sortRows(refreshed, known, desc)).toEqual(sortRows(refreshed, column(), desc))
+  const one = { name: 'node1' }
+  const two = { name: 'node1' }
+  sortRows([one, two], known, false)
+  expect(sortRows([two, one], known, false)[0]).toBe(two)
+})
