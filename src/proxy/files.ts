@@ -40,7 +40,9 @@ export function registerFiles(
         if (encoding) reply.header('content-encoding', encoding)
         return reply.send(body)
       }
-      if (request.method !== 'GET' || !headers.accept?.includes('text/html')) throw notFound()
+      // The root is a file of ours by another name; any other address is the page's only for somebody who opens it.
+      const opened = request.method === 'GET' && headers.accept?.includes('text/html')
+      if (path !== '/' && !opened) throw notFound()
       const nonce = randomBytes(18).toString('base64url')
       const head = hints?.(path, sessions.find(headers.cookie)) ?? ''
       return reply

@@ -133,6 +133,7 @@ describe('S22 static files', () => {
     expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache'])
     expect((await open({ accept: '*/*' })).statusCode).toBe(404)
     expect((await open({ accept: 'text/html' }, 'POST')).statusCode).toBe(404)
+    expect((await open({ accept: '*/*' }, 'GET', '/')).headers['content-type']).toBe('text/html; charset=utf-8')
     expect((await open({ accept: 'text/html' }, 'GET', '/api/deep/link')).statusCode).toBe(404)
     expect((await open({ accept: 'text/html' }, 'GET', '/')).statusCode).toBe(200)
     expect((await open({ accept: 'text/html' }, 'GET', '/index.html')).body).toContain('PAGE')
