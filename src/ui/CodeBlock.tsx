@@ -97,8 +97,3 @@ export function CodeBlock({
     </figure>
   )
 }
-
-/** A short piece of code in a sentence or a cell. */
-export function InlineCode({ children }: { children: ReactNode }) {
-  return <code className={classes.inline}>{children}</code>
-}

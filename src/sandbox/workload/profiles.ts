@@ -9,15 +9,6 @@ import { Draw, seedOf } from './draw.ts'
 /** All shapes, in a fixed order. */
 export const statements: readonly Statement[] = [...shop, ...money, ...people, ...data]
 
-const byId = new Map(statements.map((statement) => [statement.id, statement]))
-
-/** A shape by its id (`shop.cart-lines`); throws for one that does not exist. */
-export function statementById(id: string): Statement {
-  const found = byId.get(id)
-  if (!found) throw new Error(`no statement ${id}`)
-  return found
-}
-
 export type Env = 'prod' | 'staging' | 'dev'
 
 interface Recipe {

@@ -227,9 +227,6 @@ export const troublesOf = (seedName: string, anchor: number, zone: number): Trou
 export const plantedTroubles = (instance: { name: string; zone: number; anchor: number }): PlantedTrouble[] =>
   (plans[instance.name]?.(instance.anchor, instance.zone) ?? []).map(({ planted }) => planted)
 
-/** Names of the instances that have planted troubles. */
-export const troubledInstances: readonly string[] = Object.keys(plans)
-
 /** Who may be struck: statements by weight, without those that a planted trouble is about. */
 export interface Target {
   id: string

@@ -222,22 +222,6 @@ export function RadioField<T extends object, V extends string>(
   )
 }
 
-/** Hours and minutes, `22:00`. */
-export function TimeOfDayField<T extends object>(props: FieldProps<T, string>) {
-  const { value, set, shared } = useField<T, string>(props)
-  return (
-    <TextInput
-      {...shared}
-      type="time"
-      label={props.label}
-      withAsterisk={props.required}
-      aria-required={props.required}
-      value={value}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
-  )
-}
-
 /** Fields that belong together. */
 export function FormSection({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
   const id = useId()

@@ -33,10 +33,6 @@ export interface Column<Row> {
 export const textOf = (value: CellValue): string =>
   value === null || value === undefined ? '' : typeof value === 'object' ? value.join(', ') : String(value)
 
-/** The ids of the columns that show unless the person chose otherwise. */
-export const defaultColumns = <Row>(columns: readonly Column<Row>[]): string[] =>
-  columns.filter((column) => !column.hidden).map((column) => column.id)
-
 /** The columns to show, in their own order: the chosen ones and those that cannot be taken away. */
 export function visibleColumns<Row>(
   columns: readonly Column<Row>[],

@@ -16,7 +16,6 @@ import { createLoad } from './loader.ts'
 import { createLoadKeeper, type LogQuery, rowCap } from './loads.ts'
 import { type ErrorRow, errorRowOf, type SlowRow, slowRowOf, wireTime } from './rows.ts'
 import { addUp, type NodeStatistics, nodeStatistics, type StatementStats } from './statistics.ts'
-import { kindOf } from './trend.ts'
 
 /** Types of statement that 4.8.3 filters by. */
 export const slowTypes: readonly SlowLogStatementType[] = [
@@ -214,6 +213,3 @@ export const newestErrorQuery = (
 /** Whether the logs show statements with their values (reference 4.8.9). */
 export const originalSwitchQuery = (connection: string, instanceId: string) =>
   q(showSlowLogSensitiveStatus, { connection, path: { instance_id: instanceId } }, { staleTime: 30_000 })
-
-/** Types as the chart stacks them, for rows and filters alike. */
-export const typeWord = (type: string): string => (kindOf(type) === 'other' ? type || '?' : type)

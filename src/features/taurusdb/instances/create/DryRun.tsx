@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { checkResources } from '#contract/taurusdb/instances.ts'
 import { ApiError } from '#query/errors.ts'
-import { q } from '#query/q.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import classes from './create.module.css'
 import { checkOf, type CreateForm } from './model.ts'
+import { checkQuery } from './queries.ts'
 
 /** Fields of the dry run by the field of the creation that they come from. */
 const fieldsOfCreation: Record<string, string> = {
@@ -36,13 +35,7 @@ export interface DryRunState {
 export function useDryRun(connection: string, values: CreateForm): DryRunState {
   const body = checkOf(values)
   const [asked, setAsked] = useState(false)
-  const query = useQuery(
-    q(
-      checkResources,
-      { connection, body: body ?? { action: 'createInstance', resource: {} } },
-      { enabled: false, staleTime: 0, gcTime: 60_000 },
-    ),
-  )
+  const query = useQuery(checkQuery(connection, body ?? { action: 'createInstance', resource: {} }))
   const { data, error, isFetching } = query
   const fieldError = error
     ? new ApiError({ ...envelopeOf(error), field: error.field && (fieldsOfCreation[error.field] ?? error.field) })
