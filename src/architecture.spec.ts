@@ -94,6 +94,17 @@ const operationsPage = 'its place is the Operations page; a screen of its own co
 const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
   'iam/projects': 'the proxy looks a project up by its name',
+  'taurusdb/instances': {
+    deleteInstance: operationsPage,
+    describeInstance: operationsPage,
+    resetInstancePassword: operationsPage,
+  },
+  'taurusdb/instance-nodes': operationsPage,
+  'taurusdb/instance-network': operationsPage,
+  'taurusdb/instance-maintenance': operationsPage,
+  'taurusdb/instance-scaling': operationsPage,
+  'taurusdb/instance-recycle-bin': operationsPage,
+  'taurusdb/dedicated-resources': operationsPage,
   'taurusdb/parameter-templates': operationsPage,
   'taurusdb/diagnosis': operationsPage,
   'taurusdb/backups': {

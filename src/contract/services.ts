@@ -5,8 +5,14 @@ import * as backups from './taurusdb/backups.ts'
 import * as databaseProxy from './taurusdb/database-proxy.ts'
 import * as databaseUsers from './taurusdb/database-users.ts'
 import * as databases from './taurusdb/databases.ts'
+import * as dedicatedResources from './taurusdb/dedicated-resources.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
+import * as instanceMaintenance from './taurusdb/instance-maintenance.ts'
+import * as instanceNetwork from './taurusdb/instance-network.ts'
+import * as instanceNodes from './taurusdb/instance-nodes.ts'
+import * as instanceRecycleBin from './taurusdb/instance-recycle-bin.ts'
+import * as instanceScaling from './taurusdb/instance-scaling.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
@@ -24,6 +30,12 @@ export const contract = {
     'engine-versions': engineVersions,
     specifications,
     instances,
+    'instance-nodes': instanceNodes,
+    'instance-network': instanceNetwork,
+    'instance-maintenance': instanceMaintenance,
+    'instance-scaling': instanceScaling,
+    'instance-recycle-bin': instanceRecycleBin,
+    'dedicated-resources': dedicatedResources,
     backups,
     'parameter-templates': parameterTemplates,
     quotas,

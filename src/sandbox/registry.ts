@@ -7,8 +7,14 @@ import { backups } from './taurusdb/backups.ts'
 import { databaseProxy } from './taurusdb/database-proxy.ts'
 import { databaseUsers } from './taurusdb/database-users.ts'
 import { databases } from './taurusdb/databases.ts'
+import { dedicatedResources } from './taurusdb/dedicated-resources.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
+import { instanceMaintenance } from './taurusdb/instance-maintenance.ts'
+import { instanceNetwork } from './taurusdb/instance-network.ts'
+import { instanceNodes } from './taurusdb/instance-nodes.ts'
+import { instanceRecycleBin } from './taurusdb/instance-recycle-bin.ts'
+import { instanceScaling } from './taurusdb/instance-scaling.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
 import { multiTenancy } from './taurusdb/multi-tenancy.ts'
@@ -30,6 +36,12 @@ export const registry: Registry = {
     'engine-versions': engineVersions,
     specifications,
     instances,
+    'instance-nodes': instanceNodes,
+    'instance-network': instanceNetwork,
+    'instance-maintenance': instanceMaintenance,
+    'instance-scaling': instanceScaling,
+    'instance-recycle-bin': instanceRecycleBin,
+    'dedicated-resources': dedicatedResources,
     backups,
     'parameter-templates': parameterTemplates,
     quotas,

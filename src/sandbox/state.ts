@@ -200,9 +200,57 @@ export interface Instance {
   parameters?: InstanceParameters
   /** Whether it is divided among tenants. */
   multiTenancy?: boolean
+  /** Whether connections may be encrypted; not when missing. */
+  ssl?: boolean
+  /** Seconds between two values of its metrics; missing or null while they are not collected by seconds. */
+  monitoring?: 1 | 5 | null
+  /** Between how many vCPUs its nodes may have, if it is serverless. */
+  serverless?: { min: number; max: number }
+  /** Policies of automatic scaling, newest last; the last one holds while it has no end. */
+  autoScaling?: AutoScaling[]
   /** The job that holds the instance now; nothing else may change it until that has ended. */
   busyWith: string | null
   statusSince: number
+}
+
+/** An automatic scaling policy and the time it held for, in ms since the epoch. */
+export interface AutoScaling {
+  id: string
+  from: number
+  to: number | null
+  flavors: boolean
+  replicas: boolean
+  /** Seconds. */
+  monitorCycle: 300 | 600 | 900 | 1800
+  silenceCycle: 300 | 600 | 1800 | 3600 | 7200 | 10800 | 86400 | 604800
+  /** Percent. */
+  threshold: number
+  reduce: boolean
+  minFlavor: string
+  maxFlavor: string | null
+  minReplicas: number
+  maxReplicas: number | null
+  weight: number | null
+}
+
+/** A deleted instance that can be rebuilt from its last backup, or that manual backups are left of. */
+export interface RecycledRow {
+  /** The instance's. */
+  id: string
+  project: string
+  instance: Instance
+  deletedAt: number
+  /** When it leaves the recycle bin. */
+  until: number
+  /** Id of its last backup. */
+  backup: string
+}
+
+/** For how many days deleted instances of a project stay. */
+export interface RecyclePolicyRow {
+  /** The project's. */
+  id: string
+  days: number
 }
 
 /** A manual backup. Automated and incremental ones are derived from the policy and the clock. */
@@ -347,6 +395,8 @@ export interface State {
   enterpriseQuotas: Table<EnterpriseQuota>
   catalogs: Table<Catalog>
   sqlFilters: Table<SqlFilter>
+  recycled: Table<RecycledRow>
+  recyclePolicies: Table<RecyclePolicyRow>
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */

@@ -6,6 +6,8 @@ import type {
   ManualBackup,
   Project,
   Quota,
+  RecycledRow,
+  RecyclePolicyRow,
   SqlFilter,
   State,
   Table,
@@ -22,6 +24,8 @@ export interface SeedRows {
   enterpriseQuotas: EnterpriseQuota[]
   catalogs: Catalog[]
   sqlFilters: SqlFilter[]
+  recycled: RecycledRow[]
+  recyclePolicies: RecyclePolicyRow[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
 }
@@ -35,6 +39,8 @@ export const tableNames = [
   'enterpriseQuotas',
   'catalogs',
   'sqlFilters',
+  'recycled',
+  'recyclePolicies',
   'tokens',
   'templates',
 ] as const satisfies TableName[]
@@ -124,6 +130,8 @@ export function createStore(
     enterpriseQuotas: table('enterpriseQuotas'),
     catalogs: table('catalogs'),
     sqlFilters: table('sqlFilters'),
+    recycled: table('recycled'),
+    recyclePolicies: table('recyclePolicies'),
     tokens: table('tokens'),
     templates: table('templates'),
     jobs: table('jobs', (job) => {

@@ -1,4 +1,4 @@
-import { read, write } from './declare.ts'
+import { destructive, read, write } from './declare.ts'
 import type {
   AnyInstanceStatus,
   AzMode,
@@ -347,7 +347,7 @@ export const showInstancesDetails = read.get('/v3.1/{project_id}/instances/detai
   }
 }>()
 
-// --- Creation and changes (reference 4.3.1, 4.3.2, 4.3.7, 4.3.9, 4.3.30) ---
+// --- Creation and changes (reference 4.3.1 to 4.3.3, 4.3.7 to 4.3.9, 4.3.24, 4.3.30) ---
 
 /** Engine and version that a new instance gets. */
 export interface DatastoreChoice {
@@ -548,6 +548,28 @@ export interface CreateInstanceResult extends JobOrOrder {
   instance: CreatedInstance
 }
 
+/** New password. */
+export interface ResetPasswordBody {
+  /**
+   * Password of the administrator account, by the rules of a creation. Weak ones are refused (DBS.280203).
+   * @minLength 8
+   * @maxLength 32
+   * @pattern ^(?:(?=.*[A-Z])(?=.*[a-z])(?=.*\d)|(?=.*[A-Z])(?=.*[a-z])(?=.*[^A-Za-z\d])|(?=.*[A-Z])(?=.*\d)(?=.*[^A-Za-z\d])|(?=.*[a-z])(?=.*\d)(?=.*[^A-Za-z\d]))[A-Za-z\d~!@#$%^*_=+?,()&\-]{8,32}$
+   * @format password
+   */
+  password: string
+}
+
+/** New description. */
+export interface DescribeInstanceBody {
+  /**
+   * Description; empty to remove it.
+   * @maxLength 64
+   * @pattern ^[A-Za-z0-9._-]{0,64}$
+   */
+  alias: string
+}
+
 /** When to reboot. */
 export interface RebootInstanceBody {
   /**
@@ -629,6 +651,7 @@ export interface CheckResourcesBody {
 /**
  * Creates an instance, empty or filled from a backup or a point in time (reference 4.3.1).
  * @status 201
+ * @permission gaussdb:instance:create
  */
 export const createInstance = write.post('/v3/{project_id}/instances')<{
   body: CreateInstanceBody
@@ -641,13 +664,50 @@ export const rebootInstance = write.post('/v3/{project_id}/instances/{instance_i
   result: JobReference
 }>()
 
-/** Renames an instance and, unless told otherwise, its nodes (reference 4.3.7). */
+/**
+ * Deletes an instance, or unsubscribes from a yearly/monthly one; it stays in the recycle bin for some days, and its
+ * manual backups stay (reference 4.3.3).
+ *
+ * The answer has the job, and for a yearly/monthly instance the order as well.
+ * @permission gaussdb:instance:delete
+ */
+export const deleteInstance = destructive.delete('/v3/{project_id}/instances/{instance_id}')<{
+  result: JobOrOrder
+}>()
+
+/**
+ * Renames an instance and, unless told otherwise, its nodes (reference 4.3.7).
+ * @permission gaussdb:instance:modify
+ */
 export const renameInstance = write.put('/v3/{project_id}/instances/{instance_id}/name')<{
   body: RenameInstanceBody
   result: JobReference
 }>()
 
-/** Gives an instance another specification (reference 4.3.9). */
+/**
+ * Describes an instance, at once (reference 4.3.24).
+ * @status 200
+ */
+export const describeInstance = write.put('/v3/{project_id}/instances/{instance_id}/alias')<{
+  body: DescribeInstanceBody
+  /** An empty object. */
+  result: Record<string, unknown>
+}>()
+
+/**
+ * Resets the password of the administrator account; answers 200 without a body (reference 4.3.8).
+ * @status 200
+ * @permission gaussdb:instance:modify
+ */
+export const resetInstancePassword = write.post('/v3/{project_id}/instances/{instance_id}/password')<{
+  body: ResetPasswordBody
+  result: null
+}>()
+
+/**
+ * Gives an instance another specification (reference 4.3.9).
+ * @permission gaussdb:instance:modifySpec
+ */
 export const resizeInstance = write.post('/v3/{project_id}/instances/{instance_id}/action')<{
   body: ResizeInstanceBody
   result: JobOrOrder

@@ -43,6 +43,8 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     ),
     catalogs: [],
     sqlFilters: [],
+    recycled: history.recycled,
+    recyclePolicies: [],
     tokens: [],
     templates: buildTemplates(allProjects, instances, epoch),
   }

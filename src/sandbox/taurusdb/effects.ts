@@ -1,6 +1,7 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { changeCatalog, type CatalogChange } from './catalog.ts'
+import { instanceAfter, recycle, type InstanceEffect, type RecycleEffect } from './instance-effects.ts'
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
 import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
@@ -21,6 +22,8 @@ export type TaurusEffect =
   | { kind: 'upgrade'; instance: string; kernel: string }
   | { kind: 'backup'; backup: string; status: 'COMPLETED' | 'FAILED' }
   | { kind: 'restore'; target: string; source: string; backup?: string; time?: number; sizeGb: number }
+  | InstanceEffect
+  | RecycleEffect
   | ParameterEffect
   | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
   | { kind: 'multi-tenancy'; instance: string; on: boolean }
@@ -112,6 +115,20 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       })
       return
     }
+    case 'set-fields':
+    case 'change-port':
+    case 'add-nodes':
+    case 'node-status':
+    case 'remove-node':
+    case 'promote':
+    case 'rename-nodes':
+    case 'node-priority':
+    case 'reboot-node':
+      change(state, it.instance, at, (instance) => instanceAfter(instance, it, at))
+      return
+    case 'recycle':
+      recycle(state, it, at)
+      return
     case 'change-template':
     case 'apply-template':
     case 'change-parameters':

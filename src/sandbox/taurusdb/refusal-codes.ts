@@ -1,5 +1,8 @@
+import { instanceRefusalCodes } from './instance-refusal-codes.ts'
+
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
 export const refusalCodes: Record<string, Record<string, string>> = {
+  ...instanceRefusalCodes,
   createInstance: {
     name: 'DBS.200021',
     region: 'DBS.200024',
