@@ -73,7 +73,7 @@ const masterOf = (instance: ChangedInstance) => instance.nodes?.find(({ type }) 
 /** Read replicas that can take over, once `changed` has another priority or, without one, is gone. */
 const candidates = (instance: ChangedInstance, changed: NodeState, priority?: number): NodeState[] =>
   (instance.nodes ?? []).flatMap((node) => {
-    if (node.type !== 'slave') return []
+    if (node.type !== 'slave' || node.status === 'createfail') return []
     if (node.id !== changed.id) return [node]
     return priority === undefined ? [] : [{ ...node, priority }]
   })

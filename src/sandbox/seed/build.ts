@@ -4,7 +4,7 @@ import { day, hour, minute, second } from '../time.ts'
 import { poolOf } from './dedicated-resources.ts'
 import { enterpriseProjectOfTeam } from './enterprise-projects.ts'
 import { flavorByCode, largerFlavor } from './flavors.ts'
-import { eipsOf } from './eips.ts'
+import { eipCount, eipsOf } from './eips.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
 import { vpcNamed } from './networks.ts'
 import { projects } from './projects.ts'
@@ -154,7 +154,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     port: 3306,
     writeIp: address(0),
     readIps: nodes.filter((node) => node.type === 'slave').map((node) => node.ip),
-    publicIp: row.publicIp ? (eipsOf(project.id)[index % 16]?.address ?? '') : '',
+    publicIp: row.publicIp ? (eipsOf(project.id)[index % eipCount]?.address ?? '') : '',
     dnsName: row.env === 'prod' ? `${member.id}.internal.${project.region}.sandbox.invalid` : '',
     dbUser: 'root',
     passwordHash: '',

@@ -33,9 +33,12 @@ const eip = (address: string): Eip => {
 
 const pools: Partial<Record<string, Eip[]>> = {}
 
+/** How many addresses a project has allocated. */
+export const eipCount = 40
+
 /** The addresses that a project has allocated. */
 export function eipsOf(projectId: string): readonly Eip[] {
   const key = (Object.keys(projects) as ProjectKey[]).find((name) => projects[name].id === projectId)
   if (!key) return []
-  return (pools[key] ??= Array.from({ length: 16 }, (_, at) => eip(`${prefixes[key]}.${20 + at}`)))
+  return (pools[key] ??= Array.from({ length: eipCount }, (_, at) => eip(`${prefixes[key]}.${20 + at}`)))
 }

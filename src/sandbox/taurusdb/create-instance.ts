@@ -191,7 +191,7 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
     configuration,
     parameters: newParameters(template.values, now),
     enterpriseProject,
-    dedicatedResource: '',
+    dedicatedResource: body.dedicated_resource_id ?? '',
     timeZone: body.time_zone ?? 'UTC',
     lowerCaseTableNames: source ? source.instance.lowerCaseTableNames : (body.lower_case_table_names ?? 1),
     maintenanceWindow: '18:00-22:00',

@@ -95,7 +95,12 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       return
     case 'reboot':
       change(state, it.instance, at, (instance) => ({
-        nodes: withNodes(instance, () => ({ needRestart: false, status: 'normal' }), at),
+        nodes: withNodes(
+          instance,
+          // A node that could not be created is not there to be rebooted.
+          ({ status }) => ({ needRestart: false, status: status === 'abnormal' ? 'normal' : status }),
+          at,
+        ),
       }))
       return
     case 'upgrade':

@@ -72,6 +72,13 @@ function refuseTwice(ctx: Ctx, instance: Instance, change: InstanceChange): void
       refuse('DBS.200019', `instance_id: task ${job.id} is planned to do this already.`)
 }
 
+/** Refuses while an order for the instance waits to be paid (DBS.280505): what it changes is not there yet. */
+function refuseOpenOrder(ctx: Ctx, instance: Instance): void {
+  for (const job of ctx.state.openJobs())
+    if (job.instance === instance.id && job.phase === 'waiting' && job.orderId !== '' && job.schedule === null)
+      refuse('DBS.280505', `instance_id: order ${job.orderId} is not paid yet.`)
+}
+
 /** What a scheduled task shows of the instance it is going to change. */
 export const targetOf = (instance: Instance): Record<string, unknown> => {
   const flavor = flavorByCode(instance.flavor)
@@ -82,6 +89,7 @@ export const targetOf = (instance: Instance): Record<string, unknown> => {
 export function startInstanceJob(ctx: Ctx, instance: Instance, change: InstanceChange): Job {
   const { name, steps, during, orderId, entities, delayed } = change
   if (delayed) refuseTwice(ctx, instance, change)
+  if (orderId) refuseOpenOrder(ctx, instance)
   const release = (status: InstanceStatus) => effect({ kind: 'release', instance: instance.id, status })
   return ctx.jobs.start({
     name,

@@ -168,6 +168,7 @@ export const instanceNodes: Handlers<typeof contract> = {
     const instance = instanceOf(ctx, ctx.path.instance_id)
     const node = nodeOf(instance, ctx.path.node_id)
     demand(instanceCan.rebootNode(stateOf(instance)), 'instance_id')
+    if (node.status === 'createfail') refuse('DBS.280406', `node_id ${node.id} could not be created.`)
     const healed =
       instance.status === 'abnormal' && instance.nodes.every(({ id, status }) => id === node.id || status === 'normal')
     const job = startInstanceJob(ctx, instance, {
