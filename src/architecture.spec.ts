@@ -129,6 +129,13 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/database-users': operationsPage,
   'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
+  'geminidb/engine-versions': operationsPage,
+  'geminidb/flavors': operationsPage,
+  'geminidb/instances': operationsPage,
+  'geminidb/databases': operationsPage,
+  'geminidb/version-upgrades': operationsPage,
+  'geminidb/tasks': operationsPage,
+  'navercloud/redis': operationsPage,
 }
 
 describe('screens', () => {

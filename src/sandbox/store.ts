@@ -1,3 +1,5 @@
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -24,6 +26,8 @@ export interface SeedRows {
   sqlFilters: SqlFilter[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
+  geminiInstances: GeminiInstanceRow[]
+  redisServices: RedisServiceRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -37,6 +41,8 @@ export const tableNames = [
   'sqlFilters',
   'tokens',
   'templates',
+  'geminiInstances',
+  'redisServices',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -126,6 +132,8 @@ export function createStore(
     sqlFilters: table('sqlFilters'),
     tokens: table('tokens'),
     templates: table('templates'),
+    geminiInstances: table('geminiInstances'),
+    redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

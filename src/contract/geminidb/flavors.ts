@@ -26,10 +26,7 @@ export interface GeminiFlavor {
   ram: string
   /** Specification code. */
   spec_code: string
-  /**
-   * Availability zones that offer it.
-   * @deprecated az_status says more.
-   */
+  /** Availability zones. Given up by the provider: az_status says more. */
   availability_zone: string[]
   /** Whether it is on sale, by availability zone. */
   az_status: Record<string, 'normal' | 'unsupported' | 'sellout'>

@@ -1,12 +1,5 @@
 import { destructive, read } from './declare.ts'
-import type {
-  CommonCode,
-  DbKind,
-  NaverAnswer,
-  NaverRegion,
-  NaverZone,
-  ResponseFormat,
-} from './shared-types.ts'
+import type { CommonCode, DbKind, NaverAnswer, NaverRegion, NaverZone, ResponseFormat } from './shared-types.ts'
 
 /** A setting of the database. */
 export interface CloudDBConfig {
