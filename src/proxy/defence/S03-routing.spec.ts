@@ -99,8 +99,7 @@ describe('S03 nothing that is typed changes where a call goes', () => {
       // NAVER is always asked for JSON, and its lists are numbered.
       const naver = route.op.service === 'navercloud'
       const allowed = naver ? [...known, 'responseFormatType'] : known
-      for (const key of url.searchParams.keys())
-        expect(allowed).toContain(naver ? key.replace(/\.\d{1,3}$/, '') : key)
+      for (const key of url.searchParams.keys()) expect(allowed).toContain(naver ? key.replace(/\.\d{1,3}$/, '') : key)
     }
     expect(built).toBeGreaterThan(1000)
   })

@@ -56,7 +56,7 @@ export interface Tester {
 }
 
 /** Every answer that a test gets must be what the contract says, status included. */
-function checkAnswer(
+export function checkAnswer(
   service: keyof Sandbox['services'],
   method: string,
   path: string,
