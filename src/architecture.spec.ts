@@ -90,6 +90,8 @@ describe('features', () => {
 
 const operationsPage = 'its place is the Operations page; a screen of its own comes later'
 
+const deprecated = 'deprecated: the screens use what replaces it'
+
 /** Operations that only the Operations page offers, with the reason: whole categories, or single operations of one. */
 const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
@@ -136,6 +138,11 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'geminidb/version-upgrades': operationsPage,
   'geminidb/tasks': operationsPage,
   'navercloud/redis': operationsPage,
+  'taurusdb/legacy-backups': deprecated,
+  'taurusdb/legacy-database-proxy': deprecated,
+  'taurusdb/legacy-logs': deprecated,
+  'taurusdb/legacy-lookups': deprecated,
+  'taurusdb/legacy-quotas': deprecated,
 }
 
 describe('screens', () => {
