@@ -25,7 +25,11 @@ export interface FlushDatabasesBody {
   db_id?: number
 }
 
-/** Lists the databases of a Redis instance that hold data (reference API: Obtaining All Databases in an Instance). */
+/**
+ * Lists the databases of a Redis instance that hold data (reference API: Obtaining All Databases in an Instance).
+ * @client listInstanceDatabases
+ * @permission gaussdbfornosql:instance:listDatabase
+ */
 export const listDatabases = read.get('/v3/{project_id}/redis/instances/{instance_id}/databases')<{
   query: GeminiPageQuery
   result: GeminiDatabaseList
@@ -34,6 +38,7 @@ export const listDatabases = read.get('/v3/{project_id}/redis/instances/{instanc
 /**
  * Deletes the data of one database of a Redis instance, or of all (reference API: Performing Operations on GeminiDB
  * Instances).
+ * @permission gaussdbfornosql:instance:operateDatabase
  * @status 200
  */
 export const flushDatabases = destructive.put('/v3/{project_id}/instances/{instance_id}/databases')<{

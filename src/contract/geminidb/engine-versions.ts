@@ -21,12 +21,19 @@ export interface GeminiVersionList {
   versions: string[]
 }
 
-/** Lists engines with their versions and modes (reference API: Querying All Instance Types Supported by a Parameter Template). */
+/**
+ * Lists engines with their versions and modes (reference API: Querying All Instance Types Supported by a Parameter
+ * Template).
+ * @client listConfigurationDatastores
+ */
 export const listEngines = read.get('/v3/{project_id}/configurations/datastores')<{
   result: GeminiEngineList
 }>()
 
-/** Lists the versions of one engine, named as `cassandra` (reference API: Querying Version Information). */
+/**
+ * Lists the versions of one engine, named as `cassandra` (reference API: Querying Version Information).
+ * @client listDatastores
+ */
 export const listEngineVersions = read.get('/v3/{project_id}/datastores/{datastore_name}/versions')<{
   result: GeminiVersionList
 }>()

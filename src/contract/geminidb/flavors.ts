@@ -44,7 +44,10 @@ export interface GeminiFlavorList {
   flavors: GeminiFlavor[]
 }
 
-/** Lists the specifications that nodes can have (reference API: Querying Instance Specifications). */
+/**
+ * Lists the specifications that nodes can have (reference API: Querying Instance Specifications).
+ * @client listFlavorInfos
+ */
 export const listFlavors = read.get('/v3.1/{project_id}/flavors')<{
   query: ListGeminiFlavorsQuery
   result: GeminiFlavorList

@@ -327,7 +327,11 @@ export interface CreatedGeminiInstance {
   job_id: string
 }
 
-/** Lists instances with their groups and nodes (reference API: Querying Instances and Details). */
+/**
+ * Lists instances with their groups and nodes (reference API: Querying Instances and Details).
+ * @client listInstances
+ * @permission gaussdbfornosql:instance:list
+ */
 export const listInstances = read.get('/v3/{project_id}/instances')<{
   query: ListGeminiInstancesQuery
   result: GeminiInstanceList
@@ -335,6 +339,8 @@ export const listInstances = read.get('/v3/{project_id}/instances')<{
 
 /**
  * Creates an instance (reference API: Creating an Instance).
+ * @client createInstance
+ * @permission gaussdbfornosql:instance:create
  * @status 202
  */
 export const createInstance = write.post('/v3/{project_id}/instances')<{
@@ -344,6 +350,7 @@ export const createInstance = write.post('/v3/{project_id}/instances')<{
 
 /**
  * Deletes an instance with its data and automated backups (reference API: Deleting an Instance).
+ * @client deleteInstance
  * @status 202
  */
 export const deleteInstance = destructive.delete('/v3/{project_id}/instances/{instance_id}')<{

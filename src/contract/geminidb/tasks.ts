@@ -97,7 +97,11 @@ export interface GeminiTaskList {
   total_count: number
 }
 
-/** Lists tasks; with an ID the one task (reference API: Querying Tasks and Details). */
+/**
+ * Lists tasks; with an ID the one task (reference API: Querying Tasks and Details).
+ * @client listJobs
+ * @permission gaussdbfornosql:task:list
+ */
 export const listTasks = read.get('/v3/{project_id}/jobs')<{
   query: ListGeminiTasksQuery
   result: GeminiTaskList

@@ -288,19 +288,28 @@ export interface FlushCloudDBInstanceBody {
   responseFormatType?: ResponseFormat
 }
 
-/** Lists instances with their servers (reference API: getCloudDBInstanceList). */
+/**
+ * Lists instances with their servers (reference API: getCloudDBInstanceList).
+ * @client getCloudDBInstanceList
+ */
 export const getCloudDBInstanceList = read.get('/clouddb/v2/getCloudDBInstanceList')<{
   query: ListCloudDBInstancesQuery
   result: CloudDBInstanceListAnswer
 }>()
 
-/** Lists the images that instances are made from (reference API: getCloudDBImageProductList). */
+/**
+ * Lists the images that instances are made from (reference API: getCloudDBImageProductList).
+ * @client getCloudDBImageProductList
+ */
 export const getCloudDBImageProductList = read.get('/clouddb/v2/getCloudDBImageProductList')<{
   query: ListCloudDBImagesQuery
   result: CloudDBImageListAnswer
 }>()
 
-/** Lists the sizes that servers of an image can have (reference API: getCloudDBProductList). */
+/**
+ * Lists the sizes that servers of an image can have (reference API: getCloudDBProductList).
+ * @client getCloudDBProductList
+ */
 export const getCloudDBProductList = read.get('/clouddb/v2/getCloudDBProductList')<{
   query: ListCloudDBProductsQuery
   result: CloudDBProductListAnswer
