@@ -90,6 +90,8 @@ describe('features', () => {
 
 const operationsPage = 'its place is the Operations page; a screen of its own comes later'
 
+const deprecated = 'deprecated: the screens use what replaces it'
+
 /** Operations that only the Operations page offers, with the reason: whole categories, or single operations of one. */
 const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
@@ -140,6 +142,18 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/database-users': operationsPage,
   'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
+  'geminidb/engine-versions': operationsPage,
+  'geminidb/flavors': operationsPage,
+  'geminidb/instances': operationsPage,
+  'geminidb/databases': operationsPage,
+  'geminidb/version-upgrades': operationsPage,
+  'geminidb/tasks': operationsPage,
+  'navercloud/redis': operationsPage,
+  'taurusdb/legacy-backups': deprecated,
+  'taurusdb/legacy-database-proxy': deprecated,
+  'taurusdb/legacy-logs': deprecated,
+  'taurusdb/legacy-lookups': deprecated,
+  'taurusdb/legacy-quotas': deprecated,
 }
 
 describe('screens', () => {

@@ -1,5 +1,12 @@
+import * as geminiDatabases from './geminidb/databases.ts'
+import * as geminiEngineVersions from './geminidb/engine-versions.ts'
+import * as geminiFlavors from './geminidb/flavors.ts'
+import * as geminiInstances from './geminidb/instances.ts'
+import * as geminiTasks from './geminidb/tasks.ts'
+import * as geminiVersionUpgrades from './geminidb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
+import * as naverRedis from './navercloud/redis.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
 import * as databaseProxy from './taurusdb/database-proxy.ts'
@@ -14,6 +21,11 @@ import * as instanceNodes from './taurusdb/instance-nodes.ts'
 import * as instanceRecycleBin from './taurusdb/instance-recycle-bin.ts'
 import * as instanceScaling from './taurusdb/instance-scaling.ts'
 import * as instances from './taurusdb/instances.ts'
+import * as legacyBackups from './taurusdb/legacy-backups.ts'
+import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
+import * as legacyLogs from './taurusdb/legacy-logs.ts'
+import * as legacyLookups from './taurusdb/legacy-lookups.ts'
+import * as legacyQuotas from './taurusdb/legacy-quotas.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
 import * as parameterTemplates from './taurusdb/parameter-templates.ts'
@@ -48,7 +60,21 @@ export const contract = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
+  geminidb: {
+    'engine-versions': geminiEngineVersions,
+    flavors: geminiFlavors,
+    instances: geminiInstances,
+    databases: geminiDatabases,
+    'version-upgrades': geminiVersionUpgrades,
+    tasks: geminiTasks,
+  },
+  navercloud: { redis: naverRedis },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
 export type Contract = typeof contract

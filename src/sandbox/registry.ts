@@ -1,8 +1,15 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { databases as geminiDatabases } from './geminidb/databases.ts'
+import { engineVersions as geminiEngineVersions } from './geminidb/engine-versions.ts'
+import { flavors as geminiFlavors } from './geminidb/flavors.ts'
+import { instances as geminiInstances } from './geminidb/instances.ts'
+import { tasks as geminiTasks } from './geminidb/tasks.ts'
+import { versionUpgrades as geminiVersionUpgrades } from './geminidb/version-upgrades.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
+import { redis } from './navercloud/redis.ts'
 import { backups } from './taurusdb/backups.ts'
 import { databaseProxy } from './taurusdb/database-proxy.ts'
 import { databaseUsers } from './taurusdb/database-users.ts'
@@ -16,6 +23,11 @@ import { instanceNodes } from './taurusdb/instance-nodes.ts'
 import { instanceRecycleBin } from './taurusdb/instance-recycle-bin.ts'
 import { instanceScaling } from './taurusdb/instance-scaling.ts'
 import { instances } from './taurusdb/instances.ts'
+import { legacyBackups } from './taurusdb/legacy-backups.ts'
+import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
+import { legacyLogs } from './taurusdb/legacy-logs.ts'
+import { legacyLookups } from './taurusdb/legacy-lookups.ts'
+import { legacyQuotas } from './taurusdb/legacy-quotas.ts'
 import { logs } from './taurusdb/logs.ts'
 import { multiTenancy } from './taurusdb/multi-tenancy.ts'
 import { parameterTemplates } from './taurusdb/parameter-templates.ts'
@@ -54,7 +66,21 @@ export const registry: Registry = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
+  geminidb: {
+    'engine-versions': geminiEngineVersions,
+    flavors: geminiFlavors,
+    instances: geminiInstances,
+    databases: geminiDatabases,
+    'version-upgrades': geminiVersionUpgrades,
+    tasks: geminiTasks,
+  },
+  navercloud: { redis },
 }
 
 export interface HandledOperation {

@@ -4,6 +4,8 @@
  */
 
 import type { ServiceName } from '#contract/op.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -399,6 +401,8 @@ export interface State {
   recyclePolicies: Table<RecyclePolicyRow>
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
+  geminiInstances: Table<GeminiInstanceRow>
+  redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

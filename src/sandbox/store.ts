@@ -1,3 +1,5 @@
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -28,6 +30,8 @@ export interface SeedRows {
   recyclePolicies: RecyclePolicyRow[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
+  geminiInstances: GeminiInstanceRow[]
+  redisServices: RedisServiceRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -43,6 +47,8 @@ export const tableNames = [
   'recyclePolicies',
   'tokens',
   'templates',
+  'geminiInstances',
+  'redisServices',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -134,6 +140,8 @@ export function createStore(
     recyclePolicies: table('recyclePolicies'),
     tokens: table('tokens'),
     templates: table('templates'),
+    geminiInstances: table('geminiInstances'),
+    redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

@@ -50,7 +50,7 @@ export function buildDocument(
       queries.push(...asked.map(({ schema }) => schema))
       const item = (paths[operation.path] ??= {})
       const method = operation.method
-      const clientName = clientNames.get(`${method} ${operation.path}`)
+      const clientName = clientNames.get(`${method} ${operation.path}`) ?? operation.client
       if (item[method]) throw new Error(`${place}: ${method.toUpperCase()} ${operation.path} is declared twice`)
       item[method] = {
         operationId: operation.name,
@@ -61,6 +61,7 @@ export function buildDocument(
         ...(clientName ? { 'x-client-name': clientName } : {}),
         ...(operation.permission ? { 'x-permission': operation.permission } : {}),
         ...(operation.deprecated ? { deprecated: true } : {}),
+        ...(operation.replacedBy ? { 'x-replaced-by': operation.replacedBy } : {}),
         parameters: [...pathParameters(operation), ...asked],
         ...(body ? { requestBody: { required: shape.required?.includes('body') ?? false, content: json(body) } } : {}),
         responses: responses(operation, result),
