@@ -151,6 +151,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'navercloud/redis': operationsPage,
   'taurusdb/legacy-backups': deprecated,
   'taurusdb/legacy-database-proxy': deprecated,
+  'taurusdb/legacy-instances': deprecated,
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,

@@ -23,6 +23,7 @@ import * as instanceScaling from './taurusdb/instance-scaling.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as legacyBackups from './taurusdb/legacy-backups.ts'
 import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
+import * as legacyInstances from './taurusdb/legacy-instances.ts'
 import * as legacyLogs from './taurusdb/legacy-logs.ts'
 import * as legacyLookups from './taurusdb/legacy-lookups.ts'
 import * as legacyQuotas from './taurusdb/legacy-quotas.ts'
@@ -62,6 +63,7 @@ export const contract = {
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,
     'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-instances': legacyInstances,
     'legacy-logs': legacyLogs,
     'legacy-lookups': legacyLookups,
     'legacy-quotas': legacyQuotas,

@@ -25,6 +25,7 @@ import { instanceScaling } from './taurusdb/instance-scaling.ts'
 import { instances } from './taurusdb/instances.ts'
 import { legacyBackups } from './taurusdb/legacy-backups.ts'
 import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
+import { legacyInstances } from './taurusdb/legacy-instances.ts'
 import { legacyLogs } from './taurusdb/legacy-logs.ts'
 import { legacyLookups } from './taurusdb/legacy-lookups.ts'
 import { legacyQuotas } from './taurusdb/legacy-quotas.ts'
@@ -68,6 +69,7 @@ export const registry: Registry = {
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,
     'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-instances': legacyInstances,
     'legacy-logs': legacyLogs,
     'legacy-lookups': legacyLookups,
     'legacy-quotas': legacyQuotas,

@@ -65,6 +65,10 @@ export const refusalCodes: Record<string, Record<string, string>> = {
   updateLegacyBackupPolicy: codes.updateBackupPolicy,
   createLegacyManualBackup: codes.createManualBackup,
   listLegacyBackups: codes.listBackups,
+  createLegacyInstance: codes.createInstance,
+  renameLegacyInstance: codes.renameInstance,
+  resizeLegacyInstance: codes.resizeInstance,
+  resetLegacyInstancePassword: instanceRefusalCodes['resetInstancePassword'] ?? {},
   createLegacyProxy: codes.createProxy,
   addLegacyProxyNodes: codes.addProxyNodes,
 }
