@@ -5,7 +5,7 @@
  * The reference names the statuses and the refusals (appendix A.3) but not which action needs which status; that table,
  * `ALLOWED`, is ours: it follows what an action has to touch.
  */
-import type { CheckResourcesBody, CheckedResource, CreateInstanceBody } from './instances.ts'
+import type { CheckResourcesBody, CheckedResource, CreateInstanceBody } from './instance-creation-types.ts'
 import type { AnyInstanceStatus, NodeStatus } from './shared-types.ts'
 
 /** What a status comes down to, whichever generation of operations it is from. */

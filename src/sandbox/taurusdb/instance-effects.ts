@@ -89,7 +89,7 @@ export function instanceAfter(instance: Instance, it: InstanceEffect, at: number
 /** Forgets a deleted instance unless something can still be made of it. */
 function purge(state: State, at: number): void {
   const kept = new Set([...state.backups.values()].map(({ instance }) => instance))
-  for (const row of [...state.recycled.values()])
+  for (const row of state.recycled.values())
     if (row.until <= at && !kept.has(row.id)) {
       state.recycled.remove(row.id)
       state.catalogs.remove(row.id)
@@ -103,7 +103,7 @@ export function recycle(state: State, it: RecycleEffect, at: number): void {
   if (!instance) return
   purge(state, at)
   state.instances.remove(instance.id)
-  for (const job of [...state.openJobs()])
+  for (const job of state.openJobs())
     if (job.instance === instance.id && job.phase === 'waiting') state.jobs.remove(job.id)
   if (instance.readyAt === null) return
   const days = state.recyclePolicies.get(instance.project)?.days ?? recycleDays

@@ -50,7 +50,7 @@ export const instanceMaintenance: Handlers<typeof contract> = {
       refuse('DBS.200001', `end_time ${body.end_time} must be four hours after start_time ${body.start_time}.`)
     const maintenanceWindow = `${body.start_time}-${body.end_time}`
     state.instances.put({ ...instance, maintenanceWindow, updated: now })
-    for (const job of [...state.openJobs()])
+    for (const job of state.openJobs())
       if (job.instance === instance.id && job.phase === 'waiting' && job.schedule !== null)
         state.jobs.put({ ...job, start: nextWindow(maintenanceWindow, now) })
     return {}

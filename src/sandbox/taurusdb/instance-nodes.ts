@@ -33,7 +33,9 @@ function zonesOfReplicas(ctx: Create, instance: Instance, flavor: Flavor): strin
   if (!wanted) {
     const zones = zonesFor(project, flavor, 'single', undefined, 'availability_zones')
     if (instance.azMode === 'single') {
-      const own = zoneStatus(flavor, instance.masterAz) === 'normal' ? instance.masterAz : (zones[0] as string)
+      const { masterAz: own } = instance
+      if (zoneStatus(flavor, own) !== 'normal')
+        refuse('DBS.280450', `priorities: ${flavor.code} is sold out in ${own}.`)
       return Array.from({ length: count }, () => own)
     }
     // Where there are the fewest nodes.

@@ -1,4 +1,5 @@
-import type { CreatedInstance, InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
+import type { CreatedInstance } from '#contract/taurusdb/instance-creation-types.ts'
+import type { InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
 import type { EnterpriseProjectId } from '#contract/taurusdb/shared-types.ts'
 import { flavorByCode, type Flavor } from '../seed/flavors.ts'
 import { projectById } from '../seed/projects.ts'
