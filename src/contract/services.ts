@@ -7,6 +7,7 @@ import * as databaseUsers from './taurusdb/database-users.ts'
 import * as databases from './taurusdb/databases.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
+import * as htapLightweight from './taurusdb/htap-lightweight.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
@@ -36,6 +37,7 @@ export const contract = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'htap-lightweight': htapLightweight,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
