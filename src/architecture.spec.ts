@@ -113,6 +113,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     downloadSlowLog: 'the logs screen offers its rows as a file itself',
   },
   'taurusdb/multi-tenancy': operationsPage,
+  'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
   'taurusdb/tasks': {
     cancelScheduledTasks: operationsPage,

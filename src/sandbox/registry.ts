@@ -9,6 +9,7 @@ import { databaseUsers } from './taurusdb/database-users.ts'
 import { databases } from './taurusdb/databases.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
+import { htapLightweight } from './taurusdb/htap-lightweight.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
 import { multiTenancy } from './taurusdb/multi-tenancy.ts'
@@ -42,6 +43,7 @@ export const registry: Registry = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'htap-lightweight': htapLightweight,
   },
 }
 

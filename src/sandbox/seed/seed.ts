@@ -1,6 +1,7 @@
 import type { Instance } from '../state.ts'
 import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
+import { buildClickhouse } from './clickhouse.ts'
 import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildHistory } from './history.ts'
@@ -45,5 +46,8 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     sqlFilters: [],
     tokens: [],
     templates: buildTemplates(allProjects, instances, epoch),
+    clickhouse: instances
+      .slice(0, fleetRows.length)
+      .flatMap((instance, at) => buildClickhouse(seed, rows[at], instance, epoch) ?? []),
   }
 }

@@ -1,6 +1,7 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { changeCatalog, type CatalogChange } from './catalog.ts'
+import { applyClickhouseEffect, type ClickhouseEffect } from './clickhouse-effects.ts'
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
 import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
@@ -27,6 +28,7 @@ export type TaurusEffect =
   | ProxyEffect
   | { kind: 'catalog'; instance: string; change: CatalogChange }
   | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
+  | ClickhouseEffect
 
 /** The effect as a job stores it. */
 export const effect = (it: TaurusEffect): Effect => ({ ...it })
@@ -133,6 +135,9 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       if (catalog) state.catalogs.put(changeCatalog(catalog, it.change, at))
       return
     }
+    case 'clickhouse':
+      applyClickhouseEffect(state, it, job, at)
+      return
     case 'sqlFilter': {
       const filter = state.sqlFilters.get(it.instance)
       if (filter) state.sqlFilters.put(changeSqlFilter(filter, it.change))

@@ -1,3 +1,5 @@
+import { clickhouseRefusalCodes } from './clickhouse-refusal-codes.ts'
+
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
 export const refusalCodes: Record<string, Record<string, string>> = {
   createInstance: {
@@ -53,5 +55,6 @@ export const refusalCodes: Record<string, Record<string, string>> = {
   listProxyParameters: { limit: 'DBS.280439' },
   setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
+  ...clickhouseRefusalCodes,
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
 }
