@@ -2,7 +2,8 @@
  * Types of ClickHouse instances (HTAP, lightweight edition; reference 4.16): the instances, their accounts and logs.
  * What their data synchronisation needs stands in htap-lightweight-sync-types.ts.
  *
- * Many fields of the examples are null where the tables know only a type; they are nullable here.
+ * Many fields of the examples are null where the tables know only a type; they are nullable here, and then without
+ * `@asType`, which would leave no null.
  */
 import type { EnterpriseProjectId, InstanceName, TextBoolean } from './shared-types.ts'
 import type { LogLineNumber } from './logs.ts'
@@ -173,7 +174,6 @@ export interface CreatedClickhouse {
   db_user: string
   /**
    * Port; null until it is known.
-   * @asType integer
    * @minimum 0
    * @maximum 65535
    */
@@ -420,10 +420,7 @@ export interface Clickhouse {
   db_user: string | null
   /** Days on which backups are taken. */
   bak_period: string | null
-  /**
-   * Days for which backups are kept.
-   * @asType integer
-   */
+  /** Days for which backups are kept. */
   bak_keep_day: number | null
   /** When the next backup is due. */
   bak_expected_start_time: string | null
@@ -443,10 +440,7 @@ export interface Clickhouse {
    * @asType integer
    */
   update_at: number
-  /**
-   * When it was deleted, ms since the epoch.
-   * @asType integer
-   */
+  /** When it was deleted, ms since the epoch. */
   delete_at: number | null
   /** Port, as text. */
   db_port: string

@@ -5,7 +5,13 @@ import { seededRandom, uuidOf } from '../environment.ts'
 import type { Instance } from '../state.ts'
 import { day, hour, minute } from '../time.ts'
 import type { FleetRow } from './fleet.ts'
-import { htapFlavorByCode, htapFlavorById, htapVersionsOf, type HtapFlavorRow, type HtapVersion } from './htap-catalog.ts'
+import {
+  htapFlavorByCode,
+  htapFlavorById,
+  htapVersionsOf,
+  type HtapFlavorRow,
+  type HtapVersion,
+} from './htap-catalog.ts'
 import { projects } from './projects.ts'
 
 /** The newest version that there is. */

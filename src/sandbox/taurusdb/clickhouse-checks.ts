@@ -12,10 +12,12 @@ import { clickhouseSyncParameters } from '../seed/clickhouse.ts'
 import type { Instance } from '../state.ts'
 import { catalogOf } from '../workload/catalog.ts'
 import { sourceOfClickhouse } from './clickhouse-common.ts'
-import { demand, instanceOf, refuse, stateOf } from './common.ts'
+import { demand, refuse, stateOf } from './common.ts'
 import { tablesOf } from './more-backups.ts'
 
 /** What a synchronisation task may be set to (reference 4.16.9, 4.16.10, 4.16.26). */
+
+const instanceIdForm = /^[A-Za-z0-9]{32}in07$/
 
 type Ctx = Pick<Context, 'state' | 'project' | 'seed' | 'now'>
 
@@ -28,10 +30,14 @@ export function namedSource(
   row: ClickhouseRow,
   body: { source_instance_id: string; source_node_id?: string },
 ): Instance {
-  const named = instanceOf(ctx, body.source_instance_id, 'DBS.200013')
+  const id = body.source_instance_id
   const source = sourceOfClickhouse(ctx, row)
-  if (named.id !== source.id)
+  if (id !== source.id) {
+    if (!instanceIdForm.test(id)) refuse('DBS.280404', `source_instance_id ${JSON.stringify(id.slice(0, 60))}`)
+    const other = ctx.state.instances.get(id)
+    if (other?.project !== ctx.project.id) refuse('DBS.200013', `source_instance_id ${id}`)
     refuse('DBS.200001', `source_instance_id must be ${source.id}, which ${row.name} was created for.`)
+  }
   demand(instanceCan.readDatabases(stateOf(source)), 'source_instance_id')
   const node = body.source_node_id ?? ''
   if (node !== '' && !source.nodes.some(({ id }) => id === node))

@@ -107,10 +107,7 @@ function nodesOf(row: ClickhouseRow, source: Instance, used: number, zones: read
   })
 }
 
-function detailsOf(
-  ctx: ClickhouseContext & { seed: FleetSeed },
-  row: ClickhouseRow,
-): Clickhouse {
+function detailsOf(ctx: ClickhouseContext & { seed: FleetSeed }, row: ClickhouseRow): Clickhouse {
   const { state, project, now } = ctx
   const source = sourceOfClickhouse(ctx, row)
   const [start = '', end = ''] = source.maintenanceWindow.split('-')

@@ -26,7 +26,11 @@ const isLogged = ({ originalLogs }: ClickhouseRow, at: number): boolean =>
 const isOn = ({ originalLogs }: ClickhouseRow): boolean => originalLogs.some(({ to }) => to === null)
 
 /** What is asked of a node: its databases once they are loaded, and those who may query them. */
-function workloadOf(ctx: ClickhouseContext, row: ClickhouseRow, node: ClickhouseRow['nodes'][number]): ClickhouseWorkload {
+function workloadOf(
+  ctx: ClickhouseContext,
+  row: ClickhouseRow,
+  node: ClickhouseRow['nodes'][number],
+): ClickhouseWorkload {
   const source = sourceOfClickhouse(ctx, row)
   return {
     node: node.id,
@@ -42,8 +46,7 @@ function workloadOf(ctx: ClickhouseContext, row: ClickhouseRow, node: Clickhouse
       .filter(({ name }) => name !== 'root')
       .map(({ name, databases, dml }) => ({
         name,
-        may: (database, writes) =>
-          (databases.includes('*') || databases.includes(database)) && (!writes || dml === 2),
+        may: (database, writes) => (databases.includes('*') || databases.includes(database)) && (!writes || dml === 2),
       })),
   }
 }

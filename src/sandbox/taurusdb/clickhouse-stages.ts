@@ -85,7 +85,14 @@ export function usedBytes(state: State, row: ClickhouseRow, seed: FleetSeed, now
 }
 
 /** How long a database is loaded, in life. Threads and larger nodes make it faster. */
-export function loadingTime(state: State, row: ClickhouseRow, source: Instance, threads: number, seed: FleetSeed, now: number): number {
+export function loadingTime(
+  state: State,
+  row: ClickhouseRow,
+  source: Instance,
+  threads: number,
+  seed: FleetSeed,
+  now: number,
+): number {
   const speed = threads * Math.sqrt((clickhouseFlavor(row.flavor)?.vcpus ?? 4) / 4)
   return Math.round(2 * minute + (databaseGb(state, source, seed, now) * 12 * second) / speed)
 }

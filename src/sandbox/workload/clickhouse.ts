@@ -126,7 +126,11 @@ function bucketRows(load: ClickhouseWorkload, bucket: number): ClickhouseSlowRow
 }
 
 /** Slow statements that began in a span (both ends included), newest first; in chunks of a bucket each. */
-export function* clickhouseSlowRows(load: ClickhouseWorkload, from: number, to: number): Generator<ClickhouseSlowRow[]> {
+export function* clickhouseSlowRows(
+  load: ClickhouseWorkload,
+  from: number,
+  to: number,
+): Generator<ClickhouseSlowRow[]> {
   const first = Math.floor(from / bucketMs)
   for (let bucket = Math.floor(to / bucketMs); bucket >= first; bucket--) {
     const rows = bucketRows(load, bucket)
