@@ -9,6 +9,11 @@ import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as htapLightweight from './taurusdb/htap-lightweight.ts'
 import * as instances from './taurusdb/instances.ts'
+import * as legacyBackups from './taurusdb/legacy-backups.ts'
+import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
+import * as legacyLogs from './taurusdb/legacy-logs.ts'
+import * as legacyLookups from './taurusdb/legacy-lookups.ts'
+import * as legacyQuotas from './taurusdb/legacy-quotas.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
 import * as parameterTemplates from './taurusdb/parameter-templates.ts'
@@ -36,8 +41,13 @@ export const contract = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
-    'multi-tenancy': multiTenancy,
     'htap-lightweight': htapLightweight,
+    'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

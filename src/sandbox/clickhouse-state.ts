@@ -1,13 +1,13 @@
+import type { ClickhouseTableScope, ClickhouseTableSetting } from '#contract/taurusdb/htap-lightweight-sync-types.ts'
 import type {
   ClickhouseAzMode,
-  ClickhouseDml,
   ClickhouseMode,
   ClickhousePayModel,
   ClickhouseStatus,
   ClickhouseStorageType,
   ClickhouseTag,
 } from '#contract/taurusdb/htap-lightweight-types.ts'
-import type { ClickhouseTableScope, ClickhouseTableSetting } from '#contract/taurusdb/htap-lightweight-sync-types.ts'
+import type { ClickhouseDml } from '#contract/taurusdb/htap-lightweight-user-types.ts'
 
 export interface ClickhouseRowNode {
   id: string

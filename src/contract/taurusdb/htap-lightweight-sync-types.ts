@@ -1,5 +1,5 @@
 /** Types of data synchronisation from a TaurusDB instance into a ClickHouse instance (reference 4.16.9 to 4.16.27). */
-import type { ClickhousePage } from './htap-lightweight-types.ts'
+import type { ClickhousePage } from './htap-lightweight-user-types.ts'
 import type { LooseNumber } from './wire.ts'
 
 /** The tables named, and only those (`white_list`), or all but those (`black_list`). */

@@ -1,5 +1,15 @@
 import { destructive, read, write } from './declare.ts'
 import type {
+  ClickhouseLogSwitch,
+  CreateClickhouseLtsConfigsBody,
+  DeleteClickhouseLtsConfigsBody,
+  ListClickhouseLtsConfigsQuery,
+  ListClickhouseLtsConfigsResult,
+  ListClickhouseNodesResult,
+  ListClickhouseSlowLogsBody,
+  ListClickhouseSlowLogsResult,
+} from './htap-lightweight-log-types.ts'
+import type {
   CheckClickhouseDatabaseBody,
   CheckClickhouseDatabaseResult,
   CheckClickhouseTablesBody,
@@ -14,29 +24,23 @@ import type {
   UpdateClickhouseSyncScopeBody,
 } from './htap-lightweight-sync-types.ts'
 import type {
-  ClickhouseLogSwitch,
-  ClickhouseResult,
   CreateClickhouseBody,
-  CreateClickhouseLtsConfigsBody,
   CreateClickhouseResult,
-  CreateClickhouseUserBody,
-  DeleteClickhouseLtsConfigsBody,
-  ListClickhouseDatabasesQuery,
-  ListClickhouseDatabasesResult,
-  ListClickhouseLtsConfigsQuery,
-  ListClickhouseLtsConfigsResult,
-  ListClickhouseNodesResult,
-  ListClickhouseSlowLogsBody,
-  ListClickhouseSlowLogsResult,
-  ListClickhouseUsersQuery,
-  ListClickhouseUsersResult,
-  ResetClickhouseUserPasswordBody,
   ResizeClickhouseBody,
   ResizeClickhouseResult,
   ResizeClickhouseVolumeBody,
-  SetClickhouseUserRightsBody,
   ShowClickhouseResult,
 } from './htap-lightweight-types.ts'
+import type {
+  ClickhouseResult,
+  CreateClickhouseUserBody,
+  ListClickhouseDatabasesQuery,
+  ListClickhouseDatabasesResult,
+  ListClickhouseUsersQuery,
+  ListClickhouseUsersResult,
+  ResetClickhouseUserPasswordBody,
+  SetClickhouseUserRightsBody,
+} from './htap-lightweight-user-types.ts'
 import type { JobReference } from './shared-types.ts'
 
 // Where a path has one id, it is that of the ClickHouse instance; where it has two, the first is that of the TaurusDB

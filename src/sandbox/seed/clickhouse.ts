@@ -1,5 +1,5 @@
-import type { ClickhouseMode } from '#contract/taurusdb/htap-lightweight-types.ts'
 import type { ClickhouseSyncParameter } from '#contract/taurusdb/htap-lightweight-sync-types.ts'
+import type { ClickhouseMode } from '#contract/taurusdb/htap-lightweight-types.ts'
 import type { ClickhouseRow, ClickhouseRowUser, ClickhouseTask } from '../clickhouse-state.ts'
 import { seededRandom, uuidOf } from '../environment.ts'
 import type { Instance } from '../state.ts'

@@ -1,5 +1,5 @@
 import type * as contract from '#contract/taurusdb/htap-lightweight.ts'
-import type { ClickhouseSlowLog } from '#contract/taurusdb/htap-lightweight-types.ts'
+import type { ClickhouseSlowLog } from '#contract/taurusdb/htap-lightweight-log-types.ts'
 import type { ClickhouseRow } from '../clickhouse-state.ts'
 import type { Context, Handlers } from '../handler.ts'
 import { enterpriseProjects } from '../seed/enterprise-projects.ts'
