@@ -7,6 +7,7 @@ import * as databaseUsers from './taurusdb/database-users.ts'
 import * as databases from './taurusdb/databases.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
+import * as htapStandard from './taurusdb/htap-standard.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
@@ -35,6 +36,7 @@ export const contract = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
     'multi-tenancy': multiTenancy,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>

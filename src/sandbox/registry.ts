@@ -9,6 +9,7 @@ import { databaseUsers } from './taurusdb/database-users.ts'
 import { databases } from './taurusdb/databases.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
+import { htapStandard } from './taurusdb/htap-standard.ts'
 import { instances } from './taurusdb/instances.ts'
 import { logs } from './taurusdb/logs.ts'
 import { multiTenancy } from './taurusdb/multi-tenancy.ts'
@@ -41,6 +42,7 @@ export const registry: Registry = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
     'multi-tenancy': multiTenancy,
   },
 }
