@@ -1,3 +1,4 @@
+import type { StarRocksRow } from './star-rocks-state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -24,6 +25,7 @@ export interface SeedRows {
   sqlFilters: SqlFilter[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
+  starRocks: StarRocksRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -37,6 +39,7 @@ export const tableNames = [
   'sqlFilters',
   'tokens',
   'templates',
+  'starRocks',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -126,6 +129,7 @@ export function createStore(
     sqlFilters: table('sqlFilters'),
     tokens: table('tokens'),
     templates: table('templates'),
+    starRocks: table('starRocks'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

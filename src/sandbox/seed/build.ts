@@ -157,7 +157,8 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
       epoch,
       address: (at) => address(6 + at),
     }),
-    htap: row.htap
+    // StarRocks instances are a table of their own (star-rocks.ts).
+    htap: row.htap === 'clickhouse'
       ? [
           {
             id: `${seededRandom(`${seed}/htap/${row.name}`).hex(32)}in17`,

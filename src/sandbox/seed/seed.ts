@@ -5,6 +5,7 @@ import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
+import { buildStarRocks } from './star-rocks.ts'
 import { buildTemplates } from './templates.ts'
 
 export interface SeedOptions {
@@ -45,5 +46,6 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     sqlFilters: [],
     tokens: [],
     templates: buildTemplates(allProjects, instances, epoch),
+    starRocks: buildStarRocks(seed, instances, epoch, pace),
   }
 }

@@ -76,6 +76,8 @@ export function freeAddresses(state: State, subnet: Subnet, count: number): stri
     }
     for (const proxy of instance.proxies) if (subnetOfProxy(instance, proxy) === subnet.id) taken.add(proxy.address)
   }
+  for (const row of state.starRocks.values())
+    if (row.subnet === subnet.id) for (const node of row.nodes) taken.add(node.ip)
   const found: string[] = []
   const [a, b, c] = subnet.prefix.split('.').map(Number)
   for (let at = 10; found.length < count; at++) {

@@ -1,3 +1,5 @@
+import { starRocksRefusalCodes } from './starrocks-refusal-codes.ts'
+
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
 export const refusalCodes: Record<string, Record<string, string>> = {
   createInstance: {
@@ -54,4 +56,5 @@ export const refusalCodes: Record<string, Record<string, string>> = {
   setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
+  ...starRocksRefusalCodes,
 }
