@@ -56,7 +56,7 @@ const seeded: readonly SeededStarRocks[] = [
         fullHours: 7,
         settings: { max_full_sync_task_threads_num: '2', sync_commit_interval_ms: '2000' },
       },
-      { name: 'marts_rebuild', database: 'dwh_marts', target: 'dwh_marts', hoursAgo: 2, fullHours: 5 },
+      { name: 'marts_rebuild', database: 'dwh_marts', target: 'dwh_marts', hoursAgo: 23, fullHours: 60 },
       {
         name: 'raw_events',
         database: 'dwh_raw',
@@ -65,8 +65,8 @@ const seeded: readonly SeededStarRocks[] = [
         fullHours: 3,
         failed: {
           hoursAgo: 19,
-          table: 'readings',
-          reason: 'ALTER TABLE readings: the new type of column value cannot be converted in the destination.',
+          table: 'samples',
+          reason: 'ALTER TABLE samples: the new type of column value cannot be converted in the destination.',
         },
       },
     ],
