@@ -9,6 +9,11 @@ import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as htapStandard from './taurusdb/htap-standard.ts'
 import * as instances from './taurusdb/instances.ts'
+import * as legacyBackups from './taurusdb/legacy-backups.ts'
+import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
+import * as legacyLogs from './taurusdb/legacy-logs.ts'
+import * as legacyLookups from './taurusdb/legacy-lookups.ts'
+import * as legacyQuotas from './taurusdb/legacy-quotas.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
 import * as parameterTemplates from './taurusdb/parameter-templates.ts'
@@ -38,6 +43,11 @@ export const contract = {
     diagnosis,
     'htap-standard': htapStandard,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

@@ -11,6 +11,11 @@ import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { htapStandard } from './taurusdb/htap-standard.ts'
 import { instances } from './taurusdb/instances.ts'
+import { legacyBackups } from './taurusdb/legacy-backups.ts'
+import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
+import { legacyLogs } from './taurusdb/legacy-logs.ts'
+import { legacyLookups } from './taurusdb/legacy-lookups.ts'
+import { legacyQuotas } from './taurusdb/legacy-quotas.ts'
 import { logs } from './taurusdb/logs.ts'
 import { multiTenancy } from './taurusdb/multi-tenancy.ts'
 import { parameterTemplates } from './taurusdb/parameter-templates.ts'
@@ -44,6 +49,11 @@ export const registry: Registry = {
     diagnosis,
     'htap-standard': htapStandard,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
 }
 
