@@ -1,6 +1,7 @@
 import { destructive, read, write } from './declare.ts'
 import type { HtapDatastore, HtapFlavor, HtapStorageType, ListedHtapInstance } from './htap-types.ts'
 import type { JobReference } from './shared-types.ts'
+import type { CreatedStarRocks, CreateStarRocksBody, StarRocksCheckedResource } from './starrocks-create-types.ts'
 import type {
   CheckStarRocksSyncBody,
   CreateStarRocksSyncBody,
@@ -12,13 +13,7 @@ import type {
   StarRocksSyncName,
   StarRocksSyncParameter,
 } from './starrocks-sync-types.ts'
-import type {
-  CreatedStarRocks,
-  CreateStarRocksBody,
-  StarRocksCheckedResource,
-  StarRocksDetail,
-  StarRocksWorkflow,
-} from './starrocks-types.ts'
+import type { StarRocksDetail, StarRocksWorkflow } from './starrocks-types.ts'
 import type {
   CreateStarRocksUserBody,
   ListStarRocksUsersQuery,
@@ -286,9 +281,7 @@ export const resetStarRocksPassword = write.put('/v3/{project_id}/instances/{ins
 }>()
 
 /** Changes what an account of a StarRocks instance may do (reference 4.15.24). */
-export const setStarRocksPermission = write.put(
-  '/v3/{project_id}/instances/{instance_id}/starrocks/users/permission',
-)<{
+export const setStarRocksPermission = write.put('/v3/{project_id}/instances/{instance_id}/starrocks/users/permission')<{
   body: SetStarRocksPermissionBody
   result: StarRocksUserResult
 }>()

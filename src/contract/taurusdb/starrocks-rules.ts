@@ -4,7 +4,8 @@
  * action; the table is ours, as in rules.ts.
  */
 import type { RefusalReason, Verdict } from './rules.ts'
-import type { CreateStarRocksBody, HtapInstanceStatus } from './starrocks-types.ts'
+import type { CreateStarRocksBody } from './starrocks-create-types.ts'
+import type { HtapInstanceStatus } from './starrocks-types.ts'
 
 /** As much of a StarRocks instance as the rules need. */
 export interface StarRocksState {

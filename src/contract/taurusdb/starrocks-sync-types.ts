@@ -43,13 +43,7 @@ export interface CreateStarRocksSyncBody {
  * How far a synchronisation is. The table has lower case, the example a capital letter in `Incremental`: compare without
  * regard to case.
  */
-export type StarRocksSyncStage =
-  | 'wait'
-  | 'full'
-  | 'incremental'
-  | 'Incremental'
-  | 'paused'
-  | 'cancelled'
+export type StarRocksSyncStage = 'wait' | 'full' | 'incremental' | 'Incremental' | 'paused' | 'cancelled'
 
 /** A synchronisation task in the list. */
 export interface StarRocksSync {

@@ -158,17 +158,18 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
       address: (at) => address(6 + at),
     }),
     // StarRocks instances are a table of their own (star-rocks.ts).
-    htap: row.htap === 'clickhouse'
-      ? [
-          {
-            id: `${seededRandom(`${seed}/htap/${row.name}`).hex(32)}in17`,
-            name: `${row.name}-${row.htap}`,
-            engine: row.htap,
-            status: 'normal',
-            address: address(8),
-          },
-        ]
-      : [],
+    htap:
+      row.htap === 'clickhouse'
+        ? [
+            {
+              id: `${seededRandom(`${seed}/htap/${row.name}`).hex(32)}in17`,
+              name: `${row.name}-${row.htap}`,
+              engine: row.htap,
+              status: 'normal',
+              address: address(8),
+            },
+          ]
+        : [],
     tde: row.tde ? { enable_tde: true, encryption_type: row.project === 'ap' ? 'SM4' : 'AES256' } : null,
     switches: { showOriginalLog: row.env !== 'prod', levelOneBackup: row.name === 'shop-orders-prod' },
     ...(row.env === 'prod' && !creating && !failed

@@ -94,7 +94,14 @@ const seeded: readonly SeededStarRocks[] = [
         fullHours: 4,
         choice: { type: 'exclude_tables', scope: 'part', tables: ['carts'] },
       },
-      { name: 'b2b_orders', database: 'shop_b2b', target: 'shop_b2b', hoursAgo: 30 * 24, fullHours: 2, pausedHoursAgo: 52 },
+      {
+        name: 'b2b_orders',
+        database: 'shop_b2b',
+        target: 'shop_b2b',
+        hoursAgo: 30 * 24,
+        fullHours: 2,
+        pausedHoursAgo: 52,
+      },
     ],
     users: [
       { name: 'reports', databases: ['shop_olap', 'shop_b2b'], dml: 1, ddl: 0 },

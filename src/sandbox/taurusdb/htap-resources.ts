@@ -51,11 +51,7 @@ const countOf = { fe_count: 'fe_node_num', be_count: 'be_node_num' } as const
 
 export const htapResources: Pick<
   Handlers<typeof contract>,
-  | 'checkStarRocksResources'
-  | 'listHtapDatastores'
-  | 'listHtapStorageTypes'
-  | 'listHtapFlavors'
-  | 'listHtapInstances'
+  'checkStarRocksResources' | 'listHtapDatastores' | 'listHtapStorageTypes' | 'listHtapFlavors' | 'listHtapInstances'
 > = {
   /** A dry run: what a creation would refuse is refused here; `false` says that the zone has not enough room. */
   checkStarRocksResources({ body: { resource }, state, project, seed }) {

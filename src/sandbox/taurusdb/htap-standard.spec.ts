@@ -12,7 +12,8 @@ const refused = ({ status, body }: Answered) => [status, body.error_code]
 const message = ({ body }: Answered): string => body.error_msg
 const base = '/v3/{project_id}/instances'
 const htap = async (name = owner, project?: 'ap') => (await t.get(`${base}/${t.idOf(name)}/htap`, {}, project)).body
-const starRocks = async (name = owner, project?: 'ap'): Promise<string> => (await htap(name, project)).instances[0].id
+const starRocks = async (name = owner, project?: 'ap'): Promise<string> =>
+  (await htap(name, project)).instances.find((it: { engine_name: string }) => it.engine_name === 'star-rocks').id
 const detail = async (id: string, name = owner, project?: 'ap') =>
   (await t.get(`${base}/${t.idOf(name)}/starrocks/${id}`, {}, project)).body.instances?.[0]
 const job = async (id: string) => (await t.get('/v3/{project_id}/jobs', { id })).body.job
@@ -123,7 +124,7 @@ describe('the list of HTAP instances', () => {
     })
     expect(instances[0].readable_node_infos).toHaveLength(3)
     expect(instances[0].data_ips[0]).toBe(instances[0].data_vip)
-    expect((await htap('crm-prod')).instances).toEqual([])
+    expect((await htap('billing-prod')).instances).toEqual([])
   })
 
   it('gives no address to two of them', async () => {
@@ -146,7 +147,11 @@ describe('a StarRocks instance', () => {
     const it = await detail(await starRocks())
     expect(it.groups.map((group: { group_node_type: string }) => group.group_node_type)).toEqual(['fe', 'be'])
     const [frontend, backend] = it.groups
-    expect(frontend.nodes.map((node: { type: string }) => node.type)).toEqual(['fe-leader', 'fe-follower', 'fe-follower'])
+    expect(frontend.nodes.map((node: { type: string }) => node.type)).toEqual([
+      'fe-leader',
+      'fe-follower',
+      'fe-follower',
+    ])
     expect(it.data_vip).toBe(frontend.nodes.map((node: { traffic_ip: string }) => node.traffic_ip).join(','))
     expect(backend.nodes[0]).toMatchObject({
       type: 'be',
@@ -225,12 +230,7 @@ describe('a StarRocks instance', () => {
       [{ db_root_pwd: 'Test@123!' }, 400, 'DBS.280203', 'db_root_pwd'],
       [{ az_mode: 'multi' }, 400, 'DBS.280260', 'az_mode'],
       [{ az_code: 'eu-west-101x' }, 400, 'DBS.280285', 'az_code'],
-      [
-        { be_flavor_id: byCode('gaussdb.sr-be.16xlarge.x86.4'), az_code: 'eu-west-101c' },
-        400,
-        'DBS.280239',
-        'az_code',
-      ],
+      [{ be_flavor_id: byCode('gaussdb.sr-be.16xlarge.x86.4'), az_code: 'eu-west-101c' }, 400, 'DBS.280239', 'az_code'],
       [{ az_code: 'eu-west-101c' }, 400, 'DBS.280241', 'be_volume.io_type'],
       [{ fe_volume: { io_type: 'SATA', capacity_in_gb: 50 } }, 400, 'DBS.280241', 'fe_volume.io_type'],
       [{ fe_volume: { io_type: 'SSD', capacity_in_gb: 1010 } }, 400, 'DBS.280311', 'fe_volume.capacity_in_gb'],
@@ -268,7 +268,9 @@ describe('a StarRocks instance', () => {
     const id = await starRocks()
     const { status, body } = await t.call('PUT', `${base}/${id}/starrocks/restart`)
     expect(status).toBe(200)
-    expect((await detail(id)).actions).toMatchObject([{ action: 'REBOOTING', type: 'INSTANCE', job_id: body.workflow_id }])
+    expect((await detail(id)).actions).toMatchObject([
+      { action: 'REBOOTING', type: 'INSTANCE', job_id: body.workflow_id },
+    ])
     expect((await htap()).instances[0].current_actions).toHaveLength(1)
     for (const answer of [
       await t.call('PUT', `${base}/${id}/starrocks/restart`),
@@ -322,7 +324,11 @@ describe('a StarRocks instance', () => {
     const task = (await t.get('/v3/{project_id}/immediate-jobs', { limit: 50 })).body.jobs.find(
       (it: { job_id: string }) => it.job_id === body.workflow_id,
     )
-    expect(task).toMatchObject({ status: 'Completed', instance_status: 'deleted', instance_name: 'analytics-prod-star-rocks' })
+    expect(task).toMatchObject({
+      status: 'Completed',
+      instance_status: 'deleted',
+      instance_name: 'analytics-prod-star-rocks',
+    })
   })
 
   it('stays when its deletion fails', async () => {

@@ -28,7 +28,12 @@ const withSync = (
   fields: (sync: StarRocksSyncRow) => StarRocksSyncRow,
 ): StarRocksRow => ({ ...row, syncs: row.syncs.map((sync) => (sync.name === name ? fields(sync) : sync)) })
 
-function changed(row: StarRocksRow, change: Exclude<StarRocksChange, { do: 'remove' }>, job: Job, at: number): StarRocksRow {
+function changed(
+  row: StarRocksRow,
+  change: Exclude<StarRocksChange, { do: 'remove' }>,
+  job: Job,
+  at: number,
+): StarRocksRow {
   switch (change.do) {
     case 'hold':
       return {

@@ -32,7 +32,8 @@ function flavorFor(id: string, kind: 'fe' | 'be', field: string): HtapFlavorRow 
 function storageFor(ioType: string, zone: string, field: string): 'SSD' | 'ESSD' {
   const storage = htapStorageNamed(ioType)
   if (!storage) return refuse('DBS.280241', `${field} ${JSON.stringify(ioType.slice(0, 40))}`)
-  if (htapStorageState(storage, zone) !== 'normal') refuse('DBS.280241', `${field} ${ioType} is not offered in ${zone}.`)
+  if (htapStorageState(storage, zone) !== 'normal')
+    refuse('DBS.280241', `${field} ${ioType} is not offered in ${zone}.`)
   return storage.ioType
 }
 

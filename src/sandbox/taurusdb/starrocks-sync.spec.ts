@@ -14,7 +14,9 @@ const base = '/v3/{project_id}/instances'
 const refused = ({ status, body }: Answered) => [status, body.error_code]
 const message = ({ body }: Answered): string => body.error_msg
 const starRocks = async (name: string): Promise<string> =>
-  (await t.get(`${base}/${t.idOf(name)}/htap`)).body.instances[0].id
+  (await t.get(`${base}/${t.idOf(name)}/htap`)).body.instances.find(
+    (it: { engine_name: string }) => it.engine_name === 'star-rocks',
+  ).id
 const replication = (suffix = '', own = id) => `${base}/${own}/starrocks/databases/replication${suffix}`
 const list = async (own = id, query: Record<string, number> = { limit: 50 }) =>
   (await t.get(replication('', own), query)).body
@@ -33,7 +35,9 @@ const remove = (task_name: string, own = id) => send('DELETE', '', { task_name }
 /** A database of the source that is not synchronised yet. */
 async function freshDatabase(): Promise<string> {
   const path = `${base}/${t.idOf('analytics-prod')}/databases`
-  const { body } = await t.call('POST', path, { body: { databases: [{ name: 'forecasts', character_set: 'utf8mb4' }] } })
+  const { body } = await t.call('POST', path, {
+    body: { databases: [{ name: 'forecasts', character_set: 'utf8mb4' }] },
+  })
   expect(body.job_id).toBeDefined()
   t.clock.advance(minute)
   return 'forecasts'
@@ -358,7 +362,9 @@ describe('settings of a task', () => {
     })
     expect(table_infos.length).toBeGreaterThan(0)
     const shop = await starRocks('shop-orders-prod')
-    const names = (await configuration('shop_orders', shop)).table_infos.map((it: { table_name: string }) => it.table_name)
+    const names = (await configuration('shop_orders', shop)).table_infos.map(
+      (it: { table_name: string }) => it.table_name,
+    )
     expect(names).toContain('orders')
     expect(names).not.toContain('carts')
     expect(refused(await t.get(replication('/configuration')))).toEqual([400, 'DBS.200001'])

@@ -194,7 +194,11 @@ export const starRocksSync: Pick<
       pausedAt: null,
       catchUp: { from: waitMs + fullMs, ms: fullMs / 10 },
       failure: name.endsWith('_fail')
-        ? { after: waitMs + fullMs / 2, table, reason: `Table ${table} could not be copied: the task is named to fail.` }
+        ? {
+            after: waitMs + fullMs / 2,
+            table,
+            reason: `Table ${table} could not be copied: the task is named to fail.`,
+          }
         : null,
       choice: { type: 'exclude_tables', scope: 'all', tables: [] },
       settings: {},
@@ -249,7 +253,8 @@ export const starRocksSync: Pick<
     for (const [at, { param_name: name, value }] of (body.db_configs ?? []).entries()) {
       if (!name) return refuse('DBS.200001', `db_configs[${at}].param_name is required.`)
       if (value === undefined) return refuse('DBS.200001', `db_configs[${at}].value is required.`)
-      if (Object.hasOwn(wanted, name)) refuse('DBS.200001', `db_configs[${at}].param_name ${name.slice(0, 60)} is there twice.`)
+      if (Object.hasOwn(wanted, name))
+        refuse('DBS.200001', `db_configs[${at}].param_name ${name.slice(0, 60)} is there twice.`)
       wanted[name] = value
     }
     return {
@@ -265,9 +270,7 @@ export const starRocksSync: Pick<
     const row = starRocksFor(ctx, path.instance_id, 'read')
     const sync = syncNamed(row, query.task_name)
     const source = ctx.state.instances.get(sync.source)
-    const values = Object.fromEntries(
-      starRocksSettings.map(({ name, value }) => [name, sync.settings[name] ?? value]),
-    )
+    const values = Object.fromEntries(starRocksSettings.map(({ name, value }) => [name, sync.settings[name] ?? value]))
     const { type, scope, tables: named } = sync.choice
     const chosen = (name: string) => scope === 'all' || named.includes(name) === (type === 'include_tables')
     const broken = syncFailure(sync, ctx.now)?.table
@@ -279,13 +282,11 @@ export const starRocksSync: Pick<
         database_name: sync.database,
         db_config_check_results: source ? checkSettings(source, values) : [],
       },
-      table_infos: tables.map(
-        (name): StarRocksTableCheck => ({
-          table_name: name,
-          table_config: 'primary_key',
-          check_result: name === broken ? 'fail' : 'success',
-        }),
-      ),
+      table_infos: tables.map((name): StarRocksTableCheck => ({
+        table_name: name,
+        table_config: 'primary_key',
+        check_result: name === broken ? 'fail' : 'success',
+      })),
       table_repl_config: { repl_type: type, repl_scope: scope, tables: named },
       new_table_repl_config: {},
       target_database_name: sync.target,

@@ -74,9 +74,7 @@ export const starRocksUsers: Pick<
     const row = starRocksFor(ctx, path.instance_id, 'change')
     if (body.user_name !== administrator) userNamed(row, body.user_name)
     demandUserPassword(body.user_name, body.password, 'password')
-    const users = row.users.map((user) =>
-      user.name === body.user_name ? { ...user, passwordSet: ctx.now } : user,
-    )
+    const users = row.users.map((user) => (user.name === body.user_name ? { ...user, passwordSet: ctx.now } : user))
     ctx.state.starRocks.put({ ...row, users, updated: ctx.now })
     return done
   },

@@ -1,11 +1,6 @@
 import type { ListedHtapInstance } from '#contract/taurusdb/htap-types.ts'
-import type {
-  CreatedStarRocks,
-  HtapAction,
-  StarRocksDetail,
-  StarRocksGroup,
-  StarRocksNode,
-} from '#contract/taurusdb/starrocks-types.ts'
+import type { CreatedStarRocks } from '#contract/taurusdb/starrocks-create-types.ts'
+import type { HtapAction, StarRocksDetail, StarRocksGroup, StarRocksNode } from '#contract/taurusdb/starrocks-types.ts'
 import { seededRandom, uuidOf } from '../environment.ts'
 import { htapFlavorByCode, htapStorageNamed, htapVersionNamed, htapVersionsOf } from '../seed/htap-catalog.ts'
 import { projectById } from '../seed/projects.ts'
