@@ -8,6 +8,7 @@ import * as databases from './taurusdb/databases.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as htapLightweight from './taurusdb/htap-lightweight.ts'
+import * as htapStandard from './taurusdb/htap-standard.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as legacyBackups from './taurusdb/legacy-backups.ts'
 import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
@@ -41,6 +42,7 @@ export const contract = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
     'htap-lightweight': htapLightweight,
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,

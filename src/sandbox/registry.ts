@@ -10,6 +10,7 @@ import { databases } from './taurusdb/databases.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { htapLightweight } from './taurusdb/htap-lightweight.ts'
+import { htapStandard } from './taurusdb/htap-standard.ts'
 import { instances } from './taurusdb/instances.ts'
 import { legacyBackups } from './taurusdb/legacy-backups.ts'
 import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
@@ -47,6 +48,7 @@ export const registry: Registry = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
     'htap-lightweight': htapLightweight,
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,

@@ -5,6 +5,7 @@
 
 import type { ServiceName } from '#contract/op.ts'
 import type { ClickhouseRow } from './clickhouse-state.ts'
+import type { StarRocksRow } from './star-rocks-state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -342,6 +343,7 @@ export interface State {
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
   clickhouse: Table<ClickhouseRow>
+  starRocks: Table<StarRocksRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

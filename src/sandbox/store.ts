@@ -1,4 +1,5 @@
 import type { ClickhouseRow } from './clickhouse-state.ts'
+import type { StarRocksRow } from './star-rocks-state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -26,6 +27,7 @@ export interface SeedRows {
   tokens: Token[]
   templates: ParameterTemplateRow[]
   clickhouse: ClickhouseRow[]
+  starRocks: StarRocksRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -40,6 +42,7 @@ export const tableNames = [
   'tokens',
   'templates',
   'clickhouse',
+  'starRocks',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -130,6 +133,7 @@ export function createStore(
     tokens: table('tokens'),
     templates: table('templates'),
     clickhouse: table('clickhouse'),
+    starRocks: table('starRocks'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

@@ -6,6 +6,7 @@
  * `@asType`, which would leave no null.
  */
 import type { InstanceName } from './shared-types.ts'
+import type { HtapAction } from './starrocks-types.ts'
 
 /**
  * ID of a ClickHouse instance: 32 letters and digits followed by in16. Some examples end in in07, which is how TaurusDB
@@ -202,32 +203,6 @@ export interface ClickhouseParameterGroup {
   id: string
   /** Its name. */
   name: string
-}
-
-/** What is being done with an instance now. */
-export interface ClickhouseAction {
-  /** ID of the action. */
-  id: string
-  /** What it is: `RESTART`. */
-  action: string
-  /** The instance or node it is about. */
-  object_id: string
-  /** Kind of object: `INSTANCE`. */
-  type: string
-  /** The job that carries it out. */
-  job_id: string
-  /** Its state. */
-  status: string
-  /**
-   * When it was asked for, ms since the epoch.
-   * @asType integer
-   */
-  created_at: number
-  /**
-   * When it last changed, ms since the epoch.
-   * @asType integer
-   */
-  updated_at: number
 }
 
 export interface ClickhouseVolume {
@@ -445,7 +420,7 @@ export interface Clickhouse {
   /** Parameter template. */
   param_group: ClickhouseParameterGroup
   /** What is being done with it now. */
-  actions: ClickhouseAction[]
+  actions: HtapAction[]
   /** Error code when it could not be created; empty otherwise. */
   create_fail_error_code: string
   /** Its shards with their nodes. */

@@ -6,6 +6,7 @@ import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
+import { buildStarRocks } from './star-rocks.ts'
 import { buildTemplates } from './templates.ts'
 
 export interface SeedOptions {
@@ -49,5 +50,6 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     clickhouse: instances
       .slice(0, fleetRows.length)
       .flatMap((instance, at) => buildClickhouse(seed, rows[at], instance, epoch) ?? []),
+    starRocks: buildStarRocks(seed, instances, epoch, pace),
   }
 }

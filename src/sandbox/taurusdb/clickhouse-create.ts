@@ -12,9 +12,10 @@ import {
   type HtapFlavorRow,
 } from '../seed/htap-catalog.ts'
 import { clickhouseSteps } from './clickhouse-effects.ts'
-import { clickhousesOf, startWork } from './clickhouse-common.ts'
+import { startWork } from './clickhouse-common.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { freeAddresses } from './create-instance.ts'
+import { htapInstancesOf } from './htap-sources.ts'
 import { demandStrong } from './passwords.ts'
 import { demandAddresses, subnetOf } from './placement.ts'
 
@@ -91,7 +92,7 @@ export const createClickhouseHandler: Handler<typeof createClickhouse> = (ctx) =
   demandStrong(body.db_root_pwd, 'db_root_pwd')
   const keys = body.tags_info.sys_tags.map(({ key }) => key)
   if (new Set(keys).size < keys.length) refuse('DBS.280272', 'tags_info.sys_tags')
-  const there = clickhousesOf(state, source).length
+  const there = htapInstancesOf(state, source).length
   if (there >= mostHtapInstances)
     refuse('DBS.200046', `instance_id has ${there} HTAP instances of ${mostHtapInstances}.`)
   const payment = paymentOf(body, ids.order)

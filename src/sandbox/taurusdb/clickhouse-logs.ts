@@ -12,7 +12,7 @@ import {
 import { zoneMinutes } from '../workload/rhythm.ts'
 import { isInScope, sourceTables } from './clickhouse-checks.ts'
 import { putClickhouse, sourceOfClickhouse, usableClickhouse, type ClickhouseContext } from './clickhouse-common.ts'
-import { enterpriseProjectOf } from './clickhouse-instances.ts'
+import { enterpriseProjectOf } from './clickhouse-views.ts'
 import { refuse } from './common.ts'
 import { walk } from './log-source.ts'
 import { timeOf } from './span.ts'

@@ -80,6 +80,8 @@ export function freeAddresses(state: State, subnet: Subnet, count: number): stri
       taken.add(address)
       for (const node of nodes) taken.add(node.ip)
     }
+  for (const row of state.starRocks.values())
+    if (row.subnet === subnet.id) for (const node of row.nodes) taken.add(node.ip)
   const found: string[] = []
   const [a, b, c] = subnet.prefix.split('.').map(Number)
   for (let at = 10; found.length < count; at++) {

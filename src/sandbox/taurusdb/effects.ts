@@ -5,6 +5,7 @@ import { applyClickhouseEffect, type ClickhouseEffect } from './clickhouse-effec
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
 import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
+import { applyStarRocksEffect, type StarRocksEffect } from './starrocks-effects.ts'
 import { backupDuration, backupSizeMb, fullBackups, usedAt } from './timeline.ts'
 
 /**
@@ -26,6 +27,7 @@ export type TaurusEffect =
   | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
   | { kind: 'multi-tenancy'; instance: string; on: boolean }
   | ProxyEffect
+  | StarRocksEffect
   | { kind: 'catalog'; instance: string; change: CatalogChange }
   | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
   | ClickhouseEffect
@@ -129,6 +131,9 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       return
     case 'proxies':
       change(state, it.instance, at, (instance) => ({ proxies: proxiesAfter(instance, it, job.id) }))
+      return
+    case 'starRocks':
+      applyStarRocksEffect(state, it, job, at)
       return
     case 'catalog': {
       const catalog = state.catalogs.get(it.instance)

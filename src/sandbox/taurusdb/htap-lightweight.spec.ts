@@ -13,6 +13,10 @@ beforeEach(async () => {
 
 const source = 'shop-orders-prod'
 const password = 'Quiet-Otter-58'
+interface AnyRow {
+  id: string
+  instance_state: { instance_status: string }
+}
 const refused = ({ status, body }: Answered) => [status, body.error_code]
 const lts = '/v3/{project_id}/clickhouse/instances/logs/lts-configs'
 const listed = async (query = {}, project: 'eu' | 'ap' = 'eu') =>
@@ -99,7 +103,7 @@ describe('a new ClickHouse instance', () => {
       fail_reason: expect.stringMatching(/named to fail/),
     })
     const failed = await show(body.instance.id, 'billing-prod')
-    expect(failed).toMatchObject({ status: 'createfailed', create_fail_error_code: 'DBS.05000000' })
+    expect(failed).toMatchObject({ status: 'createfailed', create_fail_error_code: 'DBS.212009' })
     expect(refused(await t.call('PUT', path('/restart', body.instance.id)))).toEqual([400, 'DBS.200086'])
     expect((await t.call('DELETE', path(`/${body.instance.id}`, t.idOf('billing-prod')))).status).toBe(200)
     t.clock.advance(hour)
@@ -193,10 +197,50 @@ describe('the ClickHouse instances of the fleet', () => {
   })
 })
 
+describe('the list of HTAP instances', () => {
+  const htap = async (of = source) => (await t.get(`/v3/{project_id}/instances/${t.idOf(of)}/htap`)).body
+
+  it('shows those of ClickHouse with their nodes, and what is being done with them', async () => {
+    const { groups } = await show()
+    const [primary, standby] = groups[0].nodes
+    const own = async () => (await htap()).instances.find((it: AnyRow) => it.id === id)
+    expect(await own()).toMatchObject({
+      engine_name: 'click-house',
+      engine_version: '1.23.3',
+      instance_state: { instance_status: 'normal', create_fail_error_code: null },
+      ha_mode: 'Ha',
+      data_vip: primary.traffic_vip,
+      data_ips: [primary.traffic_ip, standby.traffic_ip],
+      ch_master_node_id: primary.id,
+      node_num: 2,
+      current_actions: [],
+    })
+    const { body } = await t.call('PUT', path('/restart'))
+    expect((await own()).current_actions).toMatchObject([{ action: 'RESTART', job_id: body.job_id }])
+    expect((await job(body.job_id)).instance_status).toBe('normal')
+  })
+
+  it('follows creation, its failure and deletion', async () => {
+    const state = async () =>
+      (await htap('billing-prod')).instances.map((it: AnyRow) => it.instance_state.instance_status)
+    expect(await state()).toEqual([])
+    await create()
+    expect(await state()).toEqual(['creating'])
+    const failing = (await create({ name: 'billing-fail' })).body.instance.id
+    t.clock.advance(hour)
+    expect((await state()).toSorted()).toEqual(['createfail', 'normal'])
+    await t.call('DELETE', path(`/${failing}`, t.idOf('billing-prod')))
+    t.clock.advance(hour)
+    expect(await state()).toEqual(['normal'])
+  })
+})
+
 describe('changes of a ClickHouse instance', () => {
   it('enlarge its storage, and one at a time', async () => {
     const { body } = await t.call('PUT', path('/resize'), { body: { size_in_gb: 1500 } })
-    expect((await show()).actions).toMatchObject([{ action: 'ENLARGE_VOLUME', job_id: body.job_id, status: 'RUNNING' }])
+    expect((await show()).actions).toMatchObject([
+      { action: 'ENLARGE_VOLUME', job_id: body.job_id, status: 'OK_TO_RUN' },
+    ])
     const second = await t.call('PUT', path('/restart'))
     expect(refused(second)).toEqual([409, 'DBS.200019'])
     expect((await show()).groups[0].nodes[0].volume.size).toBe('1200000000000')

@@ -1,4 +1,5 @@
 import { clickhouseRefusalCodes } from './clickhouse-refusal-codes.ts'
+import { starRocksRefusalCodes } from './starrocks-refusal-codes.ts'
 
 const codes = {
   createInstance: {
@@ -55,6 +56,7 @@ const codes = {
   setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
+  ...starRocksRefusalCodes,
 }
 
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
