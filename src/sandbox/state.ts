@@ -6,6 +6,8 @@
 import type { ServiceName } from '#contract/op.ts'
 import type { ClickhouseRow } from './clickhouse-state.ts'
 import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -344,6 +346,8 @@ export interface State {
   templates: Table<ParameterTemplateRow>
   clickhouse: Table<ClickhouseRow>
   starRocks: Table<StarRocksRow>
+  geminiInstances: Table<GeminiInstanceRow>
+  redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

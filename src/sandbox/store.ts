@@ -1,5 +1,7 @@
 import type { ClickhouseRow } from './clickhouse-state.ts'
 import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -28,6 +30,8 @@ export interface SeedRows {
   templates: ParameterTemplateRow[]
   clickhouse: ClickhouseRow[]
   starRocks: StarRocksRow[]
+  geminiInstances: GeminiInstanceRow[]
+  redisServices: RedisServiceRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -43,6 +47,8 @@ export const tableNames = [
   'templates',
   'clickhouse',
   'starRocks',
+  'geminiInstances',
+  'redisServices',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -134,6 +140,8 @@ export function createStore(
     templates: table('templates'),
     clickhouse: table('clickhouse'),
     starRocks: table('starRocks'),
+    geminiInstances: table('geminiInstances'),
+    redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)
