@@ -1,5 +1,12 @@
+import * as geminiDatabases from './geminidb/databases.ts'
+import * as geminiEngineVersions from './geminidb/engine-versions.ts'
+import * as geminiFlavors from './geminidb/flavors.ts'
+import * as geminiInstances from './geminidb/instances.ts'
+import * as geminiTasks from './geminidb/tasks.ts'
+import * as geminiVersionUpgrades from './geminidb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
+import * as naverRedis from './navercloud/redis.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
 import * as databaseProxy from './taurusdb/database-proxy.ts'
@@ -49,6 +56,15 @@ export const contract = {
     'legacy-lookups': legacyLookups,
     'legacy-quotas': legacyQuotas,
   },
+  geminidb: {
+    'engine-versions': geminiEngineVersions,
+    flavors: geminiFlavors,
+    instances: geminiInstances,
+    databases: geminiDatabases,
+    'version-upgrades': geminiVersionUpgrades,
+    tasks: geminiTasks,
+  },
+  navercloud: { redis: naverRedis },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
 export type Contract = typeof contract

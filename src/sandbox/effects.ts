@@ -1,8 +1,14 @@
 import type { ServiceName } from '#contract/op.ts'
+import { applyGeminiEffect } from './geminidb/effects.ts'
 import type { ApplyEffect } from './jobs.ts'
+import { applyNaverEffect } from './navercloud/effects.ts'
 import { applyTaurusEffect } from './taurusdb/effects.ts'
 
-const appliers: Partial<Record<ServiceName, ApplyEffect>> = { taurusdb: applyTaurusEffect }
+const appliers: Partial<Record<ServiceName, ApplyEffect>> = {
+  taurusdb: applyTaurusEffect,
+  geminidb: applyGeminiEffect,
+  navercloud: applyNaverEffect,
+}
 
 /** Applies an effect by the rules of the service whose job it belongs to. */
 export const applyEffect: ApplyEffect = (state, effect, job, at) => {

@@ -5,6 +5,8 @@
 
 import type { ServiceName } from '#contract/op.ts'
 import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -351,6 +353,8 @@ export interface State {
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
   starRocks: Table<StarRocksRow>
+  geminiInstances: Table<GeminiInstanceRow>
+  redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

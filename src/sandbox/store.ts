@@ -1,4 +1,6 @@
 import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -26,6 +28,8 @@ export interface SeedRows {
   tokens: Token[]
   templates: ParameterTemplateRow[]
   starRocks: StarRocksRow[]
+  geminiInstances: GeminiInstanceRow[]
+  redisServices: RedisServiceRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -40,6 +44,8 @@ export const tableNames = [
   'tokens',
   'templates',
   'starRocks',
+  'geminiInstances',
+  'redisServices',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -130,6 +136,8 @@ export function createStore(
     tokens: table('tokens'),
     templates: table('templates'),
     starRocks: table('starRocks'),
+    geminiInstances: table('geminiInstances'),
+    redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)
