@@ -12,6 +12,13 @@ export interface StarRocksNodeRow {
   updated: number
 }
 
+/** Which tables are copied. */
+export interface StarRocksTableChoiceRow {
+  type: 'include_tables' | 'exclude_tables'
+  scope: 'all' | 'part'
+  tables: string[]
+}
+
 /** A task that copies a database and keeps the copy up to date. How far it is follows from the clock. */
 export interface StarRocksSyncRow {
   name: string
@@ -34,7 +41,7 @@ export interface StarRocksSyncRow {
   catchUp: { from: number; ms: number }
   /** It stops with an error when so much is done. */
   failure: { after: number; table: string; reason: string } | null
-  choice: { type: 'include_tables' | 'exclude_tables'; scope: 'all' | 'part'; tables: string[] }
+  choice: StarRocksTableChoiceRow
   /** Settings that differ from their defaults. */
   settings: Record<string, string>
 }
@@ -80,6 +87,8 @@ export interface StarRocksRow {
   /** Why its creation has failed. */
   failure: string | null
   syncs: StarRocksSyncRow[]
+  /** What has passed its check, by the name of the database: for a task that is going to be created. */
+  checked?: Record<string, Pick<StarRocksSyncRow, 'choice' | 'settings'>>
   users: StarRocksUserRow[]
   /** What is being done to it, or to one of its nodes, and by which job; nothing else may change it until that has ended. */
   busy: { job: string; action: string; object: string; type: 'INSTANCE' | 'NODE'; since: number } | null

@@ -195,8 +195,12 @@ export const listStarRocksSyncs = read.get('/v3/{project_id}/instances/{instance
   }
 }>()
 
-/** Checks databases, tables and settings before a synchronisation task is created (reference 4.15.16). */
-export const checkStarRocksSync = read.post(
+/**
+ * Checks databases, tables and settings before a synchronisation task is created. What has passed is kept for the task,
+ * whose creation takes neither settings nor tables: therefore this is more than reading (reference 4.15.16).
+ * @status 200
+ */
+export const checkStarRocksSync = write.post(
   '/v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/database-config-check',
 )<{
   body: CheckStarRocksSyncBody

@@ -286,6 +286,32 @@ describe('the check before a task', () => {
     expect(body.target_db_config_check_results).toEqual([])
   })
 
+  it('keeps what has passed for the task, and nothing of what has not', async () => {
+    await remove('dwh_live')
+    t.clock.advance(minute)
+    const body = {
+      source_database_name: 'dwh',
+      db_configs: [setting('sync_commit_interval_ms', '9000'), setting('max_rows_per_chunk', '0')],
+      table_repl_config: { repl_type: 'include_tables', repl_scope: 'part', tables: ['f_sales'] },
+    }
+    await check(body)
+    await check({ ...body, db_configs: [setting('sync_commit_interval_ms', '1')], table_repl_config: undefined })
+    await send('POST', '', task({ source_database: 'dwh', target_database: 'dwh_new', task_name: 'dwh_new' }))
+    t.clock.advance(minute)
+    const kept = await configuration('dwh_new')
+    expect(kept.table_repl_config).toEqual(body.table_repl_config)
+    expect(kept.table_infos.map((it: { table_name: string }) => it.table_name)).toEqual(['f_sales'])
+    expect(kept.database_info.db_config_check_results).toContainEqual({
+      ...setting('sync_commit_interval_ms', '9000'),
+      check_result: 'success',
+    })
+    // The next task of the same database begins anew.
+    await remove('dwh_new')
+    t.clock.advance(minute)
+    await send('POST', '', task({ source_database: 'dwh', target_database: 'dwh_new', task_name: 'dwh_new' }))
+    expect((await configuration('dwh_new')).table_repl_config).toMatchObject({ repl_scope: 'all', tables: [] })
+  })
+
   it('holds the time that binary logs are kept against the source', async () => {
     const path = `${base}/${t.idOf('analytics-prod')}/configurations`
     const change = await t.call('PUT', path, { body: { parameter_values: { binlog_expire_logs_seconds: '3600' } } })

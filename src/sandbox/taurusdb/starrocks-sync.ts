@@ -8,7 +8,7 @@ import type {
 import type { Context, Handlers } from '../handler.ts'
 import { parameterDefinitions } from '../seed/parameters/definitions.ts'
 import { isSettingValue, starRocksSettings } from '../seed/star-rocks-settings.ts'
-import type { StarRocksRow, StarRocksSyncRow } from '../star-rocks-state.ts'
+import type { StarRocksRow, StarRocksSyncRow, StarRocksTableChoiceRow } from '../star-rocks-state.ts'
 import type { Instance } from '../state.ts'
 import { second } from '../time.ts'
 import { catalogOf } from '../workload/catalog.ts'
@@ -21,6 +21,9 @@ import { hasTarget, syncFailure, syncProgress } from './starrocks-progress.ts'
 import { usedAt } from './timeline.ts'
 
 type Ctx = Pick<Context, 'state' | 'project' | 'seed' | 'now'>
+
+/** Settings of a task by name. */
+type Settings = Readonly<Record<string, string>>
 
 /** Databases that StarRocks brings along. */
 const systemDatabases = ['_statistics_', 'information_schema', 'sys']
@@ -96,7 +99,7 @@ function troubleOf(ctx: Ctx, sync: StarRocksSyncRow): string {
 }
 
 /** Whether settings can be as wanted, one by one. */
-function checkSettings(source: Instance, wanted: Readonly<Record<string, string>>): StarRocksSettingCheck[] {
+function checkSettings(source: Instance, wanted: Settings): StarRocksSettingCheck[] {
   return Object.entries(wanted).map(([name, value]) => {
     const setting = starRocksSettings.find((it) => it.name === name)
     let fits = setting !== undefined && isSettingValue(setting, value)
@@ -117,6 +120,25 @@ function demandTables(choice: StarRocksTableChoice, known: readonly string[]): v
   for (const [at, name] of names.entries())
     if (!known.includes(name))
       refuse('DBS.05000080', `table_repl_config.tables[${at}] ${JSON.stringify(name.slice(0, 64))} is not known.`)
+}
+
+const everything: StarRocksTableChoiceRow = { type: 'exclude_tables', scope: 'all', tables: [] }
+
+/** Keeps what has passed its check, for the task that is going to be created. */
+function keep(ctx: Ctx, row: StarRocksRow, database: string, choice: StarRocksTableChoice, values: Settings): void {
+  const checked = {
+    choice: {
+      type: choice.repl_type ?? everything.type,
+      scope: choice.repl_scope ?? everything.scope,
+      tables: [...(choice.tables ?? [])],
+    },
+    settings: Object.fromEntries(
+      Object.entries(values).filter(([name, value]) =>
+        starRocksSettings.some((it) => it.name === name && it.value !== value),
+      ),
+    ),
+  }
+  ctx.state.starRocks.put({ ...row, checked: { ...row.checked, [database]: checked }, updated: ctx.now })
 }
 
 /** How long a database takes to copy, in life: four seconds per GB, of which each database has its share. */
@@ -169,7 +191,10 @@ export const starRocksSync: Pick<
     })
   },
 
-  /** A task whose name ends in `_fail` fails in the middle of the full copy; resumed, it goes on. */
+  /**
+   * Tables and settings are those that were checked last; without a check, all tables with the defaults. A task whose name
+   * ends in `_fail` fails in the middle of the full copy; resumed, it goes on.
+   */
   createStarRocksSync({ path, body, ...ctx }) {
     const row = starRocksFor(ctx, path.instance_id, 'change')
     const source = sourceOf(ctx, row, body.source_instance_id)
@@ -179,6 +204,7 @@ export const starRocksSync: Pick<
     const [waitMs, fullMs] = [(30 * second) / ctx.pace, copyMs(ctx, source) / ctx.pace]
     const [table = database] = tablesIn(ctx, source, database)
     const name = body.task_name
+    const { [database]: kept, ...checked } = row.checked ?? {}
     const sync: StarRocksSyncRow = {
       name,
       source: source.id,
@@ -200,10 +226,11 @@ export const starRocksSync: Pick<
             reason: `Table ${table} could not be copied: the task is named to fail.`,
           }
         : null,
-      choice: { type: 'exclude_tables', scope: 'all', tables: [] },
+      choice: everything,
       settings: {},
+      ...kept,
     }
-    const withTask = { ...row, syncs: [...row.syncs, sync], updated: ctx.now }
+    const withTask = { ...row, checked, syncs: [...row.syncs, sync], updated: ctx.now }
     ctx.state.starRocks.put(withTask)
     return syncJob(ctx, withTask, 'CreateStarRocksReplication', {
       action: 'CREATING_REPLICATION',
@@ -241,7 +268,7 @@ export const starRocksSync: Pick<
   },
 
   checkStarRocksSync({ path, body, ...ctx }) {
-    const row = starRocksFor(ctx, path.instance_id, 'read')
+    const row = starRocksFor(ctx, path.instance_id, 'change')
     const source = sourceOf(ctx, row, body.source_instance_id)
     sourceNode(source, body.source_node_id)
     const given = body.source_database_name
@@ -257,9 +284,12 @@ export const starRocksSync: Pick<
         refuse('DBS.200001', `db_configs[${at}].param_name ${name.slice(0, 60)} is there twice.`)
       wanted[name] = value
     }
+    const results = checkSettings(source, wanted)
+    if (database !== undefined && results.every(({ check_result: result }) => result === 'success'))
+      keep(ctx, row, database, body.table_repl_config ?? {}, wanted)
     return {
       source_database_name: database ?? '',
-      source_db_config_check_results: checkSettings(source, wanted),
+      source_db_config_check_results: results,
       target_database_name: body.target_database_name ?? '',
       target_db_config_check_results: [],
       task_name: body.task_name ?? '',
