@@ -125,7 +125,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     createLtsConfigs: operationsPage,
     downloadSlowLog: 'the logs screen offers its rows as a file itself',
   },
+  'taurusdb/htap-standard': operationsPage,
   'taurusdb/multi-tenancy': operationsPage,
+  'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
   'taurusdb/tasks': {
     cancelScheduledTasks: operationsPage,

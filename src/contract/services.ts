@@ -20,6 +20,8 @@ import * as instanceNetwork from './taurusdb/instance-network.ts'
 import * as instanceNodes from './taurusdb/instance-nodes.ts'
 import * as instanceRecycleBin from './taurusdb/instance-recycle-bin.ts'
 import * as instanceScaling from './taurusdb/instance-scaling.ts'
+import * as htapLightweight from './taurusdb/htap-lightweight.ts'
+import * as htapStandard from './taurusdb/htap-standard.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as legacyBackups from './taurusdb/legacy-backups.ts'
 import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
@@ -60,6 +62,8 @@ export const contract = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
+    'htap-lightweight': htapLightweight,
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,
     'legacy-database-proxy': legacyDatabaseProxy,

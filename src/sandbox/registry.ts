@@ -22,6 +22,8 @@ import { instanceNetwork } from './taurusdb/instance-network.ts'
 import { instanceNodes } from './taurusdb/instance-nodes.ts'
 import { instanceRecycleBin } from './taurusdb/instance-recycle-bin.ts'
 import { instanceScaling } from './taurusdb/instance-scaling.ts'
+import { htapLightweight } from './taurusdb/htap-lightweight.ts'
+import { htapStandard } from './taurusdb/htap-standard.ts'
 import { instances } from './taurusdb/instances.ts'
 import { legacyBackups } from './taurusdb/legacy-backups.ts'
 import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
@@ -66,6 +68,8 @@ export const registry: Registry = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
+    'htap-lightweight': htapLightweight,
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,
     'legacy-database-proxy': legacyDatabaseProxy,

@@ -1,3 +1,5 @@
+import type { ClickhouseRow } from './clickhouse-state.ts'
+import type { StarRocksRow } from './star-rocks-state.ts'
 import type { GeminiInstanceRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
@@ -30,6 +32,8 @@ export interface SeedRows {
   recyclePolicies: RecyclePolicyRow[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
+  clickhouse: ClickhouseRow[]
+  starRocks: StarRocksRow[]
   geminiInstances: GeminiInstanceRow[]
   redisServices: RedisServiceRow[]
 }
@@ -47,6 +51,8 @@ export const tableNames = [
   'recyclePolicies',
   'tokens',
   'templates',
+  'clickhouse',
+  'starRocks',
   'geminiInstances',
   'redisServices',
 ] as const satisfies TableName[]
@@ -140,6 +146,8 @@ export function createStore(
     recyclePolicies: table('recyclePolicies'),
     tokens: table('tokens'),
     templates: table('templates'),
+    clickhouse: table('clickhouse'),
+    starRocks: table('starRocks'),
     geminiInstances: table('geminiInstances'),
     redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {

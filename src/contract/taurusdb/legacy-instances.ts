@@ -1,8 +1,8 @@
 import { destructive, read, write } from './declare.ts'
 import type { CreateReplicasResult } from './instance-nodes.ts'
 import type { FailoverPriority } from './instance-types.ts'
+import type { CreatedInstance } from './instance-creation-types.ts'
 import type {
-  CreatedInstance,
   InstanceCharge,
   InstanceProxy,
   ListInstancesQuery,

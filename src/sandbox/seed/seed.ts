@@ -1,12 +1,14 @@
 import type { Instance } from '../state.ts'
 import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
+import { buildClickhouse } from './clickhouse.ts'
 import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildGemini } from './gemini.ts'
 import { buildHistory } from './history.ts'
 import { buildNaverRedis } from './naver-redis.ts'
 import { allProjects } from './projects.ts'
+import { buildStarRocks } from './star-rocks.ts'
 import { buildTemplates } from './templates.ts'
 
 export interface SeedOptions {
@@ -51,6 +53,10 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     recyclePolicies: [],
     tokens: [],
     templates: buildTemplates(allProjects, instances, epoch),
+    clickhouse: instances
+      .slice(0, fleetRows.length)
+      .flatMap((instance, at) => buildClickhouse(seed, rows[at], instance, epoch) ?? []),
+    starRocks: buildStarRocks(seed, instances, epoch, pace),
     geminiInstances: gemini.geminiInstances,
     redisServices: naver.redisServices,
   }
