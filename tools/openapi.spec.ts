@@ -71,6 +71,7 @@ export const listThings = read.get('/v1/{project_id}/things')<{
 
 /**
  * Makes one (reference 4.3.2).
+ * @permission cloud:thing:create
  * @status 202
  */
 export const createThing = write.post('/v1/{project_id}/things')<{ body: CreateThing; result: Created }>()
@@ -97,6 +98,7 @@ describe('the exporter', () => {
       'x-access': 'read',
       'x-reference': '4.3.1',
     })
+    expect(paths['/v1/{project_id}/things']?.post).toMatchObject({ 'x-permission': 'cloud:thing:create' })
     const removal = paths['/v1/{project_id}/things/{thing_id}']?.delete
     expect(removal).toMatchObject({ 'x-access': 'destructive', deprecated: true })
     expect(removal?.parameters?.map(({ name, in: place, required }) => [name, place, required])).toEqual([
