@@ -4,6 +4,7 @@
  */
 
 import type { ServiceName } from '#contract/op.ts'
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -349,6 +350,9 @@ export interface State {
   sqlFilters: Table<SqlFilter>
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
+  gaussdbInstances: Table<GaussdbInstance>
+  gaussdbRecycled: Table<GaussdbRecycled>
+  gaussdbSettings: Table<GaussdbSettings>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */
