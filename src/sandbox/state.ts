@@ -3,6 +3,7 @@
  * timer. What is on its way has a job (jobs.ts), whose effect is applied when the clock has passed its end.
  */
 
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -346,6 +347,9 @@ export interface State {
   sqlFilters: Table<SqlFilter>
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
+  gaussdbInstances: Table<GaussdbInstance>
+  gaussdbRecycled: Table<GaussdbRecycled>
+  gaussdbSettings: Table<GaussdbSettings>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

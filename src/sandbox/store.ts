@@ -1,3 +1,4 @@
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -24,6 +25,9 @@ export interface SeedRows {
   sqlFilters: SqlFilter[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
+  gaussdbInstances: GaussdbInstance[]
+  gaussdbRecycled: GaussdbRecycled[]
+  gaussdbSettings: GaussdbSettings[]
 }
 
 export type TableName = keyof SeedRows
@@ -37,6 +41,9 @@ export const tableNames = [
   'sqlFilters',
   'tokens',
   'templates',
+  'gaussdbInstances',
+  'gaussdbRecycled',
+  'gaussdbSettings',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -126,6 +133,9 @@ export function createStore(
     sqlFilters: table('sqlFilters'),
     tokens: table('tokens'),
     templates: table('templates'),
+    gaussdbInstances: table('gaussdbInstances'),
+    gaussdbRecycled: table('gaussdbRecycled'),
+    gaussdbSettings: table('gaussdbSettings'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)
