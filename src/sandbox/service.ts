@@ -2,6 +2,7 @@ import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { answer, errorAnswer, type AnswerEnvironment, type ErrorShape } from './answers.ts'
 import type { Clock, Ids, Random } from './environment.ts'
+import { applyEffect } from './effects.ts'
 import { ConnectionCut, type FaultSwitches, type Strike } from './faults.ts'
 import { Fault, Reply, type Context, type Language } from './handler.ts'
 import { tokenIdOf } from './iam/tokens.ts'
@@ -12,7 +13,6 @@ import { projectOf, routesOf, type Matched } from './routes.ts'
 import { account } from './seed/projects.ts'
 import type { Caller, State } from './state.ts'
 import type { Store } from './store.ts'
-import { applyEffect } from './taurusdb/effects.ts'
 import { verifyHuawei } from './verify/huawei.ts'
 import type { HuaweiKey, TokenCheck } from './verify/types.ts'
 import { verifyNavercloud } from './verify/navercloud.ts'
@@ -140,7 +140,7 @@ async function handle(
   if (violation) {
     if (route.name === 'createToken') throw new Fault(400, '400', `${violation.message}.`)
     if (route.service === 'iam') throw iamViolation(violation)
-    refuseViolation(route.name, violation)
+    refuseViolation(route.service, route.name, violation)
   }
   const { state, clock, random, ids, pace, seed, faults } = world
   const project = state.projects.find(({ id }) => id === path['project_id']) ?? state.projects[0]

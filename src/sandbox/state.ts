@@ -3,6 +3,7 @@
  * timer. What is on its way has a job (jobs.ts), whose effect is applied when the clock has passed its end.
  */
 
+import type { ServiceName } from '#contract/op.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
@@ -234,6 +235,8 @@ export interface Effect {
 
 export interface Job {
   id: string
+  /** TaurusDB when left out. */
+  service?: ServiceName
   project: string
   /** The name that the task center shows: `CreateGaussDBforMySQLInstance`. */
   name: string

@@ -162,7 +162,7 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
 }
 
 // Jobs are written by this service alone, and saved ones by the same version of it.
-export const applyEffect: ApplyEffect = (state, it, job, at) =>
+export const applyTaurusEffect: ApplyEffect = (state, it, job, at) =>
   applyTaurus(state, it as unknown as TaurusEffect, job, at)
 
 /** Steps of each kind of job, with durations as in life. */

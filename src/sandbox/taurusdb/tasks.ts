@@ -25,10 +25,14 @@ function instanceStatus(state: State, job: Job): TaskInstanceStatus {
   return instance ? wireStatus[instance.status] : 'deleted'
 }
 
+/** Jobs of other services have task centers of their own. */
+const isOurs = (job: Job): boolean => (job.service ?? 'taurusdb') === 'taurusdb'
+
 function* jobsIn(state: State, project: Project, now: number): Generator<Job> {
   for (const job of state.jobs.values())
     // The change of a template is a task without an instance: it can be asked for, and is not listed.
     if (
+      isOurs(job) &&
       job.project === project.id &&
       !job.recordDeleted &&
       !job.instance.endsWith('pr07') &&
@@ -69,7 +73,7 @@ function matching(
 function listedJob(state: State, project: Project, id: string, now: number, field: string): Job {
   const job = state.jobs.get(id)
   const gone = job?.phase === 'ended' && endOf(job) <= now - keptFor
-  if (!job || job.project !== project.id || job.recordDeleted || gone)
+  if (!job || !isOurs(job) || job.project !== project.id || job.recordDeleted || gone)
     return refuse('DBS.200543', `${field} ${JSON.stringify(id.slice(0, 60))}`)
   return job
 }
@@ -85,7 +89,8 @@ const endedText = (view: JobView): string => (view.ended === undefined ? '' : fo
 export const tasks: Handlers<typeof contract> = {
   showJob({ query, state, project, now, pace }) {
     const job = state.jobs.get(query.id)
-    const known = job && job.project === project.id && !job.recordDeleted && now - job.created >= hiddenFor / pace
+    const known =
+      job && isOurs(job) && job.project === project.id && !job.recordDeleted && now - job.created >= hiddenFor / pace
     if (!known || (job.phase === 'ended' && endOf(job) <= now - keptFor))
       return refuse('DBS.200543', `id ${query.id.slice(0, 60)}`)
     const view = viewOf(job, now)
