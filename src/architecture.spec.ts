@@ -128,6 +128,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/tags': operationsPage,
   'taurusdb/database-users': operationsPage,
   'taurusdb/databases': operationsPage,
+  'gaussdb/databases-and-users': operationsPage,
+  'gaussdb/multi-tenancy': operationsPage,
+  'gaussdb/tags': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
   'gaussdb/engine-versions': operationsPage,
 }

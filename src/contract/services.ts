@@ -1,3 +1,6 @@
+import * as gaussdbDatabasesAndUsers from './gaussdb/databases-and-users.ts'
+import * as gaussdbMultiTenancy from './gaussdb/multi-tenancy.ts'
+import * as gaussdbTags from './gaussdb/tags.ts'
 import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
@@ -40,6 +43,9 @@ export const contract = {
   },
   gaussdb: {
     'engine-versions': gaussdbEngineVersions,
+    'databases-and-users': gaussdbDatabasesAndUsers,
+    'multi-tenancy': gaussdbMultiTenancy,
+    tags: gaussdbTags,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

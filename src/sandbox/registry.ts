@@ -1,5 +1,8 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { databasesAndUsers as gaussdbDatabasesAndUsers } from './gaussdb/databases-and-users.ts'
+import { multiTenancy as gaussdbMultiTenancy } from './gaussdb/multi-tenancy.ts'
+import { tags as gaussdbTags } from './gaussdb/tags.ts'
 import { engineVersions as gaussdbEngineVersions } from './gaussdb/engine-versions.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
@@ -46,6 +49,9 @@ export const registry: Registry = {
   },
   gaussdb: {
     'engine-versions': gaussdbEngineVersions,
+    'databases-and-users': gaussdbDatabasesAndUsers,
+    'multi-tenancy': gaussdbMultiTenancy,
+    tags: gaussdbTags,
   },
 }
 

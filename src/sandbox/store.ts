@@ -1,3 +1,4 @@
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type {
   Catalog,
@@ -28,6 +29,8 @@ export interface SeedRows {
   gaussdbInstances: GaussdbInstance[]
   gaussdbRecycled: GaussdbRecycled[]
   gaussdbSettings: GaussdbSettings[]
+  gaussdbCatalogs: GaussdbCatalog[]
+  gaussdbTenants: GaussdbTenant[]
 }
 
 export type TableName = keyof SeedRows
@@ -44,6 +47,8 @@ export const tableNames = [
   'gaussdbInstances',
   'gaussdbRecycled',
   'gaussdbSettings',
+  'gaussdbCatalogs',
+  'gaussdbTenants',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -136,6 +141,8 @@ export function createStore(
     gaussdbInstances: table('gaussdbInstances'),
     gaussdbRecycled: table('gaussdbRecycled'),
     gaussdbSettings: table('gaussdbSettings'),
+    gaussdbCatalogs: table('gaussdbCatalogs'),
+    gaussdbTenants: table('gaussdbTenants'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

@@ -4,6 +4,7 @@ import { day } from '../time.ts'
 import { restingStatus, usedAt } from './common.ts'
 import { failOver, leadBy, shardOf } from './layout.ts'
 import { recycleDays } from './recycle-state.ts'
+import { applyTenantEffect, type TenantEffect } from './tenant-effects.ts'
 import type { BoundAddress, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
 
 /**
@@ -33,6 +34,7 @@ export type GaussdbEffect =
   | { kind: 'recycle'; instance: string; backup: string }
   | { kind: 'delete'; instance: string }
   | { kind: 'keep'; instance: string }
+  | TenantEffect
 
 /** The effect as a job stores it. */
 export const effect = (it: GaussdbEffect): Effect => ({ ...it })
@@ -173,6 +175,9 @@ function applyGaussdb(state: State, it: GaussdbEffect, job: Job, at: number): vo
     }
     case 'keep':
       state.gaussdbRecycled.remove(it.instance)
+      return
+    case 'tenant':
+      applyTenantEffect(state, it, at)
   }
 }
 

@@ -3,6 +3,7 @@ import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
 import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
+import { buildTenants } from './gaussdb-tenants.ts'
 import { buildGaussdbSeed } from './gaussdb-history.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
@@ -49,6 +50,8 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     gaussdbInstances: gaussdb.instances,
     gaussdbRecycled: gaussdb.recycled,
     gaussdbSettings: [],
+    gaussdbCatalogs: [],
+    gaussdbTenants: buildTenants(gaussdb.instances, epoch),
     templates: buildTemplates(allProjects, instances, epoch),
   }
 }
