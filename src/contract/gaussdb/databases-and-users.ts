@@ -9,7 +9,8 @@ import type {
   ResetDatabaseUserPasswordBody,
 } from './database-types.ts'
 import { read, write } from './declare.ts'
-import type { JobReference } from './shared-types.ts'
+
+// Section 4.9.9, which starts the database service, is the same operation as 4.4.18: startNodes of instances.
 
 /** A new database. */
 export interface CreateDatabaseBody {
@@ -153,12 +154,6 @@ export interface ListSchemasQuery extends DatabasePageQuery {
   db_name: string
 }
 
-/** Which servers to start. */
-export interface StartDatabaseServiceBody {
-  /** Node IDs; an empty list starts the whole instance. */
-  node_ids: string[]
-}
-
 /**
  * Creates a database (reference 4.9.1).
  * @status 200
@@ -220,13 +215,4 @@ export const listDatabaseUsers = read.get('/v3/{project_id}/instances/{instance_
 export const listSchemas = read.get('/v3/{project_id}/instances/{instance_id}/schemas')<{
   query: ListSchemasQuery
   result: DatabaseSchemaList
-}>()
-
-/**
- * Starts the database on stopped servers, or on all of them (reference 4.9.9).
- * @status 202
- */
-export const startDatabaseService = write.post('/v3/{project_id}/instances/{instance_id}/db-startup')<{
-  body: StartDatabaseServiceBody
-  result: JobReference
 }>()

@@ -1,9 +1,10 @@
 import type { DatabaseSchemaList, DatabaseUser } from '#contract/gaussdb/database-types.ts'
 import type { State } from '../state.ts'
-import { isWeakPassword } from '../taurusdb/passwords.ts'
+
 import { seedCatalog } from './catalog-seed.ts'
 import type { CatalogSchema, CatalogUser, GaussdbCatalog } from './catalog-state.ts'
 import { refuse } from './common.ts'
+import { isWeak } from './placement.ts'
 import type { GaussdbInstance } from './state.ts'
 
 /** What the databases of an instance and those of a tenant have in common: users, schemas, and the rules for both. */
@@ -83,7 +84,7 @@ export const schemaPage = (
 export function demandPassword(name: string, password: string, field = 'password'): void {
   if (password === name || password === [...name].reverse().join(''))
     refuse('DBS.200029', `${field} must differ from the name, forwards and backwards.`)
-  if (isWeakPassword(password)) refuse('DBS.200068', `${field} is easily guessed.`)
+  if (isWeak(password)) refuse('DBS.200068', `${field} is easily guessed.`)
 }
 
 /** Refuses the name of one of the database's own accounts (DBS.200828). */

@@ -1,7 +1,6 @@
 import type * as contract from '#contract/gaussdb/databases-and-users.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import type { Context, Handlers } from '../handler.ts'
-import { reply } from '../handler.ts'
 import { plainUser } from './catalog-seed.ts'
 import type { CatalogDatabase, GaussdbCatalog } from './catalog-state.ts'
 import {
@@ -15,11 +14,9 @@ import {
   withRights,
   withSchemas,
 } from './catalog.ts'
-import { demand, instanceOf, nodeOf, refuse, sha256Hex, stateOf, usedAt } from './common.ts'
+import { demand, instanceOf, refuse, sha256Hex, stateOf, usedAt } from './common.ts'
 import { changeInstance } from './effects.ts'
-import { startChange } from './jobs.ts'
 import type { GaussdbInstance } from './state.ts'
-import { stepsOf } from './steps.ts'
 
 /** Bytes of a database without any tables: what the engine's own catalog takes. */
 const emptySize = 10_777_247
@@ -163,23 +160,5 @@ export const databasesAndUsers: Handlers<typeof contract> = {
   listSchemas({ path, query, ...ctx }) {
     const opened = open(ctx, path.instance_id, 'readDatabases')
     return schemaPage(databaseOf(opened, query.db_name).schemas, query)
-  },
-
-  startDatabaseService({ path, body, ...ctx }) {
-    const instance = instanceOf(ctx, path.instance_id)
-    demand(instanceCan.startNodes(stateOf(instance)), 'instance_id')
-    const wanted =
-      body.node_ids.length === 0
-        ? instance.nodes.filter(({ status }) => status === 'stopped')
-        : body.node_ids.map((id, index) => nodeOf(instance, id, `node_ids[${index}]`))
-    const running = wanted.find(({ status }) => status !== 'stopped')
-    if (running) refuse('DBS.280406', `node_ids: ${running.name} is not stopped.`)
-    if (wanted.length === 0) refuse('DBS.280406', 'instance_id: none of its nodes is stopped.')
-    const job = startChange(ctx, instance, {
-      name: 'StartGaussDBV5Nodes',
-      steps: stepsOf.startNodes(wanted.length),
-      onEnd: [{ kind: 'node-status', instance: instance.id, status: 'normal', nodes: wanted.map(({ id }) => id) }],
-    })
-    return reply(202, { job_id: job.id })
   },
 }

@@ -2,15 +2,12 @@ import { refuse } from './common.ts'
 
 const weak = /^(passw[o0]rd|admin|root|test|welcome|qwerty|abc|mysql|huawei|changeme|secret)[\d!@#$%^&*_=+?,()~-]*$/i
 
-/** Whether a password that meets the pattern is still easily guessed. */
-export function isWeakPassword(password: string): boolean {
-  const lower = password.toLowerCase()
-  return weak.test(password) || new Set(lower).size < 5 || /^(.{1,4})\1+$/.test(lower)
-}
-
 /** Refuses passwords that meet the pattern and are still easily guessed (DBS.280203). */
 export function demandStrong(password: string, field = 'password'): void {
-  if (isWeakPassword(password)) refuse('DBS.280203', `${field} is easily guessed.`)
+  const lower = password.toLowerCase()
+  const distinct = new Set(lower).size
+  if (weak.test(password) || distinct < 5 || /^(.{1,4})\1+$/.test(lower))
+    refuse('DBS.280203', `${field} is easily guessed.`)
 }
 
 /** Refuses the user's name as a password (DBS.05000006), that read backwards (DBS.05000007), and weak ones. */
