@@ -1,6 +1,5 @@
 import type { DatabaseSchemaList, DatabaseUser } from '#contract/gaussdb/database-types.ts'
 import type { State } from '../state.ts'
-
 import { seedCatalog } from './catalog-seed.ts'
 import type { CatalogSchema, CatalogUser, GaussdbCatalog } from './catalog-state.ts'
 import { refuse } from './common.ts'
