@@ -78,7 +78,7 @@ export const createThing = write.post('/v1/{project_id}/things')<{ body: CreateT
 
 /**
  * Removes one (reference 4.3.3).
- * @deprecated
+ * @deprecated Use emptyThing.
  */
 export const deleteThing = destructive.delete('/v1/{project_id}/things/{thing_id}')<{ result: undefined }>()
 
@@ -100,7 +100,7 @@ describe('the exporter', () => {
     })
     expect(paths['/v1/{project_id}/things']?.post).toMatchObject({ 'x-permission': 'cloud:thing:create' })
     const removal = paths['/v1/{project_id}/things/{thing_id}']?.delete
-    expect(removal).toMatchObject({ 'x-access': 'destructive', deprecated: true })
+    expect(removal).toMatchObject({ 'x-access': 'destructive', deprecated: true, 'x-replaced-by': 'emptyThing' })
     expect(removal?.parameters?.map(({ name, in: place, required }) => [name, place, required])).toEqual([
       ['project_id', 'path', true],
       ['thing_id', 'path', true],

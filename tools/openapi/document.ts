@@ -61,6 +61,7 @@ export function buildDocument(
         ...(clientName ? { 'x-client-name': clientName } : {}),
         ...(operation.permission ? { 'x-permission': operation.permission } : {}),
         ...(operation.deprecated ? { deprecated: true } : {}),
+        ...(operation.replacedBy ? { 'x-replaced-by': operation.replacedBy } : {}),
         parameters: [...pathParameters(operation), ...asked],
         ...(body ? { requestBody: { required: shape.required?.includes('body') ?? false, content: json(body) } } : {}),
         responses: responses(operation, result),

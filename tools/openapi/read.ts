@@ -14,6 +14,8 @@ export interface SourceOperation {
   /** Section number of the API reference: `4.3.7`. */
   reference: string | undefined
   deprecated: boolean
+  /** The operation to use instead, from `@deprecated Use listThings.` */
+  replacedBy: string | undefined
   /** IAM action that a user needs, from `@permission gaussdb:instance:list`. */
   permission: string | undefined
   /** HTTP status codes of success, from `@status 202`. */
@@ -104,16 +106,20 @@ type Commented = Parameters<typeof ts.getJSDocCommentsAndTags>[0]
 function readComment(
   source: SourceFile,
   node: Commented,
-): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'permission' | 'status'> {
+): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'replacedBy' | 'permission' | 'status'> {
   let comment = ''
   let deprecated = false
+  let replacedBy: string | undefined
   let permission: string | undefined
   const status: string[] = []
   for (const part of ts.getJSDocCommentsAndTags(node)) {
     if (ts.isJSDoc(part)) comment = ts.getTextOfJSDocComment(part.comment) ?? ''
   }
   for (const tag of ts.getJSDocTags(node)) {
-    if (tag.tagName.text === 'deprecated') deprecated = true
+    if (tag.tagName.text === 'deprecated') {
+      deprecated = true
+      replacedBy = /^Use (\w+)/.exec(ts.getTextOfJSDocComment(tag.comment) ?? '')?.[1]
+    }
     if (tag.tagName.text === 'permission') permission = ts.getTextOfJSDocComment(tag.comment)?.trim()
     if (tag.tagName.text === 'status')
       status.push(...(ts.getTextOfJSDocComment(tag.comment) ?? '').split(/[\s,]+/).filter(Boolean))
@@ -126,7 +132,7 @@ function readComment(
   const words = comment.replaceAll(/\s+/g, ' ').trim()
   const reference = /\(reference ([A-Z0-9]+(?:\.\d+)*)[^)]*\)/.exec(words)?.[1]
   const summary = words.replace(/\s*\(reference [^)]*\)/, '')
-  return { summary, reference, deprecated, permission, status }
+  return { summary, reference, deprecated, replacedBy, permission, status }
 }
 
 class SourceError extends Error {
