@@ -3,7 +3,7 @@ import { instanceCan } from '#contract/gaussdb/rules.ts'
 import type { Context } from '../handler.ts'
 import { gaussdbFlavor } from '../seed/gaussdb-flavors.ts'
 import { parametersOf } from '../seed/gaussdb-parameters/definitions.ts'
-import { tenantTemplatesOf, type TenantTemplateSeed } from '../seed/gaussdb-tenants.ts'
+import { reservedTenant, tenantIdOf, tenantTemplatesOf, type TenantTemplateSeed } from '../seed/gaussdb-tenants.ts'
 import type { ParameterDefinition } from '../seed/parameters/definitions.ts'
 import { valueProblem } from '../seed/parameters/definitions.ts'
 import type { State } from '../state.ts'
@@ -14,7 +14,10 @@ import type { GaussdbInstance } from './state.ts'
 
 type Environment = Pick<Context, 'state' | 'project'>
 
-/** The instance of a request on tenants. Refuses when it has none, or when its state does not allow this. */
+/**
+ * The instance of a request on tenants. Refuses when it has none, or when its state does not allow this. From the first
+ * change on, its tenants have rows of their own.
+ */
 export function openContainer(
   ctx: Environment,
   id: string,
@@ -22,19 +25,44 @@ export function openContainer(
 ): GaussdbInstance {
   const instance = instanceOf(ctx, id)
   demand(instanceCan[purpose](stateOf(instance)), 'instance_id')
+  if (purpose !== 'readTenants' && rowsOf(ctx.state, instance.id).length === 0)
+    for (const tenant of tenantsOf(ctx.state, instance)) ctx.state.gaussdbTenants.put(tenant)
   return instance
 }
 
-/** The tenants of an instance in the order they were made, the reserved one first. */
-export const tenantsOf = (state: State, instance: GaussdbInstance): GaussdbTenant[] =>
-  [...state.gaussdbTenants.values()].filter((tenant) => tenant.instance === instance.id).sort((a, b) => a.oid - b.oid)
+const rowsOf = (state: State, instance: string): GaussdbTenant[] =>
+  [...state.gaussdbTenants.values()].filter((tenant) => tenant.instance === instance)
+
+/**
+ * The tenants that came with the data of a restored instance, under ids of their own; only the reserved one when there
+ * are none. Each step goes further back in time, so that it comes to an end.
+ */
+function inherited(state: State, instance: GaussdbInstance, before = Number.POSITIVE_INFINITY): GaussdbTenant[] {
+  const { restoredFrom } = instance
+  if (!restoredFrom || restoredFrom.instance === instance.id || restoredFrom.at >= before)
+    return [reservedTenant(instance)]
+  const { instance: id, at, time = at } = restoredFrom
+  const source = state.gaussdbInstances.get(id) ?? state.gaussdbRecycled.get(id)?.instance
+  const rows = rowsOf(state, id)
+  const there = rows.length === 0 && source ? inherited(state, source, at) : rows
+  const own = there
+    .filter(({ created }) => created <= time)
+    .map((tenant) => ({ ...tenant, id: tenantIdOf(instance.id, tenant.name), instance: instance.id }))
+  return own.length > 0 ? own : [reservedTenant(instance)]
+}
+
+/** The tenants of an instance by their numbers, the reserved one first. */
+export function tenantsOf(state: State, instance: GaussdbInstance): GaussdbTenant[] {
+  const rows = rowsOf(state, instance.id)
+  return (rows.length > 0 ? rows : inherited(state, instance)).sort((a, b) => a.oid - b.oid)
+}
 
 /** A tenant of an instance. Refuses any other id (DBS.200355). */
 export function tenantOf(state: State, instance: GaussdbInstance, id: string): GaussdbTenant {
-  const tenant = state.gaussdbTenants.get(id)
-  if (!tenant || tenant.instance !== instance.id)
-    return refuse('DBS.200355', `pdb_id ${JSON.stringify(id.slice(0, 60))} is not known.`)
-  return tenant
+  return (
+    tenantsOf(state, instance).find((tenant) => tenant.id === id) ??
+    refuse('DBS.200355', `pdb_id ${JSON.stringify(id.slice(0, 60))} is not known.`)
+  )
 }
 
 /** Opens a tenant for its users and schemas. Refuses while it does not work (DBS.280406). */

@@ -112,7 +112,7 @@ export const tenantIdOf = (instance: string, name: string): string =>
   `${seededRandom(`gaussdb/tenant/${instance}/${name}`).hex(32)}po14`
 
 /** The tenant that the system keeps for itself on an instance that is divided among tenants. */
-const reservedTenant = ({ id, project, version, created }: GaussdbInstance): GaussdbTenant => ({
+export const reservedTenant = ({ id, project, version, created }: GaussdbInstance): GaussdbTenant => ({
   id: tenantIdOf(id, 'pdb_root'),
   instance: id,
   name: 'pdb_root',
