@@ -129,7 +129,15 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/database-users': operationsPage,
   'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
+  'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': operationsPage,
+  'gaussdb/disks': operationsPage,
+  'gaussdb/instances': operationsPage,
+  'gaussdb/instance-nodes': operationsPage,
+  'gaussdb/instance-network': operationsPage,
+  'gaussdb/legacy-instances': operationsPage,
+  'gaussdb/tasks': operationsPage,
+  'gaussdb/recycle-bin': operationsPage,
 }
 
 describe('screens', () => {

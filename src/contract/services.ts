@@ -1,4 +1,12 @@
+import * as gaussdbApiVersions from './gaussdb/api-versions.ts'
+import * as gaussdbDisks from './gaussdb/disks.ts'
 import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
+import * as gaussdbInstanceNetwork from './gaussdb/instance-network.ts'
+import * as gaussdbInstanceNodes from './gaussdb/instance-nodes.ts'
+import * as gaussdbInstances from './gaussdb/instances.ts'
+import * as gaussdbLegacyInstances from './gaussdb/legacy-instances.ts'
+import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
+import * as gaussdbTasks from './gaussdb/tasks.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
@@ -39,7 +47,15 @@ export const contract = {
     'multi-tenancy': multiTenancy,
   },
   gaussdb: {
+    'api-versions': gaussdbApiVersions,
     'engine-versions': gaussdbEngineVersions,
+    disks: gaussdbDisks,
+    instances: gaussdbInstances,
+    'instance-nodes': gaussdbInstanceNodes,
+    'instance-network': gaussdbInstanceNetwork,
+    'legacy-instances': gaussdbLegacyInstances,
+    tasks: gaussdbTasks,
+    'recycle-bin': gaussdbRecycleBin,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
