@@ -90,6 +90,8 @@ describe('features', () => {
 
 const operationsPage = 'its place is the Operations page; a screen of its own comes later'
 
+const deprecated = 'deprecated: the screens use what replaces it'
+
 /** Operations that only the Operations page offers, with the reason: whole categories, or single operations of one. */
 const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
@@ -138,6 +140,11 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/legacy-instances': operationsPage,
   'gaussdb/tasks': operationsPage,
   'gaussdb/recycle-bin': operationsPage,
+  'taurusdb/legacy-backups': deprecated,
+  'taurusdb/legacy-database-proxy': deprecated,
+  'taurusdb/legacy-logs': deprecated,
+  'taurusdb/legacy-lookups': deprecated,
+  'taurusdb/legacy-quotas': deprecated,
 }
 
 describe('screens', () => {

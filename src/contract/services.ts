@@ -17,6 +17,11 @@ import * as databases from './taurusdb/databases.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
+import * as legacyBackups from './taurusdb/legacy-backups.ts'
+import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
+import * as legacyLogs from './taurusdb/legacy-logs.ts'
+import * as legacyLookups from './taurusdb/legacy-lookups.ts'
+import * as legacyQuotas from './taurusdb/legacy-quotas.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
 import * as parameterTemplates from './taurusdb/parameter-templates.ts'
@@ -45,6 +50,11 @@ export const contract = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
   gaussdb: {
     'api-versions': gaussdbApiVersions,

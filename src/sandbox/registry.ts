@@ -19,6 +19,11 @@ import { databases } from './taurusdb/databases.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
+import { legacyBackups } from './taurusdb/legacy-backups.ts'
+import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
+import { legacyLogs } from './taurusdb/legacy-logs.ts'
+import { legacyLookups } from './taurusdb/legacy-lookups.ts'
+import { legacyQuotas } from './taurusdb/legacy-quotas.ts'
 import { logs } from './taurusdb/logs.ts'
 import { multiTenancy } from './taurusdb/multi-tenancy.ts'
 import { parameterTemplates } from './taurusdb/parameter-templates.ts'
@@ -51,6 +56,11 @@ export const registry: Registry = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
   gaussdb: {
     'api-versions': gaussdbApiVersions,
