@@ -1,7 +1,15 @@
 import * as gaussdbDatabasesAndUsers from './gaussdb/databases-and-users.ts'
 import * as gaussdbMultiTenancy from './gaussdb/multi-tenancy.ts'
 import * as gaussdbTags from './gaussdb/tags.ts'
+import * as gaussdbApiVersions from './gaussdb/api-versions.ts'
+import * as gaussdbDisks from './gaussdb/disks.ts'
 import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
+import * as gaussdbInstanceNetwork from './gaussdb/instance-network.ts'
+import * as gaussdbInstanceNodes from './gaussdb/instance-nodes.ts'
+import * as gaussdbInstances from './gaussdb/instances.ts'
+import * as gaussdbLegacyInstances from './gaussdb/legacy-instances.ts'
+import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
+import * as gaussdbTasks from './gaussdb/tasks.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
@@ -52,10 +60,18 @@ export const contract = {
     'legacy-quotas': legacyQuotas,
   },
   gaussdb: {
+    'api-versions': gaussdbApiVersions,
     'engine-versions': gaussdbEngineVersions,
+    disks: gaussdbDisks,
+    instances: gaussdbInstances,
+    'instance-nodes': gaussdbInstanceNodes,
+    'instance-network': gaussdbInstanceNetwork,
+    'legacy-instances': gaussdbLegacyInstances,
     'databases-and-users': gaussdbDatabasesAndUsers,
     'multi-tenancy': gaussdbMultiTenancy,
     tags: gaussdbTags,
+    tasks: gaussdbTasks,
+    'recycle-bin': gaussdbRecycleBin,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

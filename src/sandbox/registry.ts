@@ -3,7 +3,15 @@ import { contract, type Contract } from '#contract/services.ts'
 import { databasesAndUsers as gaussdbDatabasesAndUsers } from './gaussdb/databases-and-users.ts'
 import { multiTenancy as gaussdbMultiTenancy } from './gaussdb/multi-tenancy.ts'
 import { tags as gaussdbTags } from './gaussdb/tags.ts'
+import { apiVersions as gaussdbApiVersions } from './gaussdb/api-versions.ts'
+import { disks as gaussdbDisks } from './gaussdb/disks.ts'
 import { engineVersions as gaussdbEngineVersions } from './gaussdb/engine-versions.ts'
+import { instanceNetwork as gaussdbInstanceNetwork } from './gaussdb/instance-network.ts'
+import { instanceNodes as gaussdbInstanceNodes } from './gaussdb/instance-nodes.ts'
+import { instances as gaussdbInstances } from './gaussdb/instances.ts'
+import { legacyInstances as gaussdbLegacyInstances } from './gaussdb/legacy-instances.ts'
+import { recycleBin as gaussdbRecycleBin } from './gaussdb/recycle-bin.ts'
+import { tasks as gaussdbTasks } from './gaussdb/tasks.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
@@ -58,10 +66,18 @@ export const registry: Registry = {
     'legacy-quotas': legacyQuotas,
   },
   gaussdb: {
+    'api-versions': gaussdbApiVersions,
     'engine-versions': gaussdbEngineVersions,
+    disks: gaussdbDisks,
+    instances: gaussdbInstances,
+    'instance-nodes': gaussdbInstanceNodes,
+    'instance-network': gaussdbInstanceNetwork,
+    'legacy-instances': gaussdbLegacyInstances,
     'databases-and-users': gaussdbDatabasesAndUsers,
     'multi-tenancy': gaussdbMultiTenancy,
     tags: gaussdbTags,
+    tasks: gaussdbTasks,
+    'recycle-bin': gaussdbRecycleBin,
   },
 }
 

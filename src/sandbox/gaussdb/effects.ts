@@ -4,8 +4,8 @@ import { day } from '../time.ts'
 import { restingStatus, usedAt } from './common.ts'
 import { failOver, leadBy, shardOf } from './layout.ts'
 import { recycleDays } from './recycle-state.ts'
+import type { BoundAddress, GaussdbComponent, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
 import { applyTenantEffect, type TenantEffect } from './tenant-effects.ts'
-import type { BoundAddress, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
 
 /**
  * What a job of GaussDB does to the state when it starts, ends or fails: plain data in the job, applied at the moment
@@ -23,6 +23,8 @@ export type GaussdbEffect =
   | { kind: 'enlarge'; instance: string; size: number }
   /** New servers show as being created, then work or are gone again. */
   | { kind: 'add-nodes'; instance: string; nodes: GaussdbNode[] }
+  /** More components on servers that are there. */
+  | { kind: 'add-components'; instance: string; added: { node: string; components: GaussdbComponent[] }[] }
   | { kind: 'nodes-ready'; instance: string; nodes: string[]; shards: number }
   | { kind: 'drop-nodes'; instance: string; nodes: string[] }
   /** The status of some nodes, of all without a list. */
@@ -111,6 +113,14 @@ function applyGaussdb(state: State, it: GaussdbEffect, job: Job, at: number): vo
       return
     case 'add-nodes':
       change(({ nodes }) => ({ nodes: [...nodes, ...it.nodes] }))
+      return
+    case 'add-components':
+      change(({ nodes }) => ({
+        nodes: nodes.map((node) => ({
+          ...node,
+          components: [...node.components, ...(it.added.find((one) => one.node === node.id)?.components ?? [])],
+        })),
+      }))
       return
     case 'nodes-ready':
       change(({ nodes }) => ({ nodes: withStatus(nodes, 'normal', it.nodes), shards: it.shards }))
