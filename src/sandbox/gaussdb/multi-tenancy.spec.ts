@@ -320,6 +320,43 @@ describe('users and schemas of a tenant', () => {
   })
 })
 
+describe('the feature', () => {
+  const set = (name: string, value: string) =>
+    send('POST', 'advance-features', { params: { multitenancy: value } }, name)
+
+  it('divides a centralized instance among tenants', async () => {
+    const name = 'core-tryout-dev'
+    expect(refused(await send('POST', 'pdb-info', {}, name))).toEqual([409, 'DBS.280406'])
+    expect((await set(name, 'on')).status).toBe(202)
+    settle()
+    const { body } = await send('POST', 'pdb-info', {}, name)
+    expect(body).toMatchObject({ total_count: 1, pdb_infos: [{ name: 'pdb_root', is_cdb: true, cpu: 2 }] })
+    const offered = await t.call('GET', path('pdb-flavors', name), { service: 'gaussdb' })
+    expect(offered.body).toEqual({
+      pdb_flavors: [
+        { cpu: 1, mem: 4 },
+        { cpu: 2, mem: 8 },
+      ],
+      remaining_disk: 40,
+    })
+    const { configurations } = (await t.call('GET', path('pdb/configurations', name, 'v3.1'), { service: 'gaussdb' }))
+      .body
+    const tenant = { pdb_name: 'first', pdb_pd_in_db: password, cpu: 2, mem: 8, disk: '40' }
+    const created = await send('POST', 'pdb', { ...tenant, configuration_id: configurations[0].id }, name)
+    expect(created.status).toBe(202)
+    settle()
+    const after = await send('POST', 'pdb-info', {}, name)
+    expect(names(after.body.pdb_infos)).toEqual(['pdb_root', 'first'])
+    expect(refused(await set(name, 'off'))).toEqual([409, 'DBS.280406'])
+  })
+
+  it('is for centralized instances of the enterprise edition', async () => {
+    expect(refused(await set('core-ledger-prod', 'on'))).toEqual([409, 'DBS.280406'])
+    expect(refused(await set('core-policies-staging', 'on'))).toEqual([400, 'DBS.06014011'])
+    expect(refused(await set(container, 'off'))).toEqual([409, 'DBS.280406'])
+  })
+})
+
 describe('an instance without tenants', () => {
   it.each([
     ['core-payments-prod', 409, 'DBS.280406', 'not-multi-tenant'],

@@ -57,6 +57,22 @@ export function tenantsOf(state: State, instance: GaussdbInstance): GaussdbTenan
   return (rows.length > 0 ? rows : inherited(state, instance)).sort((a, b) => a.oid - b.oid)
 }
 
+/**
+ * Refuses to divide a distributed instance among tenants, and to stop dividing one while anybody has a tenant in it
+ * (DBS.280406).
+ */
+export function demandMultitenancy(
+  state: State,
+  instance: GaussdbInstance,
+  { multitenancy }: Readonly<Record<string, string>>,
+): void {
+  const field = 'params.multitenancy'
+  if (multitenancy === 'on' && instance.form !== 'ha') refuse('DBS.280406', `${field} is for centralized instances.`)
+  const isDivided = instance.features['multitenancy'] === 'on'
+  if (multitenancy === 'off' && isDivided && tenantsOf(state, instance).some(({ reserved }) => !reserved))
+    refuse('DBS.280406', `${field}: tenants are there.`)
+}
+
 /** A tenant of an instance. Refuses any other id (DBS.200355). */
 export function tenantOf(state: State, instance: GaussdbInstance, id: string): GaussdbTenant {
   return (
