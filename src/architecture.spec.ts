@@ -129,6 +129,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/database-users': operationsPage,
   'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
+  'gaussdb/engine-versions': operationsPage,
 }
 
 describe('screens', () => {

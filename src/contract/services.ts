@@ -1,3 +1,4 @@
+import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
@@ -36,6 +37,9 @@ export const contract = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+  },
+  gaussdb: {
+    'engine-versions': gaussdbEngineVersions,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

@@ -7,6 +7,7 @@ import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { ConnectionCut } from '#sandbox/faults.ts'
 import { createSandbox, type Sandbox, type SandboxCredentials, type SandboxOptions } from '#sandbox/sandbox.ts'
+import gaussdbDocument from '../../public/openapi/gaussdb.json'
 import iamDocument from '../../public/openapi/iam.json'
 import taurusdbDocument from '../../public/openapi/taurusdb.json'
 import { fileStorage } from './file-storage.ts'
@@ -139,7 +140,11 @@ export async function startSandboxServer(
   options: Omit<SandboxOptions, 'documents'> = {},
 ): Promise<SandboxServer> {
   // The exporter writes plain JSON; that it is an OpenAPI document is what its own test checks.
-  const documents = { iam: iamDocument as OpenApiDocument, taurusdb: taurusdbDocument as OpenApiDocument }
+  const documents = {
+    iam: iamDocument as OpenApiDocument,
+    taurusdb: taurusdbDocument as OpenApiDocument,
+    gaussdb: gaussdbDocument as unknown as OpenApiDocument,
+  }
   const sandbox = await createSandbox({ ...options, documents })
   const servers: Server[] = []
   const endpoints: Partial<Record<ServiceName, string>> = {}

@@ -1,8 +1,9 @@
 import type { ServiceName } from '#contract/op.ts'
+import { applyGaussdbEffect } from './gaussdb/effects.ts'
 import type { ApplyEffect } from './jobs.ts'
 import { applyTaurusEffect } from './taurusdb/effects.ts'
 
-const appliers: Partial<Record<ServiceName, ApplyEffect>> = { taurusdb: applyTaurusEffect }
+const appliers: Partial<Record<ServiceName, ApplyEffect>> = { taurusdb: applyTaurusEffect, gaussdb: applyGaussdbEffect }
 
 /** Applies an effect by the rules of the service whose job it belongs to. */
 export const applyEffect: ApplyEffect = (state, effect, job, at) => {

@@ -1,5 +1,7 @@
 import type { ServiceName } from '#contract/op.ts'
 import type { Violation } from '#lib/schema.ts'
+import { refuse as refuseGaussdb } from './gaussdb/common.ts'
+import { refusalCodes as gaussdbCodes } from './gaussdb/refusal-codes.ts'
 import { Fault } from './handler.ts'
 import { refuse } from './taurusdb/common.ts'
 import { refusalCodes as taurusdbCodes } from './taurusdb/refusal-codes.ts'
@@ -15,7 +17,8 @@ interface Refuser {
 }
 
 const taurusdb: Refuser = { codes: taurusdbCodes, refuse, parameter: 'DBS.200001', body: 'DBS.200006' }
-const refusers: Partial<Record<ServiceName, Refuser>> = { taurusdb }
+const gaussdb: Refuser = { codes: gaussdbCodes, refuse: refuseGaussdb, parameter: 'DBS.200001', body: 'DBS.200006' }
+const refusers: Partial<Record<ServiceName, Refuser>> = { taurusdb, gaussdb }
 
 /** The code of a violation: that of its field, else of the object around it. */
 function codeOf({ codes, parameter }: Refuser, operation: string, field: string): string {

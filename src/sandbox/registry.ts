@@ -1,5 +1,6 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { engineVersions as gaussdbEngineVersions } from './gaussdb/engine-versions.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
@@ -42,6 +43,9 @@ export const registry: Registry = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+  },
+  gaussdb: {
+    'engine-versions': gaussdbEngineVersions,
   },
 }
 

@@ -18,7 +18,7 @@ export function routesOf(service: ServiceName): (method: string, path: string) =
   const names = ({ segments }: Route) => segments.filter(isName).length
   const routes: Route[] = handledOperations()
     .filter((handled) => handled.service === service)
-    .map((handled) => ({ ...handled, segments: handled.op.path.split('/') }))
+    .map((handled) => ({ ...handled, segments: handled.op.path.replace(/\/$/, '').split('/') }))
     .sort((a, b) => names(a) - names(b))
   return (method, path) => {
     const parts = path.replace(/\/$/, '').split('/')

@@ -74,7 +74,7 @@ describe('S03 nothing that is typed changes where a call goes', () => {
       const route = routes[Math.floor(random() * routes.length)]!
       const parameters = Object.fromEntries(route.parameters.map((name) => [name, random() < 0.3 ? `id${i}` : value()]))
       const known = (
-        documents[route.op.service as 'taurusdb' | 'iam'].paths[route.op.path]![route.op.method.toLowerCase()]!
+        documents[route.op.service as keyof typeof documents].paths[route.op.path]![route.op.method.toLowerCase()]!
           .parameters ?? []
       )
         .filter((one) => one.in === 'query')

@@ -12,6 +12,9 @@ export const SK = 'test-secret-key-of-no-cloud'
 export const PROJECT = '0549b4a43100d4f32f51c01c2fe4acdb'
 
 export const documents = {
+  gaussdb: JSON.parse(
+    readFileSync(new URL('../../../public/openapi/gaussdb.json', import.meta.url), 'utf8'),
+  ) as OpenApiDocument,
   taurusdb: JSON.parse(
     readFileSync(new URL('../../../public/openapi/taurusdb.json', import.meta.url), 'utf8'),
   ) as OpenApiDocument,

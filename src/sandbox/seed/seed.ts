@@ -3,6 +3,7 @@ import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
 import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
+import { buildGaussdbSeed } from './gaussdb-history.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
 import { buildTemplates } from './templates.ts'
@@ -21,6 +22,7 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
   const rows = rowsOf(seed, count)
   const instances = rows.map((row, index) => buildInstance(seed, row, index, epoch))
   const history = buildHistory(seed, rows.slice(0, fleetRows.length), instances, epoch, pace)
+  const gaussdb = buildGaussdbSeed(seed, epoch, pace)
   const held = new Map(history.instances.map((instance): [string, Instance] => [instance.id, instance]))
   /** Quotas grow with the fleet; -1 stands for none. */
   const scaled = (quota: number) => (quota < 0 ? quota : quota * Math.max(1, Math.ceil(count / fleetRows.length)))
@@ -28,7 +30,7 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
   return {
     instances: instances.map((instance) => held.get(instance.id) ?? instance),
     backups: history.backups,
-    jobs: history.jobs,
+    jobs: [...history.jobs, ...gaussdb.jobs],
     quotas: allProjects.map(({ id, region }) => ({
       id,
       instances: Math.max(region === 'eu-west-101' ? 50 : 20, Math.ceil((perProject(id) * 1.2) / 10) * 10),
@@ -44,6 +46,9 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     catalogs: [],
     sqlFilters: [],
     tokens: [],
+    gaussdbInstances: gaussdb.instances,
+    gaussdbRecycled: gaussdb.recycled,
+    gaussdbSettings: [],
     templates: buildTemplates(allProjects, instances, epoch),
   }
 }
