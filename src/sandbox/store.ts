@@ -1,4 +1,6 @@
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -26,6 +28,8 @@ export interface SeedRows {
   tokens: Token[]
   templates: ParameterTemplateRow[]
   gaussdbInstances: GaussdbInstance[]
+  gaussdbBackups: GaussdbBackup[]
+  gaussdbTemplates: GaussdbTemplate[]
   gaussdbRecycled: GaussdbRecycled[]
   gaussdbSettings: GaussdbSettings[]
 }
@@ -42,6 +46,8 @@ export const tableNames = [
   'tokens',
   'templates',
   'gaussdbInstances',
+  'gaussdbBackups',
+  'gaussdbTemplates',
   'gaussdbRecycled',
   'gaussdbSettings',
 ] as const satisfies TableName[]
@@ -134,6 +140,8 @@ export function createStore(
     tokens: table('tokens'),
     templates: table('templates'),
     gaussdbInstances: table('gaussdbInstances'),
+    gaussdbBackups: table('gaussdbBackups'),
+    gaussdbTemplates: table('gaussdbTemplates'),
     gaussdbRecycled: table('gaussdbRecycled'),
     gaussdbSettings: table('gaussdbSettings'),
     jobs: table('jobs', (job) => {

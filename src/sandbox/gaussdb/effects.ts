@@ -1,9 +1,13 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, Job, State } from '../state.ts'
 import { day } from '../time.ts'
+import { applyBackupEffect, isBackupEffect, type GaussdbBackupEffect } from './backup-effects.ts'
 import { restingStatus, usedAt } from './common.ts'
+import { changeInstance } from './instance-change.ts'
 import { failOver, leadBy, shardOf } from './layout.ts'
+import { applyParameterEffect, isParameterEffect, type GaussdbParameterEffect } from './parameter-effects.ts'
 import { recycleDays } from './recycle-state.ts'
+import { applyUpgradeEffect, isUpgradeEffect, type GaussdbUpgradeEffect } from './upgrade-effects.ts'
 import type { BoundAddress, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
 
 /**
@@ -33,20 +37,12 @@ export type GaussdbEffect =
   | { kind: 'recycle'; instance: string; backup: string }
   | { kind: 'delete'; instance: string }
   | { kind: 'keep'; instance: string }
+  | GaussdbParameterEffect
+  | GaussdbUpgradeEffect
+  | GaussdbBackupEffect
 
 /** The effect as a job stores it. */
 export const effect = (it: GaussdbEffect): Effect => ({ ...it })
-
-/** Puts a changed copy of an instance, if it is still there. */
-export function changeInstance(
-  state: State,
-  id: string,
-  at: number,
-  fields: (instance: GaussdbInstance) => Partial<GaussdbInstance>,
-): void {
-  const instance = state.gaussdbInstances.get(id)
-  if (instance) state.gaussdbInstances.put({ ...instance, ...fields(instance), updated: at })
-}
 
 const withStatus = (
   nodes: readonly GaussdbNode[],
@@ -73,6 +69,9 @@ function withLogReplica({ nodes, shards }: GaussdbInstance, az: string | null): 
 }
 
 function applyGaussdb(state: State, it: GaussdbEffect, job: Job, at: number): void {
+  if (isParameterEffect(it)) return applyParameterEffect(state, it, job, at)
+  if (isUpgradeEffect(it)) return applyUpgradeEffect(state, it, at)
+  if (isBackupEffect(it)) return applyBackupEffect(state, it, at)
   const change = (fields: (instance: GaussdbInstance) => Partial<GaussdbInstance>) =>
     changeInstance(state, it.instance, at, fields)
   switch (it.kind) {
