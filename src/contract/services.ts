@@ -1,4 +1,8 @@
+import * as gaussdbBackups from './gaussdb/backups.ts'
 import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
+import * as gaussdbLogs from './gaussdb/logs.ts'
+import * as gaussdbParameterTemplates from './gaussdb/parameter-templates.ts'
+import * as gaussdbVersionUpgrades from './gaussdb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
@@ -40,6 +44,10 @@ export const contract = {
   },
   gaussdb: {
     'engine-versions': gaussdbEngineVersions,
+    'parameter-templates': gaussdbParameterTemplates,
+    'version-upgrades': gaussdbVersionUpgrades,
+    backups: gaussdbBackups,
+    logs: gaussdbLogs,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

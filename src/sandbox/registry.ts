@@ -1,6 +1,10 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { backups as gaussdbBackups } from './gaussdb/backups.ts'
 import { engineVersions as gaussdbEngineVersions } from './gaussdb/engine-versions.ts'
+import { logs as gaussdbLogs } from './gaussdb/logs.ts'
+import { parameterTemplates as gaussdbParameterTemplates } from './gaussdb/parameter-templates.ts'
+import { versionUpgrades as gaussdbVersionUpgrades } from './gaussdb/version-upgrades.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
@@ -46,6 +50,10 @@ export const registry: Registry = {
   },
   gaussdb: {
     'engine-versions': gaussdbEngineVersions,
+    'parameter-templates': gaussdbParameterTemplates,
+    'version-upgrades': gaussdbVersionUpgrades,
+    backups: gaussdbBackups,
+    logs: gaussdbLogs,
   },
 }
 

@@ -71,7 +71,7 @@ function withLogReplica({ nodes, shards }: GaussdbInstance, az: string | null): 
 function applyGaussdb(state: State, it: GaussdbEffect, job: Job, at: number): void {
   if (isParameterEffect(it)) return applyParameterEffect(state, it, job, at)
   if (isUpgradeEffect(it)) return applyUpgradeEffect(state, it, at)
-  if (isBackupEffect(it)) return applyBackupEffect(state, it, at)
+  if (isBackupEffect(it)) return applyBackupEffect(state, it, job, at)
   const change = (fields: (instance: GaussdbInstance) => Partial<GaussdbInstance>) =>
     changeInstance(state, it.instance, at, fields)
   switch (it.kind) {
