@@ -130,6 +130,10 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
   'gaussdb/engine-versions': operationsPage,
+  'gaussdb/parameter-templates': operationsPage,
+  'gaussdb/version-upgrades': operationsPage,
+  'gaussdb/backups': operationsPage,
+  'gaussdb/logs': operationsPage,
 }
 
 describe('screens', () => {
