@@ -90,6 +90,8 @@ describe('features', () => {
 
 const operationsPage = 'its place is the Operations page; a screen of its own comes later'
 
+const deprecated = 'deprecated: the screens use what replaces it'
+
 /** Operations that only the Operations page offers, with the reason: whole categories, or single operations of one. */
 const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
@@ -129,7 +131,20 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/database-users': operationsPage,
   'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
+  'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': operationsPage,
+  'gaussdb/disks': operationsPage,
+  'gaussdb/instances': operationsPage,
+  'gaussdb/instance-nodes': operationsPage,
+  'gaussdb/instance-network': operationsPage,
+  'gaussdb/legacy-instances': operationsPage,
+  'gaussdb/tasks': operationsPage,
+  'gaussdb/recycle-bin': operationsPage,
+  'taurusdb/legacy-backups': deprecated,
+  'taurusdb/legacy-database-proxy': deprecated,
+  'taurusdb/legacy-logs': deprecated,
+  'taurusdb/legacy-lookups': deprecated,
+  'taurusdb/legacy-quotas': deprecated,
   'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
   'gaussdb/backups': operationsPage,

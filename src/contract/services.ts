@@ -1,7 +1,15 @@
+import * as gaussdbApiVersions from './gaussdb/api-versions.ts'
 import * as gaussdbBackups from './gaussdb/backups.ts'
+import * as gaussdbDisks from './gaussdb/disks.ts'
 import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
+import * as gaussdbInstanceNetwork from './gaussdb/instance-network.ts'
+import * as gaussdbInstanceNodes from './gaussdb/instance-nodes.ts'
+import * as gaussdbInstances from './gaussdb/instances.ts'
+import * as gaussdbLegacyInstances from './gaussdb/legacy-instances.ts'
 import * as gaussdbLogs from './gaussdb/logs.ts'
 import * as gaussdbParameterTemplates from './gaussdb/parameter-templates.ts'
+import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
+import * as gaussdbTasks from './gaussdb/tasks.ts'
 import * as gaussdbVersionUpgrades from './gaussdb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
@@ -13,6 +21,11 @@ import * as databases from './taurusdb/databases.ts'
 import * as diagnosis from './taurusdb/diagnosis.ts'
 import * as engineVersions from './taurusdb/engine-versions.ts'
 import * as instances from './taurusdb/instances.ts'
+import * as legacyBackups from './taurusdb/legacy-backups.ts'
+import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
+import * as legacyLogs from './taurusdb/legacy-logs.ts'
+import * as legacyLookups from './taurusdb/legacy-lookups.ts'
+import * as legacyQuotas from './taurusdb/legacy-quotas.ts'
 import * as logs from './taurusdb/logs.ts'
 import * as multiTenancy from './taurusdb/multi-tenancy.ts'
 import * as parameterTemplates from './taurusdb/parameter-templates.ts'
@@ -41,9 +54,22 @@ export const contract = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
   gaussdb: {
+    'api-versions': gaussdbApiVersions,
     'engine-versions': gaussdbEngineVersions,
+    disks: gaussdbDisks,
+    instances: gaussdbInstances,
+    'instance-nodes': gaussdbInstanceNodes,
+    'instance-network': gaussdbInstanceNetwork,
+    'legacy-instances': gaussdbLegacyInstances,
+    tasks: gaussdbTasks,
+    'recycle-bin': gaussdbRecycleBin,
     'parameter-templates': gaussdbParameterTemplates,
     'version-upgrades': gaussdbVersionUpgrades,
     backups: gaussdbBackups,

@@ -46,8 +46,12 @@ interface AnyArgs {
 const asArgs = (args: unknown) => args as AnyArgs
 
 let signed = await signIn(app)
+let since = clock.now()
 
 async function send(op: AnyOperation, args: AnyArgs) {
+  // Sessions end when nobody uses them for a while.
+  if (clock.now() !== since) signed = await signIn(app)
+  since = clock.now()
   const connection = args.connection ?? (op.service === 'navercloud' ? 'sandbox-naver' : 'sandbox-eu')
   const path = op.path
     .replace('/{project_id}', '')
@@ -80,10 +84,9 @@ const cloud: Cloud = {
   },
 }
 
-/** A day of its own for each call: nothing that an earlier one has left, and a session that has not ended. */
+/** A world of its own for each call: nothing that an earlier one has left. */
 async function begin(): Promise<void> {
   await sandbox.reset()
-  signed = await signIn(app)
 }
 
 async function stateNow(): Promise<string> {

@@ -1,9 +1,17 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { apiVersions as gaussdbApiVersions } from './gaussdb/api-versions.ts'
 import { backups as gaussdbBackups } from './gaussdb/backups.ts'
+import { disks as gaussdbDisks } from './gaussdb/disks.ts'
 import { engineVersions as gaussdbEngineVersions } from './gaussdb/engine-versions.ts'
+import { instanceNetwork as gaussdbInstanceNetwork } from './gaussdb/instance-network.ts'
+import { instanceNodes as gaussdbInstanceNodes } from './gaussdb/instance-nodes.ts'
+import { instances as gaussdbInstances } from './gaussdb/instances.ts'
+import { legacyInstances as gaussdbLegacyInstances } from './gaussdb/legacy-instances.ts'
 import { logs as gaussdbLogs } from './gaussdb/logs.ts'
 import { parameterTemplates as gaussdbParameterTemplates } from './gaussdb/parameter-templates.ts'
+import { recycleBin as gaussdbRecycleBin } from './gaussdb/recycle-bin.ts'
+import { tasks as gaussdbTasks } from './gaussdb/tasks.ts'
 import { versionUpgrades as gaussdbVersionUpgrades } from './gaussdb/version-upgrades.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
@@ -15,6 +23,11 @@ import { databases } from './taurusdb/databases.ts'
 import { diagnosis } from './taurusdb/diagnosis.ts'
 import { engineVersions } from './taurusdb/engine-versions.ts'
 import { instances } from './taurusdb/instances.ts'
+import { legacyBackups } from './taurusdb/legacy-backups.ts'
+import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
+import { legacyLogs } from './taurusdb/legacy-logs.ts'
+import { legacyLookups } from './taurusdb/legacy-lookups.ts'
+import { legacyQuotas } from './taurusdb/legacy-quotas.ts'
 import { logs } from './taurusdb/logs.ts'
 import { multiTenancy } from './taurusdb/multi-tenancy.ts'
 import { parameterTemplates } from './taurusdb/parameter-templates.ts'
@@ -47,9 +60,22 @@ export const registry: Registry = {
     tasks,
     diagnosis,
     'multi-tenancy': multiTenancy,
+    'legacy-backups': legacyBackups,
+    'legacy-database-proxy': legacyDatabaseProxy,
+    'legacy-logs': legacyLogs,
+    'legacy-lookups': legacyLookups,
+    'legacy-quotas': legacyQuotas,
   },
   gaussdb: {
+    'api-versions': gaussdbApiVersions,
     'engine-versions': gaussdbEngineVersions,
+    disks: gaussdbDisks,
+    instances: gaussdbInstances,
+    'instance-nodes': gaussdbInstanceNodes,
+    'instance-network': gaussdbInstanceNetwork,
+    'legacy-instances': gaussdbLegacyInstances,
+    tasks: gaussdbTasks,
+    'recycle-bin': gaussdbRecycleBin,
     'parameter-templates': gaussdbParameterTemplates,
     'version-upgrades': gaussdbVersionUpgrades,
     backups: gaussdbBackups,

@@ -50,6 +50,8 @@ export interface AvailableFlavor {
   ram: string
   /** Specification code. The table and the example both spell it so. */
   spec_cpde: string
+  /** The same, in the spelling of the other lists; not in the example. */
+  spec_code?: string
   /** Its state by zone. A map in the table; the example, which is followed here, has a list of maps. */
   az_status: Record<string, ZoneStatus>[]
 }

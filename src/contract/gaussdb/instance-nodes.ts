@@ -97,6 +97,14 @@ export interface Coordinator {
   support_reduce: boolean
 }
 
+/** The job of a start or a stop. The reference lists what a refusal is made of beside it. */
+export interface NodeJob extends JobReference {
+  /** Comes with a failure only. */
+  error_code?: string
+  /** Comes with a failure only. */
+  error_msg?: string
+}
+
 /** Which servers. */
 export interface NodeIdsBody {
   /** Node IDs; an empty list stands for the whole instance. */
@@ -148,7 +156,7 @@ export const showBalance = read.get('/v3/{project_id}/instances/{instance_id}/ba
  */
 export const startNodes = write.post('/v3/{project_id}/instances/{instance_id}/db-startup')<{
   body: NodeIdsBody
-  result: JobReference
+  result: NodeJob
 }>()
 
 /**
@@ -157,7 +165,7 @@ export const startNodes = write.post('/v3/{project_id}/instances/{instance_id}/d
  */
 export const stopNodes = destructive.post('/v3/{project_id}/instances/{instance_id}/db-stop')<{
   body: NodeIdsBody
-  result: JobReference
+  result: NodeJob
 }>()
 
 /** Lists the coordinators of a distributed instance (reference 4.4.20). */

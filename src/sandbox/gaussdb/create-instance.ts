@@ -282,7 +282,9 @@ export async function createGaussdb(
       effect({ kind: 'release', instance: id, status: 'FAILED' }),
     ],
     ...(instance.charge.order_id ? { orderId: instance.charge.order_id } : {}),
-    ...(wish.name.endsWith('-fail') ? { fails: 'The servers could not be created: the instance is named to fail.' } : {}),
+    ...(wish.name.endsWith('-fail')
+      ? { fails: 'The servers could not be created: the instance is named to fail.' }
+      : {}),
   })
   return { instance: state.gaussdbInstances.get(id) ?? instance, job: started }
 }

@@ -7,8 +7,8 @@ import { changeInstance } from './instance-change.ts'
 import { failOver, leadBy, shardOf } from './layout.ts'
 import { applyParameterEffect, isParameterEffect, type GaussdbParameterEffect } from './parameter-effects.ts'
 import { recycleDays } from './recycle-state.ts'
+import type { BoundAddress, GaussdbComponent, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
 import { applyUpgradeEffect, isUpgradeEffect, type GaussdbUpgradeEffect } from './upgrade-effects.ts'
-import type { BoundAddress, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
 
 /**
  * What a job of GaussDB does to the state when it starts, ends or fails: plain data in the job, applied at the moment
@@ -26,6 +26,8 @@ export type GaussdbEffect =
   | { kind: 'enlarge'; instance: string; size: number }
   /** New servers show as being created, then work or are gone again. */
   | { kind: 'add-nodes'; instance: string; nodes: GaussdbNode[] }
+  /** More components on servers that are there. */
+  | { kind: 'add-components'; instance: string; added: { node: string; components: GaussdbComponent[] }[] }
   | { kind: 'nodes-ready'; instance: string; nodes: string[]; shards: number }
   | { kind: 'drop-nodes'; instance: string; nodes: string[] }
   /** The status of some nodes, of all without a list. */
@@ -108,6 +110,14 @@ function applyGaussdb(state: State, it: GaussdbEffect, job: Job, at: number): vo
       return
     case 'add-nodes':
       change(({ nodes }) => ({ nodes: [...nodes, ...it.nodes] }))
+      return
+    case 'add-components':
+      change(({ nodes }) => ({
+        nodes: nodes.map((node) => ({
+          ...node,
+          components: [...node.components, ...(it.added.find((one) => one.node === node.id)?.components ?? [])],
+        })),
+      }))
       return
     case 'nodes-ready':
       change(({ nodes }) => ({ nodes: withStatus(nodes, 'normal', it.nodes), shards: it.shards }))

@@ -61,6 +61,7 @@ export const engineVersions: Handlers<typeof contract> = {
         vcpus: String(flavor.vcpus),
         ram: String(flavor.ram),
         spec_cpde: flavor.code,
+        spec_code: flavor.code,
         az_status: [zonesOf(flavor, ctx.project)],
       })),
       total_count: found.length,

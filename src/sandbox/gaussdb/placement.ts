@@ -56,7 +56,10 @@ export function demandInZones(flavor: GaussdbFlavor, zones: Iterable<string>, fi
   for (const zone of new Set(zones)) {
     const status = gaussdbZoneStatus(flavor, zone)
     if (status !== 'normal')
-      refuse('DBS.200054', `${field} ${flavor.code} is ${status === 'sellout' ? 'sold out' : 'not offered'} in ${zone}.`)
+      refuse(
+        'DBS.200054',
+        `${field} ${flavor.code} is ${status === 'sellout' ? 'sold out' : 'not offered'} in ${zone}.`,
+      )
   }
 }
 
@@ -76,8 +79,11 @@ export function demandVolume(size: number, shards: number, field: string): void 
 export function zonesOf(project: Project, text: string, double: boolean, field = 'availability_zone'): string[] {
   const zones = text.split(',').map((zone) => zone.trim())
   const different = new Set(zones).size
-  const fits = double ? zones.length === 2 && different === 2 : zones.length === 3 && (different === 1 || different === 3)
-  if (!fits) refuse('DBS.280285', `${field} needs ${double ? 'two different zones' : 'one zone three times, or three'}.`)
+  const fits = double
+    ? zones.length === 2 && different === 2
+    : zones.length === 3 && (different === 1 || different === 3)
+  if (!fits)
+    refuse('DBS.280285', `${field} needs ${double ? 'two different zones' : 'one zone three times, or three'}.`)
   for (const zone of zones)
     if (!project.zones.includes(zone)) refuse('DBS.200470', `${field} ${JSON.stringify(zone.slice(0, 60))}`)
   return zones

@@ -1,5 +1,4 @@
-/** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
-export const refusalCodes: Record<string, Record<string, string>> = {
+const codes = {
   createInstance: {
     name: 'DBS.200021',
     region: 'DBS.200024',
@@ -54,4 +53,15 @@ export const refusalCodes: Record<string, Record<string, string>> = {
   setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
+}
+
+/** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
+export const refusalCodes: Record<string, Record<string, string>> = {
+  ...codes,
+  // The earlier forms refuse like what has replaced them.
+  updateLegacyBackupPolicy: codes.updateBackupPolicy,
+  createLegacyManualBackup: codes.createManualBackup,
+  listLegacyBackups: codes.listBackups,
+  createLegacyProxy: codes.createProxy,
+  addLegacyProxyNodes: codes.addProxyNodes,
 }
