@@ -68,6 +68,12 @@ export function backupDuration(instance: GaussdbInstance, time: number): number 
 const stoppedAt = (instance: GaussdbInstance): number =>
   instance.status === 'FROZEN' ? instance.statusSince : Infinity
 
+/** The policies that were in force during a day, which begins at `date`, in their order. */
+const policiesOn = (instance: GaussdbInstance, date: number): GaussdbBackupPolicy[] =>
+  instance.policies
+    .filter(({ since }, at) => since < date + day && (instance.policies[at + 1]?.since ?? Infinity) > date)
+    .map(({ policy }) => policy)
+
 const startHour = (policy: GaussdbBackupPolicy): number => Number(policy.start_time.slice(0, 2))
 
 const nameOf = (instance: GaussdbInstance, begin: number): string => `GaussDB-${instance.name}-${compactTime(begin)}`
@@ -100,15 +106,18 @@ export function automatedBackups(instance: GaussdbInstance, now: number): FullBa
     })
   }
   for (let date = dayOf(until); date >= dayOf(Math.max(now - keep, instance.readyAt)); date -= day) {
-    const policy = policyAt(instance, date + day)
-    if (!policy.period.split(',').includes(String(weekdayOf(date)))) continue
-    const begin = date + startHour(policy) * hour + (hash32(`${instance.id}/start/${date / day}`) % 3_300_000)
-    // A policy that was changed during its own window counts from the next time on.
-    if (begin > instance.readyAt + hour && policyAt(instance, begin) === policy) add(date / day, begin)
+    const spread = hash32(`${instance.id}/start/${date / day}`) % 3_300_000
+    // On a day on which it was changed each policy counts for its own part; the later one comes first.
+    for (const policy of policiesOn(instance, date).toReversed()) {
+      if (!policy.period.split(',').includes(String(weekdayOf(date)))) continue
+      const begin = date + startHour(policy) * hour + spread
+      if (begin > instance.readyAt + hour && policyAt(instance, begin) === policy)
+        add(`${date / day}/${startHour(policy)}`, begin)
+    }
   }
   // A new instance is backed up as soon as it works.
   add('first', instance.readyAt + minute)
-  return found
+  return found.sort((a, b) => b.begin - a.begin)
 }
 
 export const manualBackup = (backup: GaussdbBackup, now: number): FullBackup => ({
