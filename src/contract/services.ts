@@ -2,14 +2,18 @@ import * as gaussdbDatabasesAndUsers from './gaussdb/databases-and-users.ts'
 import * as gaussdbMultiTenancy from './gaussdb/multi-tenancy.ts'
 import * as gaussdbTags from './gaussdb/tags.ts'
 import * as gaussdbApiVersions from './gaussdb/api-versions.ts'
+import * as gaussdbBackups from './gaussdb/backups.ts'
 import * as gaussdbDisks from './gaussdb/disks.ts'
 import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
 import * as gaussdbInstanceNetwork from './gaussdb/instance-network.ts'
 import * as gaussdbInstanceNodes from './gaussdb/instance-nodes.ts'
 import * as gaussdbInstances from './gaussdb/instances.ts'
 import * as gaussdbLegacyInstances from './gaussdb/legacy-instances.ts'
+import * as gaussdbLogs from './gaussdb/logs.ts'
+import * as gaussdbParameterTemplates from './gaussdb/parameter-templates.ts'
 import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
 import * as gaussdbTasks from './gaussdb/tasks.ts'
+import * as gaussdbVersionUpgrades from './gaussdb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
@@ -72,6 +76,10 @@ export const contract = {
     tags: gaussdbTags,
     tasks: gaussdbTasks,
     'recycle-bin': gaussdbRecycleBin,
+    'parameter-templates': gaussdbParameterTemplates,
+    'version-upgrades': gaussdbVersionUpgrades,
+    backups: gaussdbBackups,
+    logs: gaussdbLogs,
   },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 

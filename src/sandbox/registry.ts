@@ -4,14 +4,18 @@ import { databasesAndUsers as gaussdbDatabasesAndUsers } from './gaussdb/databas
 import { multiTenancy as gaussdbMultiTenancy } from './gaussdb/multi-tenancy.ts'
 import { tags as gaussdbTags } from './gaussdb/tags.ts'
 import { apiVersions as gaussdbApiVersions } from './gaussdb/api-versions.ts'
+import { backups as gaussdbBackups } from './gaussdb/backups.ts'
 import { disks as gaussdbDisks } from './gaussdb/disks.ts'
 import { engineVersions as gaussdbEngineVersions } from './gaussdb/engine-versions.ts'
 import { instanceNetwork as gaussdbInstanceNetwork } from './gaussdb/instance-network.ts'
 import { instanceNodes as gaussdbInstanceNodes } from './gaussdb/instance-nodes.ts'
 import { instances as gaussdbInstances } from './gaussdb/instances.ts'
 import { legacyInstances as gaussdbLegacyInstances } from './gaussdb/legacy-instances.ts'
+import { logs as gaussdbLogs } from './gaussdb/logs.ts'
+import { parameterTemplates as gaussdbParameterTemplates } from './gaussdb/parameter-templates.ts'
 import { recycleBin as gaussdbRecycleBin } from './gaussdb/recycle-bin.ts'
 import { tasks as gaussdbTasks } from './gaussdb/tasks.ts'
+import { versionUpgrades as gaussdbVersionUpgrades } from './gaussdb/version-upgrades.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
@@ -78,6 +82,10 @@ export const registry: Registry = {
     tags: gaussdbTags,
     tasks: gaussdbTasks,
     'recycle-bin': gaussdbRecycleBin,
+    'parameter-templates': gaussdbParameterTemplates,
+    'version-upgrades': gaussdbVersionUpgrades,
+    backups: gaussdbBackups,
+    logs: gaussdbLogs,
   },
 }
 

@@ -5,7 +5,9 @@
 
 import type { ServiceName } from '#contract/op.ts'
 import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -352,6 +354,8 @@ export interface State {
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
   gaussdbInstances: Table<GaussdbInstance>
+  gaussdbBackups: Table<GaussdbBackup>
+  gaussdbTemplates: Table<GaussdbTemplate>
   gaussdbRecycled: Table<GaussdbRecycled>
   gaussdbSettings: Table<GaussdbSettings>
   gaussdbCatalogs: Table<GaussdbCatalog>

@@ -1,5 +1,7 @@
 import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -27,6 +29,8 @@ export interface SeedRows {
   tokens: Token[]
   templates: ParameterTemplateRow[]
   gaussdbInstances: GaussdbInstance[]
+  gaussdbBackups: GaussdbBackup[]
+  gaussdbTemplates: GaussdbTemplate[]
   gaussdbRecycled: GaussdbRecycled[]
   gaussdbSettings: GaussdbSettings[]
   gaussdbCatalogs: GaussdbCatalog[]
@@ -45,6 +49,8 @@ export const tableNames = [
   'tokens',
   'templates',
   'gaussdbInstances',
+  'gaussdbBackups',
+  'gaussdbTemplates',
   'gaussdbRecycled',
   'gaussdbSettings',
   'gaussdbCatalogs',
@@ -139,6 +145,8 @@ export function createStore(
     tokens: table('tokens'),
     templates: table('templates'),
     gaussdbInstances: table('gaussdbInstances'),
+    gaussdbBackups: table('gaussdbBackups'),
+    gaussdbTemplates: table('gaussdbTemplates'),
     gaussdbRecycled: table('gaussdbRecycled'),
     gaussdbSettings: table('gaussdbSettings'),
     gaussdbCatalogs: table('gaussdbCatalogs'),

@@ -293,7 +293,7 @@ export interface RestoredHa {
   /** How standbys follow: sync. */
   replication_mode: string
   /** Consistency of transactions. */
-  consistency: 'strong' | 'eventual'
+  consistency: string
 }
 
 export interface RestoredVolume {

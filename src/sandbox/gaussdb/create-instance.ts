@@ -4,11 +4,12 @@ import { reply, type Context, type Handler } from '../handler.ts'
 import { defaultGaussdbPolicy, gaussdbDefaultTemplate } from '../seed/gaussdb-build.ts'
 import { compareVersions, kernelOfVersion, newestVersion } from '../seed/gaussdb-versions.ts'
 import { projectById } from '../seed/projects.ts'
-import type { Job } from '../state.ts'
+import type { Job, JobStep } from '../state.ts'
 import { refuse, sha256Hex } from './common.ts'
 import { effect, type GaussdbEffect } from './effects.ts'
 import { startJob } from './jobs.ts'
 import { layoutOf } from './layout.ts'
+import { newParameters } from './parameters.ts'
 import {
   countOf,
   demandAddresses,
@@ -24,7 +25,7 @@ import {
 } from './placement.ts'
 import type { GaussdbForm, GaussdbInstance, GaussdbNode } from './state.ts'
 import { stepsOf } from './steps.ts'
-import { knownTemplate } from './template-check.ts'
+import { knownTemplate, templateValues } from './template-check.ts'
 
 /** What a creation needs, whether it is one of today (4.4.1), a former one (5.1.1) or a restore (4.7.8). */
 export interface CreationWish {
@@ -148,7 +149,7 @@ function masterZoneOf(wish: CreationWish, { form, double }: Shape, zones: readon
 export async function createGaussdb(
   ctx: Needed,
   wish: CreationWish,
-  job: { name: string; finish?: GaussdbEffect[] } = { name: 'CreateGaussDBV5Instance' },
+  job: { name: string; steps?: JobStep[]; finish?: GaussdbEffect[] } = { name: 'CreateGaussDBV5Instance' },
 ): Promise<{ instance: GaussdbInstance; job: Job }> {
   const { state, project, now, ids } = ctx
   if (wish.region !== undefined && wish.region !== project.region)
@@ -167,7 +168,7 @@ export async function createGaussdb(
   demandInZones(flavor, zones)
   const network = networkOf(project, wish.vpc_id, wish.subnet_id, wish.security_group_id)
   const configuration = wish.configuration_id || gaussdbDefaultTemplate(project.id, version, form)
-  if (wish.configuration_id && !knownTemplate(state, project, configuration))
+  if (wish.configuration_id && !knownTemplate(state, project, configuration, { version, form }))
     refuse('DBS.200058', `configuration_id ${configuration.slice(0, 60)}`)
   if (wish.disk_encryption_id && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(wish.disk_encryption_id))
     refuse('DBS.200506', `disk_encryption_id ${JSON.stringify(wish.disk_encryption_id.slice(0, 60))}`)
@@ -252,6 +253,7 @@ export async function createGaussdb(
     tags: [],
     enterpriseProject: '0',
     configuration,
+    parameters: newParameters(templateValues(state, configuration), now),
     features: wish.source ? { ...wish.source.instance.features } : {},
     autoEnlarge: { on: false, limit: size * 2, triggerPercent: 20, stepSize: null, stepPercent: null },
     restoredFrom: wish.source
@@ -268,7 +270,7 @@ export async function createGaussdb(
   const started = startJob(ctx, {
     name: job.name,
     instance,
-    steps: stepsOf.create(nodes.length),
+    steps: job.steps ?? stepsOf.create(nodes.length),
     onStart: [effect({ kind: 'hold', instance: id })],
     onEnd: [
       ...(job.finish ?? []).map(effect),

@@ -15,7 +15,7 @@ import {
   withSchemas,
 } from './catalog.ts'
 import { demand, instanceOf, refuse, sha256Hex, stateOf, usedAt } from './common.ts'
-import { changeInstance } from './effects.ts'
+import { changeInstance } from './instance-change.ts'
 import type { GaussdbInstance } from './state.ts'
 
 /** Bytes of a database without any tables: what the engine's own catalog takes. */

@@ -1,11 +1,15 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, Job, State } from '../state.ts'
 import { day } from '../time.ts'
+import { applyBackupEffect, isBackupEffect, type GaussdbBackupEffect } from './backup-effects.ts'
 import { restingStatus, usedAt } from './common.ts'
+import { changeInstance } from './instance-change.ts'
 import { failOver, leadBy, shardOf } from './layout.ts'
+import { applyParameterEffect, isParameterEffect, type GaussdbParameterEffect } from './parameter-effects.ts'
 import { recycleDays } from './recycle-state.ts'
 import type { BoundAddress, GaussdbComponent, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
 import { applyTenantEffect, type TenantEffect } from './tenant-effects.ts'
+import { applyUpgradeEffect, isUpgradeEffect, type GaussdbUpgradeEffect } from './upgrade-effects.ts'
 
 /**
  * What a job of GaussDB does to the state when it starts, ends or fails: plain data in the job, applied at the moment
@@ -37,20 +41,12 @@ export type GaussdbEffect =
   | { kind: 'delete'; instance: string }
   | { kind: 'keep'; instance: string }
   | TenantEffect
+  | GaussdbParameterEffect
+  | GaussdbUpgradeEffect
+  | GaussdbBackupEffect
 
 /** The effect as a job stores it. */
 export const effect = (it: GaussdbEffect): Effect => ({ ...it })
-
-/** Puts a changed copy of an instance, if it is still there. */
-export function changeInstance(
-  state: State,
-  id: string,
-  at: number,
-  fields: (instance: GaussdbInstance) => Partial<GaussdbInstance>,
-): void {
-  const instance = state.gaussdbInstances.get(id)
-  if (instance) state.gaussdbInstances.put({ ...instance, ...fields(instance), updated: at })
-}
 
 const withStatus = (
   nodes: readonly GaussdbNode[],
@@ -77,6 +73,9 @@ function withLogReplica({ nodes, shards }: GaussdbInstance, az: string | null): 
 }
 
 function applyGaussdb(state: State, it: GaussdbEffect, job: Job, at: number): void {
+  if (isParameterEffect(it)) return applyParameterEffect(state, it, job, at)
+  if (isUpgradeEffect(it)) return applyUpgradeEffect(state, it, at)
+  if (isBackupEffect(it)) return applyBackupEffect(state, it, job, at)
   const change = (fields: (instance: GaussdbInstance) => Partial<GaussdbInstance>) =>
     changeInstance(state, it.instance, at, fields)
   switch (it.kind) {

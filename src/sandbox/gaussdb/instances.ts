@@ -56,7 +56,10 @@ export function resize(ctx: Resize): { job_id?: string } {
     name: 'ResizeGaussDBV5Flavor',
     steps: stepsOf.resize(instance.replicas),
     status: 'MODIFYING',
-    onEnd: [{ kind: 'resize', instance: instance.id, flavor: to.code }],
+    onEnd: [
+      { kind: 'resize', instance: instance.id, flavor: to.code },
+      { kind: 'restarted', instance: instance.id },
+    ],
   })
   // Yearly/monthly instances answer without a job, which runs all the same.
   return instance.charge.charge_mode === 'prePaid' ? {} : { job_id: job.id }
@@ -116,7 +119,10 @@ export const instances: Handlers<typeof contract> = {
       name: 'RestartGaussDBV5Instance',
       steps: stepsOf.restart(instance.nodes.length),
       status: 'REBOOTING',
-      onEnd: [{ kind: 'node-status', instance: instance.id, status: 'normal' }],
+      onEnd: [
+        { kind: 'node-status', instance: instance.id, status: 'normal' },
+        { kind: 'restarted', instance: instance.id },
+      ],
     })
     return reply(202, { job_id: job.id })
   },

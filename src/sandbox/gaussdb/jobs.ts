@@ -20,6 +20,8 @@ export interface Change {
   onFail?: GaussdbEffect[]
   entities?: Record<string, unknown>
   orderId?: string
+  /** Fails half-way for this reason. */
+  fails?: string
 }
 
 /**
@@ -46,5 +48,6 @@ export function startChange<O extends AnyOperation>(
     onFail: [...(change.onFail ?? []).map(effect), release],
     ...(change.entities ? { entities: change.entities } : {}),
     ...(change.orderId ? { orderId: change.orderId } : {}),
+    ...(change.fails ? { fails: change.fails } : {}),
   })
 }

@@ -5,6 +5,8 @@
 
 import type { InstanceStatus } from '#contract/gaussdb/shared-types.ts'
 import type { Charge, Tag } from '../state.ts'
+import type { GaussdbShape, GaussdbUpgrade } from './backup-state.ts'
+import type { GaussdbParameters } from './template-state.ts'
 
 /** Inner statuses are the words of the list (reference 4.4.4). A failed creation is `FAILED` without `readyAt`. */
 export type GaussdbStatus = InstanceStatus
@@ -143,6 +145,14 @@ export interface GaussdbInstance {
   /** Advanced features that differ from their default (reference 4.4.26). */
   features: Record<string, string>
   autoEnlarge: AutoEnlarge
+  /** Its parameters; missing while they are those of the template it was made with. */
+  parameters?: GaussdbParameters
+  /** What it was made of before, oldest first. */
+  shapes?: { until: number; shape: GaussdbShape }[]
+  /** The upgrade that is under observation. */
+  upgrade?: GaussdbUpgrade | null
+  /** The job that exported its slow logs last. */
+  slowLogExport?: string
   /** What the data came from, when it was restored. */
   restoredFrom: { instance: string; backup?: string; time?: number; at: number } | null
   /** The job that holds the instance now; nothing else may change it until that has ended. */

@@ -52,5 +52,44 @@ export const stepsOf = {
   resizeTenant: () => steps(['Check resources', 5], ['Change the resource plan', 20]),
   enlargeTenant: () => steps(['Check resources', 5], ['Raise the storage limit', 10]),
   setTenantParameters: () => steps(['Set the parameters', 10], ['Reload the configuration', 8]),
+  parameters: (instances: number) =>
+    steps(['Check the parameters', 4], ['Set the parameters on all nodes', 15 + instances * 5]),
+  backup: (duration: number): JobStep[] => [
+    { name: 'Take a snapshot', ms: 30_000 },
+    { name: 'Upload data', ms: duration },
+    { name: 'Check the backup', ms: 20_000 },
+  ],
+  restoreNew: (nodes: number, sizeGb: number) =>
+    steps(
+      ['Check resources', 15],
+      ['Create servers', 120 + nodes * 30],
+      ['Attach storage', 45],
+      ['Load the full backup', 60 + sizeGb * 0.4],
+      ['Replay the log', 45 + sizeGb * 0.05],
+      ['Start the cluster', 60],
+    ),
+  upgradeInPlace: (nodes: number) =>
+    steps(
+      ['Check compatibility', 30],
+      ['Upgrade the management plane', 180],
+      ['Stop the database', 60],
+      ['Upgrade all nodes', 1200 + nodes * 10],
+      ['Start the cluster', 90],
+      ['Check the cluster', 60],
+    ),
+  upgradeRolling: (nodes: number) =>
+    steps(
+      ['Check compatibility', 30],
+      ['Upgrade the management plane', 120],
+      ['Upgrade standbys', Math.max(1, Math.ceil((nodes * 2) / 3)) * 90],
+      ['Switch over', 10],
+      ['Upgrade former primaries', Math.max(1, Math.floor(nodes / 3)) * 90],
+      ['Check the cluster', 30],
+    ),
+  commitUpgrade: () => steps(['Upgrade the system catalogs', 90], ['Remove the former version', 30]),
+  rollBackUpgrade: (nodes: number) =>
+    steps(['Check the former version', 15], ['Roll the nodes back', nodes * 60], ['Check the cluster', 30]),
+  hotfix: (patches: number) => steps(['Check the patches', 10], ['Patch the running database', patches * 45]),
+  exportSlowLog: () => steps(['Collect the log', 40], ['Store the files', 20]),
   features: () => steps(['Set the switches', 12], ['Reload the configuration', 20]),
 } as const

@@ -1,10 +1,17 @@
-import { offeredVersions } from '../seed/gaussdb-versions.ts'
-import { gaussdbDefaultTemplate } from '../seed/gaussdb-build.ts'
 import type { Project, State } from '../state.ts'
-import type { GaussdbForm } from './state.ts'
+import type { GaussdbTemplate } from './template-state.ts'
 
-const forms: readonly GaussdbForm[] = ['ha', 'independent', 'combined']
+/** Whether a project has a parameter template that a new instance of a version and form can be made with. */
+export function knownTemplate(
+  state: State,
+  project: Project,
+  id: string,
+  fits: Pick<GaussdbTemplate, 'version' | 'form'>,
+): boolean {
+  const template = state.gaussdbTemplates.get(id)
+  return template?.project === project.id && template.version === fits.version && template.form === fits.form
+}
 
-/** Whether a project has a parameter template: those of the system, one for each version and form. */
-export const knownTemplate = (_: State, project: Project, id: string): boolean =>
-  offeredVersions.some((version) => forms.some((form) => gaussdbDefaultTemplate(project.id, version, form) === id))
+/** What a template sets; nothing when the engine's own values hold. */
+export const templateValues = (state: State, id: string): Readonly<Record<string, string>> =>
+  state.gaussdbTemplates.get(id)?.values ?? {}

@@ -4,7 +4,9 @@ import { buildInstance } from './build.ts'
 import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
 import { buildTenants } from './gaussdb-tenants.ts'
+import { buildGaussdbBackups } from './gaussdb-backups.ts'
 import { buildGaussdbSeed } from './gaussdb-history.ts'
+import { buildGaussdbTemplates, withSeedParameters } from './gaussdb-templates.ts'
 import { buildHistory } from './history.ts'
 import { allProjects } from './projects.ts'
 import { buildTemplates } from './templates.ts'
@@ -24,6 +26,7 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
   const instances = rows.map((row, index) => buildInstance(seed, row, index, epoch))
   const history = buildHistory(seed, rows.slice(0, fleetRows.length), instances, epoch, pace)
   const gaussdb = buildGaussdbSeed(seed, epoch, pace)
+  const gaussdbTemplates = buildGaussdbTemplates(allProjects, gaussdb.instances, epoch)
   const held = new Map(history.instances.map((instance): [string, Instance] => [instance.id, instance]))
   /** Quotas grow with the fleet; -1 stands for none. */
   const scaled = (quota: number) => (quota < 0 ? quota : quota * Math.max(1, Math.ceil(count / fleetRows.length)))
@@ -47,7 +50,9 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     catalogs: [],
     sqlFilters: [],
     tokens: [],
-    gaussdbInstances: gaussdb.instances,
+    gaussdbInstances: gaussdb.instances.map((it) => withSeedParameters(it, gaussdbTemplates, epoch)),
+    gaussdbBackups: buildGaussdbBackups(seed, gaussdb.instances, epoch),
+    gaussdbTemplates,
     gaussdbRecycled: gaussdb.recycled,
     gaussdbSettings: [],
     gaussdbCatalogs: [],

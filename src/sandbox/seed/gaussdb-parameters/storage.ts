@@ -63,7 +63,7 @@ max_io_capacity; i; 30720-10485760; 512000; =; -; Kilobytes a second that page w
 max_keep_log_seg; i; 0-2147483647; 0; =; -; Log files kept for flow control of logical replication; 0 without control.
 max_locks_per_transaction; i; 10-2147483647; 256; =; r; Locks for which there is room, for each transaction.
 max_prepared_transactions; i; 0-262143; 200; 800; r; Prepared transactions that may be open at the same time.
-max_process_memory; i; 2097152-2147483647; 12582912; 12582912; r; Kilobytes of memory for all of a database process.
+max_process_memory; i; 2097152-2147483647; 12582912; 12582912; r; Kilobytes of memory for all of the database on a node.
 max_replication_slots; i; 0-1024; 20; =; r; Replication slots a node may have.
 max_size_for_xlog_prune; i; 0-2147483647; 268435456; =; -; Kilobytes of log from which pruning sets in.
 max_standby_archive_delay; i; -1-2147483647; 3000; =; -; Milliseconds a standby waits before it cancels reads that archived log conflicts with.
