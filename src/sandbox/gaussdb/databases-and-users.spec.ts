@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { vpcNamed } from '../seed/networks.ts'
 import { day } from '../time.ts'
 import { tester, type CallOptions, type Tester } from '../testing/client.ts'
 
@@ -275,5 +276,38 @@ describe('the state of the instance', () => {
     expect(refused(await list('abc'))).toEqual([400, 'DBS.280404'])
     expect(refused(await list(`${'0'.repeat(32)}in14`))).toEqual([404, 'DBS.200002'])
     expect(refused(await list(t.idOf('core-wallet-ap-prod')))).toEqual([403, 'DBS.200010'])
+  })
+})
+
+describe('a restored instance', () => {
+  it('has the databases and users that the backup has', async () => {
+    await createUser('late')
+    const backups = await t.call('GET', '/v3.1/{project_id}/backups', {
+      service: 'gaussdb',
+      query: { instance_id: t.idOf(instance), backup_type: 'auto' },
+    })
+    const vpc = vpcNamed('eu', 'vpc-prod')
+    const restored = await t.call('POST', '/v3/{project_id}/instances', {
+      service: 'gaussdb',
+      body: {
+        name: 'payments-copy',
+        availability_zone: 'eu-west-101a,eu-west-101b,eu-west-101c',
+        volume: { type: 'ULTRAHIGH', size: 800 },
+        vpc_id: vpc.id,
+        subnet_id: vpc.subnets[0]?.id,
+        password,
+        restore_point: { instance_id: t.idOf(instance), backup_id: backups.body.backups[0].id },
+      },
+    })
+    expect(restored.status).toBe(202)
+    const of = (suffix: string) =>
+      t.call('GET', `/v3/{project_id}/instances/${restored.body.instance.id}/${suffix}`, { service: 'gaussdb' })
+    expect(refused(await of('databases'))).toEqual([400, 'DBS.200086'])
+    t.clock.advance(day)
+    expect(names((await of('databases')).body.databases)).toEqual(['payments', 'fraud'])
+    const users = names((await of('db-users')).body.users)
+    expect(users).toContain('support_reader')
+    expect(users).not.toContain('late')
+    expect(names((await get('db-users')).body.users)).toContain('late')
   })
 })

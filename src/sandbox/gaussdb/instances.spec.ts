@@ -8,7 +8,7 @@ describe('the list', () => {
   it('has the instances of the project, newest first', async () => {
     const { api } = await gaussdbTester()
     const { body } = await api('GET', list)
-    expect(body.total_count).toBe(7)
+    expect(body.total_count).toBe(8)
     expect(names(body)[0]).toBe('core-tryout-dev')
     const created = body.instances.map((it: { created: string }) => it.created)
     expect(created).toEqual([...created].sort().toReversed())
@@ -222,13 +222,13 @@ describe('figures', () => {
       { status: 'creating', count: 1 },
       { status: 'createfail', count: 0 },
     ])
-    expect((await of({})).total_count).toBe('13')
+    expect((await of({})).total_count).toBe('14')
   })
 
   it('give the quota and what is used of it', async () => {
     const { api } = await gaussdbTester()
     const { body } = await api('GET', '/project-quotas', { query: { type: 'instance' } })
-    expect(body.quotas.resources).toEqual([{ type: 'instance', used: 7, quota: 50 }])
+    expect(body.quotas.resources).toEqual([{ type: 'instance', used: 8, quota: 50 }])
     expect((await api('GET', '/project-quotas', { query: { type: 'disk' } })).body.error_code).toBe('DBS.200001')
   })
 
@@ -277,6 +277,7 @@ describe('advanced features', () => {
       ilm: 'off',
       security: 'on',
       vectordb: 'off',
+      multitenancy: 'off',
     })
     expect((await api('POST', path(id), { body: { params: { ilm: 'on', security: 'off' } } })).status).toBe(202)
     settle()

@@ -71,6 +71,13 @@ describe('tenants', () => {
     const answer = await send('POST', 'pdb', await wish({ configuration_id: shared.id, encoding: 'GBK' }))
     expect(answer).toMatchObject({ status: 202, body: { job_id: expect.stringMatching(/^[0-9a-f-]{36}$/) } })
     expect(await tenant('north_bakery')).toMatchObject({ status: 'creating', oid: 6, disk: 100, config_id: shared.id })
+    const tasks = await t.call('GET', '/v3/{project_id}/tasks', { service: 'gaussdb' })
+    expect(tasks.body.tasks[0]).toMatchObject({
+      job_id: answer.body.job_id,
+      name: 'CreateGaussDBV5Pdb',
+      status: 'Running',
+      instance_info: { instance_name: container },
+    })
     const busy = await tenant('north_bakery')
     const early = await send('POST', `pdbs/${busy.id}/db-user`, { name: 'x', password })
     expect(refused(early)).toEqual([409, 'DBS.200019'])

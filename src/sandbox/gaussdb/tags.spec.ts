@@ -43,6 +43,18 @@ describe('tags', () => {
     expect(await ofProject()).toContainEqual({ key: 'owner@home', value: ['夜班.1'] })
   })
 
+  it('find their instances in the list', async () => {
+    const found = async (tags: string) =>
+      (await call('GET', '/v3.1/{project_id}/instances', { query: { tags } })).body.instances.map(
+        ({ name }: { name: string }) => name,
+      )
+    expect(await found('env=prod,owner=night')).toEqual([])
+    await add({ key: 'owner', value: 'night' })
+    expect(await found('env=prod,owner=night')).toEqual(['core-payments-prod'])
+    await call('DELETE', path('tag'), { query: { key: 'owner' } })
+    expect(await found('owner=night')).toEqual([])
+  })
+
   it('leave both lists when they are removed', async () => {
     await add({ key: 'temporary', value: 'yes' })
     expect(await ofProject()).toContainEqual({ key: 'temporary', value: ['yes'] })
