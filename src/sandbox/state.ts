@@ -5,6 +5,8 @@
 
 import type { ServiceName } from '#contract/op.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
 export interface Project {
@@ -353,6 +355,8 @@ export interface State {
   gaussdbInstances: Table<GaussdbInstance>
   gaussdbRecycled: Table<GaussdbRecycled>
   gaussdbSettings: Table<GaussdbSettings>
+  geminiInstances: Table<GeminiInstanceRow>
+  redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

@@ -1,4 +1,6 @@
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -28,6 +30,8 @@ export interface SeedRows {
   gaussdbInstances: GaussdbInstance[]
   gaussdbRecycled: GaussdbRecycled[]
   gaussdbSettings: GaussdbSettings[]
+  geminiInstances: GeminiInstanceRow[]
+  redisServices: RedisServiceRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -44,6 +48,8 @@ export const tableNames = [
   'gaussdbInstances',
   'gaussdbRecycled',
   'gaussdbSettings',
+  'geminiInstances',
+  'redisServices',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -136,6 +142,8 @@ export function createStore(
     gaussdbInstances: table('gaussdbInstances'),
     gaussdbRecycled: table('gaussdbRecycled'),
     gaussdbSettings: table('gaussdbSettings'),
+    geminiInstances: table('geminiInstances'),
+    redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)
