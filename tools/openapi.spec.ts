@@ -71,6 +71,7 @@ export const listThings = read.get('/v1/{project_id}/things')<{
 
 /**
  * Makes one (reference 4.3.2).
+ * @client makeThing
  * @permission cloud:thing:create
  * @status 202
  */
@@ -98,7 +99,10 @@ describe('the exporter', () => {
       'x-access': 'read',
       'x-reference': '4.3.1',
     })
-    expect(paths['/v1/{project_id}/things']?.post).toMatchObject({ 'x-permission': 'cloud:thing:create' })
+    expect(paths['/v1/{project_id}/things']?.post).toMatchObject({
+      'x-client-name': 'makeThing',
+      'x-permission': 'cloud:thing:create',
+    })
     const removal = paths['/v1/{project_id}/things/{thing_id}']?.delete
     expect(removal).toMatchObject({ 'x-access': 'destructive', deprecated: true, 'x-replaced-by': 'emptyThing' })
     expect(removal?.parameters?.map(({ name, in: place, required }) => [name, place, required])).toEqual([

@@ -14,8 +14,15 @@ import * as gaussdbParameterTemplates from './gaussdb/parameter-templates.ts'
 import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
 import * as gaussdbTasks from './gaussdb/tasks.ts'
 import * as gaussdbVersionUpgrades from './gaussdb/version-upgrades.ts'
+import * as geminiDatabases from './geminidb/databases.ts'
+import * as geminiEngineVersions from './geminidb/engine-versions.ts'
+import * as geminiFlavors from './geminidb/flavors.ts'
+import * as geminiInstances from './geminidb/instances.ts'
+import * as geminiTasks from './geminidb/tasks.ts'
+import * as geminiVersionUpgrades from './geminidb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
 import * as iamTokens from './iam/tokens.ts'
+import * as naverRedis from './navercloud/redis.ts'
 import type { AnyOperation, ServiceName } from './op.ts'
 import * as backups from './taurusdb/backups.ts'
 import * as databaseProxy from './taurusdb/database-proxy.ts'
@@ -81,6 +88,15 @@ export const contract = {
     backups: gaussdbBackups,
     logs: gaussdbLogs,
   },
+  geminidb: {
+    'engine-versions': geminiEngineVersions,
+    flavors: geminiFlavors,
+    instances: geminiInstances,
+    databases: geminiDatabases,
+    'version-upgrades': geminiVersionUpgrades,
+    tasks: geminiTasks,
+  },
+  navercloud: { redis: naverRedis },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
 export type Contract = typeof contract

@@ -149,7 +149,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
           ...sandbox.credentials,
           projects: sandbox.credentials.projects.map(({ region, project_id: id }) => ({ id, region, name: region })),
         },
-        services.filter((service) => declared.has(service) && service !== 'navercloud'),
+        services.filter((service) => declared.has(service)),
       )
     : []
   const connections = [...simulated, ...real]

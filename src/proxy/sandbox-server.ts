@@ -8,7 +8,9 @@ import type { OpenApiDocument } from '#lib/schema.ts'
 import { ConnectionCut } from '#sandbox/faults.ts'
 import { createSandbox, type Sandbox, type SandboxCredentials, type SandboxOptions } from '#sandbox/sandbox.ts'
 import gaussdbDocument from '../../public/openapi/gaussdb.json'
+import geminidbDocument from '../../public/openapi/geminidb.json'
 import iamDocument from '../../public/openapi/iam.json'
+import navercloudDocument from '../../public/openapi/navercloud.json'
 import taurusdbDocument from '../../public/openapi/taurusdb.json'
 import { fileStorage } from './file-storage.ts'
 
@@ -144,6 +146,8 @@ export async function startSandboxServer(
     iam: iamDocument as OpenApiDocument,
     taurusdb: taurusdbDocument as OpenApiDocument,
     gaussdb: gaussdbDocument as unknown as OpenApiDocument,
+    geminidb: geminidbDocument as OpenApiDocument,
+    navercloud: navercloudDocument as OpenApiDocument,
   }
   const sandbox = await createSandbox({ ...options, documents })
   const servers: Server[] = []

@@ -16,9 +16,16 @@ import { parameterTemplates as gaussdbParameterTemplates } from './gaussdb/param
 import { recycleBin as gaussdbRecycleBin } from './gaussdb/recycle-bin.ts'
 import { tasks as gaussdbTasks } from './gaussdb/tasks.ts'
 import { versionUpgrades as gaussdbVersionUpgrades } from './gaussdb/version-upgrades.ts'
+import { databases as geminiDatabases } from './geminidb/databases.ts'
+import { engineVersions as geminiEngineVersions } from './geminidb/engine-versions.ts'
+import { flavors as geminiFlavors } from './geminidb/flavors.ts'
+import { instances as geminiInstances } from './geminidb/instances.ts'
+import { tasks as geminiTasks } from './geminidb/tasks.ts'
+import { versionUpgrades as geminiVersionUpgrades } from './geminidb/version-upgrades.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { projects } from './iam/projects.ts'
 import { tokens } from './iam/tokens.ts'
+import { redis } from './navercloud/redis.ts'
 import { backups } from './taurusdb/backups.ts'
 import { databaseProxy } from './taurusdb/database-proxy.ts'
 import { databaseUsers } from './taurusdb/database-users.ts'
@@ -87,6 +94,15 @@ export const registry: Registry = {
     backups: gaussdbBackups,
     logs: gaussdbLogs,
   },
+  geminidb: {
+    'engine-versions': geminiEngineVersions,
+    flavors: geminiFlavors,
+    instances: geminiInstances,
+    databases: geminiDatabases,
+    'version-upgrades': geminiVersionUpgrades,
+    tasks: geminiTasks,
+  },
+  navercloud: { redis },
 }
 
 export interface HandledOperation {

@@ -2,6 +2,8 @@ import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
 import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { GaussdbTemplate } from './gaussdb/template-state.ts'
+import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
   EnterpriseQuota,
@@ -35,6 +37,8 @@ export interface SeedRows {
   gaussdbSettings: GaussdbSettings[]
   gaussdbCatalogs: GaussdbCatalog[]
   gaussdbTenants: GaussdbTenant[]
+  geminiInstances: GeminiInstanceRow[]
+  redisServices: RedisServiceRow[]
 }
 
 export type TableName = keyof SeedRows
@@ -55,6 +59,8 @@ export const tableNames = [
   'gaussdbSettings',
   'gaussdbCatalogs',
   'gaussdbTenants',
+  'geminiInstances',
+  'redisServices',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -151,6 +157,8 @@ export function createStore(
     gaussdbSettings: table('gaussdbSettings'),
     gaussdbCatalogs: table('gaussdbCatalogs'),
     gaussdbTenants: table('gaussdbTenants'),
+    geminiInstances: table('geminiInstances'),
+    redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

@@ -50,7 +50,7 @@ export function buildDocument(
       queries.push(...asked.map(({ schema }) => schema))
       const item = (paths[operation.path] ??= {})
       const method = operation.method
-      const clientName = clientNames.get(`${method} ${operation.path}`)
+      const clientName = clientNames.get(`${method} ${operation.path}`) ?? operation.client
       if (item[method]) throw new Error(`${place}: ${method.toUpperCase()} ${operation.path} is declared twice`)
       item[method] = {
         operationId: operation.name,

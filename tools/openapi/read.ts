@@ -16,6 +16,8 @@ export interface SourceOperation {
   deprecated: boolean
   /** The operation to use instead, from `@deprecated Use listThings.` */
   replacedBy: string | undefined
+  /** Its name in the vendor's own client, from `@client listJobs`, where the list of documented operations has none. */
+  client: string | undefined
   /** IAM action that a user needs, from `@permission gaussdb:instance:list`. */
   permission: string | undefined
   /** HTTP status codes of success, from `@status 202`. */
@@ -106,10 +108,11 @@ type Commented = Parameters<typeof ts.getJSDocCommentsAndTags>[0]
 function readComment(
   source: SourceFile,
   node: Commented,
-): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'replacedBy' | 'permission' | 'status'> {
+): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'replacedBy' | 'client' | 'permission' | 'status'> {
   let comment = ''
   let deprecated = false
   let replacedBy: string | undefined
+  let client: string | undefined
   let permission: string | undefined
   const status: string[] = []
   for (const part of ts.getJSDocCommentsAndTags(node)) {
@@ -120,6 +123,7 @@ function readComment(
       deprecated = true
       replacedBy = /^Use (\w+)/.exec(ts.getTextOfJSDocComment(tag.comment) ?? '')?.[1]
     }
+    if (tag.tagName.text === 'client') client = ts.getTextOfJSDocComment(tag.comment)?.trim()
     if (tag.tagName.text === 'permission') permission = ts.getTextOfJSDocComment(tag.comment)?.trim()
     if (tag.tagName.text === 'status')
       status.push(...(ts.getTextOfJSDocComment(tag.comment) ?? '').split(/[\s,]+/).filter(Boolean))
@@ -132,7 +136,7 @@ function readComment(
   const words = comment.replaceAll(/\s+/g, ' ').trim()
   const reference = /\(reference ([A-Z0-9]+(?:\.\d+)*)[^)]*\)/.exec(words)?.[1]
   const summary = words.replace(/\s*\(reference [^)]*\)/, '')
-  return { summary, reference, deprecated, replacedBy, permission, status }
+  return { summary, reference, deprecated, replacedBy, client, permission, status }
 }
 
 class SourceError extends Error {

@@ -7,7 +7,9 @@ import { buildTenants } from './gaussdb-tenants.ts'
 import { buildGaussdbBackups } from './gaussdb-backups.ts'
 import { buildGaussdbSeed } from './gaussdb-history.ts'
 import { buildGaussdbTemplates, withSeedParameters } from './gaussdb-templates.ts'
+import { buildGemini } from './gemini.ts'
 import { buildHistory } from './history.ts'
+import { buildNaverRedis } from './naver-redis.ts'
 import { allProjects } from './projects.ts'
 import { buildTemplates } from './templates.ts'
 
@@ -28,13 +30,15 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
   const gaussdb = buildGaussdbSeed(seed, epoch, pace)
   const gaussdbTemplates = buildGaussdbTemplates(allProjects, gaussdb.instances, epoch)
   const held = new Map(history.instances.map((instance): [string, Instance] => [instance.id, instance]))
+  const gemini = buildGemini(seed, epoch, pace)
+  const naver = buildNaverRedis(seed, epoch, pace)
   /** Quotas grow with the fleet; -1 stands for none. */
   const scaled = (quota: number) => (quota < 0 ? quota : quota * Math.max(1, Math.ceil(count / fleetRows.length)))
   const perProject = (id: string) => instances.filter((instance) => instance.project === id).length
   return {
     instances: instances.map((instance) => held.get(instance.id) ?? instance),
     backups: history.backups,
-    jobs: [...history.jobs, ...gaussdb.jobs],
+    jobs: [...history.jobs, ...gaussdb.jobs, ...gemini.jobs, ...naver.jobs],
     quotas: allProjects.map(({ id, region }) => ({
       id,
       instances: Math.max(region === 'eu-west-101' ? 50 : 20, Math.ceil((perProject(id) * 1.2) / 10) * 10),
@@ -58,5 +62,7 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     gaussdbCatalogs: [],
     gaussdbTenants: buildTenants(gaussdb.instances, epoch),
     templates: buildTemplates(allProjects, instances, epoch),
+    geminiInstances: gemini.geminiInstances,
+    redisServices: naver.redisServices,
   }
 }

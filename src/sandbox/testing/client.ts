@@ -2,7 +2,9 @@ import { Validator, type Schema } from '@cfworker/json-schema'
 import { canonicalRequest, EMPTY_BODY_SHA256, formatQuery, sdkDate } from '#lib/canonical.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import gaussdbDocument from '../../../public/openapi/gaussdb.json'
+import geminidbDocument from '../../../public/openapi/geminidb.json'
 import iamDocument from '../../../public/openapi/iam.json'
+import navercloudDocument from '../../../public/openapi/navercloud.json'
 import taurusdbDocument from '../../../public/openapi/taurusdb.json'
 import { memoryStorage, testClock, type Storage, type TestClock } from '../environment.ts'
 import { routesOf } from '../routes.ts'
@@ -14,10 +16,12 @@ import { hex, hmacSha256, sha256 } from '../verify/web-crypto.ts'
 
 /** A client for tests: signs as an official one does and calls the sandbox in this process. */
 
-export const documents = {
+export const documents: Partial<Record<keyof Sandbox['services'], OpenApiDocument>> = {
   iam: iamDocument as OpenApiDocument,
   taurusdb: taurusdbDocument as OpenApiDocument,
   gaussdb: gaussdbDocument as unknown as OpenApiDocument,
+  geminidb: geminidbDocument as OpenApiDocument,
+  navercloud: navercloudDocument as OpenApiDocument,
 }
 
 /** A Wednesday, at noon. */
@@ -56,7 +60,7 @@ export interface Tester {
 }
 
 /** Every answer that a test gets must be what the contract says, status included. */
-function checkAnswer(
+export function checkAnswer(
   service: keyof Sandbox['services'],
   method: string,
   path: string,
@@ -64,7 +68,7 @@ function checkAnswer(
   body: unknown,
 ): void {
   const matched = routesOf(service)(method, path)
-  const document = service in documents ? documents[service as keyof typeof documents] : undefined
+  const document = documents[service]
   if (!matched || !document) throw new Error(`${method} ${path} answered ${status} without being declared`)
   const documented = document.paths[matched.route.op.path]?.[method.toLowerCase()]?.responses[String(status)]
   if (!documented) throw new Error(`${matched.route.name} answered ${status}, which is not documented`)
