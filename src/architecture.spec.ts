@@ -137,7 +137,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instances': operationsPage,
   'gaussdb/instance-nodes': operationsPage,
   'gaussdb/instance-network': operationsPage,
-  'gaussdb/legacy-instances': operationsPage,
+  'gaussdb/legacy-instances': deprecated,
   'gaussdb/tasks': operationsPage,
   'gaussdb/recycle-bin': operationsPage,
   'taurusdb/legacy-backups': deprecated,

@@ -91,7 +91,7 @@ export const isInTransition = (status: string): boolean => {
   return phase === 'creating' || phase === 'changing'
 }
 
-/** The form that the `type` and `solution` of a list entry stand for (reference 4.4.4, 6.6). */
+/** The form that the `type` of a list entry stands for (reference 4.4.4). */
 export const formOf = (type: string): InstanceState['form'] =>
   type.toLowerCase() === 'enterprise' ? 'independent' : type.toLowerCase() === 'combined' ? 'combined' : 'ha'
 

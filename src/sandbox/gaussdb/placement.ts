@@ -128,7 +128,7 @@ export function demandAddresses(state: State, subnetId: string, needed: number, 
   if (!subnet) return
   let taken = 0
   for (const instance of state.gaussdbInstances.values())
-    if (instance.subnet === subnetId) taken += instance.nodes.filter(({ created }) => created > epoch).length
+    if (instance.subnet === subnetId) taken += instance.nodes.filter(({ created }) => created >= epoch).length
   const left = Math.max(0, subnet.free - taken)
   if (needed > left) refuse('DBS.200082', `subnet_id: ${needed} needed, ${left} left in ${subnet.name}.`)
 }
