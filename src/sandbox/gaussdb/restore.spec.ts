@@ -149,7 +149,9 @@ describe('a restore to a new instance', () => {
     const { body } = await restore(payments, { configuration_id: id })
     t.clock.advance(5 * hour)
     const parameters = await get(`/v3.1/{project_id}/instances/${body.instance.id}/configurations`)
-    const row = parameters.body.configuration_parameters.find(({ name }: { name: string }) => name === 'session_timeout')
+    const row = parameters.body.configuration_parameters.find(
+      ({ name }: { name: string }) => name === 'session_timeout',
+    )
     expect(row.value).toBe('1800')
   })
 })
