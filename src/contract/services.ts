@@ -1,3 +1,6 @@
+import * as gaussdbDatabasesAndUsers from './gaussdb/databases-and-users.ts'
+import * as gaussdbMultiTenancy from './gaussdb/multi-tenancy.ts'
+import * as gaussdbTags from './gaussdb/tags.ts'
 import * as gaussdbApiVersions from './gaussdb/api-versions.ts'
 import * as gaussdbBackups from './gaussdb/backups.ts'
 import * as gaussdbDisks from './gaussdb/disks.ts'
@@ -68,6 +71,9 @@ export const contract = {
     'instance-nodes': gaussdbInstanceNodes,
     'instance-network': gaussdbInstanceNetwork,
     'legacy-instances': gaussdbLegacyInstances,
+    'databases-and-users': gaussdbDatabasesAndUsers,
+    'multi-tenancy': gaussdbMultiTenancy,
+    tags: gaussdbTags,
     tasks: gaussdbTasks,
     'recycle-bin': gaussdbRecycleBin,
     'parameter-templates': gaussdbParameterTemplates,

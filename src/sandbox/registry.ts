@@ -1,5 +1,8 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { databasesAndUsers as gaussdbDatabasesAndUsers } from './gaussdb/databases-and-users.ts'
+import { multiTenancy as gaussdbMultiTenancy } from './gaussdb/multi-tenancy.ts'
+import { tags as gaussdbTags } from './gaussdb/tags.ts'
 import { apiVersions as gaussdbApiVersions } from './gaussdb/api-versions.ts'
 import { backups as gaussdbBackups } from './gaussdb/backups.ts'
 import { disks as gaussdbDisks } from './gaussdb/disks.ts'
@@ -74,6 +77,9 @@ export const registry: Registry = {
     'instance-nodes': gaussdbInstanceNodes,
     'instance-network': gaussdbInstanceNetwork,
     'legacy-instances': gaussdbLegacyInstances,
+    'databases-and-users': gaussdbDatabasesAndUsers,
+    'multi-tenancy': gaussdbMultiTenancy,
+    tags: gaussdbTags,
     tasks: gaussdbTasks,
     'recycle-bin': gaussdbRecycleBin,
     'parameter-templates': gaussdbParameterTemplates,

@@ -4,6 +4,7 @@
  */
 
 import type { ServiceName } from '#contract/op.ts'
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
 import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { GaussdbTemplate } from './gaussdb/template-state.ts'
@@ -357,6 +358,8 @@ export interface State {
   gaussdbTemplates: Table<GaussdbTemplate>
   gaussdbRecycled: Table<GaussdbRecycled>
   gaussdbSettings: Table<GaussdbSettings>
+  gaussdbCatalogs: Table<GaussdbCatalog>
+  gaussdbTenants: Table<GaussdbTenant>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>
   /** Jobs whose end has not been applied yet. */

@@ -1,3 +1,4 @@
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
 import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { GaussdbTemplate } from './gaussdb/template-state.ts'
@@ -32,6 +33,8 @@ export interface SeedRows {
   gaussdbTemplates: GaussdbTemplate[]
   gaussdbRecycled: GaussdbRecycled[]
   gaussdbSettings: GaussdbSettings[]
+  gaussdbCatalogs: GaussdbCatalog[]
+  gaussdbTenants: GaussdbTenant[]
 }
 
 export type TableName = keyof SeedRows
@@ -50,6 +53,8 @@ export const tableNames = [
   'gaussdbTemplates',
   'gaussdbRecycled',
   'gaussdbSettings',
+  'gaussdbCatalogs',
+  'gaussdbTenants',
 ] as const satisfies TableName[]
 
 /** Rows that differ from the seed, by id; null for a row that is gone. */
@@ -144,6 +149,8 @@ export function createStore(
     gaussdbTemplates: table('gaussdbTemplates'),
     gaussdbRecycled: table('gaussdbRecycled'),
     gaussdbSettings: table('gaussdbSettings'),
+    gaussdbCatalogs: table('gaussdbCatalogs'),
+    gaussdbTenants: table('gaussdbTenants'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)
       else open.set(job.id, job)

@@ -34,6 +34,9 @@ export type RefusalReason =
   | 'unknown-status'
   | 'distributed-only'
   | 'independent-only'
+  | 'centralized-only'
+  | 'edition-without-tenants'
+  | 'not-multi-tenant'
   | 'has-log-replica'
   | 'no-log-replica'
   | 'old-kernel'
@@ -51,6 +54,9 @@ export interface InstanceState {
   readonly form?: 'ha' | 'independent' | 'combined'
   /** Whether each shard has a replica that keeps the log only. */
   readonly logReplica?: boolean
+  readonly edition?: 'enterprise' | 'basic'
+  /** Whether it is divided among tenants. */
+  readonly multiTenant?: boolean
   readonly name?: string
   readonly flavor_ref?: string
   readonly datastore?: { readonly version?: string }
@@ -122,6 +128,9 @@ export type InstanceAction =
   | 'readLogs'
   | 'readDatabases'
   | 'changeDatabases'
+  | 'readTenants'
+  | 'changeTenants'
+  | 'deleteTenant'
 
 /** The phases in which an action is possible. `changing` stands for a status or a job alike. */
 const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
@@ -155,6 +164,10 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   // Databases and users are read from and written to a running database.
   readDatabases: ['normal', 'storage-full', 'changing', 'observing', 'unknown'],
   changeDatabases: ['normal', 'observing'],
+  // What tenants there are is known whatever becomes of the database.
+  readTenants: ['normal', 'abnormal', 'storage-full', 'changing', 'observing', 'frozen', 'unknown'],
+  changeTenants: ['normal', 'observing'],
+  deleteTenant: ['normal', 'storage-full', 'observing'],
 }
 
 const OK: Verdict = { ok: true }
@@ -191,6 +204,14 @@ function inForm(
 ): Verdict {
   const state = verdict(action, instance)
   return state.ok && instance.form !== undefined && !forms.includes(instance.form) ? no(reason) : state
+}
+
+/** Tenants need a centralized instance of the enterprise edition that is divided among them (reference 4.10.1, 6.3). */
+function withTenants(action: InstanceAction, instance: InstanceState): Verdict {
+  const state = inForm(action, instance, ['ha'], 'centralized-only')
+  if (!state.ok) return state
+  if (instance.edition === 'basic') return no('edition-without-tenants')
+  return instance.multiTenant === false ? no('not-multi-tenant') : OK
 }
 
 const distributed: readonly InstanceState['form'][] = ['independent', 'combined']
@@ -260,6 +281,9 @@ export const instanceCan = {
   readLogs: (instance: InstanceState): Verdict => verdict('readLogs', instance),
   readDatabases: (instance: InstanceState): Verdict => verdict('readDatabases', instance),
   changeDatabases: (instance: InstanceState): Verdict => verdict('changeDatabases', instance),
+  readTenants: (instance: InstanceState): Verdict => withTenants('readTenants', instance),
+  changeTenants: (instance: InstanceState): Verdict => withTenants('changeTenants', instance),
+  deleteTenant: (instance: InstanceState): Verdict => withTenants('deleteTenant', instance),
 } as const satisfies Record<InstanceAction, (instance: InstanceState) => Verdict>
 
 /** How the API refuses for a reason: error code out of the table 6.3, which has the HTTP status. */
@@ -275,6 +299,9 @@ export const REFUSAL_CODES: Record<RefusalReason, string> = {
   'unknown-status': 'DBS.200086',
   'distributed-only': 'DBS.280406',
   'independent-only': 'DBS.280406',
+  'centralized-only': 'DBS.280406',
+  'edition-without-tenants': 'DBS.06014011',
+  'not-multi-tenant': 'DBS.280406',
   'has-log-replica': 'DBS.280406',
   'no-log-replica': 'DBS.280406',
   'old-kernel': 'DBS.280804',

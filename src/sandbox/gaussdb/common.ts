@@ -26,6 +26,8 @@ export const stateOf = (instance: GaussdbInstance): InstanceState => ({
   busy: instance.busyWith !== null,
   form: instance.form,
   logReplica: instance.logReplica !== null,
+  edition: instance.edition,
+  multiTenant: instance.features['multitenancy'] === 'on',
   name: instance.name,
   flavor_ref: instance.flavor,
   datastore: { version: instance.version },

@@ -8,6 +8,7 @@ import { failOver, leadBy, shardOf } from './layout.ts'
 import { applyParameterEffect, isParameterEffect, type GaussdbParameterEffect } from './parameter-effects.ts'
 import { recycleDays } from './recycle-state.ts'
 import type { BoundAddress, GaussdbComponent, GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
+import { applyTenantEffect, type TenantEffect } from './tenant-effects.ts'
 import { applyUpgradeEffect, isUpgradeEffect, type GaussdbUpgradeEffect } from './upgrade-effects.ts'
 
 /**
@@ -39,6 +40,7 @@ export type GaussdbEffect =
   | { kind: 'recycle'; instance: string; backup: string }
   | { kind: 'delete'; instance: string }
   | { kind: 'keep'; instance: string }
+  | TenantEffect
   | GaussdbParameterEffect
   | GaussdbUpgradeEffect
   | GaussdbBackupEffect
@@ -182,6 +184,9 @@ function applyGaussdb(state: State, it: GaussdbEffect, job: Job, at: number): vo
     }
     case 'keep':
       state.gaussdbRecycled.remove(it.instance)
+      return
+    case 'tenant':
+      applyTenantEffect(state, it, at)
   }
 }
 

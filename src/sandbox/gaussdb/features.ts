@@ -3,7 +3,10 @@ import type { Language } from '../handler.ts'
 import { refuse } from './common.ts'
 import type { GaussdbInstance } from './state.ts'
 
-/** The features of reference 4.4.26 and 4.4.27. All of them are switches, off at first. */
+/**
+ * The features of reference 4.4.26 and 4.4.27, all of them switches, off at first; and multi-tenancy, which error
+ * DBS.06014011 counts among them and 4.10.1 asks for, without a name in the examples.
+ */
 const features: readonly {
   name: string
   words: Record<Language, string>
@@ -47,6 +50,16 @@ const features: readonly {
     },
     lacking: 'DBS.06014014',
   },
+  {
+    name: 'multitenancy',
+    words: { 'en-us': 'Multi-tenancy', 'zh-cn': '多租户' },
+    effect: {
+      'en-us':
+        'on lets a centralized instance be divided among tenants with users and resources of their own; off does not.',
+      'zh-cn': 'on：集中式实例可划分为多个租户；off：不可划分。',
+    },
+    lacking: 'DBS.06014011',
+  },
 ]
 
 export const featuresOf = (instance: GaussdbInstance, language: Language): AdvancedFeature[] =>
@@ -65,7 +78,7 @@ export const featuresOf = (instance: GaussdbInstance, language: Language): Advan
 
 /**
  * Refuses an empty change (DBS.200001), unknown features (DBS.280270), values they do not have (DBS.280271), and
- * switching on what the basic edition lacks (DBS.06014012 to DBS.06014014).
+ * switching on what the basic edition lacks (DBS.06014011 to DBS.06014014).
  */
 export function demandFeatures(instance: GaussdbInstance, wanted: Readonly<Record<string, string>>): void {
   if (Object.keys(wanted).length === 0) refuse('DBS.200001', 'params must name a feature.')

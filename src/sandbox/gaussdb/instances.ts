@@ -15,6 +15,7 @@ import { startChange } from './jobs.ts'
 import { countOf, demandInZones, demandPassword, flavorFor, isWeak, quotaOf } from './placement.ts'
 import type { GaussdbInstance } from './state.ts'
 import { stepsOf } from './steps.ts'
+import { demandMultitenancy } from './tenants.ts'
 import { listed } from './views.ts'
 
 /** Shards and replicas of the templates (reference 4.4.12). */
@@ -197,6 +198,7 @@ export const instances: Handlers<typeof contract> = {
     const values = ctx.body.params
     demand(instanceCan.setFeatures(stateOf(instance)), named(instance))
     demandFeatures(instance, values)
+    demandMultitenancy(ctx.state, instance, values)
     const job = startChange(ctx, instance, {
       name: 'ModifyGaussDBV5AdvanceFeature',
       steps: stepsOf.features(),

@@ -41,6 +41,17 @@ export const stepsOf = {
   stopNodes: (nodes: number) => steps(['Stop connections', 8], ['Stop the database', 15 + nodes * 3]),
   logReplica: (shards: number) =>
     steps(['Check replicas', 10], ['Change replicas', 60 + shards * 45], ['Check shards', 15]),
+  createTenant: () =>
+    steps(
+      ['Check resources', 8],
+      ['Create the tenant', 45],
+      ['Set its parameters', 12],
+      ['Create its administrator', 6],
+    ),
+  deleteTenant: () => steps(['Stop connections', 8], ['Delete the tenant', 30], ['Release resources', 10]),
+  resizeTenant: () => steps(['Check resources', 5], ['Change the resource plan', 20]),
+  enlargeTenant: () => steps(['Check resources', 5], ['Raise the storage limit', 10]),
+  setTenantParameters: () => steps(['Set the parameters', 10], ['Reload the configuration', 8]),
   parameters: (instances: number) =>
     steps(['Check the parameters', 4], ['Set the parameters on all nodes', 15 + instances * 5]),
   backup: (duration: number): JobStep[] => [

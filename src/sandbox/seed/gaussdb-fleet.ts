@@ -57,6 +57,7 @@ export const gaussdbRows: readonly GaussdbRow[] = [
   { name: 'core-stock-ap-staging', project: 'ap', env: 'staging', team: 'logistics', form: 'combined', shards: 2, flavor: 'gaussdb.opengauss.ee.dn.m6.xlarge.8.in', volumeGb: 160, usedGb: 40, growthGb: 0.2, kernel: '3.223.0', ageDays: 240, backupHour: 15, timeZone: 'UTC+08:00' },
   { name: 'core-risk-ap-dev', project: 'ap', env: 'dev', team: 'data', form: 'ha', shards: 1, flavor: 'gaussdb.opengauss.ee.s6.2xlarge.x864.ha', volumeGb: 120, usedGb: 0.5, growthGb: 0.3, kernel: '8.200.0', ageDays: 0, status: 'BUILD', backupHour: 14, timeZone: 'UTC+08:00' },
   { name: 'core-frozen-ap-dev', project: 'ap', env: 'dev', team: 'games', form: 'ha', shards: 1, flavor: 'gaussdb.opengauss.ee.s6.xlarge.x864.ha', volumeGb: 80, usedGb: 12, growthGb: 0.05, kernel: '3.103.0', ageDays: 410, status: 'FROZEN', prePaid: 'month', backupHour: 14, timeZone: 'UTC+08:00' },
+  { name: 'core-tenants-prod', project: 'eu', env: 'prod', team: 'platform', form: 'ha', shards: 1, flavor: 'gaussdb.opengauss.ee.s6.8xlarge.x864.ha', volumeGb: 1200, usedGb: 338, growthGb: 0.9, kernel: '8.200.0', ageDays: 230, multi: true, backupHour: 5, keepDays: 14, timeZone: 'UTC+01:00', features: { multitenancy: 'on' }, extraTags: { tier: '1' } },
 ]
 
 /** Deleted not long ago: they wait in the recycle bin. */

@@ -3,6 +3,7 @@ import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
 import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
+import { buildTenants } from './gaussdb-tenants.ts'
 import { buildGaussdbBackups } from './gaussdb-backups.ts'
 import { buildGaussdbSeed } from './gaussdb-history.ts'
 import { buildGaussdbTemplates, withSeedParameters } from './gaussdb-templates.ts'
@@ -54,6 +55,8 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     gaussdbTemplates,
     gaussdbRecycled: gaussdb.recycled,
     gaussdbSettings: [],
+    gaussdbCatalogs: [],
+    gaussdbTenants: buildTenants(gaussdb.instances, epoch),
     templates: buildTemplates(allProjects, instances, epoch),
   }
 }

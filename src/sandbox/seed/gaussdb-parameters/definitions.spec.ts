@@ -36,6 +36,6 @@ describe('the table of GaussDB parameters', () => {
     expect(all.get('failed_login_attempts')).toMatchObject({ restart: false, type: 'integer' })
     expect(all.get('track_activity_query_size')?.restart).toBe(true)
     expect(all.get('max_replication_slots')?.restart).toBe(true)
-    expect(all.get('audit_system_object')).toMatchObject({ range: '0-2097151', restart: false })
+    expect(all.get('audit_system_object')).toMatchObject({ range: '0-536870911', restart: false })
   })
 })
