@@ -38,4 +38,5 @@ export function routesOf(service: ServiceName): (method: string, path: string) =
 }
 
 /** The project a path names: `/v3/<project>/…`. IAM's paths name none. */
-export const projectOf = (path: string): string | undefined => /^(?:\/gaussdb)?\/v[\d.]+\/([0-9a-zA-Z]{32})(?:\/|$)/.exec(path)?.[1]
+export const projectOf = (path: string): string | undefined =>
+  /^(?:\/gaussdb)?\/v[\d.]+\/([0-9a-zA-Z]{32})(?:\/|$)/.exec(path)?.[1]

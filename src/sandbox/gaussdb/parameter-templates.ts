@@ -123,9 +123,7 @@ const changeView = (row: GaussdbParameterChange): contract.ParameterChange => ({
   updated_at: formatTime(row.at),
 })
 
-const head = (
-  found: Found,
-): Omit<contract.ShowParameterTemplateResult, 'configuration_parameters'> => {
+const head = (found: Found): Omit<contract.ShowParameterTemplateResult, 'configuration_parameters'> => {
   if (found.template) {
     const { id, name, description, version, form, created, updated } = found.template
     return {
@@ -203,7 +201,10 @@ export const parameterTemplates: Handlers<typeof contract> = {
     const { body } = ctx
     const { engine_version: version, instance_mode: form } = body.datastore
     if (!offeredVersions.includes(version))
-      refuse('DBS.280236', `datastore.engine_version ${version.slice(0, 20)} is not one of ${offeredVersions.join(', ')}.`)
+      refuse(
+        'DBS.280236',
+        `datastore.engine_version ${version.slice(0, 20)} is not one of ${offeredVersions.join(', ')}.`,
+      )
     const values = body.parameter_values ?? {}
     demandValues(form, values, 'parameter_values')
     const description = (body.description ?? '').slice(0, longestNote)

@@ -119,10 +119,7 @@ export const restoreToNewInstance: Restore = async (ctx) => {
   return reply(202, { instance: restoredView(instance, true), job_id: job.id })
 }
 
-function restoredView(
-  instance: GaussdbInstance,
-  restored: boolean,
-): contract.RestoreToNewInstanceResult['instance'] {
+function restoredView(instance: GaussdbInstance, restored: boolean): contract.RestoreToNewInstanceResult['instance'] {
   const { charge_info: _, ...view } = createdView(instance)
   return {
     ...view,

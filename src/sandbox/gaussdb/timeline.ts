@@ -170,7 +170,11 @@ export const clip = (ranges: readonly Range[], from: number, to: number): Range[
     .filter((range) => range.to > range.from)
 
 /** Differential backups follow the first full one; each policy has its own distance between them. */
-function slotsOf(instance: GaussdbInstance, from: number, to: number): { first: number; last: number; every: number }[] {
+function slotsOf(
+  instance: GaussdbInstance,
+  from: number,
+  to: number,
+): { first: number; last: number; every: number }[] {
   return instance.policies
     .map(({ since, policy }, at) => ({
       every: policy.differential_period * minute,

@@ -13,8 +13,7 @@ const refused = ({ status, body }: Answered) => [status, body.error_code]
 const base = (name: string) => `/v3.1/{project_id}/instances/${t.idOf(name)}/db-upgrade`
 const show = async (name: string, project: 'eu' | 'ap' = 'eu') =>
   (await call('GET', `${base(name)}/candidate-versions`, { project })).body
-const upgrade = (name: string, body: object, project: 'eu' | 'ap' = 'eu') =>
-  call('PUT', base(name), { body, project })
+const upgrade = (name: string, body: object, project: 'eu' | 'ap' = 'eu') => call('PUT', base(name), { body, project })
 const statusOf = async (name: string): Promise<string> => (await listed(name)).status
 const listed = async (name: string) =>
   (await call('GET', '/v3.1/{project_id}/instances')).body.instances.find((it: { name: string }) => it.name === name)
@@ -113,9 +112,9 @@ describe('an upgrade in place', () => {
     expect(refused(await inplace({ target_version: 'V2.0-8.103.0' }))).toEqual([400, 'DBS.200041'])
     expect(refused(await inplace({ target_version: '8.200.0', upgrade_action: 'commit' }))).toEqual([400, 'DBS.200001'])
     expect(refused(await upgrade(payments, { upgrade_type: 'sideways' }))).toEqual([400, 'DBS.200001'])
-    expect(refused(await upgrade('core-reporting-prod', { upgrade_type: 'inplace', target_version: '8.200.0' }))).toEqual(
-      [409, 'DBS.200316'],
-    )
+    expect(
+      refused(await upgrade('core-reporting-prod', { upgrade_type: 'inplace', target_version: '8.200.0' })),
+    ).toEqual([409, 'DBS.200316'])
   })
 
   it('is the only thing that happens to the instance', async () => {

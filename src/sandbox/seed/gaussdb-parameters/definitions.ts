@@ -7,7 +7,9 @@ import { storage } from './storage.ts'
 export type ParameterForm = 'ha' | 'distributed'
 
 /** A parameter with its value in each form; one that a form does not have has no value there. */
-export type GaussdbParameter = Omit<ParameterDefinition, 'default'> & { defaults: Partial<Record<ParameterForm, string>> }
+export type GaussdbParameter = Omit<ParameterDefinition, 'default'> & {
+  defaults: Partial<Record<ParameterForm, string>>
+}
 
 const types: Readonly<Record<string, ParameterType>> = {
   i: 'integer',
