@@ -79,7 +79,7 @@ it('two instances restored from each other come to an end', () => {
   state.gaussdbInstances.put(second)
   const looped = state.gaussdbInstances.get(first.id) ?? first
   expect(names(catalogOf(state, looped, seed).databases)).toEqual(['operator'])
-  for (const { id } of [...state.gaussdbTenants.values()]) state.gaussdbTenants.remove(id)
+  for (const { id } of state.gaussdbTenants.values()) state.gaussdbTenants.remove(id)
   expect(names(tenantsOf(state, looped))).toEqual(['pdb_root'])
 })
 
