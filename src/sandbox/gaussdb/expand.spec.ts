@@ -40,7 +40,12 @@ describe('more coordinators', () => {
       refusal('POST', action(idOf(name)), { expand_cluster: { coordinators } })
     expect(await add('core-ledger-prod', [])).toEqual([400, 'DBS.280600'])
     expect(await add('core-ledger-prod', [{ az_code: 'eu-west-101x' }])).toEqual([400, 'DBS.280285'])
-    expect(await add('core-ledger-prod', Array.from({ length: 33 }, () => ({ az_code })))).toEqual([400, 'DBS.280608'])
+    expect(
+      await add(
+        'core-ledger-prod',
+        Array.from({ length: 33 }, () => ({ az_code })),
+      ),
+    ).toEqual([400, 'DBS.280608'])
     expect(await add('core-policies-staging', [{ az_code }])).toEqual([409, 'DBS.280406'])
     expect(await add('core-payments-prod', [{ az_code }])).toEqual([409, 'DBS.280406'])
   })
