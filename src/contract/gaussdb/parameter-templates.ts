@@ -317,7 +317,7 @@ export interface ApplyParameterTemplateBody {
 }
 
 /**
- * Gives instances the values of a parameter template; each of them succeeds or fails by itself (reference 4.5.12).
+ * Gives instances the values of a parameter template; the history has the result of each (reference 4.5.12).
  * @status 202
  */
 export const applyParameterTemplate = write.put('/v3/{project_id}/configurations/{config_id}/apply')<{

@@ -73,7 +73,7 @@ log_duration; b; on|off; off; =; -; Logs how long statements took.
 log_error_verbosity; l; terse|default|verbose; default; =; -; How much is logged of a message.
 log_hostname; b; on|off; off; =; -; Logs names of clients in place of addresses.
 log_lock_waits; b; on|off; off; =; -; Logs waits for locks that outlast deadlock_timeout.
-log_min_duration_statement; i; -1-2147483647; 1000; 1000; -; Logs statements that take this many milliseconds: the slow log; -1 none.
+log_min_duration_statement; i; -1-2147483647; 1000; =; -; Logs statements that take this many milliseconds: the slow log; -1 none.
 log_min_error_statement; l; debug5|debug4|debug3|debug2|debug1|info|notice|warning|error|log|fatal|panic; error; =; -; From which grade of error on the statement is logged.
 log_min_messages; l; debug5|debug4|debug3|debug2|debug1|info|notice|warning|error|log|fatal|panic; warning; =; -; Least grave messages that are logged.
 log_statement; l; none|ddl|mod|all; none; =; -; Which statements are logged.

@@ -57,13 +57,13 @@ incremental_checkpoint_timeout; i; 1-3600; 60; =; -; Seconds after which a sprea
 keep_sync_window; i; 0-2147483647; 0; =; -; Seconds a primary keeps up synchronous replication after losing its last standby.
 local_syscache_threshold; i; 1024-524288; 16384; =; -; Kilobytes of system catalog that a session caches.
 log_temp_files; i; -1-2147483647; -1; =; -; Logs temporary files of at least this many kilobytes; -1 none.
-maintenance_work_mem; i; 1024-2147483647; 2097152; 2097152; -; Kilobytes for building an index or cleaning a table.
+maintenance_work_mem; i; 1024-2147483647; 2097152; =; -; Kilobytes for building an index or cleaning a table.
 max_files_per_process; i; 25-2147483647; 1024; =; r; Files a process holds open at the same time.
 max_io_capacity; i; 30720-10485760; 512000; =; -; Kilobytes a second that page writers may write.
 max_keep_log_seg; i; 0-2147483647; 0; =; -; Log files kept for flow control of logical replication; 0 without control.
 max_locks_per_transaction; i; 10-2147483647; 256; =; r; Locks for which there is room, for each transaction.
 max_prepared_transactions; i; 0-262143; 200; 800; r; Prepared transactions that may be open at the same time.
-max_process_memory; i; 2097152-2147483647; 12582912; 12582912; r; Kilobytes of memory for all of the database on a node.
+max_process_memory; i; 2097152-2147483647; 12582912; =; r; Kilobytes of memory for all of the database on a node.
 max_replication_slots; i; 0-1024; 20; =; r; Replication slots a node may have.
 max_size_for_xlog_prune; i; 0-2147483647; 268435456; =; -; Kilobytes of log from which pruning sets in.
 max_standby_archive_delay; i; -1-2147483647; 3000; =; -; Milliseconds a standby waits before it cancels reads that archived log conflicts with.
