@@ -7,6 +7,7 @@ import { bodySchema, querySchema } from '#lib/schema.ts'
 import { memoryStorage, testClock } from '#sandbox/environment.ts'
 import { createSandbox } from '#sandbox/sandbox.ts'
 import { fleetSeed } from '#sandbox/seed/fleet.ts'
+import { gaussdbFleetSeed } from '#sandbox/seed/gaussdb-fleet.ts'
 import type { Cloud, DescribedCall, ValidCall } from '#sandbox/testing/calls.ts'
 import { loadDocuments } from './assemble.ts'
 import { sandboxConnections } from './connections.ts'
@@ -73,6 +74,11 @@ const cloud: Cloud = {
   pass: (ms = 2 * 3_600_000) => clock.advance(ms),
   instance(name) {
     const member = fleetSeed().find((one) => one.name === name)
+    if (!member) throw new Error(`No instance ${name}`)
+    return member.id
+  },
+  gaussdb(name) {
+    const member = gaussdbFleetSeed().find((one) => one.name === name)
     if (!member) throw new Error(`No instance ${name}`)
     return member.id
   },

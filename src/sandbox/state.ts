@@ -6,6 +6,10 @@
 import type { ServiceName } from '#contract/op.ts'
 import type { ClickhouseRow } from './clickhouse-state.ts'
 import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type { GeminiInstanceRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
@@ -396,6 +400,13 @@ export interface State {
   templates: Table<ParameterTemplateRow>
   clickhouse: Table<ClickhouseRow>
   starRocks: Table<StarRocksRow>
+  gaussdbInstances: Table<GaussdbInstance>
+  gaussdbBackups: Table<GaussdbBackup>
+  gaussdbTemplates: Table<GaussdbTemplate>
+  gaussdbRecycled: Table<GaussdbRecycled>
+  gaussdbSettings: Table<GaussdbSettings>
+  gaussdbCatalogs: Table<GaussdbCatalog>
+  gaussdbTenants: Table<GaussdbTenant>
   geminiInstances: Table<GeminiInstanceRow>
   redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
