@@ -163,6 +163,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'geminidb/version-upgrades': operationsPage,
   'geminidb/tasks': operationsPage,
   'navercloud/redis': operationsPage,
+  'cloudeye/metrics': { listMetrics: 'the console knows which metrics there are' },
   'taurusdb/legacy-backups': deprecated,
   'taurusdb/legacy-database-proxy': deprecated,
   'taurusdb/legacy-instances': deprecated,

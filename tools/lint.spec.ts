@@ -13,6 +13,7 @@ const modules = {
   'all contracts': 'src/contract/services.ts',
   'contract of S': 'src/contract/taurusdb/instances.ts',
   'contract of another service': 'src/contract/geminidb/instances.ts',
+  'contract of Cloud Eye': 'src/contract/cloudeye/metrics.ts',
   lib: 'src/lib/format.ts',
   i18n: 'src/i18n/setup.ts',
   stores: 'src/stores/jobs.ts',
@@ -36,7 +37,7 @@ const clients = {
 } as const
 type Importer = Layer | keyof typeof clients
 
-const contracts: Layer[] = ['contract', 'contract of S', 'contract of another service']
+const contracts: Layer[] = ['contract', 'contract of S', 'contract of another service', 'contract of Cloud Eye']
 const features: Layer[] = [
   'shared of S',
   'feature of S',
@@ -44,7 +45,17 @@ const features: Layer[] = [
   'shared of another service',
   'feature of another service',
 ]
-const ofService: Layer[] = ['contract', 'contract of S', 'query', 'ui', 'stores', 'lib', 'i18n']
+/** Cloud Eye has the metrics of every service. */
+const ofService: Layer[] = [
+  'contract',
+  'contract of S',
+  'contract of Cloud Eye',
+  'query',
+  'ui',
+  'stores',
+  'lib',
+  'i18n',
+]
 const browser: Layer[] = [...contracts, 'query', ...features, 'ui', 'stores', 'lib', 'i18n']
 const cloud: Layer[] = [...contracts, 'all contracts', 'lib', 'sandbox', 'sandbox seed']
 

@@ -34,6 +34,17 @@ const services: Record<string, DocumentedService> = {
       },
     },
   },
+  cloudeye: {
+    title: 'Cloud Eye',
+    version: 'V1.0',
+    fault: {
+      type: 'object',
+      properties: {
+        http_code: { type: 'string' },
+        message: { type: 'object', properties: { code: { type: 'string' }, details: { type: 'string' } } },
+      },
+    },
+  },
   iam: {
     title: 'Identity and Access Management',
     version: 'v3',

@@ -9,7 +9,7 @@
  * At run time an operation is four strings; its types exist for the compiler and for the OpenAPI exporter alone.
  */
 
-export type ServiceName = 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud' | 'iam'
+export type ServiceName = 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud' | 'iam' | 'cloudeye'
 
 /** `destructive`: data or a running service is lost. The HTTP method does not tell: many reads are POST. */
 export type Access = 'read' | 'write' | 'destructive'

@@ -1,3 +1,4 @@
+import * as cloudeyeMetrics from './cloudeye/metrics.ts'
 import * as gaussdbDatabasesAndUsers from './gaussdb/databases-and-users.ts'
 import * as gaussdbMultiTenancy from './gaussdb/multi-tenancy.ts'
 import * as gaussdbTags from './gaussdb/tags.ts'
@@ -115,6 +116,7 @@ export const contract = {
     tasks: geminiTasks,
   },
   navercloud: { redis: naverRedis },
+  cloudeye: { metrics: cloudeyeMetrics },
 } as const satisfies Partial<Record<ServiceName, Record<string, object>>>
 
 export type Contract = typeof contract

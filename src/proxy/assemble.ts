@@ -47,7 +47,7 @@ export interface Assembled {
 const folderOf = (...candidates: string[]): string | undefined =>
   candidates.map((path) => resolve(import.meta.dirname, path)).find((path) => existsSync(path))
 
-const services: readonly ServiceName[] = ['iam', 'taurusdb', 'gaussdb', 'geminidb', 'navercloud']
+const services: readonly ServiceName[] = ['iam', 'taurusdb', 'gaussdb', 'geminidb', 'navercloud', 'cloudeye']
 
 /** The exported documents: beside the built console, or in the sources. */
 export function loadDocuments(): Documents {

@@ -33,6 +33,7 @@ describe('a connection', () => {
       ['gaussdb', 'https://gaussdb-opengauss.cn-north-4.myhuaweicloud.com'],
       ['geminidb', 'https://gaussdb-nosql.cn-north-4.myhuaweicloud.com'],
       ['iam', 'https://iam.cn-north-4.myhuaweicloud.com'],
+      ['cloudeye', 'https://ces.cn-north-4.myhuaweicloud.com'],
     ])
     expect(connection).toMatchObject({
       sandbox: false,
@@ -116,7 +117,7 @@ describe('a connection', () => {
       region: 'cn-north-4',
       project: 'cn-north-4',
       sandbox: false,
-      services: ['taurusdb', 'gaussdb', 'geminidb'],
+      services: ['taurusdb', 'gaussdb', 'geminidb', 'cloudeye'],
       access: 'destructive',
       identity: '****OR01',
     })
@@ -247,6 +248,25 @@ describe('the environment', () => {
       used,
     )
     expect([...used]).toEqual(['ASTROLABE_AK', 'ASTROLABE_SK', 'ASTROLABE_REGION'])
+  })
+})
+
+describe('Cloud Eye', () => {
+  const of = (endpoints: Record<string, string | null>) => read([{ ...good, endpoints }])[0]!.endpoints.get('cloudeye')
+
+  test('is the public one only where nothing else was said', () => {
+    expect(of({})).toBe('https://ces.cn-north-4.myhuaweicloud.com')
+    expect(of({ geminidb: null })).toBe('https://ces.cn-north-4.myhuaweicloud.com')
+    // Keys of a private cloud must not go to the public one.
+    expect(of({ taurusdb: 'https://db.example', iam: 'https://iam.example' })).toBeUndefined()
+    expect(of({ taurusdb: 'https://db.example', cloudeye: 'https://ces.example' })).toBe('https://ces.example')
+    expect(of({ cloudeye: null })).toBeUndefined()
+  })
+
+  test('is no reason for a connection by itself', () => {
+    expect(() => of({ taurusdb: null, gaussdb: null, geminidb: null, cloudeye: 'https://ces.example' })).toThrow(
+      /no endpoint of a database service/,
+    )
   })
 })
 

@@ -114,7 +114,7 @@ function readOrigin(text: string, field: string): string {
   return url.origin
 }
 
-const cloudServices: readonly ServiceName[] = ['taurusdb', 'gaussdb', 'geminidb', 'iam']
+const cloudServices: readonly ServiceName[] = ['taurusdb', 'gaussdb', 'geminidb', 'iam', 'cloudeye']
 
 function readEndpoints(
   value: unknown,
@@ -129,10 +129,17 @@ function readEndpoints(
     if (text === null) continue
     if (text !== undefined && typeof text !== 'string')
       bad(`${field}.${service}`, 'must be an address, or null to leave it out')
-    const origin = typeof text === 'string' ? readOrigin(text, `${field}.${service}`) : publicEndpoint(service, region)
+    // The keys of a private cloud, or of the sandbox, must not go to the public Cloud Eye unasked.
+    const asked = service !== 'cloudeye' || Object.values(given).every((other) => typeof other !== 'string')
+    const origin =
+      typeof text === 'string'
+        ? readOrigin(text, `${field}.${service}`)
+        : asked
+          ? publicEndpoint(service, region)
+          : undefined
     if (origin) endpoints.set(service, origin)
   }
-  if (![...endpoints.keys()].some((service) => service !== 'iam'))
+  if (![...endpoints.keys()].some((service) => service !== 'iam' && service !== 'cloudeye'))
     bad(field, `is missing: no endpoint of a database service is known in region ${region}`)
   return endpoints
 }

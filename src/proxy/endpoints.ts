@@ -88,7 +88,9 @@ export function publicEndpoint(service: ServiceName, region: string): string | u
   if (service === 'navercloud')
     return Object.hasOwn(navercloudHosts, region) ? `https://${navercloudHosts[region]}` : undefined
   if (!/^[a-z]{2}-[a-z]+-\d{1,3}$/.test(region)) return undefined
+  // In every region under the same name.
   if (service === 'iam') return `https://iam.${region}.${domainOf(region)}`
+  if (service === 'cloudeye') return `https://ces.${region}.${domainOf(region)}`
   for (const [prefix, names] of Object.entries(regions[service] ?? {}))
     if (names.includes(region)) return `https://${prefix}.${region}.${domainOf(region)}`
   return undefined

@@ -1,3 +1,4 @@
+import { cloudeyeErrors } from '#contract/cloudeye/errors.ts'
 import type { DocumentedError } from '#contract/documented-error.ts'
 import { gaussdbErrors } from '#contract/gaussdb/errors.ts'
 import { geminidbErrors } from '#contract/geminidb/errors.ts'
@@ -39,6 +40,7 @@ const tables: Partial<Record<ServiceName, Readonly<Record<string, Partial<Docume
   taurusdb: taurusdbErrors,
   gaussdb: gaussdbErrors,
   geminidb: geminidbErrors,
+  cloudeye: cloudeyeErrors,
 }
 
 /** Tables are keyed by service and code: the same code differs in sense between services. */
@@ -91,6 +93,9 @@ function saidIn(object: Json): Said | undefined {
 function readJson(body: unknown): Said | undefined {
   if (!isObject(body)) return undefined
   const flat = saidIn(body)
+  // Cloud Eye's older form repeats the status as its code, and says what it is about further in.
+  const about = isObject(body['details']) ? saidIn(body['details']) : undefined
+  if (about?.code) return { ...about, requestId: about.requestId ?? own(body, IDS) }
   if (flat?.code) return flat
   for (const value of Object.values(body)) {
     const inner = isObject(value) ? saidIn(value) : undefined

@@ -96,9 +96,9 @@ describe('over HTTP', () => {
     expect((await send('GET', url, `${target}/%2e%2e/instances?limit=1&offset=0`, sent)).status).toBe(401)
   })
 
-  it('answers on five ports, and on loopback alone', async () => {
+  it('answers on one port for each service, and on loopback alone', async () => {
     expect(Object.values(server.endpoints)).toEqual(
-      [18310, 18311, 18312, 18313, 18314].map((port) => `http://127.0.0.1:${port}`),
+      [18310, 18311, 18312, 18313, 18314, 18315].map((port) => `http://127.0.0.1:${port}`),
     )
     for (const name of ['gaussdb', 'geminidb'] as const) {
       const url = new URL(server.endpoints[name])
@@ -232,7 +232,7 @@ describe('the process', () => {
       expect(lines).toHaveLength(1)
       const { endpoints, credentials } = JSON.parse(lines[0] ?? '')
       expect(endpoints.taurusdb).toBe('http://127.0.0.1:18321')
-      expect(Object.keys(endpoints)).toEqual(['iam', 'taurusdb', 'gaussdb', 'geminidb', 'navercloud'])
+      expect(Object.keys(endpoints)).toEqual(['iam', 'taurusdb', 'gaussdb', 'geminidb', 'navercloud', 'cloudeye'])
       for (const secret of [credentials.ak, credentials.sk, credentials.password, credentials.navercloud.secret_key])
         expect(secret).toMatch(/^SANDBOX/)
 

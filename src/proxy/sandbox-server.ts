@@ -7,6 +7,7 @@ import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { ConnectionCut } from '#sandbox/faults.ts'
 import { createSandbox, type Sandbox, type SandboxCredentials, type SandboxOptions } from '#sandbox/sandbox.ts'
+import cloudeyeDocument from '../../public/openapi/cloudeye.json'
 import gaussdbDocument from '../../public/openapi/gaussdb.json'
 import geminidbDocument from '../../public/openapi/geminidb.json'
 import iamDocument from '../../public/openapi/iam.json'
@@ -15,7 +16,7 @@ import taurusdbDocument from '../../public/openapi/taurusdb.json'
 import { fileStorage } from './file-storage.ts'
 
 /** One port per service, in this order from the base on. */
-const services = ['iam', 'taurusdb', 'gaussdb', 'geminidb', 'navercloud'] as const satisfies ServiceName[]
+const services = ['iam', 'taurusdb', 'gaussdb', 'geminidb', 'navercloud', 'cloudeye'] as const satisfies ServiceName[]
 
 /** The gateway takes 12 MB; a little more is read so that it can say so itself. */
 const longestBody = 12 * 1024 * 1024 + 1
@@ -148,6 +149,7 @@ export async function startSandboxServer(
     gaussdb: gaussdbDocument as unknown as OpenApiDocument,
     geminidb: geminidbDocument as OpenApiDocument,
     navercloud: navercloudDocument as OpenApiDocument,
+    cloudeye: cloudeyeDocument as OpenApiDocument,
   }
   const sandbox = await createSandbox({ ...options, documents })
   const servers: Server[] = []

@@ -1,7 +1,7 @@
 import type { Fault } from './handler.ts'
 
-/** Shapes of an error: Huawei's services', Keystone's for tokens, NAVER's gateway's and its services'. */
-export type ErrorShape = 'service' | 'keystone' | 'navercloud' | 'navercloud-service'
+/** Shapes of an error: Huawei's services', Keystone's for tokens, NAVER's gateway's and its services', Cloud Eye's. */
+export type ErrorShape = 'service' | 'keystone' | 'navercloud' | 'navercloud-service' | 'cloudeye'
 
 export interface AnswerEnvironment {
   requestId: string
@@ -61,6 +61,7 @@ export function errorAnswer(
     service: { error_code: code, error_msg: message, request_id: environment.requestId, ...extra },
     keystone: { error: { code: status, message, title: titles[status] ?? 'Error' } },
     navercloud: { error: { errorCode: code, message, details: message } },
+    cloudeye: { http_code: String(status), message: { details: message, code } },
     'navercloud-service': { responseError: { returnCode: code, returnMessage: message } },
   }[shape]
   return answer(environment, status, body, headers)

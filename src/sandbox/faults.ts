@@ -21,6 +21,8 @@ export interface Faults {
   cut?: Trigger
   /** 401 APIGW.0307, as when a token has to be renewed. */
   tokenUpdate?: Trigger
+  /** 403 APIGW.0302, or what the service says itself, as for an IAM user without the permission. */
+  forbidden?: Trigger
   /** The next jobs that are started fail half-way. */
   jobFailure?: { next: number; reason?: string }
   /** The server's clock is ahead by this many seconds: in the check of signatures and in the header Date. */
@@ -41,6 +43,7 @@ export type Strike =
   | { kind: 'serverError' }
   | { kind: 'cut' }
   | { kind: 'tokenUpdate' }
+  | { kind: 'forbidden' }
 
 export interface FaultSwitches {
   get(): Faults
@@ -85,7 +88,7 @@ function trigger(value: unknown, name: string, fields: readonly Field[]): Partia
   return out
 }
 
-const services: readonly ServiceName[] = ['taurusdb', 'gaussdb', 'geminidb', 'navercloud', 'iam']
+const services: readonly ServiceName[] = ['taurusdb', 'gaussdb', 'geminidb', 'navercloud', 'iam', 'cloudeye']
 
 function parse(input: unknown): Faults {
   const out: Faults = {}
@@ -94,7 +97,7 @@ function parse(input: unknown): Faults {
     if (key === 'latencyMs') out.latencyMs = number(value, key, 0, 120_000)
     else if (key === 'skewSeconds') out.skewSeconds = number(value, key, -86_400, 86_400)
     else if (key === 'throttle') out.throttle = trigger(value, key, ['next', 'rate', 'retryAfter'])
-    else if (key === 'serverError' || key === 'cut' || key === 'tokenUpdate')
+    else if (key === 'serverError' || key === 'cut' || key === 'tokenUpdate' || key === 'forbidden')
       out[key] = trigger(value, key, ['next', 'rate'])
     else if (key === 'jobFailure') {
       const { next, reason } = record(value, key)
@@ -117,7 +120,7 @@ function parse(input: unknown): Faults {
 export function createFaults(): FaultSwitches {
   let faults: Faults = {}
   /** Counts a switch down and tells whether it strikes. */
-  const fires = (name: 'throttle' | 'serverError' | 'cut' | 'tokenUpdate', random: Random): boolean => {
+  const fires = (name: 'throttle' | 'serverError' | 'cut' | 'tokenUpdate' | 'forbidden', random: Random): boolean => {
     const it = faults[name]
     if (!it) return false
     if (it.next !== undefined && it.next > 0) {
@@ -146,6 +149,7 @@ export function createFaults(): FaultSwitches {
       if (fires('throttle', random)) return { kind: 'throttle', retryAfter: faults.throttle?.retryAfter }
       if (fires('serverError', random)) return { kind: 'serverError' }
       if (fires('tokenUpdate', random)) return { kind: 'tokenUpdate' }
+      if (fires('forbidden', random)) return { kind: 'forbidden' }
       return undefined
     },
     nextJobFailure() {

@@ -1,5 +1,6 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { metrics as cloudeyeMetrics } from './cloudeye/metrics.ts'
 import { databasesAndUsers as gaussdbDatabasesAndUsers } from './gaussdb/databases-and-users.ts'
 import { multiTenancy as gaussdbMultiTenancy } from './gaussdb/multi-tenancy.ts'
 import { tags as gaussdbTags } from './gaussdb/tags.ts'
@@ -121,6 +122,7 @@ export const registry: Registry = {
     tasks: geminiTasks,
   },
   navercloud: { redis },
+  cloudeye: { metrics: cloudeyeMetrics },
 }
 
 export interface HandledOperation {

@@ -122,6 +122,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       gaussdb: service('gaussdb'),
       geminidb: service('geminidb'),
       navercloud: service('navercloud'),
+      cloudeye: service('cloudeye'),
     },
     credentials,
     faults: { get: () => faults.get(), set: (next) => faults.set(next) },

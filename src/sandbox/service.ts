@@ -103,6 +103,7 @@ const struck: Record<Exclude<Strike['kind'], 'cut'>, Fault> = {
     'The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second',
   ),
   serverError: new Fault(500, 'DBS.200005', 'Server failure. A fault switch of the sandbox caused it.'),
+  forbidden: new Fault(403, 'APIGW.0302', 'The IAM user is not authorized: a fault switch of the sandbox'),
   tokenUpdate: new Fault(401, 'APIGW.0307', 'The token must be updated'),
 }
 
@@ -126,6 +127,10 @@ async function authenticate(world: World, incoming: Incoming, now: number): Prom
 
 const shapeOf = (service: ServiceName, matched: Matched | undefined): ErrorShape =>
   service === 'navercloud' ? 'navercloud' : matched?.route.name === 'createToken' ? 'keystone' : 'service'
+
+/** What the gateway refuses has its shape, whatever the service behind it. */
+const ownShape = (service: ServiceName, { code }: Fault): ErrorShape | undefined =>
+  service === 'cloudeye' && !/^(APIGW|DBS)\./.test(code) ? 'cloudeye' : undefined
 
 interface Call {
   path: Record<string, string>
@@ -203,6 +208,8 @@ export function createService(service: ServiceName, current: () => World) {
     try {
       const strike = applies ? faults.strike(world.random) : undefined
       if (strike?.kind === 'cut') throw new ConnectionCut()
+      if (strike?.kind === 'forbidden' && service === 'cloudeye')
+        return errorAnswer(environment, new Fault(403, '403', "Policy doesn't allow this to be performed"), 'cloudeye')
       if (strike) {
         const retry: Record<string, string> =
           strike.kind === 'throttle' && strike.retryAfter !== undefined
@@ -223,7 +230,7 @@ export function createService(service: ServiceName, current: () => World) {
       return answer(environment, status, data, headers)
     } catch (error) {
       if (error instanceof ConnectionCut) throw error
-      if (error instanceof Fault) return errorAnswer(environment, error, shape)
+      if (error instanceof Fault) return errorAnswer(environment, error, ownShape(service, error) ?? shape)
       // A mistake of the sandbox itself: say so in the answer, and let whoever runs it see where.
       console.error(error)
       return errorAnswer(environment, new Fault(500, 'DBS.200005', 'The sandbox itself failed.'), shape)

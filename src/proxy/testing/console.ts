@@ -20,6 +20,7 @@ export const documents = {
   iam: documentOf('iam'),
   geminidb: documentOf('geminidb'),
   navercloud: documentOf('navercloud'),
+  cloudeye: documentOf('cloudeye'),
 }
 
 export const connectionTo = (origin: string, change: Partial<Connection> = {}): Connection => ({

@@ -1,4 +1,5 @@
 import { instanceCan } from '#contract/taurusdb/rules.ts'
+import { breath, breathEvery } from '../breath.ts'
 import type { Context } from '../handler.ts'
 import type { Instance, InstanceNode } from '../state.ts'
 import { minute } from '../time.ts'
@@ -11,10 +12,6 @@ import { demand, instanceOf, refuse, stateOf } from './common.ts'
 
 /** How much the clocks of a caller and of the sandbox may differ. */
 export const clockLeeway = minute
-
-/** After so many ms of work other requests get their turn. */
-export const breathEvery = 25
-export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 /**
  * Goes through chunks of a log until `take` has enough. A month of a busy node takes a second: others are let in

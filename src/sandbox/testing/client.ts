@@ -1,6 +1,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { canonicalRequest, EMPTY_BODY_SHA256, formatQuery, sdkDate } from '#lib/canonical.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
+import cloudeyeDocument from '../../../public/openapi/cloudeye.json'
 import gaussdbDocument from '../../../public/openapi/gaussdb.json'
 import geminidbDocument from '../../../public/openapi/geminidb.json'
 import iamDocument from '../../../public/openapi/iam.json'
@@ -22,6 +23,7 @@ export const documents: Partial<Record<keyof Sandbox['services'], OpenApiDocumen
   gaussdb: gaussdbDocument as unknown as OpenApiDocument,
   geminidb: geminidbDocument as OpenApiDocument,
   navercloud: navercloudDocument as OpenApiDocument,
+  cloudeye: cloudeyeDocument as OpenApiDocument,
 }
 
 /** A Wednesday, at noon. */

@@ -77,6 +77,10 @@ export function profileFor(instance: Instance, seed: FleetSeed): Profile {
   return profileOf({ ...common, workload: source?.workload ?? 'flags', env: 'prod', vcpus: 16, idle: true })
 }
 
+/** vCPUs that the workload of an instance was made for: everything that has happened was measured with so many. */
+export const seedVcpus = (instance: Instance, seed: FleetSeed): number =>
+  flavorByCode(rowOf(seed, instance.id)?.flavor ?? instance.flavor)?.vcpus ?? 4
+
 /** Steps of a task during which a node does not answer. */
 const downSteps: Record<InstanceNode['type'], RegExp> = {
   master:
