@@ -142,6 +142,7 @@ export const common = {
     range: '{{from}} to {{to}}',
     noRange: 'None',
     gap: 'gap',
+    noValue: 'nothing',
   },
   code: {
     showFormatted: 'Formatted',

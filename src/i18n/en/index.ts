@@ -4,6 +4,7 @@ import type { create } from './create.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
+import type { metrics } from './metrics.ts'
 import type { shell } from './shell.ts'
 import type { tasks } from './tasks.ts'
 
@@ -15,6 +16,7 @@ export interface English {
   instance: typeof instance
   instances: typeof instances
   logs: typeof logs
+  metrics: typeof metrics
   backups: typeof backups
   tasks: typeof tasks
 }

@@ -3,13 +3,18 @@ import '#i18n/instance.ts'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { instanceQuery } from '../../shared/instance-detail.ts'
+import { InstanceMetrics } from '../metrics/InstanceMetrics.tsx'
+import { Changes } from './Changes.tsx'
 import { Configuration } from './Configuration.tsx'
 import { ConnectionStrings } from './ConnectionStrings.tsx'
 import classes from './overview.module.css'
 import { Topology } from './Topology.tsx'
 import { Vitals } from './Vitals.tsx'
 
-/** The state of an instance at a glance, how its parts hang together, how to connect, and everything that is set. */
+/**
+ * The state of an instance at a glance, what its nodes do, how its parts hang together, what was changed lately, how to
+ * connect, and everything that is set.
+ */
 export function OverviewTab() {
   const { connection = '', instanceId = '' } = useParams()
   const { data } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId))
@@ -17,7 +22,9 @@ export function OverviewTab() {
   return (
     <div className={classes['overview']}>
       <Vitals connection={connection} instance={instance} />
+      <InstanceMetrics connection={connection} instance={instance} />
       <Topology instance={instance} />
+      <Changes connection={connection} instance={instance} />
       <ConnectionStrings instance={instance} />
       <Configuration connection={connection} instance={instance} />
     </div>

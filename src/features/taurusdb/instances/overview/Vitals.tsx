@@ -4,19 +4,26 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { instanceCan, isInTransition, phaseOf } from '#contract/taurusdb/rules.ts'
-import { formatGb, formatPercent } from '#lib/format.ts'
+import '#i18n/metrics.ts'
+import { formatGb, formatNumber, formatPercent } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { lastNightToken } from '#lib/time-range.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { Sparkline } from '#ui/charts/Sparkline.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
+import { activityText } from '../../shared/activity.ts'
 import { isTroubled } from '../../shared/instance-detail.ts'
 import { InstanceStatus } from '../../shared/instance-status.tsx'
+import { windowAt } from '../maintenance.ts'
+import { growthQuery, hasCloudEye } from '../metrics/queries.ts'
 import { plannedQuery, plannedReboot, recentBackupsQuery } from '../queries.ts'
 import { primaryOf } from '../resize-plan.ts'
 import { useBusy } from '../useBusy.ts'
 import { useStateNow } from '../useStateNow.ts'
 import classes from './overview.module.css'
+import { pointsQuery, slowDayQuery, slowTrendQuery } from './queries.ts'
 import { fullness, lastBackupOf, type VitalTone } from './vitals.ts'
 
 interface VitalsProps {
@@ -60,7 +67,9 @@ export function Vitals({ connection, instance }: VitalsProps) {
       <RestartsVital connection={connection} instance={instance} busy={activity !== undefined} />
       <BackupVital connection={connection} instance={instance} />
       <SlowVital connection={connection} instance={instance} />
-      <StorageVital instance={instance} />
+      <StorageVital connection={connection} instance={instance} />
+      <TasksVital connection={connection} instance={instance} running={activity !== undefined} />
+      <WindowVital instance={instance} />
     </dl>
   )
 }
@@ -135,40 +144,47 @@ function RestartsVital({ connection, instance, busy }: VitalsProps & { busy: boo
   )
 }
 
+/** How much of the work would be lost: the newest moment to go back to, and the last backup that it builds on. */
 function BackupVital({ connection, instance }: VitalsProps) {
-  const { t } = useTranslation('instance')
+  const { t } = useTranslation(['instance', 'metrics'])
   const { data, error } = useQuery(recentBackupsQuery(connection, instance.id))
+  const points = useQuery(pointsQuery(connection, instance.id))
+  const newest = points.data?.restore_times.reduce((last, range) => Math.max(last, range.end_time), 0)
   const link = (
     <Link to={paths.instance({ connection, instanceId: instance.id }, 'backups')}>{t('vitals.backupLink')}</Link>
   )
-  if (!data)
-    return (
-      <Vital label={t('vitals.backup')} value={error ? t('vitals.backupUnknown') : '…'}>
-        {error ? error.message : link}
-      </Vital>
-    )
-  const { completed, running, failed } = lastBackupOf(data.backups)
+  const { completed, running, failed } = lastBackupOf(data?.backups ?? [])
   return (
     <Vital
-      label={t('vitals.backup')}
-      tone={failed ? 'danger' : completed || running ? undefined : 'warn'}
+      label={t('metrics:vitals.point')}
+      tone={failed ? 'danger' : newest === 0 ? 'warn' : undefined}
       value={
-        failed ? (
-          <StatusBadge tone="danger" label={t('vitals.backupFailed')} />
-        ) : completed ? (
-          <TimeText value={completed.end_time || completed.begin_time} style="relative" />
+        newest === undefined ? (
+          points.error ? (
+            t('metrics:vitals.pointUnknown')
+          ) : (
+            '…'
+          )
+        ) : newest === 0 ? (
+          <StatusBadge tone="warn" label={t('metrics:vitals.pointNone')} />
         ) : (
-          t('vitals.backupNone')
+          <TimeText value={newest} style="relative" />
         )
       }
     >
       <span className={classes['links']}>
+        {newest === 0 && <span>{t('metrics:vitals.pointNoneText')}</span>}
+        {points.error && <span>{points.error.message}</span>}
+        {failed && <StatusBadge tone="danger" label={t('vitals.backupFailed')} />}
         {completed ? (
           <span>
-            <TimeText value={completed.end_time || completed.begin_time} /> · {t(`vitals.backupKind.${completed.type}`)}
+            {t('metrics:vitals.lastBackup')} <TimeText value={completed.end_time || completed.begin_time} /> ·{' '}
+            {t(`vitals.backupKind.${completed.type}`)}
           </span>
+        ) : error ? (
+          <span>{t('vitals.backupUnknown')}</span>
         ) : (
-          !running && <span>{t('vitals.backupNoneText')}</span>
+          data && !running && <span>{t('vitals.backupNoneText')}</span>
         )}
         {running && <span>{t('vitals.backupRunning')}</span>}
         {link}
@@ -177,29 +193,67 @@ function BackupVital({ connection, instance }: VitalsProps) {
   )
 }
 
+/** Whether this connection can be asked for metrics. */
+function useCloudEye(connection: string): boolean {
+  const { data } = useQuery(connectionsQuery)
+  return hasCloudEye(data?.find(({ id }) => id === connection))
+}
+
+/** The last day of the slow log: the cloud's own statistics, and per hour where Cloud Eye can be asked. */
 function SlowVital({ connection, instance }: VitalsProps) {
-  const { t } = useTranslation('instance')
+  const { t } = useTranslation(['instance', 'metrics'])
   const place = { connection, instanceId: instance.id }
+  const readable = instanceCan.readLogs(useStateNow(instance, false)).ok
+  const { data, error } = useQuery(slowDayQuery(connection, instance, readable))
+  const trend = useQuery(slowTrendQuery(connection, instance, useCloudEye(connection))).data
+  const runs = data && formatNumber(data.runs)
   return (
     <Vital
       label={t('vitals.slow')}
       value={
-        <span className={classes['links']}>
-          <Link to={paths.instance(place, 'slow-queries', { from: '-1h' })}>{t('vitals.slowHour')}</Link>
-          <Link to={paths.instance(place, 'slow-queries', { from: lastNightToken })}>{t('vitals.slowNight')}</Link>
-        </span>
+        <Link
+          className={classes['valueLink']}
+          to={paths.instance(place, 'slow-queries', { from: '-24h' })}
+          title={t('metrics:vitals.slowFrom')}
+        >
+          {data === undefined || runs === undefined
+            ? t('vitals.slowDay')
+            : data.runs === 0
+              ? t('metrics:vitals.slowNone')
+              : data.about
+                ? t('metrics:vitals.slowAbout', { runs })
+                : t('metrics:vitals.slowDay', { runs, count: data.runs })}
+        </Link>
       }
     >
+      {trend && trend.points.length > 1 && (
+        <Sparkline points={trend.points} stepMs={3_600_000} from={trend.from} to={trend.to} color="var(--a-accent)" />
+      )}
+      {error && <span>{t('metrics:vitals.slowUnknown')} </span>}
+      {data && data.runs > 0 && (
+        <span>
+          {t('metrics:vitals.slowShapes', {
+            count: data.shapes,
+            nodes: t('metrics:vitals.nodes', { count: data.nodes }),
+          })}
+          {data.top &&
+            `; ${t('metrics:vitals.slowTop', { type: data.top.type, database: data.top.database, share: formatPercent(data.top.share * 100) })}`}
+        </span>
+      )}
       <span className={classes['links']}>
-        <Link to={paths.instance(place, 'slow-queries', { from: '-24h' })}>{t('vitals.slowDay')}</Link>
+        <Link to={paths.instance(place, 'slow-queries', { from: '-1h' })}>{t('vitals.slowHour')}</Link>
+        <Link to={paths.instance(place, 'slow-queries', { from: lastNightToken })}>{t('vitals.slowNight')}</Link>
         <Link to={paths.instance(place, 'error-logs', { from: '-24h' })}>{t('vitals.errorsHour')}</Link>
       </span>
     </Vital>
   )
 }
 
-function StorageVital({ instance }: { instance: InstanceDetail }) {
-  const { t } = useTranslation('instance')
+function StorageVital({ connection, instance }: VitalsProps) {
+  const { t } = useTranslation(['instance', 'metrics'])
+  const node = primaryOf(instance)?.id ?? ''
+  const eye = useCloudEye(connection)
+  const growth = useQuery(growthQuery(connection, instance.id, node, eye && node !== '')).data?.perDay
   const volume = primaryOf(instance)?.volume
   const used = Number(volume?.used ?? 0)
   const size = volume?.size
@@ -215,7 +269,62 @@ function StorageVital({ instance }: { instance: InstanceDetail }) {
           <span style={{ width: `${Math.min(100, full.share * 100)}%` }} />
         </span>
       )}
+      {growth !== undefined && (
+        <div>
+          {Math.abs(growth) < 0.005
+            ? t('metrics:vitals.growthNone')
+            : t('metrics:vitals.growth', {
+                size: t(growth > 0 ? 'metrics:vitals.up' : 'metrics:vitals.down', { size: formatGb(Math.abs(growth)) }),
+              })}
+        </div>
+      )}
       {full ? t('vitals.storageShare', { share: formatPercent(full.share * 100) }) : t('vitals.storageText')}
+    </Vital>
+  )
+}
+
+/** What runs or waits for its time. */
+function TasksVital({ connection, instance, running }: VitalsProps & { running: boolean }) {
+  const { t } = useTranslation('metrics')
+  const activity = useBusy(connection, instance.id)
+  const { data } = useQuery(plannedQuery(connection))
+  const planned = (data?.schedules ?? []).filter(({ instance_id }) => instance_id === instance.id).length
+  const words = [
+    running && t('vitals.tasksSome', { count: 1 }),
+    planned > 0 && t('vitals.tasksPlanned', { count: planned }),
+  ].filter(Boolean)
+  return (
+    <Vital
+      label={t('vitals.tasks')}
+      value={
+        words.length === 0 ? (
+          t('vitals.tasksNone')
+        ) : running ? (
+          <StatusBadge tone="busy" label={words.join(', ')} />
+        ) : (
+          words.join(', ')
+        )
+      }
+    >
+      {activity && `${activityText(activity.jobName)} ${activity.process}`.trim()}
+    </Vital>
+  )
+}
+
+/** When the cloud may take the instance down next. */
+function WindowVital({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation('metrics')
+  const window = windowAt(instance.maintenance_window, Date.now())
+  if (!window) return <Vital label={t('vitals.window')} value={t('vitals.windowNone')} />
+  return (
+    <Vital
+      label={t('vitals.window')}
+      value={window.open ? t('vitals.windowOpen') : <TimeText value={window.start} style="relative" />}
+    >
+      {window.open ? t('vitals.windowUntil') : <TimeText value={window.start} />}
+      {window.open ? ' ' : ' – '}
+      <TimeText value={window.end} style="time" />
+      <div>{t('vitals.windowUtc', { window: instance.maintenance_window })}</div>
     </Vital>
   )
 }

@@ -1,0 +1,4 @@
+import { metrics } from './en/metrics.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('metrics', metrics)
