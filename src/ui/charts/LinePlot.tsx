@@ -170,17 +170,6 @@ export function LinePlot(props: LinePlotProps) {
       <figcaption className={classes['head']}>
         <strong>{title}</strong>
         {unit && <span className={classes['unit']}>{unit}</span>}
-        <span className={classes['values']} data-live={cursor === undefined || undefined}>
-          {lines.map((line) => {
-            const value = valueAt(line.points, at, stepMs)
-            return (
-              <span key={line.id} title={line.name}>
-                <i style={{ background: line.color }} />
-                {value === undefined ? '–' : format(value)}
-              </span>
-            )
-          })}
-        </span>
         <button
           type="button"
           className={classes['twin']}
@@ -191,6 +180,17 @@ export function LinePlot(props: LinePlotProps) {
           <Icon size={15} aria-hidden />
         </button>
       </figcaption>
+      <div className={classes['values']} aria-hidden>
+        {lines.map((line) => {
+          const value = valueAt(line.points, at, stepMs)
+          return (
+            <span key={line.id} title={line.name}>
+              <i style={{ background: line.color }} />
+              {value === undefined ? '–' : format(value)}
+            </span>
+          )
+        })}
+      </div>
       {view === 'table' ? (
         <LineTable name={name} lines={lines} format={format} height={height + 20} />
       ) : (

@@ -19,8 +19,7 @@ export function windowAt(
   const next = nextStart(window, at)
   if (!match || next === undefined) return undefined
   // A window over midnight ends on the next day.
-  const endOf = (start: number) =>
-    nextStart(`${match[1]}:${match[2]}`, start) ?? start + day
+  const endOf = (start: number) => nextStart(`${match[1]}:${match[2]}`, start) ?? start + day
   const last = next - day
   if (at < endOf(last)) return { start: last, end: endOf(last), open: true }
   return { start: next, end: endOf(next), open: false }

@@ -9,7 +9,7 @@ import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LinePlot } from '#ui/charts/LinePlot.tsx'
-import { type Line, valueAt } from '#ui/charts/lines.ts'
+import { type Line, roundUp, valueAt } from '#ui/charts/lines.ts'
 import { Sparkline } from '#ui/charts/Sparkline.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { Panel } from '#ui/Panel.tsx'
@@ -202,8 +202,20 @@ function NodesAtWork({ nodes, answer, from, to, hide, onToggle }: NodesAtWorkPro
   const { t } = useTranslation('metrics')
   const { series, stepMs, newest } = answer
   const hidden = new Set(hide.split(','))
+  // One scale for all nodes: the busy one is to stand out.
+  const tops = useMemo(
+    () =>
+      Object.fromEntries(
+        columns.map((key) => [
+          key,
+          roundUp([...series[key].values()].flat().reduce((most, [, value]) => Math.max(most, value), 0)),
+        ]),
+      ),
+    [series],
+  )
   const cell = (node: InstanceNode, index: number, key: MetricKey): ReactNode => {
-    const { format, unit, max, title } = metricCatalog[key]
+    const { format, unit, title } = metricCatalog[key]
+    const max = metricCatalog[key].max ?? tops[key]
     const points = series[key].get(node.id) ?? []
     if (points.length === 0) return <span className="muted">{t('none')}</span>
     const value = valueAt(points, newest, stepMs)

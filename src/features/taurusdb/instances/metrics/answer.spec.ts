@@ -50,11 +50,7 @@ describe('an answer', () => {
     {
       metric_name: 'gaussdb_mysql001_cpu_util',
       dimensions: dimensionsOf('i', 'w'),
-      datapoints: [
-        { timestamp: 20, average: 2 },
-        { timestamp: 10, average: 1 },
-        { timestamp: 30 },
-      ],
+      datapoints: [{ timestamp: 20, average: 2 }, { timestamp: 10, average: 1 }, { timestamp: 30 }],
     },
     { metric_name: 'something_else', dimensions: dimensionsOf('i', 'w'), datapoints: [{ timestamp: 99, average: 1 }] },
   ]

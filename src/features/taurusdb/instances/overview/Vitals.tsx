@@ -64,11 +64,11 @@ export function Vitals({ connection, instance }: VitalsProps) {
         {t('vitals.since')} <TimeText value={instance.updated} style="relative" />
       </Vital>
       <NodesVital instance={instance} />
+      <TasksVital connection={connection} instance={instance} running={activity !== undefined} />
       <RestartsVital connection={connection} instance={instance} busy={activity !== undefined} />
       <BackupVital connection={connection} instance={instance} />
       <SlowVital connection={connection} instance={instance} />
       <StorageVital connection={connection} instance={instance} />
-      <TasksVital connection={connection} instance={instance} running={activity !== undefined} />
       <WindowVital instance={instance} />
     </dl>
   )
@@ -209,7 +209,7 @@ function SlowVital({ connection, instance }: VitalsProps) {
   const runs = data && formatNumber(data.runs)
   return (
     <Vital
-      label={t('vitals.slow')}
+      label={t('metrics:vitals.slow')}
       value={
         <Link
           className={classes['valueLink']}
