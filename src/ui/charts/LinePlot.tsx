@@ -190,6 +190,7 @@ export function LinePlot(props: LinePlotProps) {
             </span>
           )
         })}
+        {cursor !== undefined && <time>{formatDateTime(snapped(cursor), { zone }).slice(5)}</time>}
       </div>
       {view === 'table' ? (
         <LineTable name={name} lines={lines} format={format} height={height + 20} />

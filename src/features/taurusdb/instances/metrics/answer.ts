@@ -14,6 +14,8 @@ export interface MetricNode {
 
 /** What Cloud Eye gives at most in one answer: metrics × span ÷ period. */
 const mostPoints = 3000
+/** With many nodes one answer would have few points for each: two are asked for at once rather than that. */
+const mostCalls = 2
 /** Values of a minute and of five minutes are kept for two days. */
 const fineFor = 2 * day - 10 * minute
 
@@ -26,19 +28,28 @@ const periods: readonly { period: MetricPeriod; ms: number }[] = [
   { period: '86400', ms: day },
 ]
 
-/** The finest period in which all metrics fit into one answer and that is still kept for the whole span. */
+/** The finest period in which all metrics fit into two answers and that is still kept for the whole span. */
 export function periodFor(
   count: number,
   { from, to, now }: { from: number; to: number; now: number },
 ): { period: MetricPeriod; ms: number } {
   const fits = periods.find(
     // The begin is rounded down: one step more may come.
-    ({ ms }) => (count * (to - from + ms)) / ms <= mostPoints && (ms > 5 * minute || from >= now - fineFor),
+    ({ ms }) =>
+      Math.ceil(count / mostCalls) * ((to - from + ms) / ms) <= mostPoints &&
+      (ms > 5 * minute || from >= now - fineFor),
   )
   return fits ?? (periods.at(-1) as (typeof periods)[number])
 }
 
-/** All metrics of all nodes, for one call. */
+/** The metrics in as few calls as their points fit into. */
+export function callsOf(metrics: readonly WantedMetric[], span: number, ms: number): WantedMetric[][] {
+  if ((metrics.length * (span + ms)) / ms <= mostPoints) return [[...metrics]]
+  const half = Math.ceil(metrics.length / mostCalls)
+  return [metrics.slice(0, half), metrics.slice(half)]
+}
+
+/** All metrics of all nodes. */
 export const wantedMetrics = (instance: string, nodes: readonly MetricNode[]): WantedMetric[] =>
   metricKeys.flatMap((key) => {
     const { name, of } = metricCatalog[key]

@@ -8,7 +8,7 @@ import { call } from '#query/call.ts'
 import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import type { LinePoint } from '#ui/charts/lines.ts'
-import { growthOf, type MetricSeries, newestOf, periodFor, seriesOf, wantedMetrics } from './answer.ts'
+import { callsOf, growthOf, type MetricSeries, newestOf, periodFor, seriesOf, wantedMetrics } from './answer.ts'
 import { dimensionsOf, namespace, usedSpace } from './catalog.ts'
 
 const minute = 60_000
@@ -31,7 +31,7 @@ export interface MetricsAnswer {
 export const measuredNodes = ({ nodes }: InstanceDetail) => nodes.filter(({ status }) => status !== 'creating')
 
 /**
- * Everything that the charts of an instance show, in one call. A range that moves with the clock is resolved when it is
+ * Everything that the charts of an instance show, in one call (or two at once, see `callsOf`). A range that moves with the clock is resolved when it is
  * asked for, and asked for again: every minute while steps are short, soon after a step that is missing, and not at all
  * for a range that stands still.
  */
@@ -48,9 +48,13 @@ export const metricsQuery = (connection: string, instance: InstanceDetail, token
       const [from, to] = [range.from.getTime(), range.to.getTime()]
       const metrics = wantedMetrics(instance.id, nodes)
       const { period, ms } = periodFor(metrics.length, { from, to, now: now.getTime() })
-      const body = { metrics, period, filter: 'average', from, to } as const
-      const answer = await call(queryMetrics, { connection, body }, signal)
-      const series = seriesOf(answer.metrics)
+      const answers = await Promise.all(
+        callsOf(metrics, to - from, ms).map((part) => {
+          const body = { metrics: part, period, filter: 'average', from, to } as const
+          return call(queryMetrics, { connection, body }, signal)
+        }),
+      )
+      const series = seriesOf(answers.flatMap((answer) => answer.metrics))
       return { from, to, stepMs: ms, series, newest: newestOf(series) }
     },
     refetchInterval: ({ state: { data, error } }) => {
