@@ -24,5 +24,12 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  /** All operations of the contract, or one of them with what is filled in (`connection`, `path.…`, `query.…`, `body`). */
+  operations: (search: Search = {}) => withSearch('/operations', search),
+  operation: (service: string, operationId: string, search: URLSearchParams | Search = {}) =>
+    withSearch(
+      `/operations/${segment(service)}/${segment(operationId)}`,
+      search instanceof URLSearchParams ? Object.fromEntries(search) : search,
+    ),
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
 }

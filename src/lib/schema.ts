@@ -35,6 +35,7 @@ export interface JsonSchema {
   default?: unknown
   description?: string
   deprecated?: boolean
+  writeOnly?: boolean
 }
 
 export interface OpenApiParameter {
@@ -52,6 +53,10 @@ export interface OpenApiOperation {
   deprecated?: boolean
   'x-access'?: string
   'x-reference'?: string
+  /** IAM actions that the caller needs, where the reference names them. */
+  'x-permission'?: string | string[]
+  /** Of a deprecated operation: the operationId that takes its place. */
+  'x-replaced-by'?: string
   parameters?: OpenApiParameter[]
   requestBody?: { required?: boolean; content: Record<string, { schema: JsonSchema }> }
   responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema }> }>
@@ -193,7 +198,7 @@ function objectIn(document: OpenApiDocument, schema: JsonSchema, name: string): 
 }
 
 /** Follows references and joins intersections; what stands nearer to the use wins. `X | null` and `X | ''` count as X. */
-function flatten(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
+export function flatten(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
   const { $ref, allOf, ...own } = schema
   const parts = [
     ...($ref ? [flatten(document, referred(document, $ref))] : []),
