@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { q } from '#query/q.ts'
 import { lookupFor, offersIn, pageQuery, type Lookup } from '../model/lookups.ts'
@@ -16,11 +16,7 @@ export function useLookups(
   region: string | undefined,
 ): (name: string) => Choosable | undefined {
   const [wanted, setWanted] = useState<readonly string[]>([])
-  const known = useMemo(() => new Map<string, Lookup | undefined>(), [document, entries]) // oxlint-disable-line react/exhaustive-deps -- a memory for these entries
-  const find = (name: string): Lookup | undefined => {
-    if (!known.has(name)) known.set(name, lookupFor(document, entries, name))
-    return known.get(name)
-  }
+  const find = (name: string): Lookup | undefined => lookupFor(document, entries, name)
   const body = typeof draft.body === 'object' && draft.body !== null ? (draft.body as Record<string, unknown>) : {}
   const valueOf = (name: string): string | undefined => {
     const value = draft.path[name] ?? draft.query[name] ?? body[name]

@@ -63,7 +63,16 @@ const alike: readonly (readonly string[])[] = [
 const synonyms = new Map<string, readonly string[]>()
 for (const group of alike) for (const word of group) synonyms.set(word, [...(synonyms.get(word) ?? []), ...group])
 
+const indices = new WeakMap<readonly Entry[], Indexed[]>()
+
+/** What the operations of a document can be found by; read once. */
 export function indexOf(document: OpenApiDocument, entries: readonly Entry[]): Indexed[] {
+  let index = indices.get(entries)
+  if (!index) indices.set(entries, (index = readIndex(document, entries)))
+  return index
+}
+
+function readIndex(document: OpenApiDocument, entries: readonly Entry[]): Indexed[] {
   return entries.map((entry) => {
     const fields = new Set(pathNames(entry).map((name) => name.toLowerCase()))
     const add = (_: string, name: string) => fields.add(name.toLowerCase())

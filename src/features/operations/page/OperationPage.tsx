@@ -131,6 +131,8 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
     <div
       ref={page}
       className="page"
+      role="group"
+      aria-label={entry.id}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useDeferredValue, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import '#i18n/operations.ts'
@@ -42,11 +42,7 @@ export function OperationsPage() {
   const documents = useDocuments()
   const past = useHistory((state) => state.calls).length
   const loaded = documents.flatMap(({ service, document }) => (document ? [{ service, document }] : []))
-  const known = loaded.map(({ service }) => service).join(' ')
-  const index = useMemo(
-    () => loaded.flatMap(({ service, document }) => indexOf(document, entriesOf(document, service))),
-    [known], // oxlint-disable-line react/exhaustive-deps -- documents do not change once they are there
-  )
+  const index = loaded.flatMap(({ service, document }) => indexOf(document, entriesOf(document, service)))
   const text = params.get('q') ?? ''
   const words = useDeferredValue(text)
   const filters: Filters = {
@@ -87,7 +83,7 @@ export function OperationsPage() {
   }
 
   return (
-    <div ref={root} className="page" onKeyDown={onKeys}>
+    <div ref={root} className="page" role="group" aria-label={t('list.title')} onKeyDown={onKeys}>
       <PageHeader
         title={t('list.title')}
         subtitle={t('list.subtitle')}
