@@ -24,12 +24,8 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
-  /** All operations of the contract, or one of them with what is filled in (`connection`, `path.…`, `query.…`, `body`). */
-  operations: (search: Search = {}) => withSearch('/operations', search),
-  operation: (service: string, operationId: string, search: URLSearchParams | Search = {}) =>
-    withSearch(
-      `/operations/${segment(service)}/${segment(operationId)}`,
-      search instanceof URLSearchParams ? Object.fromEntries(search) : search,
-    ),
+  operations: (search?: Search) => withSearch('/operations', search),
+  /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
+  operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
 }

@@ -24,7 +24,13 @@ export async function call<O extends AnyOperation>(op: O, args: ArgsOf<O>, signa
   const seen = record(op, loose)
   try {
     const { method } = op
-    return (seen.result = await http({ method, target: targetOf(op, loose), body: loose.body, signal, seen })) as ResultOf<O>
+    return (seen.result = await http({
+      method,
+      target: targetOf(op, loose),
+      body: loose.body,
+      signal,
+      seen,
+    })) as ResultOf<O>
   } catch (error) {
     seen.error = error
     throw error

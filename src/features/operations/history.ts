@@ -29,7 +29,8 @@ const most = 50
 const longestAnswer = 12_000
 
 /** Each user of this browser has calls of their own. */
-const storageKey = (): string => `astrolabe.operations.${queryClient.getQueryData(sessionQuery.queryKey)?.user.name ?? ''}`
+const storageKey = (): string =>
+  `astrolabe.operations.${queryClient.getQueryData(sessionQuery.queryKey)?.user.name ?? ''}`
 
 function stored(): PastCall[] {
   try {

@@ -12,7 +12,13 @@ export const shell = {
     tasks: 'Tasks',
     operations: 'Operations',
   },
-  services: { taurusdb: 'TaurusDB', gaussdb: 'GaussDB', geminidb: 'GeminiDB', navercloud: 'DB for Redis', console: 'Console' },
+  services: {
+    taurusdb: 'TaurusDB',
+    gaussdb: 'GaussDB',
+    geminidb: 'GeminiDB',
+    navercloud: 'DB for Redis',
+    console: 'Console',
+  },
   crumbs: {
     label: 'Breadcrumbs',
     instances: 'Instances',

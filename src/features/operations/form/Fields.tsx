@@ -72,7 +72,11 @@ export function FieldRow({ member, path }: { member: Member; path: Path }) {
           <Name name={name} field={field} required={required} />
         </div>
         <div className={classes.control}>
-          <Control field={texts && isNested(field) ? { kind: 'text', schema: field.schema, form: 'line' } : field} path={path} required={required} />
+          <Control
+            field={texts && isNested(field) ? { kind: 'text', schema: field.schema, form: 'line' } : field}
+            path={path}
+            required={required}
+          />
           {texts && field.kind === 'list' && <span className={classes.hint}>{t('form.commas')}</span>}
           <Below field={field} path={path} />
         </div>
@@ -138,7 +142,11 @@ export function ObjectFields({ field, path }: { field: Field & { kind: 'object' 
   const value = (get(path) ?? {}) as Record<string, unknown>
   return (
     <>
-      <Members members={field.members} path={path} filled={(name) => !isBlank(value[name]) || value[name] !== undefined} />
+      <Members
+        members={field.members}
+        path={path}
+        filled={(name) => !isBlank(value[name]) || value[name] !== undefined}
+      />
       {field.entry && <MapEntries entry={field.entry} path={path} known={field.members.map(({ name }) => name)} />}
     </>
   )
@@ -169,7 +177,9 @@ export function Members({
   if (fresh.length > 0) setSeen(new Set([...seen, ...fresh.map(({ name }) => name)]))
   // Superseded fields last.
   const ordered = [...members].sort(
-    (a, b) => Number(b.required) - Number(a.required) || Number(a.schema.deprecated ?? false) - Number(b.schema.deprecated ?? false),
+    (a, b) =>
+      Number(b.required) - Number(a.required) ||
+      Number(a.schema.deprecated ?? false) - Number(b.schema.deprecated ?? false),
   )
   const hidden = ordered.filter((member) => !isShown(member))
   return (
@@ -179,7 +189,12 @@ export function Members({
       ))}
       {(hidden.length > 0 || (unfolded && optional.length > few)) && (
         <div className={classes.more}>
-          <button type="button" className={classes.link} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          <button
+            type="button"
+            className={classes.link}
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded(!unfolded)}
+          >
             {unfolded ? t('form.fold') : t('form.optional', { count: hidden.length })}
           </button>
           {!unfolded && <span className={classes.hint}> {hidden.map(({ name }) => name).join(', ')}</span>}
@@ -189,9 +204,26 @@ export function Members({
   )
 }
 
-function Tool({ label, onClick, disabled, children }: { label: string; onClick: () => void; disabled?: boolean; children: ReactNode }) {
+function Tool({
+  label,
+  onClick,
+  disabled,
+  children,
+}: {
+  label: string
+  onClick: () => void
+  disabled?: boolean
+  children: ReactNode
+}) {
   return (
-    <button type="button" className={classes.tool} aria-label={label} title={label} onClick={onClick} disabled={disabled}>
+    <button
+      type="button"
+      className={classes.tool}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      disabled={disabled}
+    >
       {children}
     </button>
   )
@@ -213,19 +245,36 @@ function ListField({ item, path, most }: { item: JsonSchema; path: Path; most: n
         <div className={flat ? undefined : classes.box}>
           {list.map((_, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- entries have no other name than their place
-            <div key={index} className={classes.entry} data-flat={flat || undefined} role="group" aria-label={`${name}[${index}]`}>
+            <div
+              key={index}
+              className={classes.entry}
+              data-flat={flat || undefined}
+              role="group"
+              aria-label={`${name}[${index}]`}
+            >
               <span className={`${classes.number} num`}>{index + 1}</span>
               <div className={classes.control}>
                 <EntryFields item={item} path={[...path, index]} />
               </div>
               <div className={classes.tools}>
-                <Tool label={t('form.up', { entry: index + 1, name })} disabled={index === 0} onClick={() => set(path, withMoved(list, index, -1))}>
+                <Tool
+                  label={t('form.up', { entry: index + 1, name })}
+                  disabled={index === 0}
+                  onClick={() => set(path, withMoved(list, index, -1))}
+                >
                   <IconArrowUp size={14} aria-hidden />
                 </Tool>
-                <Tool label={t('form.down', { entry: index + 1, name })} disabled={index === list.length - 1} onClick={() => set(path, withMoved(list, index, 1))}>
+                <Tool
+                  label={t('form.down', { entry: index + 1, name })}
+                  disabled={index === list.length - 1}
+                  onClick={() => set(path, withMoved(list, index, 1))}
+                >
                   <IconArrowDown size={14} aria-hidden />
                 </Tool>
-                <Tool label={t('form.remove', { entry: index + 1, name })} onClick={() => set(path, withoutEntry(list, index))}>
+                <Tool
+                  label={t('form.remove', { entry: index + 1, name })}
+                  onClick={() => set(path, withoutEntry(list, index))}
+                >
                   <IconX size={14} aria-hidden />
                 </Tool>
               </div>
@@ -255,8 +304,16 @@ function EntryFields({ item, path }: { item: JsonSchema; path: Path }) {
   const field = fieldOf(document, item, String(path.findLast((step) => typeof step === 'string') ?? ''))
   return (
     <>
-      {field.kind === 'object' ? <ObjectFields field={field} path={path} /> : isNested(field) ? <Nested field={field} path={path} /> : <Control field={field} path={path} required />}
-      {!isNested(field) && <Below field={{ ...field, schema: { ...field.schema, description: undefined } } as Field} path={path} />}
+      {field.kind === 'object' ? (
+        <ObjectFields field={field} path={path} />
+      ) : isNested(field) ? (
+        <Nested field={field} path={path} />
+      ) : (
+        <Control field={field} path={path} required />
+      )}
+      {!isNested(field) && (
+        <Below field={{ ...field, schema: { ...field.schema, description: undefined } } as Field} path={path} />
+      )}
     </>
   )
 }
@@ -295,7 +352,8 @@ function UnionField({ options, path }: { options: readonly JsonSchema[]; path: P
           </option>
         ))}
       </select>
-      {field && (isNested(field) ? <Nested field={field} path={path} /> : <Control field={field} path={path} required />)}
+      {field &&
+        (isNested(field) ? <Nested field={field} path={path} /> : <Control field={field} path={path} required />)}
     </>
   )
 }
@@ -326,7 +384,10 @@ function MapEntries({ entry, path, known }: { entry: JsonSchema; path: Path; kno
                 {problem(nameOfPath(at)) && <span className={classes.problem}>{problem(nameOfPath(at))}</span>}
               </div>
             </div>
-            <Tool label={t('form.remove', { entry: index + 1, name: nameOfPath(path) })} onClick={() => set(at, undefined)}>
+            <Tool
+              label={t('form.remove', { entry: index + 1, name: nameOfPath(path) })}
+              onClick={() => set(at, undefined)}
+            >
               <IconX size={14} aria-hidden />
             </Tool>
           </div>

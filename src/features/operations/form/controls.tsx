@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Segments } from '#ui/Segments.tsx'
 import type { Field, Scalar } from '../model/fields.ts'
 import { numberFrom } from '../model/fields.ts'
+import { writtenTime } from '../model/times.ts'
 import { jsonProblem, nameOfPath, type Path } from '../model/values.ts'
 import { useEditing, type Choosable } from './editing.ts'
 import classes from './form.module.css'
@@ -36,7 +37,8 @@ function useControl({ field, path, required }: ControlProps) {
       placeholder: standard === undefined ? undefined : t('form.default', { value: textOf(standard) }),
       autoComplete: 'off',
       spellCheck: false,
-      onBlur: () => touch(name),
+      // A problem that shows at once would move the button away from under the pointer that is pressing it.
+      onBlur: () => setTimeout(() => touch(name), 250),
     },
   }
 }
@@ -54,11 +56,24 @@ export function TextControl(props: ControlProps) {
   if (form === 'secret') return <SecretControl {...props} />
   if (form === 'long')
     return (
-      <textarea {...attributes} className={classes.input} rows={3} value={textOf(value)} onChange={(event) => write(event.currentTarget.value)} />
+      <textarea
+        {...attributes}
+        className={classes.input}
+        rows={3}
+        value={textOf(value)}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
     )
   if (form === 'time') return <TimeControl {...props} />
   if (choosable) return <LookupControl {...props} choosable={choosable} />
-  return <input {...attributes} className={classes.input} value={textOf(value)} onChange={(event) => write(event.currentTarget.value)} />
+  return (
+    <input
+      {...attributes}
+      className={classes.input}
+      value={textOf(value)}
+      onChange={(event) => write(event.currentTarget.value)}
+    />
+  )
 }
 
 function LookupControl({ choosable, ...props }: ControlProps & { choosable: Choosable }) {
@@ -94,7 +109,8 @@ function LookupControl({ choosable, ...props }: ControlProps & { choosable: Choo
           if (!words || labels.has(search)) return options
           return options.filter(
             (option) =>
-              'value' in option && `${option.value} ${labels.get(String(option.value)) ?? ''}`.toLowerCase().includes(words),
+              'value' in option &&
+              `${option.value} ${labels.get(String(option.value)) ?? ''}`.toLowerCase().includes(words),
           )
         }}
         renderOption={({ option }) => (
@@ -138,24 +154,6 @@ function SecretControl(props: ControlProps) {
   )
 }
 
-/** The ways in which these services write a moment; the first that a field's pattern takes is used. */
-const writings: readonly ((date: Date) => string)[] = [
-  (date) => date.toISOString().replace(/\.\d+Z$/, '+0000'),
-  (date) => date.toISOString().replace(/\.\d+Z$/, 'Z'),
-  (date) => date.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ''),
-  (date) => date.toISOString().slice(0, 10),
-  (date) => String(date.getTime()),
-]
-
-function written(date: Date, { pattern, description = '' }: { pattern?: string; description?: string }): string {
-  if (pattern) {
-    const rule = new RegExp(pattern, 'u')
-    const fits = writings.map((write) => write(date)).find((text) => rule.test(text))
-    if (fits) return fits
-  }
-  return /timestamp|milliseconds|UNIX/i.test(description) ? String(date.getTime()) : writings[0]!(date)
-}
-
 /** A moment, typed as the service wants it or picked from the browser's own calendar. */
 function TimeControl(props: ControlProps) {
   const { t } = useTranslation('operations')
@@ -163,7 +161,12 @@ function TimeControl(props: ControlProps) {
   const picker = useRef<HTMLInputElement>(null)
   return (
     <span className={classes.line}>
-      <input {...attributes} className={classes.input} value={textOf(value)} onChange={({ currentTarget }) => set(currentTarget.value === '' ? undefined : currentTarget.value)} />
+      <input
+        {...attributes}
+        className={classes.input}
+        value={textOf(value)}
+        onChange={({ currentTarget }) => set(currentTarget.value === '' ? undefined : currentTarget.value)}
+      />
       <button
         type="button"
         className={classes.tool}
@@ -181,7 +184,7 @@ function TimeControl(props: ControlProps) {
         style={{ position: 'absolute', width: 0, height: 0, opacity: 0, pointerEvents: 'none' }}
         onChange={({ currentTarget }) => {
           const date = new Date(`${currentTarget.value}Z`)
-          if (!Number.isNaN(date.getTime())) set(written(date, props.field.schema))
+          if (!Number.isNaN(date.getTime())) set(writtenTime(date, props.field.schema))
         }}
       />
     </span>

@@ -8,7 +8,11 @@ export function limitsText(field: Field): string[] {
   const { minLength, maxLength, minimum, maximum, multipleOf, minItems, maxItems, uniqueItems } = field.schema
   const parts: string[] = [kindText(field)]
   if (minLength && maxLength !== undefined)
-    parts.push(minLength === maxLength ? t('operations:limits.exactly', { count: maxLength }) : t('operations:limits.length', { min: minLength, max: maxLength }))
+    parts.push(
+      minLength === maxLength
+        ? t('operations:limits.exactly', { count: maxLength })
+        : t('operations:limits.length', { min: minLength, max: maxLength }),
+    )
   else if (maxLength !== undefined) parts.push(t('operations:limits.maxLength', { max: maxLength }))
   else if (minLength && minLength > 1) parts.push(t('operations:limits.minLength', { min: minLength }))
   if (minimum !== undefined && maximum !== undefined) parts.push(`${formatNumber(minimum)}–${formatNumber(maximum)}`)
@@ -48,7 +52,9 @@ export function problemText({ rule, limit, message }: Violation): string {
     case 'maximum':
     case 'minItems':
     case 'maxItems':
-      return t(`operations:problems.${rule}`, { limit: typeof limit === 'number' ? formatNumber(limit) : String(limit) })
+      return t(`operations:problems.${rule}`, {
+        limit: typeof limit === 'number' ? formatNumber(limit) : String(limit),
+      })
     case 'type':
       return t('operations:problems.type', { type: Array.isArray(limit) ? limit.join(', ') : String(limit) })
     case 'enum':

@@ -41,7 +41,14 @@ export function useLookups(
   })
   return (name) => {
     const own = /(?:^|_)region(?:_?(?:id|name|code))?$/i.test(name) && region
-    if (own) return { missing: [], load: () => undefined, offers: [{ value: own, label: '' }], loading: false, failed: undefined }
+    if (own)
+      return {
+        missing: [],
+        load: () => undefined,
+        offers: [{ value: own, label: '' }],
+        loading: false,
+        failed: undefined,
+      }
     const lookup = find(name)
     if (!lookup) return undefined
     const answer = answers[asked.findIndex((one) => one.name === name)]

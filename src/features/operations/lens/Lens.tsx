@@ -69,7 +69,9 @@ function OpenLens({ onClose }: { onClose: () => void }) {
   }, [])
 
   const seen = seenCalls(pathname, all)
-  const services = [...new Set([...seen.map(({ op }) => op.service), ...forms.map(({ operation }) => operation.split(' ', 1)[0]!)])]
+  const services = [
+    ...new Set([...seen.map(({ op }) => op.service), ...forms.map(({ operation }) => operation.split(' ', 1)[0]!)]),
+  ]
   const known = useEntries(services)
   return (
     <aside
@@ -94,7 +96,13 @@ function OpenLens({ onClose }: { onClose: () => void }) {
             { value: 'all', label: t('lens.all') },
           ]}
         />
-        <button type="button" className={classes.close} aria-label={t('lens.close')} title={t('lens.close')} onClick={onClose}>
+        <button
+          type="button"
+          className={classes.close}
+          aria-label={t('lens.close')}
+          title={t('lens.close')}
+          onClick={onClose}
+        >
           <IconX size={18} aria-hidden />
         </button>
       </header>
@@ -145,7 +153,11 @@ function Row({ seen, known, open, onToggle }: RowProps) {
           <MethodMark method={op.method} />
           <span className={classes.name}>{name}</span>
           {times > 1 && <span className="num muted">×{times}</span>}
-          {latest ? <StatusMark status={latest.status} waiting={waiting} /> : <span className="muted">{t('lens.memory')}</span>}
+          {latest ? (
+            <StatusMark status={latest.status} waiting={waiting} />
+          ) : (
+            <span className="muted">{t('lens.memory')}</span>
+          )}
           {latest?.ms !== undefined && <span className="num muted">{t('answer.ms', { ms: latest.ms })}</span>}
         </button>
         {known && (
@@ -168,7 +180,11 @@ function Row({ seen, known, open, onToggle }: RowProps) {
         ))}
         {query && query.state.dataUpdatedAt > 0 && (
           <span data-stale={query.isStale() || undefined} className={classes.age}>
-            {query.state.fetchStatus === 'fetching' ? t('lens.refreshing') : query.isStale() ? t('lens.stale') : t('lens.fresh')}
+            {query.state.fetchStatus === 'fetching'
+              ? t('lens.refreshing')
+              : query.isStale()
+                ? t('lens.stale')
+                : t('lens.fresh')}
             {' · '}
             {t('lens.read')} <TimeText value={query.state.dataUpdatedAt} style="relative" />
           </span>
@@ -194,7 +210,11 @@ function Details({ seen, known }: Pick<RowProps, 'seen' | 'known'>) {
   const { op, latest, query } = seen
   const secrets = known && secretPlaces(known.document, known.entry)
   const draft = draftOf(seen.args)
-  const hidden = { ...draft, query: masked(draft.query, secrets) as Record<string, string>, body: masked(draft.body, secrets) }
+  const hidden = {
+    ...draft,
+    query: masked(draft.query, secrets) as Record<string, string>,
+    body: masked(draft.body, secrets),
+  }
   const request = `${op.method} ${targetOf({ op: { ...op, access: 'read' }, draft: hidden }, '{project_id}')}${hidden.body === undefined ? '' : `\n\n${jsonOf(hidden.body)}`}`
   const answer = latest?.result ?? query?.state.data
   return (
@@ -217,7 +237,9 @@ function Details({ seen, known }: Pick<RowProps, 'seen' | 'known'>) {
           </div>
         </Section>
       ) : (
-        latest?.error === undefined && <p className="muted">{latest?.ms === undefined ? t('lens.waiting') : t('lens.gone')}</p>
+        latest?.error === undefined && (
+          <p className="muted">{latest?.ms === undefined ? t('lens.waiting') : t('lens.gone')}</p>
+        )
       )}
     </div>
   )

@@ -22,7 +22,8 @@ const operationKey = /^(\w+) (GET|POST|PUT|PATCH|DELETE) (\/\S+)$/
 type Args = Call['args']
 const keyOf = (operation: string, { connection, ...rest }: Args): string => hashKey([operation, connection, rest])
 /** A list that is read page by page is one list: pages differ in their query alone. */
-const resourceOf = (operation: string, { connection, path }: Args): string => hashKey([operation, connection, path ?? null])
+const resourceOf = (operation: string, { connection, path }: Args): string =>
+  hashKey([operation, connection, path ?? null])
 
 interface Active {
   operation: string
@@ -83,7 +84,9 @@ export const draftOf = ({ connection, path = {}, query = {}, body }: Args): Draf
   connection,
   path,
   query: Object.fromEntries(
-    Object.entries(query).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]])),
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [[name, String(value)]],
+    ),
   ),
   body,
 })

@@ -12,7 +12,10 @@ const most = 500
 export function differences(before: unknown, after: unknown, place = '', found: Difference[] = []): Difference[] {
   if (found.length >= most || before === after) return found
   const both = [before, after]
-  if (both.every((value) => typeof value === 'object' && value !== null) && Array.isArray(before) === Array.isArray(after)) {
+  if (
+    both.every((value) => typeof value === 'object' && value !== null) &&
+    Array.isArray(before) === Array.isArray(after)
+  ) {
     const a = before as Record<string, unknown>
     const b = after as Record<string, unknown>
     const list = Array.isArray(before)

@@ -1,5 +1,6 @@
 import { flatten, type JsonSchema, type OpenApiDocument } from '#lib/schema.ts'
 import { isSecretName } from './secrets.ts'
+import { takesMoments } from './times.ts'
 
 /** A form is read off a schema one level at a time, so that a type which holds itself has no end and needs none. */
 
@@ -41,7 +42,7 @@ const typeOf = (schema: JsonSchema): string | undefined =>
 
 const timeName = /(?:^|_)(?:time|date|at|begin|end)$|(?:Time|Date)$/
 /** A time of day is a text of its own kind: `08:00-09:00`. */
-const timeOfDay = /hh:mm|\bHH:MM\b|time of day|\\d\{2\}:|2\[0-3\]/
+const timeOfDay = /hh:mm|time of day/i
 
 /** What a field is, from its schema and its name. */
 export function fieldOf(document: OpenApiDocument, given: JsonSchema, name = ''): Field {
@@ -75,8 +76,8 @@ export function fieldOf(document: OpenApiDocument, given: JsonSchema, name = '')
 function formOf(schema: JsonSchema, name: string): 'line' | 'long' | 'time' | 'secret' {
   if (schema.format === 'password' || schema.writeOnly || isSecretName(name)) return 'secret'
   if (schema.format === 'date-time') return 'time'
-  const words = `${schema.pattern ?? ''} ${schema.description ?? ''}`
-  if (timeName.test(name) && !timeOfDay.test(words)) return 'time'
+  const { pattern, description = '' } = schema
+  if (timeName.test(name) && (pattern ? takesMoments(pattern) : !timeOfDay.test(description))) return 'time'
   return (schema.maxLength ?? 0) > 512 || /\bsql\b|statement/i.test(name) ? 'long' : 'line'
 }
 
@@ -163,5 +164,7 @@ export function numberFrom(text: string): number | string | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   const value = Number(trimmed)
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) && Number.isSafeInteger(Math.trunc(value)) ? value : text
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed) && Number.isSafeInteger(Math.trunc(value))
+    ? value
+    : text
 }

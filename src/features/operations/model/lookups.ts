@@ -14,8 +14,18 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = [
-  { field: /proxy_ids?$|^pool_id$/i, lists: ['proxy_list', 'proxies'], id: ['pool_id', 'id', 'proxy_id'], label: ['name'] },
-  { field: /instance_?ids?$|^instances\[\]$/i, lists: ['instances'], id: ['id', 'instance_id'], label: ['name', 'instance_name'] },
+  {
+    field: /proxy_ids?$|^pool_id$/i,
+    lists: ['proxy_list', 'proxies'],
+    id: ['pool_id', 'id', 'proxy_id'],
+    label: ['name'],
+  },
+  {
+    field: /instance_?ids?$|^instances\[\]$/i,
+    lists: ['instances'],
+    id: ['id', 'instance_id'],
+    label: ['name', 'instance_name'],
+  },
   { field: /backup_?ids?$/i, lists: ['backups'], id: ['id', 'backup_id'], label: ['name'] },
   {
     field: /(?:config|configuration|template|param_?group|parameter_?group)_?ids?$/i,
@@ -27,7 +37,12 @@ const rules: readonly Rule[] = [
   { field: /job_?ids?$/i, lists: ['jobs', 'schedules', 'tasks'], id: ['job_id', 'id'], label: ['job_name', 'name'] },
   { field: /enterprise_project_?ids?$/i, lists: ['enterprise_projects'], id: ['id'], label: ['name'] },
   { field: /(?:database|db|schema)_names?$/i, lists: ['databases'], id: ['name'], label: ['charset', 'comment'] },
-  { field: /(?:user|account)_names?$/i, lists: ['users', 'db_users'], id: ['name', 'user_name'], label: ['host', 'comment'] },
+  {
+    field: /(?:user|account)_names?$/i,
+    lists: ['users', 'db_users'],
+    id: ['name', 'user_name'],
+    label: ['host', 'comment'],
+  },
   { field: /spec_code|flavor_ref|flavor_id/i, lists: ['flavors'], id: ['spec_code', 'id'], label: ['type', 'vcpus'] },
 ]
 
@@ -90,10 +105,16 @@ function sourcesOf(document: OpenApiDocument, entries: readonly Entry[]): Source
   return found
 }
 
-function lookupIn({ entry, list }: Source, document: OpenApiDocument, ids: readonly string[], labels: readonly string[]): Lookup | undefined {
+function lookupIn(
+  { entry, list }: Source,
+  document: OpenApiDocument,
+  ids: readonly string[],
+  labels: readonly string[],
+): Lookup | undefined {
   const shared = { entry, at: list.at, needs: pathNames(entry) }
   const direct = ids.find((name) => list.item.properties?.[name])
-  if (direct) return { ...shared, inside: undefined, id: direct, labels: labels.filter((name) => list.item.properties?.[name]) }
+  if (direct)
+    return { ...shared, inside: undefined, id: direct, labels: labels.filter((name) => list.item.properties?.[name]) }
   for (const [inside, member] of Object.entries(list.item.properties ?? {})) {
     const object = flatten(document, member)
     const id = ids.find((name) => object.properties?.[name])
@@ -119,9 +140,8 @@ export function lookupFor(document: OpenApiDocument, entries: readonly Entry[], 
           : undefined
         return lookup ? [{ lookup, rank: 0 }] : []
       })
-  return candidates
-    .filter(({ lookup }) => !lookup.needs.includes(field))
-    .toSorted((a, b) => cost(a) - cost(b))[0]?.lookup
+  return candidates.filter(({ lookup }) => !lookup.needs.includes(field)).toSorted((a, b) => cost(a) - cost(b))[0]
+    ?.lookup
 }
 
 /** The fewer things must be known before, the better; then the likelier name; then the shorter path. */
@@ -135,10 +155,15 @@ export function offersIn({ at, inside, id, labels }: Lookup, answer: unknown): O
   if (!Array.isArray(list)) return []
   const offers = new Map<string, Offer>()
   for (const row of list as unknown[]) {
-    const object = (inside === undefined ? row : (row as Record<string, unknown> | null)?.[inside]) as Record<string, unknown> | null
+    const object = (inside === undefined ? row : (row as Record<string, unknown> | null)?.[inside]) as Record<
+      string,
+      unknown
+    > | null
     const value = object?.[id]
     if (typeof value !== 'string' && typeof value !== 'number') continue
-    const label = labels.map((name) => object?.[name]).find((text) => typeof text === 'string' && text !== '') as string | undefined
+    const label = labels.map((name) => object?.[name]).find((text) => typeof text === 'string' && text !== '') as
+      | string
+      | undefined
     if (!offers.has(String(value))) offers.set(String(value), { value: String(value), label: label ?? '' })
   }
   return [...offers.values()]

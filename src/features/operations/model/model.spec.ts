@@ -11,6 +11,7 @@ import { draftFrom, permalinkOf } from './permalink.ts'
 import { countsBy, grouped, indexOf, search, wordsOf } from './search.ts'
 import { isSecretName, mask, masked, secretPlaces, withoutSecrets, withPlaceholders } from './secrets.ts'
 import { curlOf, sdkOf, targetOf } from './snippets.ts'
+import { writtenTime } from './times.ts'
 import { jsonProblem, nameOfPath, valueAt, withMoved, withRenamed, withValue } from './values.ts'
 
 const file = join(import.meta.dirname, '..', '..', '..', '..', 'public', 'openapi', 'taurusdb.json')
@@ -61,8 +62,17 @@ describe('entries', () => {
       },
     )
     const all = entriesOf(document, 'taurusdb')
-    const instead = (id: string) => replacementOf(all.find((one) => one.id === id)!, all)?.id
-    expect([instead('oldList'), instead('oldX'), instead('oldZ'), instead('newY')]).toEqual(['newList', 'newY', undefined, undefined])
+    const instead = (id: string) =>
+      replacementOf(
+        all.find((one) => one.id === id)!,
+        all,
+      )?.id
+    expect([instead('oldList'), instead('oldX'), instead('oldZ'), instead('newY')]).toEqual([
+      'newList',
+      'newY',
+      undefined,
+      undefined,
+    ])
   })
 })
 
@@ -70,20 +80,43 @@ describe('fields', () => {
   it('have a kind for every shape of a schema', () => {
     const kinds: [JsonSchema, object][] = [
       [{ type: 'string' }, { kind: 'text', form: 'line' }],
-      [{ type: 'string', format: 'password' }, { kind: 'text', form: 'secret' }],
-      [{ type: 'string', format: 'date-time' }, { kind: 'text', form: 'time' }],
-      [{ type: 'string', maxLength: 5000 }, { kind: 'text', form: 'long' }],
+      [
+        { type: 'string', format: 'password' },
+        { kind: 'text', form: 'secret' },
+      ],
+      [
+        { type: 'string', format: 'date-time' },
+        { kind: 'text', form: 'time' },
+      ],
+      [
+        { type: 'string', maxLength: 5000 },
+        { kind: 'text', form: 'long' },
+      ],
       [{ type: 'integer' }, { kind: 'number', integer: true }],
       [{ type: 'boolean' }, { kind: 'boolean' }],
-      [{ type: 'string', enum: ['a', 'b'] }, { kind: 'choice', values: ['a', 'b'], open: false }],
+      [
+        { type: 'string', enum: ['a', 'b'] },
+        { kind: 'choice', values: ['a', 'b'], open: false },
+      ],
       [{ const: 'only' }, { kind: 'choice', values: ['only'] }],
       [{ anyOf: [{ type: 'string', enum: ['a'] }, { type: 'string' }] }, { kind: 'choice', values: ['a'], open: true }],
-      [{ anyOf: [{ const: 'x', type: 'string' }, { const: 'y', type: 'string' }] }, { kind: 'choice', values: ['x', 'y'], open: false }],
+      [
+        {
+          anyOf: [
+            { const: 'x', type: 'string' },
+            { const: 'y', type: 'string' },
+          ],
+        },
+        { kind: 'choice', values: ['x', 'y'], open: false },
+      ],
       [{ oneOf: [{ type: 'object', properties: { a: {} } }, { type: 'string' }] }, { kind: 'union' }],
       [{ type: ['integer', 'string'] }, { kind: 'union' }],
       [{ type: ['integer', 'null'] }, { kind: 'number', integer: true }],
       [{ type: 'array', items: { type: 'string' } }, { kind: 'list' }],
-      [{ type: 'object', additionalProperties: { type: 'string' } }, { kind: 'object', members: [], entry: { type: 'string' } }],
+      [
+        { type: 'object', additionalProperties: { type: 'string' } },
+        { kind: 'object', members: [], entry: { type: 'string' } },
+      ],
       [{ type: 'object' }, { kind: 'json' }],
       [{}, { kind: 'json' }],
     ]
@@ -92,7 +125,18 @@ describe('fields', () => {
 
   it('know a time by its name, but not a time of day', () => {
     expect(fieldOf(bare, { type: 'string' }, 'begin_time')).toMatchObject({ form: 'time' })
-    expect(fieldOf(bare, { type: 'string', description: 'hh:mm-HH:MM in UTC.' }, 'start_time')).toMatchObject({ form: 'line' })
+    expect(fieldOf(bare, { type: 'string', description: 'hh:mm-HH:MM in UTC.' }, 'start_time')).toMatchObject({
+      form: 'line',
+    })
+  })
+
+  it('are written as their pattern or description wants times', () => {
+    const noon = new Date(Date.UTC(2025, 2, 4, 12))
+    expect(writtenTime(noon, {})).toBe('2025-03-04T12:00:00+0000')
+    expect(writtenTime(noon, { pattern: String.raw`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$` })).toBe('2025-03-04T12:00:00Z')
+    expect(writtenTime(noon, { pattern: String.raw`^\d{4}-\d\d-\d\d$` })).toBe('2025-03-04')
+    expect(writtenTime(noon, { description: 'UNIX timestamp in milliseconds.' })).toBe(String(noon.getTime()))
+    expect(fieldOf(bare, { type: 'string', pattern: String.raw`^\d\d:00-\d\d:00$` }, 'start_time')).toMatchObject({ form: 'line' })
   })
 
   it('can be read off every request of the contract, to any depth that is there', () => {
@@ -105,15 +149,32 @@ describe('fields', () => {
   it('begin with what there is no choice about', () => {
     const schema = taurusdb.components.schemas['CreateInstanceBody']!
     expect(starterOf(taurusdb, schema)).toMatchObject({ datastore: { type: 'gaussdb-mysql' }, mode: 'Cluster' })
-    expect(starterOf(bare, { type: 'object', required: ['a', 'b'], properties: { a: { type: 'array', minItems: 1, items: { type: 'object', required: ['k'], properties: { k: { const: 1 } } } }, b: { type: 'string', default: 'x' } } })).toEqual({
+    expect(
+      starterOf(bare, {
+        type: 'object',
+        required: ['a', 'b'],
+        properties: {
+          a: {
+            type: 'array',
+            minItems: 1,
+            items: { type: 'object', required: ['k'], properties: { k: { const: 1 } } },
+          },
+          b: { type: 'string', default: 'x' },
+        },
+      }),
+    ).toEqual({
       a: [{ k: 1 }],
       b: 'x',
     })
   })
 
   it('end where a type holds itself', () => {
-    const node: JsonSchema = { type: 'object', required: ['next'], properties: { next: { $ref: '#/components/schemas/Node' } } }
-    expect(starterOf(documentOf({ Node: node }), { $ref: '#/components/schemas/Node' })).toEqual({ next: { } })
+    const node: JsonSchema = {
+      type: 'object',
+      required: ['next'],
+      properties: { next: { $ref: '#/components/schemas/Node' } },
+    }
+    expect(starterOf(documentOf({ Node: node }), { $ref: '#/components/schemas/Node' })).toEqual({ next: {} })
   })
 
   it('recognise the alternative that a value was written for', () => {
@@ -128,7 +189,13 @@ describe('fields', () => {
 
   it('keep a typed text that is no number', () => {
     expect(['', '12', '-1.5', '1e3', '12a', '1.', '99999999999999999999'].map(numberFrom)).toEqual([
-      undefined, 12, -1.5, 1000, '12a', 1, '99999999999999999999',
+      undefined,
+      12,
+      -1.5,
+      1000,
+      '12a',
+      1,
+      '99999999999999999999',
     ])
   })
 })
@@ -162,15 +229,42 @@ describe('values', () => {
 
 describe('secrets', () => {
   it('are known by their names', () => {
-    for (const name of ['password', 'new_password', 'adminPassword', 'db_user_pwd', 'secret_key', 'X-Auth-Token', 'passwordAgain', 'sk_secret'])
+    for (const name of [
+      'password',
+      'new_password',
+      'adminPassword',
+      'db_user_pwd',
+      'secret_key',
+      'X-Auth-Token',
+      'passwordAgain',
+      'sk_secret',
+    ])
       expect(isSecretName(name), name).toBe(true)
-    for (const name of ['name', 'password_expire_days', 'next_token', 'kms_key_id', 'key', 'compass', 'is_password_reset'])
+    for (const name of [
+      'name',
+      'password_expire_days',
+      'next_token',
+      'kms_key_id',
+      'key',
+      'compass',
+      'is_password_reset',
+    ])
       expect(isSecretName(name), name).toBe(false)
   })
 
   it('are masked, replaced or left out at any depth, and nothing else is', () => {
-    const body = { users: [{ name: 'app', password: 'Geheim-1' }], on: true, token: { id: 'abc', on: true }, password: '' }
-    expect(masked(body)).toEqual({ users: [{ name: 'app', password: mask }], on: true, token: { id: mask, on: true }, password: '' })
+    const body = {
+      users: [{ name: 'app', password: 'Geheim-1' }],
+      on: true,
+      token: { id: 'abc', on: true },
+      password: '',
+    }
+    expect(masked(body)).toEqual({
+      users: [{ name: 'app', password: mask }],
+      on: true,
+      token: { id: mask, on: true },
+      password: '',
+    })
     expect(withPlaceholders(body)).toMatchObject({ users: [{ password: '<password>' }] })
     expect(withoutSecrets(body)).toEqual({
       value: { users: [{ name: 'app' }], on: true, token: { on: true }, password: '' },
@@ -255,9 +349,9 @@ describe('lookups', () => {
   it('read values and names out of the answer, also where rows wrap them', () => {
     const proxies = lookupFor(taurusdb, entries, 'proxy_id')!
     expect(proxies.needs).toEqual(['instance_id'])
-    expect(offersIn(proxies, { proxy_list: [{ proxy: { pool_id: 'p1', name: 'front' } }, { proxy: {} }, null] })).toEqual([
-      { value: 'p1', label: 'front' },
-    ])
+    expect(
+      offersIn(proxies, { proxy_list: [{ proxy: { pool_id: 'p1', name: 'front' } }, { proxy: {} }, null] }),
+    ).toEqual([{ value: 'p1', label: 'front' }])
     expect(offersIn(proxies, {})).toEqual([])
     expect(pageQuery(lookupFor(taurusdb, entries, 'instance_id')!)).toEqual({ limit: '100' })
   })
@@ -284,7 +378,9 @@ describe('snippets', () => {
   })
 
   it('leave what is missing in braces', () => {
-    expect(targetOf({ op: put, draft: { ...draft, path: {}, query: {} } }, 'P')).toBe('/v3/P/instances/{instance_id}/name')
+    expect(targetOf({ op: put, draft: { ...draft, path: {}, query: {} } }, 'P')).toBe(
+      '/v3/P/instances/{instance_id}/name',
+    )
   })
 })
 

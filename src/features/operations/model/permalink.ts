@@ -46,7 +46,9 @@ export const isBlank = (value: unknown): boolean =>
 export function draftFrom(search: URLSearchParams): Draft {
   const part = (prefix: string) =>
     Object.fromEntries(
-      [...search].flatMap(([name, value]) => (name.startsWith(prefix) && value ? [[name.slice(prefix.length), value]] : [])),
+      [...search].flatMap(([name, value]) =>
+        name.startsWith(prefix) && value ? [[name.slice(prefix.length), value]] : [],
+      ),
     ) as Record<string, string>
   return {
     connection: search.get('connection') ?? '',

@@ -105,7 +105,9 @@ function fit(one: Indexed, word: string, fields: Set<string>): number {
   if (best < 10 && startsWord(one.summary, word)) best = 10
   if (best < 8 && one.path.includes(word)) best = 8
   if (best < 5 && same.some((other) => startsWord(one.summary, other))) best = 5
-  const named = one.fields.filter((field) => field === word || field.split('_').includes(word) || (word.length > 2 && field.includes(word)))
+  const named = one.fields.filter(
+    (field) => field === word || field.split('_').includes(word) || (word.length > 2 && field.includes(word)),
+  )
   for (const field of named) fields.add(field)
   if (best < 6 && named.length > 0) best = named.includes(word) ? 7 : 6
   return best

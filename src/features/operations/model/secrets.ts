@@ -33,12 +33,19 @@ export const mask = '••••••••'
 const isPlain = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number'
 
 /** Nothing to hide: absent, empty, or a switch. */
-const isHarmless = (value: unknown): boolean => value === undefined || value === null || value === '' || typeof value === 'boolean'
+const isHarmless = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || typeof value === 'boolean'
 
 type Replace = (value: unknown, place: string) => unknown
 
 /** Copies a value; what is secret in it is given to `replace`, and left out where that answers undefined. */
-function rewrite(value: unknown, secrets: ReadonlySet<string>, replace: Replace, place: string, hidden: boolean): unknown {
+function rewrite(
+  value: unknown,
+  secrets: ReadonlySet<string>,
+  replace: Replace,
+  place: string,
+  hidden: boolean,
+): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => rewrite(item, secrets, replace, `${place}[]`, hidden))
     return items.filter((item) => item !== undefined)

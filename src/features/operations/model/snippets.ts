@@ -52,7 +52,9 @@ function huaweiCurl(input: SnippetInput): string {
   const data = hasBody(input) ? [`  --data-raw ${quoted(jsonOf(draft.body))}`] : []
   const type = op.method === 'GET' ? [] : [`  -H 'Content-Type: application/json'`]
   // A dollar sign in a value is none of the shell's business.
-  const target = targetOf(input, '\0').replaceAll('$', String.raw`\$`).replace('\0', '$PROJECT_ID')
+  const target = targetOf(input, '\0')
+    .replaceAll('$', String.raw`\$`)
+    .replace('\0', '$PROJECT_ID')
   return [
     `curl -sS -X ${op.method} "$ENDPOINT${doubleQuoted(target).slice(1)}`,
     `  -H "X-Auth-Token: $TOKEN"`,
@@ -63,7 +65,9 @@ function huaweiCurl(input: SnippetInput): string {
 
 function naverCurl(input: SnippetInput): string {
   const { op, draft } = input
-  const data = hasBody(input) ? [`  -H 'Content-Type: application/json'`, `  --data-raw ${quoted(jsonOf(draft.body))}`] : []
+  const data = hasBody(input)
+    ? [`  -H 'Content-Type: application/json'`, `  --data-raw ${quoted(jsonOf(draft.body))}`]
+    : []
   const curl = [
     `curl -sS -X ${op.method} "$ENDPOINT$TARGET"`,
     `  -H "x-ncp-apigw-timestamp: $TIME"`,
@@ -90,8 +94,12 @@ const indented = (value: unknown, by: number): string =>
 function huaweiScript(input: SnippetInput): string {
   const { op, draft } = input
   const query = Object.fromEntries(Object.entries(draft.query).filter(([, value]) => value !== ''))
-  const names = [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').filter((name) => name !== 'project_id')
-  const given = Object.fromEntries(names.map((name) => [name, draft.path[name] ? encode(draft.path[name]) : `<${name}>`]))
+  const names = [...op.path.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name ?? '')
+    .filter((name) => name !== 'project_id')
+  const given = Object.fromEntries(
+    names.map((name) => [name, draft.path[name] ? encode(draft.path[name]) : `<${name}>`]),
+  )
   return `// npm install @huaweicloud/huaweicloud-sdk-core uuid
 import sdk from '@huaweicloud/huaweicloud-sdk-core'
 import { ClientBuilder } from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js'
@@ -105,7 +113,9 @@ const answer = await client.sendRequest({
   url: '${op.path}',
   contentType: 'application/json',
   headers: {},
-  pathParams: ${indented({ ...given }, 2).replace(/^\{(?=\n)/, '{\n    project_id: PROJECT_ID,').replace(/^\{\}$/, '{ project_id: PROJECT_ID }')},
+  pathParams: ${indented({ ...given }, 2)
+    .replace(/^\{(?=\n)/, '{\n    project_id: PROJECT_ID,')
+    .replace(/^\{\}$/, '{ project_id: PROJECT_ID }')},
   queryParams: ${indented(query, 2)},${hasBody(input) ? `\n  data: ${indented(draft.body, 2)},` : ''}
 })
 console.log(JSON.stringify(answer, null, 2))

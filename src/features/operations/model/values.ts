@@ -3,7 +3,10 @@ export type Path = readonly (string | number)[]
 
 /** `a.b[0].c`, as violations and refusals name a field. */
 export const nameOfPath = (path: Path): string =>
-  path.reduce<string>((name, step) => (typeof step === 'number' ? `${name}[${step}]` : name ? `${name}.${step}` : step), '')
+  path.reduce<string>(
+    (name, step) => (typeof step === 'number' ? `${name}[${step}]` : name ? `${name}.${step}` : step),
+    '',
+  )
 
 export function valueAt(root: unknown, path: Path): unknown {
   let at = root
@@ -47,7 +50,11 @@ export function withMoved(list: readonly unknown[], at: number, by: -1 | 1): unk
 }
 
 /** An object with a member under another name, in its old position. A name that exists already is not overwritten. */
-export function withRenamed(object: Readonly<Record<string, unknown>>, from: string, to: string): Record<string, unknown> {
+export function withRenamed(
+  object: Readonly<Record<string, unknown>>,
+  from: string,
+  to: string,
+): Record<string, unknown> {
   if (from === to || Object.hasOwn(object, to)) return { ...object }
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name === from ? to : name, value]))
 }
@@ -61,9 +68,14 @@ export function jsonProblem(text: string): { message: string; line?: number; col
     const message = error instanceof Error ? error.message : String(error)
     const stated = /position (\d+)/.exec(message)?.[1]
     // Engines that only say where in a line, or that the end came too soon.
-    const position = stated !== undefined ? Number(stated) : /end of (?:JSON|data|input)/i.test(message) ? text.length : undefined
+    const position =
+      stated !== undefined ? Number(stated) : /end of (?:JSON|data|input)/i.test(message) ? text.length : undefined
     if (position === undefined) return { message }
     const before = text.slice(0, position).split('\n')
-    return { message: message.replace(/\s*(?:in JSON )?at position \d+.*$/s, ''), line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    return {
+      message: message.replace(/\s*(?:in JSON )?at position \d+.*$/s, ''),
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+    }
   }
 }

@@ -15,7 +15,17 @@ import type { Outcome } from './run.ts'
 import { screensOf } from './screens.ts'
 
 /** What came back: the answer to be read, or the refusal explained. */
-export function AnswerPanel({ entry, draft, outcome, pending }: { entry: Entry; draft: Draft; outcome: Outcome | undefined; pending: boolean }) {
+export function AnswerPanel({
+  entry,
+  draft,
+  outcome,
+  pending,
+}: {
+  entry: Entry
+  draft: Draft
+  outcome: Outcome | undefined
+  pending: boolean
+}) {
   const { t } = useTranslation('operations')
   if (!outcome) return null
   const { status, ms, requestId, at, error, answer } = outcome

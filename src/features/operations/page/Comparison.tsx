@@ -4,7 +4,8 @@ import type { PastCall } from '../history.ts'
 import { type Difference, differences } from '../model/compare.ts'
 import classes from './OperationPage.module.css'
 
-const textOf = (value: unknown): string => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))
+const textOf = (value: unknown): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
 
 const partsOf = ({ draft, status, code }: PastCall) => ({
   connection: draft.connection,

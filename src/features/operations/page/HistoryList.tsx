@@ -26,7 +26,11 @@ export function HistoryList() {
       <ul className={classes.list}>
         {calls.map(({ id, service, operation, draft, status, code, ms, at }) => (
           <li key={id}>
-            <Link to={`${paths.operation(service, operation)}?${permalinkOf(draft).search}`} className={classes.pastRow} data-operation>
+            <Link
+              to={`${paths.operation(service, operation)}?${permalinkOf(draft).search}`}
+              className={classes.pastRow}
+              data-operation
+            >
               <StatusMark status={status} />
               <span className="mono">{operation}</span>
               <span className="mono muted">{inShort(draft)}</span>

@@ -46,7 +46,9 @@ function Line({ line, onFold }: { line: JsonLine; onFold: (at: string) => void }
           {kind === 'folded' && (
             <>
               <span className={classes.count}>
-                {bracket === '[' ? t('answer.entries', { count: line.count }) : t('answer.members', { count: line.count })}
+                {bracket === '['
+                  ? t('answer.entries', { count: line.count })
+                  : t('answer.members', { count: line.count })}
               </span>
               {end + comma}
             </>
@@ -66,7 +68,15 @@ function Line({ line, onFold }: { line: JsonLine; onFold: (at: string) => void }
 }
 
 /** Only the lines in sight, for answers of any length. */
-function VirtualLines({ lines, onFold, label }: { lines: readonly JsonLine[]; onFold: (at: string) => void; label: string }) {
+function VirtualLines({
+  lines,
+  onFold,
+  label,
+}: {
+  lines: readonly JsonLine[]
+  onFold: (at: string) => void
+  label: string
+}) {
   const scroll = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: lines.length,
@@ -111,7 +121,11 @@ export function JsonView({ value, label, fileName }: { value: unknown; label: st
         <span className="num">
           {t('operations:answer.lines', { count: lines.length })} · {formatBytes(new Blob([text]).size)}
         </span>
-        <button type="button" className={classes.tool} onClick={() => setFolded(folded.size > 0 ? new Set() : foldable(value))}>
+        <button
+          type="button"
+          className={classes.tool}
+          onClick={() => setFolded(folded.size > 0 ? new Set() : foldable(value))}
+        >
           {folded.size > 0 ? t('operations:answer.unfold') : t('operations:answer.fold')}
         </button>
         {fileName && (

@@ -35,7 +35,9 @@ import { useDraft, violationsOf } from './use-draft.ts'
 const strength = { read: 0, write: 1, destructive: 2 } as const
 
 /** Throws a 404 for an operation that the service does not have. */
-export async function operationLoader({ params: { service = '', operationId = '' } }: LoaderFunctionArgs): Promise<null> {
+export async function operationLoader({
+  params: { service = '', operationId = '' },
+}: LoaderFunctionArgs): Promise<null> {
   const query = documentQuery(service as ServiceName)
   const document = await queryClient.ensureQueryData(query)
   if (!entryOf(document, service as ServiceName, operationId))
@@ -69,6 +71,10 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
 
   const connection = connections.find(({ id }) => id === draft.connection)
   const violations = useMemo(() => violationsOf(document, entry, draft), [document, entry, draft])
+  const fieldsWith = (required: boolean) =>
+    new Set(violations.filter(({ rule }) => (rule === 'required') === required).map(({ field }) => field)).size
+  const missing = fieldsWith(true)
+  const wrong = fieldsWith(false)
   const broken = text !== undefined && text.trim() !== '' && jsonProblem(text) !== undefined
   const forbidden =
     connections.length === 0
@@ -89,7 +95,9 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
     setAttempted(true)
     if (violations.length > 0) {
       requestAnimationFrame(() => {
-        const field = page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-field][aria-required="true"]:placeholder-shown')
+        const field = page.current?.querySelector<HTMLElement>(
+          '[aria-invalid="true"], [data-field][aria-required="true"]:placeholder-shown',
+        )
         field?.focus()
         field?.scrollIntoView({ block: 'center' })
       })
@@ -100,12 +108,14 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
     setRefused(result?.error ? draft : undefined)
     if (result)
       requestAnimationFrame(() =>
-        page.current?.querySelector('[data-answer]')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }),
+        page.current?.querySelector('[data-answer] h2')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }),
       )
   }
   const copyLink = () => {
     const search = link.search.toString()
-    void navigator.clipboard.writeText(`${location.origin}${paths.operation(entry.service, entry.id)}${search ? `?${search}` : ''}`)
+    void navigator.clipboard.writeText(
+      `${location.origin}${paths.operation(entry.service, entry.id)}${search ? `?${search}` : ''}`,
+    )
     const said = [
       ...(link.left.length ? [t('link.left', { fields: link.left.join(', ') })] : []),
       ...(link.cut ? [t('link.cut')] : []),
@@ -113,10 +123,13 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
     toast.success(t('link.copied'), said.join(' ') || undefined)
   }
   const replacement = replacementOf(entry, entries)
-  const label = entry.access === 'read' ? t('run.read') : entry.access === 'write' ? t('run.write') : t('run.destructive')
+  const label =
+    entry.access === 'read' ? t('run.read') : entry.access === 'write' ? t('run.write') : t('run.destructive')
   const button = (
     <Button
-      leftSection={entry.access === 'read' ? <IconPlayerPlay size={15} aria-hidden /> : <IconSend size={15} aria-hidden />}
+      leftSection={
+        entry.access === 'read' ? <IconPlayerPlay size={15} aria-hidden /> : <IconSend size={15} aria-hidden />
+      }
       color={entry.access === 'destructive' ? 'red' : undefined}
       onClick={() => void run()}
       loading={pending}
@@ -182,7 +195,10 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
           {replacement ? (
             <>
               {t('deprecated.instead')}{' '}
-              <Link to={`${paths.operation(entry.service, replacement.id)}?${permalinkOf({ ...draft, body: undefined, query: {} }).search}`} className="mono">
+              <Link
+                to={`${paths.operation(entry.service, replacement.id)}?${permalinkOf({ ...draft, body: undefined, query: {} }).search}`}
+                className="mono"
+              >
                 {replacement.id}
               </Link>
             </>
@@ -212,11 +228,11 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
             <Preview entry={entry} draft={draft} secrets={secrets} sandbox={connection?.sandbox === true} />
             <footer className={classes.run}>
               <span className={classes.runNote}>
-                {violations.length > 0
-                  ? attempted
-                    ? t('run.problems', { count: violations.length })
-                    : t('run.missing', { count: violations.length })
-                  : t(`run.${entry.access}Note`)}
+                {missing > 0
+                  ? t('run.missing', { count: missing })
+                  : wrong > 0
+                    ? t('run.problems', { count: wrong })
+                    : t(`run.${entry.access}Note`)}
               </span>
               {pending && entry.access === 'read' ? (
                 <Button variant="default" leftSection={<IconPlayerStop size={15} aria-hidden />} onClick={cancel}>

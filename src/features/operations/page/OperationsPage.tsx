@@ -28,7 +28,8 @@ function moveBy(root: HTMLElement, by: number): void {
   const links = [...root.querySelectorAll<HTMLElement>('a[data-operation]')]
   const at = links.indexOf(document.activeElement as HTMLElement)
   const next = at < 0 ? (by > 0 ? 0 : -1) : at + by
-  const target = next < 0 ? root.querySelector<HTMLElement>('input[type="search"]') : links[Math.min(next, links.length - 1)]
+  const target =
+    next < 0 ? root.querySelector<HTMLElement>('input[type="search"]') : links[Math.min(next, links.length - 1)]
   target?.focus()
   target?.scrollIntoView({ block: 'nearest' })
 }
@@ -59,7 +60,8 @@ export function OperationsPage() {
   const byAccess = countsBy(index, words, filters, 'access')
   const total = [...byAccess.values()].reduce((sum, count) => sum + count, 0)
   const filtered = text !== '' || Object.values(filters).some((value) => value !== undefined)
-  const clear = () => patch({ q: undefined, service: undefined, category: undefined, access: undefined, deprecated: undefined })
+  const clear = () =>
+    patch({ q: undefined, service: undefined, category: undefined, access: undefined, deprecated: undefined })
   const loading = documents.some(({ document, error }) => !document && !error)
   const allServices = documents.map(({ service }) => service)
 
@@ -75,7 +77,10 @@ export function OperationsPage() {
       root.current.querySelector<HTMLElement>('a[data-operation]')?.click()
     } else if (key === 'Escape' && inField && text) {
       patch({ q: undefined })
-    } else if ((key === '/' || (key.length === 1 && /[a-z]/.test(key))) && (target as HTMLElement).closest('a[data-operation]')) {
+    } else if (
+      (key === '/' || (key.length === 1 && /[a-z]/.test(key))) &&
+      (target as HTMLElement).closest('a[data-operation]')
+    ) {
       // Typing on goes on with the search.
       if (key === '/') event.preventDefault()
       field.current?.focus()
@@ -125,7 +130,10 @@ export function OperationsPage() {
                 onChange={(service) => patch({ service, category: undefined })}
                 options={[
                   { value: '', label: t('list.allServices') },
-                  ...allServices.map((service) => ({ value: service as string, label: `${title(service)} ${services.get(service) ?? 0}` })),
+                  ...allServices.map((service) => ({
+                    value: service as string,
+                    label: `${title(service)} ${services.get(service) ?? 0}`,
+                  })),
                 ]}
               />
             )}
@@ -135,7 +143,10 @@ export function OperationsPage() {
               onChange={(access) => patch({ access })}
               options={[
                 { value: '', label: `${t('list.anyAccess')} ${total}` },
-                ...accesses.map((access) => ({ value: access as string, label: `${t(`access.${access}`)} ${byAccess.get(access) ?? 0}` })),
+                ...accesses.map((access) => ({
+                  value: access as string,
+                  label: `${t(`access.${access}`)} ${byAccess.get(access) ?? 0}`,
+                })),
               ]}
             />
             <select
@@ -148,7 +159,9 @@ export function OperationsPage() {
               {[...categories].toSorted().map(([category, count]) => (
                 <option key={category} value={category}>{`${category} (${count})`}</option>
               ))}
-              {filters.category && !categories.has(filters.category) && <option value={filters.category}>{filters.category}</option>}
+              {filters.category && !categories.has(filters.category) && (
+                <option value={filters.category}>{filters.category}</option>
+              )}
             </select>
             <select
               className={classes.select}
@@ -170,7 +183,14 @@ export function OperationsPage() {
             )}
           </div>
           {documents.map(({ service, error, retry }) =>
-            error ? <ErrorNote key={service} error={error} title={t('list.failed', { service: title(service) })} onRetry={retry} /> : null,
+            error ? (
+              <ErrorNote
+                key={service}
+                error={error}
+                title={t('list.failed', { service: title(service) })}
+                onRetry={retry}
+              />
+            ) : null,
           )}
           {loading && index.length === 0 ? (
             <LoadingRows />
@@ -203,7 +223,10 @@ export function OperationsPage() {
 function Marked({ text, words }: { text: string; words: string }) {
   const wanted = wordsOf(words).filter((word) => word.length > 1)
   if (wanted.length === 0) return text
-  const pattern = new RegExp(`(${wanted.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')})`, 'i')
+  const pattern = new RegExp(
+    `(${wanted.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')})`,
+    'i',
+  )
   return text.split(pattern).map((part, index) =>
     // Every second piece is what the pattern caught.
     // oxlint-disable-next-line react/no-array-index-key -- pieces of one text
@@ -226,7 +249,9 @@ function Row({ found: { entry, fields }, words }: { found: Found; words: string 
           </span>
         </span>
         <span className={classes.path} title={entry.op.path}>
-          {fields.length > 0 && <span className={classes.fields}>{t('list.fields', { fields: fields.slice(0, 4).join(', ') })}</span>}
+          {fields.length > 0 && (
+            <span className={classes.fields}>{t('list.fields', { fields: fields.slice(0, 4).join(', ') })}</span>
+          )}
           {entry.op.path.replace('/{project_id}', '')}
         </span>
         <span className={classes.marks}>

@@ -22,7 +22,9 @@ export const inShort = ({ path, query, body }: Draft): string => {
 export function OwnCalls({ entry, onUse }: { entry: Entry; onUse: (draft: Draft) => void }) {
   const { t } = useTranslation('operations')
   const calls = useHistory((state) => state.calls)
-  const own = calls.filter(({ service, operation }) => service === entry.service && operation === entry.id).slice(0, shown)
+  const own = calls
+    .filter(({ service, operation }) => service === entry.service && operation === entry.id)
+    .slice(0, shown)
   const [picked, setPicked] = useState<readonly string[]>([])
   if (own.length === 0) return null
   const pick = (id: string) =>

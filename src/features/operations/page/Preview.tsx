@@ -47,7 +47,9 @@ export function Preview({ entry, draft, secrets, sandbox }: PreviewProps) {
           onChange={setView}
           options={offered.map((value) => ({ value, label: t(`preview.${value}`) }))}
         />
-        {text !== undefined && <CopyButton value={text} size="sm" label={t('preview.copy', { what: t(`preview.${shown}`) })} />}
+        {text !== undefined && (
+          <CopyButton value={text} size="sm" label={t('preview.copy', { what: t(`preview.${shown}`) })} />
+        )}
       </div>
       {text === undefined ? (
         <HttpText entry={entry} draft={draft} secrets={secrets} />
@@ -56,8 +58,12 @@ export function Preview({ entry, draft, secrets, sandbox }: PreviewProps) {
           {text || t('preview.noBody')}
         </pre>
       )}
-      {shown === 'curl' && <p className={classes.note}>{t(entry.service === 'navercloud' ? 'preview.curlNaver' : 'preview.curlNote')}</p>}
-      {shown === 'sdk' && <p className={classes.note}>{t(entry.service === 'navercloud' ? 'preview.sdkNaver' : 'preview.sdkNote')}</p>}
+      {shown === 'curl' && (
+        <p className={classes.note}>{t(entry.service === 'navercloud' ? 'preview.curlNaver' : 'preview.curlNote')}</p>
+      )}
+      {shown === 'sdk' && (
+        <p className={classes.note}>{t(entry.service === 'navercloud' ? 'preview.sdkNaver' : 'preview.sdkNote')}</p>
+      )}
       {sandbox && (shown === 'curl' || shown === 'sdk') && <p className={classes.note}>{t('preview.sandboxNote')}</p>}
     </div>
   )
@@ -68,14 +74,28 @@ function HttpText({ entry, draft, secrets }: Omit<PreviewProps, 'sandbox'>) {
   const { t } = useTranslation('operations')
   const input = { op: entry.op, draft }
   const path = pathOf(input, '{project_id}')
-  const query = Object.entries(masked(draft.query, secrets) as Record<string, string>).filter(([, value]) => value !== '')
+  const query = Object.entries(masked(draft.query, secrets) as Record<string, string>).filter(
+    ([, value]) => value !== '',
+  )
   const body = entry.spec.requestBody && draft.body !== undefined ? jsonOf(masked(draft.body, secrets)) : ''
   return (
-    <pre className={classes.code} tabIndex={0} role="region" aria-label={t('preview.http')} title={targetOf(input, '{project_id}')}>
-      <strong>{entry.op.method}</strong>{' '}
+    <pre
+      className={classes.code}
+      data-wrap
+      tabIndex={0}
+      role="region"
+      aria-label={t('preview.http')}
+      title={targetOf(input, '{project_id}')}
+    >
+      <strong>{entry.op.method}</strong>
+      {'\u00A0'}
       {path.split(/(\{\w+\})/).map((part, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- pieces of one text
-        <span key={index} data-missing={/^\{(?!project_id)/.test(part) || undefined} data-project={part === '{project_id}' || undefined}>
+        <span
+          key={index}
+          data-missing={/^\{(?!project_id)/.test(part) || undefined}
+          data-project={part === '{project_id}' || undefined}
+        >
           {part}
         </span>
       ))}

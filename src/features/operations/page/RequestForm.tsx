@@ -38,7 +38,17 @@ const path = { type: 'string', minLength: 1 }
 const isAt = (field: string | undefined, name: string): boolean =>
   field !== undefined && field.replaceAll(/\.(\d+)(?=\.|$)/g, '[$1]') === name
 
-function Part({ title, note, tools, children }: { title: string; note?: ReactNode; tools?: ReactNode; children: ReactNode }) {
+function Part({
+  title,
+  note,
+  tools,
+  children,
+}: {
+  title: string
+  note?: ReactNode
+  tools?: ReactNode
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className={classes.part} aria-labelledby={id}>
@@ -177,7 +187,9 @@ export function RequestForm(props: RequestFormProps) {
           )}
         </Part>
       )}
-      {names.length === 0 && queryMembers.length === 0 && !body && <p className={classes.nothing}>{t('part.nothing')}</p>}
+      {names.length === 0 && queryMembers.length === 0 && !body && (
+        <p className={classes.nothing}>{t('part.nothing')}</p>
+      )}
     </div>
   )
 }

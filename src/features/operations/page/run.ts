@@ -21,7 +21,12 @@ export interface Outcome {
 }
 
 /** The arguments of a draft as the query layer takes them. Path and query without what is empty. */
-export function argsOf(draft: Draft): { connection: string; path: Record<string, string>; query: object; body: unknown } {
+export function argsOf(draft: Draft): {
+  connection: string
+  path: Record<string, string>
+  query: object
+  body: unknown
+} {
   return { connection: draft.connection, path: draft.path, query: draft.query, body: draft.body }
 }
 
@@ -33,7 +38,9 @@ const cachedReads = (connection: string, entries: readonly Entry[]): AnyOperatio
       .filter(({ queryKey }) => queryKey[1] === connection)
       .map(({ queryKey }) => String(queryKey[0])),
   )
-  return entries.map(({ op }) => op).filter((op) => op.access === 'read' && cached.has(`${op.service} ${op.method} ${op.path}`))
+  return entries
+    .map(({ op }) => op)
+    .filter((op) => op.access === 'read' && cached.has(`${op.service} ${op.method} ${op.path}`))
 }
 
 /** Other pages must not show what was before: every answer of the service in this connection is old now. */

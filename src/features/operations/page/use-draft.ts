@@ -10,7 +10,8 @@ import type { KnownConnection } from '../documents.ts'
 const pause = 300
 
 /** Names of the address that are about the form; others stay as they are. */
-const isDraftName = (name: string): boolean => name === 'connection' || name === 'body' || /^(?:path|query)\./.test(name)
+const isDraftName = (name: string): boolean =>
+  name === 'connection' || name === 'body' || /^(?:path|query)\./.test(name)
 
 /** What is filled in for an operation. It begins with the address, and the address follows it, except for secrets. */
 export function useDraft(
@@ -33,7 +34,8 @@ export function useDraft(
   }
   const [draft, setDraft] = useState(() => begin(params))
   const link = useMemo(() => permalinkOf(draft, secrets), [draft, secrets])
-  const mine = (search: URLSearchParams) => new URLSearchParams([...search].filter(([name]) => isDraftName(name))).toString()
+  const mine = (search: URLSearchParams) =>
+    new URLSearchParams([...search].filter(([name]) => isDraftName(name))).toString()
   const shown = useRef(mine(params))
 
   // Someone else changed the address: a link to the same operation with other values, or Back.
