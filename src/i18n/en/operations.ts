@@ -248,7 +248,7 @@ export const operations = {
     foot: 'Kept until the page is reloaded; secrets are masked. Shift + L, in fields Ctrl + Shift + L',
     formTitle: 'The open form sends',
     formWhole: 'The form offers everything that the operation takes.',
-    formMissing_one: 'The operation takes {{count}} field that the form does not offer:',
-    formMissing_other: 'The operation takes {{count}} fields that the form does not offer:',
+    formMissing_one: 'The operation takes {{count}} field that the form does not offer as it is now:',
+    formMissing_other: 'The operation takes {{count}} fields that the form does not offer as it is now:',
   },
 } as const

@@ -244,8 +244,8 @@ function ListField({ item, path, most }: { item: JsonSchema; path: Path; most: n
       {list.length > 0 && (
         <div className={flat ? undefined : classes.box}>
           {list.map((_, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- entries have no other name than their place
             <div
+              // oxlint-disable-next-line react/no-array-index-key -- entries have no other name than their place
               key={index}
               className={classes.entry}
               data-flat={flat || undefined}

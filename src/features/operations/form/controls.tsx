@@ -21,13 +21,15 @@ const textOf = (value: unknown): string =>
 
 /** Value and attributes that every control of a field shares. */
 function useControl({ field, path, required }: ControlProps) {
-  const { get, set, problem, touch } = useEditing()
+  const { get, set, problem, touch, texts } = useEditing()
   const { t } = useTranslation('operations')
   const name = nameOfPath(path)
   const standard = field.schema.default
+  // An emptied entry is still an entry, and a text that must be given may be empty where nothing says otherwise.
+  const kept = typeof path.at(-1) === 'number' || (required && !field.schema.minLength && field.kind === 'text')
   return {
     value: get(path),
-    set: (value: unknown) => set(path, value),
+    set: (value: unknown) => set(path, value === undefined && kept && !texts ? '' : value),
     standard: standard === undefined ? undefined : textOf(standard),
     attributes: {
       'aria-label': name,

@@ -173,11 +173,12 @@ function Row({ seen, known, open, onToggle }: RowProps) {
       </div>
       <div className={classes.facts}>
         <span>{args.connection}</span>
-        {Object.values(args.path ?? {}).map((value) => (
-          <span key={value} className="mono">
-            {value}
-          </span>
-        ))}
+        {(latest || times === 1) &&
+          Object.values(args.path ?? {}).map((value) => (
+            <span key={value} className="mono">
+              {value}
+            </span>
+          ))}
         {query && query.state.dataUpdatedAt > 0 && (
           <span data-stale={query.isStale() || undefined} className={classes.age}>
             {query.state.fetchStatus === 'fetching'

@@ -44,9 +44,14 @@ function activeQueries(): Active[] {
     })
 }
 
+const opOf = (operation: string): Seen['op'] => {
+  const [, service, method, path] = operationKey.exec(operation) ?? []
+  return { service, method, path } as Seen['op']
+}
+
 /**
  * The calls behind the shown page, the latest first: those whose answers it reads, and those it made. `all` adds what other
- * pages of this visit made.
+ * pages of this visit made. Answers that came with others (single instances out of a list) are one line per operation.
  */
 export function seenCalls(page: string, all: boolean): Seen[] {
   const active = activeQueries()
@@ -64,17 +69,12 @@ export function seenCalls(page: string, all: boolean): Seen[] {
   }
   const shown = new Set([...found.values()].map(({ query }) => query))
   for (const { operation, args, query } of active) {
-    // A refresh that goes page by page has been listed with its pages.
-    if (shown.has(query) || found.has(keyOf(operation, args))) continue
-    const [, service, method, path] = operationKey.exec(operation) ?? []
-    found.set(keyOf(operation, args), {
-      key: keyOf(operation, args),
-      op: { service, method, path } as Seen['op'],
-      args,
-      latest: undefined,
-      times: 0,
-      query,
-    })
+    // A refresh that goes page by page has been listed with its pages; what was never asked for has nothing to show.
+    if (shown.has(query) || found.has(keyOf(operation, args)) || query.state.data === undefined) continue
+    const key = `memory ${operation} ${args.connection}`
+    const known = found.get(key)
+    if (known) known.times += 1
+    else found.set(key, { key, op: opOf(operation), args, latest: undefined, times: 1, query })
   }
   return [...found.values()]
 }

@@ -136,7 +136,9 @@ describe('fields', () => {
     expect(writtenTime(noon, { pattern: String.raw`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$` })).toBe('2025-03-04T12:00:00Z')
     expect(writtenTime(noon, { pattern: String.raw`^\d{4}-\d\d-\d\d$` })).toBe('2025-03-04')
     expect(writtenTime(noon, { description: 'UNIX timestamp in milliseconds.' })).toBe(String(noon.getTime()))
-    expect(fieldOf(bare, { type: 'string', pattern: String.raw`^\d\d:00-\d\d:00$` }, 'start_time')).toMatchObject({ form: 'line' })
+    expect(fieldOf(bare, { type: 'string', pattern: String.raw`^\d\d:00-\d\d:00$` }, 'start_time')).toMatchObject({
+      form: 'line',
+    })
   })
 
   it('can be read off every request of the contract, to any depth that is there', () => {
@@ -372,7 +374,7 @@ describe('snippets', () => {
   it('are scripts that parse', () => {
     for (const op of [put, { ...put, service: 'navercloud' as const }, entry('listInstances').op]) {
       const script = sdkOf({ op, draft }).replaceAll(/^import .*$/gm, '')
-      expect(() => new Function(`return async () => { ${script} }`)).not.toThrow() // oxlint-disable-line typescript/no-implied-eval -- the text is our own
+      expect(() => new Function(`return async () => { ${script} }`)).not.toThrow()
     }
     expect(sdkOf({ op: put, draft })).toContain(`url: '${put.path}'`)
   })

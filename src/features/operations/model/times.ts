@@ -2,7 +2,11 @@
 const writings: readonly ((date: Date) => string)[] = [
   (date) => date.toISOString().replace(/\.\d+Z$/, '+0000'),
   (date) => date.toISOString().replace(/\.\d+Z$/, 'Z'),
-  (date) => date.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ''),
+  (date) =>
+    date
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, ''),
   (date) => date.toISOString().slice(0, 10),
   (date) => String(date.getTime()),
 ]

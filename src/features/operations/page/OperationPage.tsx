@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import { IconLink, IconPlayerPlay, IconPlayerStop, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, type LoaderFunctionArgs, useParams } from 'react-router'
 import '#i18n/operations.ts'
@@ -61,9 +61,12 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
   const connections = all.filter(({ services }) => services.includes(entry.service))
   const entries = entriesOf(document, entry.service)
   const secrets = useMemo(() => secretPlaces(document, entry), [document, entry])
-  const { draft, setDraft, link } = useDraft(document, entry, connections, secrets)
   const [attempted, setAttempted] = useState(false)
   const [text, setText] = useState<string>()
+  // A body that comes from elsewhere is what the text shows too.
+  const rewrite = ({ body }: Draft) =>
+    setText((now) => (now === undefined ? undefined : (JSON.stringify(body, null, 2) ?? '')))
+  const { draft, setDraft, link } = useDraft(document, entry, connections, secrets, rewrite)
   const { outcome, pending, send, cancel } = useRun(entry, entries, secrets)
   // A refusal stands at its field until something of the request is changed.
   const [refused, setRefused] = useState<Draft>()
@@ -111,6 +114,19 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
         page.current?.querySelector('[data-answer] h2')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }),
       )
   }
+  const latest = useRef(run)
+  latest.current = run
+  // A key of the whole page: nothing needs to have the focus for it.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      if ((event.target as Element).closest('[role="dialog"]')) return
+      event.preventDefault()
+      void latest.current()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
   const copyLink = () => {
     const search = link.search.toString()
     void navigator.clipboard.writeText(
@@ -141,17 +157,7 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
   )
 
   return (
-    <div
-      ref={page}
-      className="page"
-      role="group"
-      aria-label={entry.id}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <div ref={page} className="page">
       <PageHeader
         title={entry.id}
         subtitle={entry.summary}
@@ -249,7 +255,13 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
           <div data-answer>
             <AnswerPanel entry={entry} draft={draft} outcome={outcome} pending={pending} />
           </div>
-          <OwnCalls entry={entry} onUse={(past) => setDraft(past)} />
+          <OwnCalls
+            entry={entry}
+            onUse={(past) => {
+              setDraft(past)
+              rewrite(past)
+            }}
+          />
         </div>
       </div>
     </div>

@@ -90,8 +90,8 @@ function HttpText({ entry, draft, secrets }: Omit<PreviewProps, 'sandbox'>) {
       <strong>{entry.op.method}</strong>
       {'\u00A0'}
       {path.split(/(\{\w+\})/).map((part, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- pieces of one text
         <span
+          // oxlint-disable-next-line react/no-array-index-key -- pieces of one text
           key={index}
           data-missing={/^\{(?!project_id)/.test(part) || undefined}
           data-project={part === '{project_id}' || undefined}

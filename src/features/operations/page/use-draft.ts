@@ -19,6 +19,8 @@ export function useDraft(
   entry: Entry,
   connections: readonly KnownConnection[],
   secrets: ReadonlySet<string>,
+  /** The address brought another draft. */
+  onReplaced: (draft: Draft) => void,
 ) {
   const [params, setParams] = useSearchParams()
   const begin = (search: URLSearchParams): Draft => {
@@ -43,7 +45,9 @@ export function useDraft(
     const now = mine(params)
     if (now === shown.current) return
     shown.current = now
-    setDraft(begin(params))
+    const next = begin(params)
+    setDraft(next)
+    onReplaced(next)
     // oxlint-disable-next-line react/exhaustive-deps -- only the address counts
   }, [params])
 
