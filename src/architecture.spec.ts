@@ -89,104 +89,114 @@ describe('features', () => {
   })
 })
 
-const later = 'its screen comes later'
+const operationsPage = 'its place is the Operations page; a screen of its own comes later'
 
-/** Operations that no screen uses, with the reason. */
-const withoutScreen: Record<string, string> = {
-  createToken: 'the proxy gets tokens itself',
-  listProjects: 'the proxy looks a project up by its name',
-  ...Object.fromEntries(
-    [
-      'listParameterTemplates',
-      'createParameterTemplate',
-      'deleteParameterTemplate',
-      'showParameterTemplate',
-      'updateParameterTemplate',
-      'applyParameterTemplate',
-      'copyParameterTemplate',
-      'compareParameterTemplates',
-      'listApplicableInstances',
-      'listParameterChanges',
-      'listInstanceParameters',
-      'updateInstanceParameters',
-      'copyInstanceParameters',
-      'listParameterApplications',
-    ].map((name) => [name, 'the screen for parameters comes later']),
-  ),
-  countAbnormalInstances: 'the overview that shows it comes later',
-  listAbnormalInstances: 'the overview that shows it comes later',
-  updateBackupEncryption: 'the screen for encrypted backups comes later',
-  showBackupEncryption: 'the screen for encrypted backups comes later',
-  updateOffsiteBackupPolicy: 'the screen for copies in another region comes later',
-  restoreTables: 'the screen for single tables comes later',
-  listRestorableTables: 'the screen for single tables comes later',
-  updateSqlExplorer: 'the screen for SQL Explorer comes later',
-  showSqlExplorer: 'the screen for SQL Explorer comes later',
-  listFullSqlFiles: 'the screen for SQL Explorer comes later',
-  listLtsConfigs: 'the screen for log streams comes later',
-  deleteLtsConfigs: 'the screen for log streams comes later',
-  createLtsConfigs: 'the screen for log streams comes later',
-  downloadSlowLog: 'the logs screen offers its rows as a file itself',
-  showMultiTenancy: 'the screen for tenants comes later',
-  updateMultiTenancy: 'the screen for tenants comes later',
-  createProxy: later,
-  deleteProxies: later,
-  listProxies: later,
-  listProxyFlavors: later,
-  addProxyNodes: later,
-  removeProxyNodes: later,
-  resizeProxy: later,
-  rebootProxy: later,
-  setProxyWeights: later,
-  setProxyRouteMode: later,
-  setProxyTransactionSplit: later,
-  setProxyNewNodes: later,
-  setProxyConsistency: later,
-  setProxyConnectionPool: later,
-  setProxyPort: later,
-  renameProxy: later,
-  setProxySsl: later,
-  upgradeProxy: later,
-  showProxyVersion: later,
-  updateProxyParameters: later,
-  listProxyParameters: later,
-  showProxyAccessControl: later,
-  switchProxyAccessControl: later,
-  setProxyAccessRules: later,
-  cancelScheduledTasks: later,
-  deleteScheduledTaskRecord: later,
-  deleteTaskRecord: later,
-  listEnterpriseProjectQuotas: later,
-  setEnterpriseProjectQuotas: later,
-  updateEnterpriseProjectQuotas: later,
-  listEnterpriseProjects: later,
-  listInstanceTags: later,
-  listProjectTags: later,
-  changeInstanceTags: later,
-  createDatabaseUsers: later,
-  listDatabaseUsers: later,
-  deleteDatabaseUsers: later,
-  updateDatabaseUserRemarks: later,
-  resetDatabaseUserPasswords: later,
-  grantDatabaseRights: later,
-  revokeDatabaseRights: later,
-  listDatabaseCharsets: later,
-  createDatabases: later,
-  updateDatabaseRemarks: later,
-  listDatabases: later,
-  deleteDatabases: later,
-  switchSqlConcurrencyControl: later,
-  showSqlConcurrencyControl: later,
-  setSqlConcurrencyRules: later,
-  listSqlConcurrencyRules: later,
-  deleteSqlConcurrencyRules: later,
+const deprecated = 'deprecated: the screens use what replaces it'
+
+/** Operations that only the Operations page offers, with the reason: whole categories, or single operations of one. */
+const withoutScreen: Record<string, string | Record<string, string>> = {
+  'iam/tokens': 'the proxy gets tokens itself',
+  'iam/projects': 'the proxy looks a project up by its name',
+  'taurusdb/instances': {
+    deleteInstance: operationsPage,
+    describeInstance: operationsPage,
+    resetInstancePassword: operationsPage,
+  },
+  'taurusdb/instance-nodes': operationsPage,
+  'taurusdb/instance-network': operationsPage,
+  'taurusdb/instance-maintenance': operationsPage,
+  'taurusdb/instance-scaling': operationsPage,
+  'taurusdb/instance-recycle-bin': operationsPage,
+  'taurusdb/dedicated-resources': operationsPage,
+  'taurusdb/parameter-templates': operationsPage,
+  'taurusdb/diagnosis': operationsPage,
+  'taurusdb/backups': {
+    updateBackupEncryption: operationsPage,
+    showBackupEncryption: operationsPage,
+    updateOffsiteBackupPolicy: operationsPage,
+    restoreTables: operationsPage,
+    listRestorableTables: operationsPage,
+  },
+  'taurusdb/logs': {
+    updateSqlExplorer: operationsPage,
+    showSqlExplorer: operationsPage,
+    listFullSqlFiles: operationsPage,
+    listLtsConfigs: operationsPage,
+    deleteLtsConfigs: operationsPage,
+    createLtsConfigs: operationsPage,
+    downloadSlowLog: 'the logs screen offers its rows as a file itself',
+  },
+  'taurusdb/htap-standard': operationsPage,
+  'taurusdb/multi-tenancy': operationsPage,
+  'taurusdb/htap-lightweight': operationsPage,
+  'taurusdb/database-proxy': operationsPage,
+  'taurusdb/tasks': {
+    cancelScheduledTasks: operationsPage,
+    deleteScheduledTaskRecord: operationsPage,
+    deleteTaskRecord: operationsPage,
+  },
+  'taurusdb/quotas': {
+    listEnterpriseProjectQuotas: operationsPage,
+    setEnterpriseProjectQuotas: operationsPage,
+    updateEnterpriseProjectQuotas: operationsPage,
+    listEnterpriseProjects: operationsPage,
+  },
+  'taurusdb/tags': operationsPage,
+  'taurusdb/database-users': operationsPage,
+  'taurusdb/databases': operationsPage,
+  'taurusdb/sql-concurrency-control': operationsPage,
+  'gaussdb/api-versions': operationsPage,
+  'gaussdb/engine-versions': operationsPage,
+  'gaussdb/disks': operationsPage,
+  'gaussdb/instances': operationsPage,
+  'gaussdb/instance-nodes': operationsPage,
+  'gaussdb/instance-network': operationsPage,
+  'gaussdb/legacy-instances': deprecated,
+  'gaussdb/tasks': operationsPage,
+  'gaussdb/databases-and-users': operationsPage,
+  'gaussdb/multi-tenancy': operationsPage,
+  'gaussdb/tags': operationsPage,
+  'gaussdb/recycle-bin': operationsPage,
+  'geminidb/engine-versions': operationsPage,
+  'geminidb/flavors': operationsPage,
+  'geminidb/instances': operationsPage,
+  'geminidb/databases': operationsPage,
+  'geminidb/version-upgrades': operationsPage,
+  'geminidb/tasks': operationsPage,
+  'navercloud/redis': operationsPage,
+  'taurusdb/legacy-backups': deprecated,
+  'taurusdb/legacy-database-proxy': deprecated,
+  'taurusdb/legacy-instances': deprecated,
+  'taurusdb/legacy-logs': deprecated,
+  'taurusdb/legacy-lookups': deprecated,
+  'taurusdb/legacy-quotas': deprecated,
+  'gaussdb/parameter-templates': operationsPage,
+  'gaussdb/version-upgrades': operationsPage,
+  'gaussdb/backups': operationsPage,
+  'gaussdb/logs': operationsPage,
 }
 
 describe('screens', () => {
+  /** `taurusdb/backups listBackups` for every operation that a browser file imports by its name. */
+  const used = new Set<string>()
+  for (const file of code.filter((name) => /^(?:features|app|query)[/\\]/.test(name)))
+    for (const [, names = '', place = ''] of statementsOf(file).matchAll(
+      /import (?:type )?\{([^}]*)\} from '#contract\/([a-z]+\/[a-z-]+)\.ts'/g,
+    ))
+      for (const name of names.split(',')) used.add(`${place} ${name.trim()}`)
+  const unused = operations.filter(({ op, category, name }) => !used.has(`${op.service}/${category} ${name}`))
+
   it('use every operation that is not on the list of those without one, and none that is', () => {
-    const browser = code.filter((file) => /^(?:features|app|query)[/\\]/.test(file)).map(statementsOf)
-    const unused = operations.filter(({ name }) => !browser.some((text) => new RegExp(`\\b${name}\\b`).test(text)))
-    expect(unused.map(({ name }) => name).toSorted()).toEqual(Object.keys(withoutScreen).toSorted())
+    const places = new Set(operations.map(({ op, category }) => `${op.service}/${category}`))
+    const listed = Object.entries(withoutScreen).flatMap(([place, reasons]) => {
+      expect(places, place).toContain(place)
+      if (typeof reasons !== 'string') return Object.keys(reasons).map((name) => `${place} ${name}`)
+      return operations
+        .filter(({ op, category }) => `${op.service}/${category}` === place)
+        .map(({ name }) => `${place} ${name}`)
+    })
+    const found = unused.map(({ op, category, name }) => `${op.service}/${category} ${name}`)
+    expect(found.toSorted()).toEqual(listed.toSorted())
   })
 })
 

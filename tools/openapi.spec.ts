@@ -71,13 +71,15 @@ export const listThings = read.get('/v1/{project_id}/things')<{
 
 /**
  * Makes one (reference 4.3.2).
+ * @client makeThing
+ * @permission cloud:thing:create
  * @status 202
  */
 export const createThing = write.post('/v1/{project_id}/things')<{ body: CreateThing; result: Created }>()
 
 /**
  * Removes one (reference 4.3.3).
- * @deprecated
+ * @deprecated Use emptyThing.
  */
 export const deleteThing = destructive.delete('/v1/{project_id}/things/{thing_id}')<{ result: undefined }>()
 
@@ -97,8 +99,12 @@ describe('the exporter', () => {
       'x-access': 'read',
       'x-reference': '4.3.1',
     })
+    expect(paths['/v1/{project_id}/things']?.post).toMatchObject({
+      'x-client-name': 'makeThing',
+      'x-permission': 'cloud:thing:create',
+    })
     const removal = paths['/v1/{project_id}/things/{thing_id}']?.delete
-    expect(removal).toMatchObject({ 'x-access': 'destructive', deprecated: true })
+    expect(removal).toMatchObject({ 'x-access': 'destructive', deprecated: true, 'x-replaced-by': 'emptyThing' })
     expect(removal?.parameters?.map(({ name, in: place, required }) => [name, place, required])).toEqual([
       ['project_id', 'path', true],
       ['thing_id', 'path', true],

@@ -49,6 +49,22 @@ const services: Record<string, DocumentedService> = {
   },
 }
 
+/** Names of the operations in the vendor's own clients, by method and path. */
+function clientNames(service: string): Map<string, string> {
+  const file = join(project, 'src', 'contract', 'documented-operations.json')
+  const documented = JSON.parse(readFileSync(file, 'utf8')) as {
+    service: string
+    method: string
+    path: string
+    client: string | null
+  }[]
+  return new Map(
+    documented.flatMap(({ service: of, method, path, client }) =>
+      of === service && client !== null ? [[`${method.toLowerCase()} ${path}`, client]] : [],
+    ),
+  )
+}
+
 /** The document of one service as text, or undefined when the contract has no such service yet. */
 export function exportService(name: string): string | undefined {
   const service = services[name]
@@ -57,7 +73,7 @@ export function exportService(name: string): string | undefined {
   if (!existsSync(join(contract, name))) return undefined
   const categories = readService(contract, name)
   if (categories.length === 0) return undefined
-  const document = buildDocument(service, categories, serviceSchemas(categories, project))
+  const document = buildDocument(service, categories, serviceSchemas(categories, project), clientNames(name))
   return `${JSON.stringify(document, null, 1)}\n`
 }
 

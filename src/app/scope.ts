@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearchParams } from 'react-router'
+import { useLocation, useParams, useSearchParams } from 'react-router'
 import { type Connection, connectionsQuery } from '#query/connections.ts'
 
 const none: readonly Connection[] = []
@@ -12,9 +12,21 @@ export interface Scope {
   one: Connection | undefined
 }
 
+/** The service that a page is about: `/taurusdb/…` and `/c/<connection>/taurusdb/…`. */
+const serviceOf = (pathname: string): string => /^\/(?:c\/[^/]+\/)?([a-z]+)(?:\/|$)/.exec(pathname)?.[1] ?? 'taurusdb'
+
+/** The connections that offer the page's service; all of them on a page that is about no service in particular. */
+function offering(connections: readonly Connection[], pathname: string): readonly Connection[] {
+  const service = serviceOf(pathname)
+  const found = connections.filter(({ services }) => services.some((one) => one === service))
+  return found.length > 0 ? found : connections
+}
+
 /** The connections of the page: named in its path, or chosen by `?scope=`. */
 export function useScope(): Scope {
-  const { data: connections = none } = useQuery(connectionsQuery)
+  const { data: all = none } = useQuery(connectionsQuery)
+  const { pathname } = useLocation()
+  const connections = offering(all, pathname)
   const { connection } = useParams()
   const [search] = useSearchParams()
   const wanted = connection

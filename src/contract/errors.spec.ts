@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gaussdbErrors } from './gaussdb/errors.ts'
+import { geminidbErrors } from './geminidb/errors.ts'
 import { taurusdbErrors } from './taurusdb/errors.ts'
 
 function countByStatus(table: Readonly<Record<string, { status: number }>>): Record<number, number> {
@@ -21,6 +22,12 @@ describe.each([
     total: 250,
     counts: { 400: 188, 403: 10, 404: 22, 409: 16, 413: 2, 422: 1, 500: 11 },
   },
+  {
+    service: 'GeminiDB',
+    table: geminidbErrors,
+    total: 199,
+    counts: { 400: 174, 403: 13, 404: 5, 429: 1, 500: 6 },
+  },
 ])('documented error codes of $service', ({ table, total, counts }) => {
   it('are as many per status as the reference lists', () => {
     expect(Object.keys(table)).toHaveLength(total)
@@ -32,9 +39,12 @@ describe.each([
   })
 })
 
-describe('TaurusDB texts', () => {
+describe.each([
+  { service: 'TaurusDB', table: taurusdbErrors },
+  { service: 'GaussDB', table: gaussdbErrors },
+])('texts of $service', ({ table }) => {
   it('are whole sentences', () => {
-    const broken = Object.entries(taurusdbErrors).filter(
+    const broken = Object.entries(table).filter(
       ([, { meaning, remedy }]) =>
         !/^[A-Z].*[^.]\.$/.test(meaning) || (remedy !== undefined && !/^[A-Z].*[^.]\.$/.test(remedy)),
     )

@@ -53,10 +53,12 @@ export interface OpenApiOperation {
   deprecated?: boolean
   'x-access'?: string
   'x-reference'?: string
-  /** IAM actions that the caller needs, where the reference names them. */
-  'x-permission'?: string | string[]
-  /** Of a deprecated operation: the operationId that takes its place. */
+  /** The operation to use instead of a deprecated one. */
   'x-replaced-by'?: string
+  /** The name of the operation in the vendor's own clients. */
+  'x-client-name'?: string
+  /** IAM action that a user needs. */
+  'x-permission'?: string
   parameters?: OpenApiParameter[]
   requestBody?: { required?: boolean; content: Record<string, { schema: JsonSchema }> }
   responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema }> }>

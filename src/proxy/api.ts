@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Connection } from './connections.ts'
 import { publicConnection } from './connections.ts'
 import type { Route } from './catalogue.ts'
+import { registerConsoleApi } from './console-api.ts'
 import { Refusal } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { createForward, handlerOf, type Forward, type LogWarning } from './forward.ts'
 import { checkCsrf, checkEncoding, checkOrigin, checkSite, sessionMissing } from './guard.ts'
 import { apiHeaders } from './headers.ts'
 import type { Session, Sessions, StartTokens, User } from './sessions.ts'
+import type { Store } from './store/open.ts'
 
 /** The sandbox's own switches, as far as the console shows them. */
 export interface SandboxControls {
@@ -24,6 +26,9 @@ export interface ApiOptions {
   /** Prints a one-time sign-in address where only the owner of the machine sees it. */
   announce: (token: string) => void
   sandbox: SandboxControls | undefined
+  /** What the console itself keeps; without one, nothing is kept. */
+  store: Store | undefined
+  now: () => number
   scheme: 'http' | 'https'
   /** Nothing but the sandbox is behind: signing in needs no token. */
   sandboxOnly: boolean
@@ -157,6 +162,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
       return sendNothing(reply)
     })
   }
+
+  if (options.store) registerConsoleApi(app, signedIn, { store: options.store, connections, now: options.now })
 
   const forwards = new Map<Route, Forward>()
   for (const route of options.routes) {

@@ -16,6 +16,7 @@ import { checkHost } from './guard.ts'
 import { apiHeaders } from './headers.ts'
 import { Sessions, StartTokens } from './sessions.ts'
 import { createShortcut } from './shortcut.ts'
+import type { Store } from './store/open.ts'
 import type { Upstream } from './upstream.ts'
 
 export interface AppOptions {
@@ -35,6 +36,8 @@ export interface AppOptions {
   startTokens?: StartTokens
   announce?: (token: string) => void
   sandbox?: SandboxControls
+  /** What the console itself keeps. */
+  store?: Store
   /** The browser comes by https. */
   secure?: boolean
   /** Off unless given; see `quietLogger`. */
@@ -176,6 +179,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     startTokens: options.startTokens ?? new StartTokens(now),
     announce: options.announce ?? (() => {}),
     sandbox: options.sandbox,
+    store: options.store,
+    now,
     scheme: secure ? 'https' : 'http',
     sandboxOnly: options.connections.length > 0 && options.connections.every(({ sandbox }) => sandbox),
     warn,

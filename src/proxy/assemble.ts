@@ -16,6 +16,8 @@ import { fileStorage } from './file-storage.ts'
 import { createHints } from './hints.ts'
 import { createNetworkUpstream, type NetworkUpstream } from './network.ts'
 import { StartTokens } from './sessions.ts'
+import { forgetJobRuns } from './store/job-runs.ts'
+import { openStore } from './store/open.ts'
 import { fromSandbox, type Upstream } from './upstream.ts'
 
 export interface Settings {
@@ -121,6 +123,12 @@ export async function assemble(settings: Settings): Promise<Assembled> {
   const real = readConnections({ file, mustExist: Boolean(named), environment }, secrets)
   for (const name of secrets) delete environment[name]
 
+  const databaseUrl = environment.DATABASE_URL
+  // It holds a password: nothing that this process starts needs to see it.
+  delete environment.DATABASE_URL
+  const store = await openStore(data, databaseUrl)
+  await forgetJobRuns(store, Date.now())
+
   const documents = loadDocuments()
   const withSandbox = environment.ASTROLABE_SANDBOX !== 'off'
   const sandbox = withSandbox
@@ -141,7 +149,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
           ...sandbox.credentials,
           projects: sandbox.credentials.projects.map(({ region, project_id: id }) => ({ id, region, name: region })),
         },
-        services.filter((service) => declared.has(service) && service !== 'navercloud'),
+        services.filter((service) => declared.has(service)),
       )
     : []
   const connections = [...simulated, ...real]
@@ -170,6 +178,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
     startTokens,
     announce: settings.announce,
     sandbox,
+    store,
     logger: quietLogger,
   })
   return {
@@ -189,6 +198,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
       await app.close()
       await network.close()
       await sandbox?.flush()
+      await store.destroy()
     },
   }
 }

@@ -66,6 +66,8 @@ function queryBuilder(service: ServiceName, documented: OpenApiOperation | undef
     if (query.length > LONGEST_QUERY) throw new Refusal(414, 'ASTROLABE.PARAMETER', 'The query is too long.')
     const pairs: [string, string][] = []
     const seen = new Set<string>()
+    /** How many entries of each of NAVER's lists there are. */
+    const counted = new Map<string, number>()
     for (const part of query.split('&')) {
       if (part === '') continue
       const at = part.indexOf('=')
@@ -80,7 +82,11 @@ function queryBuilder(service: ServiceName, documented: OpenApiOperation | undef
       if (seen.has(name) && !mayRepeat) throw invalid(name, `The query parameter ${name} is there twice.`)
       if (CONTROL.test(value)) throw invalid(name, `The query parameter ${name} holds a control character.`)
       seen.add(name)
-      pairs.push([name, value])
+      if (service === 'navercloud' && mayRepeat && name === family) {
+        const count = (counted.get(name) ?? 0) + 1
+        counted.set(name, count)
+        pairs.push([`${name}.${count}`, value])
+      } else pairs.push([name, value])
     }
     for (const pair of fixed) if (!seen.has(pair[0])) pairs.push(pair)
     return pairs.length > 0 ? `?${formatQuery(pairs)}` : ''

@@ -279,7 +279,7 @@ describe('S18 S21 the start', () => {
   test('with the sandbox alone needs no token; a real connection does, and its secrets leave the environment', async () => {
     const alone = await start({})
     expect(alone.firstToken).toBeUndefined()
-    expect(alone.connections.map(({ id }) => id)).toEqual(['sandbox-eu', 'sandbox-ap'])
+    expect(alone.connections.map(({ id }) => id)).toEqual(['sandbox-eu', 'sandbox-ap', 'sandbox-naver'])
     await alone.close()
     const environment = {
       ASTROLABE_DATA: join(folder, 'data'),
@@ -289,7 +289,7 @@ describe('S18 S21 the start', () => {
     }
     const both = await assemble({ environment, announce: () => {} })
     expect(both.firstToken).toMatch(/^[\w-]{43}$/)
-    expect(both.connections.map(({ id }) => id)).toEqual(['sandbox-eu', 'sandbox-ap', 'cloud'])
+    expect(both.connections.map(({ id }) => id)).toEqual(['sandbox-eu', 'sandbox-ap', 'sandbox-naver', 'cloud'])
     expect(environment).toEqual({ ASTROLABE_DATA: join(folder, 'data') })
     await both.close()
   })

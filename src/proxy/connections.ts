@@ -82,9 +82,10 @@ export interface SandboxAccount {
   projects: readonly { id: string; name: string; region: string }[]
 }
 
-/** One connection for each project of the sandbox: `sandbox-eu`, `sandbox-ap`. */
+/** One connection for each project of the sandbox: `sandbox-eu`, `sandbox-ap`; and `sandbox-naver`, when that is among the services. */
 export function sandboxConnections(account: SandboxAccount, services: readonly ServiceName[]): Connection[] {
-  return account.projects.map((project) => {
+  const huawei = services.filter((service) => service !== 'navercloud')
+  const connections = account.projects.map((project): Connection => {
     const host = (service: ServiceName) => `https://${service}.${project.region}.sandbox.invalid`
     return {
       id: `sandbox-${project.region.slice(0, 2)}`,
@@ -94,7 +95,7 @@ export function sandboxConnections(account: SandboxAccount, services: readonly S
       projectName: project.name,
       domainId: account.domain_id,
       sandbox: true,
-      endpoints: new Map(services.map((service) => [service, host(service)])),
+      endpoints: new Map(huawei.map((service) => [service, host(service)])),
       credential: { kind: 'aksk', ak: account.ak, sk: account.sk },
       access: 'destructive',
       derivedKeys: false,
@@ -102,4 +103,22 @@ export function sandboxConnections(account: SandboxAccount, services: readonly S
       privateNetwork: false,
     }
   })
+  if (!account.navercloud || !services.includes('navercloud')) return connections
+  const { access_key: accessKey, secret_key: secretKey } = account.navercloud
+  connections.push({
+    id: 'sandbox-naver',
+    name: 'Sandbox NAVER',
+    region: 'KR',
+    projectId: undefined,
+    projectName: 'KR',
+    domainId: undefined,
+    sandbox: true,
+    endpoints: new Map([['navercloud', 'https://navercloud.kr.sandbox.invalid']]),
+    credential: { kind: 'navercloud', accessKey, secretKey },
+    access: 'destructive',
+    derivedKeys: false,
+    ca: undefined,
+    privateNetwork: false,
+  })
+  return connections
 }

@@ -1,5 +1,6 @@
 import type { DocumentedError } from '#contract/documented-error.ts'
 import { gaussdbErrors } from '#contract/gaussdb/errors.ts'
+import { geminidbErrors } from '#contract/geminidb/errors.ts'
 import type { ServiceName } from '#contract/op.ts'
 import { taurusdbErrors } from '#contract/taurusdb/errors.ts'
 import { gatewayError, navercloudErrors } from './gateway-errors.ts'
@@ -37,6 +38,7 @@ const EXCERPT = 200
 const tables: Partial<Record<ServiceName, Readonly<Record<string, Partial<DocumentedError>>>>> = {
   taurusdb: taurusdbErrors,
   gaussdb: gaussdbErrors,
+  geminidb: geminidbErrors,
 }
 
 /** Tables are keyed by service and code: the same code differs in sense between services. */

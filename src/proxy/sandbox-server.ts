@@ -7,7 +7,10 @@ import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { ConnectionCut } from '#sandbox/faults.ts'
 import { createSandbox, type Sandbox, type SandboxCredentials, type SandboxOptions } from '#sandbox/sandbox.ts'
+import gaussdbDocument from '../../public/openapi/gaussdb.json'
+import geminidbDocument from '../../public/openapi/geminidb.json'
 import iamDocument from '../../public/openapi/iam.json'
+import navercloudDocument from '../../public/openapi/navercloud.json'
 import taurusdbDocument from '../../public/openapi/taurusdb.json'
 import { fileStorage } from './file-storage.ts'
 
@@ -139,7 +142,13 @@ export async function startSandboxServer(
   options: Omit<SandboxOptions, 'documents'> = {},
 ): Promise<SandboxServer> {
   // The exporter writes plain JSON; that it is an OpenAPI document is what its own test checks.
-  const documents = { iam: iamDocument as OpenApiDocument, taurusdb: taurusdbDocument as OpenApiDocument }
+  const documents = {
+    iam: iamDocument as OpenApiDocument,
+    taurusdb: taurusdbDocument as OpenApiDocument,
+    gaussdb: gaussdbDocument as unknown as OpenApiDocument,
+    geminidb: geminidbDocument as OpenApiDocument,
+    navercloud: navercloudDocument as OpenApiDocument,
+  }
   const sandbox = await createSandbox({ ...options, documents })
   const servers: Server[] = []
   const endpoints: Partial<Record<ServiceName, string>> = {}

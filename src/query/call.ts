@@ -12,8 +12,12 @@ export function targetOf(op: AnyOperation, args: Loose): string {
     return encodeURIComponent(value)
   })
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(args.query ?? {}))
-    if (value !== undefined && value !== null && value !== '') query.append(name, String(value))
+  for (const [name, value] of Object.entries(args.query ?? {})) {
+    // NAVER's lists are name.1, name.2; those of the others are one text with commas.
+    if (op.service === 'navercloud' && Array.isArray(value))
+      for (const [index, entry] of value.entries()) query.append(`${name}.${index + 1}`, String(entry))
+    else if (value !== undefined && value !== null && value !== '') query.append(name, String(value))
+  }
   const search = query.size ? `?${query}` : ''
   return `/api/${encodeURIComponent(args.connection)}/${op.service}${path}${search}`
 }

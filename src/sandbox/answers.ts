@@ -1,7 +1,7 @@
 import type { Fault } from './handler.ts'
 
-/** Three shapes of an error: the services', Keystone's for tokens, NAVER's. */
-export type ErrorShape = 'service' | 'keystone' | 'navercloud'
+/** Shapes of an error: Huawei's services', Keystone's for tokens, NAVER's gateway's and its services'. */
+export type ErrorShape = 'service' | 'keystone' | 'navercloud' | 'navercloud-service'
 
 export interface AnswerEnvironment {
   requestId: string
@@ -37,6 +37,19 @@ export function answer(
   })
 }
 
+/** An answer in another format than JSON. */
+export function textAnswer(
+  { requestId, now }: AnswerEnvironment,
+  status: number,
+  text: string,
+  headers: Record<string, string>,
+): Response {
+  return new Response(text, {
+    status,
+    headers: { 'X-Request-Id': requestId, Date: new Date(now).toUTCString(), ...headers },
+  })
+}
+
 export function errorAnswer(
   environment: AnswerEnvironment,
   fault: Pick<Fault, 'status' | 'code' | 'message' | 'extra'>,
@@ -48,6 +61,7 @@ export function errorAnswer(
     service: { error_code: code, error_msg: message, request_id: environment.requestId, ...extra },
     keystone: { error: { code: status, message, title: titles[status] ?? 'Error' } },
     navercloud: { error: { errorCode: code, message, details: message } },
+    'navercloud-service': { responseError: { returnCode: code, returnMessage: message } },
   }[shape]
   return answer(environment, status, body, headers)
 }

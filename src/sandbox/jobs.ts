@@ -1,8 +1,11 @@
+import type { ServiceName } from '#contract/op.ts'
 import type { Ids } from './environment.ts'
 import type { FaultSwitches } from './faults.ts'
 import type { Effect, Job, JobStep, State } from './state.ts'
 
 export interface NewJob {
+  /** TaurusDB when left out. */
+  service?: ServiceName
   name: string
   instance: { id: string; name: string; project: string }
   /** Durations as in life; the pace divides them. */
@@ -107,6 +110,7 @@ export function jobsOf({ state, ids, now, pace, faults, apply }: JobsEnvironment
       const reason = wanted.fails ?? faults.nextJobFailure()
       const job: Job = {
         id: ids.uuid(),
+        ...(wanted.service ? { service: wanted.service } : {}),
         project: wanted.instance.project,
         name: wanted.name,
         instance: wanted.instance.id,

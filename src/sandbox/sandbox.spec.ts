@@ -101,7 +101,7 @@ describe('the gateway', () => {
       expect([answer.status, answer.body.error_code]).toEqual([404, 'APIGW.0101'])
     }
     for (const service of ['gaussdb', 'geminidb'] as const)
-      expect((await call('GET', '/v3/{project_id}/instances', { service })).body.error_code).toBe('APIGW.0101')
+      expect((await call('GET', '/v3/{project_id}/nothing', { service })).body.error_code).toBe('APIGW.0101')
     // The signature is looked at first.
     expect((await call('GET', '/v3/{project_id}/nothing', { unsigned: true })).status).toBe(401)
     expect((await call('GET', '/clouddb/v2/x', { service: 'navercloud' })).body.error.errorCode).toBe('200')

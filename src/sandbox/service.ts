@@ -1,18 +1,19 @@
 import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
-import { answer, errorAnswer, type AnswerEnvironment, type ErrorShape } from './answers.ts'
+import { answer, errorAnswer, textAnswer, type AnswerEnvironment, type ErrorShape } from './answers.ts'
 import type { Clock, Ids, Random } from './environment.ts'
+import { applyEffect } from './effects.ts'
 import { ConnectionCut, type FaultSwitches, type Strike } from './faults.ts'
 import { Fault, Reply, type Context, type Language } from './handler.ts'
 import { tokenIdOf } from './iam/tokens.ts'
 import { jobsOf, settle } from './jobs.ts'
-import { iamViolation, refuseViolation } from './refusals.ts'
+import { parseNaver, toXml } from './navercloud/wire.ts'
+import { iamViolation, naverViolation, refuseViolation } from './refusals.ts'
 import { parseRequest } from './request.ts'
 import { projectOf, routesOf, type Matched } from './routes.ts'
 import { account } from './seed/projects.ts'
 import type { Caller, State } from './state.ts'
 import type { Store } from './store.ts'
-import { applyEffect } from './taurusdb/effects.ts'
 import { verifyHuawei } from './verify/huawei.ts'
 import type { HuaweiKey, TokenCheck } from './verify/types.ts'
 import { verifyNavercloud } from './verify/navercloud.ts'
@@ -126,27 +127,22 @@ async function authenticate(world: World, incoming: Incoming, now: number): Prom
 const shapeOf = (service: ServiceName, matched: Matched | undefined): ErrorShape =>
   service === 'navercloud' ? 'navercloud' : matched?.route.name === 'createToken' ? 'keystone' : 'service'
 
-/** Checks what the operation declares, and lets its handler answer. */
-async function handle(
-  world: World,
-  incoming: Incoming,
-  { route, path }: Matched,
-  caller: Caller,
-  now: number,
-): Promise<Reply<unknown>> {
-  const document = world.documents[route.service]
-  if (!document) throw new Error(`no document of ${route.service}`)
-  const { query, body, violation } = parseRequest(document, route.op, incoming.query, incoming.body)
-  if (violation) {
-    if (route.name === 'createToken') throw new Fault(400, '400', `${violation.message}.`)
-    if (route.service === 'iam') throw iamViolation(violation)
-    refuseViolation(route.name, violation)
-  }
+interface Call {
+  path: Record<string, string>
+  query: Record<string, unknown>
+  body: unknown
+  caller: Caller
+  now: number
+  headers: Headers
+}
+
+/** What a handler is given. */
+function contextOf(world: World, { path, query, body, caller, now, headers }: Call): Context {
   const { state, clock, random, ids, pace, seed, faults } = world
   const project = state.projects.find(({ id }) => id === path['project_id']) ?? state.projects[0]
   if (!project) throw new Error('no project')
-  const language: Language = incoming.headers.get('x-language') === 'zh-cn' ? 'zh-cn' : 'en-us'
-  const context = {
+  const language: Language = headers.get('x-language') === 'zh-cn' ? 'zh-cn' : 'en-us'
+  return {
     path,
     query,
     body,
@@ -161,8 +157,27 @@ async function handle(
     pace,
     seed,
     language,
-    headers: incoming.headers,
+    headers,
   } as unknown as Context
+}
+
+/** Checks what the operation declares, and lets its handler answer. */
+async function handle(
+  world: World,
+  incoming: Incoming,
+  { route, path }: Matched,
+  caller: Caller,
+  now: number,
+): Promise<Reply<unknown>> {
+  const document = world.documents[route.service]
+  if (!document) throw new Error(`no document of ${route.service}`)
+  const { query, body, violation } = parseRequest(document, route.op, incoming.query, incoming.body)
+  if (violation) {
+    if (route.name === 'createToken') throw new Fault(400, '400', `${violation.message}.`)
+    if (route.service === 'iam') throw iamViolation(violation)
+    refuseViolation(route.service, route.name, violation)
+  }
+  const context = contextOf(world, { path, query, body, caller, now, headers: incoming.headers })
   const result = await route.handler(context)
   return result instanceof Reply ? result : new Reply(200, result)
 }
@@ -197,7 +212,7 @@ export function createService(service: ServiceName, current: () => World) {
         return errorAnswer(environment, struck[strike.kind], service === 'navercloud' ? 'navercloud' : 'service', retry)
       }
       if (incoming.body.length > largestBody) throw new Fault(413, 'APIGW.0201', 'Request entity too large')
-      if (service === 'navercloud') return await navercloud(incoming, environment)
+      if (service === 'navercloud') return await navercloud(world, match, incoming, environment, now)
 
       settle(world.state, applyEffect, now)
       const open = matched?.route.name === 'createToken'
@@ -216,15 +231,47 @@ export function createService(service: ServiceName, current: () => World) {
   }
 }
 
-/** NAVER's service has no operations yet: after the signature every path is unknown. */
-async function navercloud(incoming: Incoming, environment: AnswerEnvironment): Promise<Response> {
+/**
+ * NAVER's gateway and the service behind it: signature, action by either method, parameters, handler. The gateway speaks of
+ * what it refuses itself as an `error`, the service as a `responseError`.
+ */
+async function navercloud(
+  world: World,
+  match: ReturnType<typeof routesOf>,
+  incoming: Incoming,
+  environment: AnswerEnvironment,
+  now: number,
+): Promise<Response> {
+  const trace = { 'x-ncp-trace-id': environment.requestId }
   const verdict = await verifyNavercloud(incoming, {
     now: environment.now,
     findKey: (key) =>
       key === account.navercloud.access_key ? { secretKey: account.navercloud.secret_key, caller: key } : undefined,
   })
-  const fault = verdict.ok
-    ? new Fault(404, '300', 'Not Found Exception')
-    : new Fault(verdict.status, verdict.code, verdict.message)
-  return errorAnswer(environment, fault, 'navercloud')
+  if (!verdict.ok)
+    return errorAnswer(environment, new Fault(verdict.status, verdict.code, verdict.message), 'navercloud', trace)
+  const matched = match(incoming.method, incoming.path) ?? match(other(incoming.method), incoming.path)
+  if (!matched) return errorAnswer(environment, new Fault(404, '300', 'Not Found Exception'), 'navercloud', trace)
+  const document = world.documents.navercloud
+  if (!document) throw new Error('no document of navercloud')
+  settle(world.state, applyEffect, now)
+  const { route, path } = matched
+  const { headers } = incoming
+  const type = headers.get('content-type') ?? ''
+  const { query, body, violation, format } = parseNaver(document, route.op, incoming.query, type, incoming.body)
+  const xml = { ...trace, 'Content-Type': 'application/xml;charset=UTF-8' }
+  try {
+    if (violation) throw naverViolation(violation)
+    const caller = callerBy('aksk', [])
+    const data = await route.handler(contextOf(world, { path, query, body, caller, now, headers }))
+    if (format === 'json' || data instanceof Reply) return answer(environment, 200, data, trace)
+    return textAnswer(environment, 200, toXml(data as object), xml)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    const { status, code, message } = error
+    if (format === 'json') return errorAnswer(environment, error, 'navercloud-service', trace)
+    return textAnswer(environment, status, toXml({ responseError: { returnCode: code, returnMessage: message } }), xml)
+  }
 }
+
+const other = (method: string): string => (method === 'GET' ? 'POST' : 'GET')

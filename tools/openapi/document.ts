@@ -20,11 +20,16 @@ interface Parameter {
 const component = '#/components/schemas/'
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
-/** Puts sources and schemas of one service together as an OpenAPI 3.1 document (plain data, stable order). */
+/**
+ * Puts sources and schemas of one service together as an OpenAPI 3.1 document (plain data, stable order).
+ *
+ * @param clientNames names in the vendor's own clients, by `<method> <path>`
+ */
 export function buildDocument(
   service: DocumentedService,
   categories: SourceCategory[],
   schemas: ServiceSchemas,
+  clientNames: ReadonlyMap<string, string> = new Map(),
 ): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   const bodies: JsonSchema[] = []
@@ -45,6 +50,7 @@ export function buildDocument(
       queries.push(...asked.map(({ schema }) => schema))
       const item = (paths[operation.path] ??= {})
       const method = operation.method
+      const clientName = clientNames.get(`${method} ${operation.path}`) ?? operation.client
       if (item[method]) throw new Error(`${place}: ${method.toUpperCase()} ${operation.path} is declared twice`)
       item[method] = {
         operationId: operation.name,
@@ -52,7 +58,10 @@ export function buildDocument(
         summary: operation.summary,
         'x-access': operation.access,
         ...(operation.reference ? { 'x-reference': operation.reference } : {}),
+        ...(clientName ? { 'x-client-name': clientName } : {}),
+        ...(operation.permission ? { 'x-permission': operation.permission } : {}),
         ...(operation.deprecated ? { deprecated: true } : {}),
+        ...(operation.replacedBy ? { 'x-replaced-by': operation.replacedBy } : {}),
         parameters: [...pathParameters(operation), ...asked],
         ...(body ? { requestBody: { required: shape.required?.includes('body') ?? false, content: json(body) } } : {}),
         responses: responses(operation, result),

@@ -14,6 +14,12 @@ export interface SourceOperation {
   /** Section number of the API reference: `4.3.7`. */
   reference: string | undefined
   deprecated: boolean
+  /** The operation to use instead, from `@deprecated Use listThings.` */
+  replacedBy: string | undefined
+  /** Its name in the vendor's own client, from `@client listJobs`, where the list of documented operations has none. */
+  client: string | undefined
+  /** IAM action that a user needs, from `@permission gaussdb:instance:list`. */
+  permission: string | undefined
   /** HTTP status codes of success, from `@status 202`. */
   status: string[]
 }
@@ -102,25 +108,35 @@ type Commented = Parameters<typeof ts.getJSDocCommentsAndTags>[0]
 function readComment(
   source: SourceFile,
   node: Commented,
-): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'status'> {
+): Pick<SourceOperation, 'summary' | 'reference' | 'deprecated' | 'replacedBy' | 'client' | 'permission' | 'status'> {
   let comment = ''
   let deprecated = false
+  let replacedBy: string | undefined
+  let client: string | undefined
+  let permission: string | undefined
   const status: string[] = []
   for (const part of ts.getJSDocCommentsAndTags(node)) {
     if (ts.isJSDoc(part)) comment = ts.getTextOfJSDocComment(part.comment) ?? ''
   }
   for (const tag of ts.getJSDocTags(node)) {
-    if (tag.tagName.text === 'deprecated') deprecated = true
+    if (tag.tagName.text === 'deprecated') {
+      deprecated = true
+      replacedBy = /^Use (\w+)/.exec(ts.getTextOfJSDocComment(tag.comment) ?? '')?.[1]
+    }
+    if (tag.tagName.text === 'client') client = ts.getTextOfJSDocComment(tag.comment)?.trim()
+    if (tag.tagName.text === 'permission') permission = ts.getTextOfJSDocComment(tag.comment)?.trim()
     if (tag.tagName.text === 'status')
       status.push(...(ts.getTextOfJSDocComment(tag.comment) ?? '').split(/[\s,]+/).filter(Boolean))
   }
   for (const code of status)
     if (!/^2\d\d$/.test(code))
       throw new SourceError(source, node.getStart(source), `@status ${code} is not a status of success`)
+  if (permission !== undefined && !/^[a-z]+:[a-zA-Z]+:[a-zA-Z]+$/.test(permission))
+    throw new SourceError(source, node.getStart(source), `@permission ${permission} is not an action`)
   const words = comment.replaceAll(/\s+/g, ' ').trim()
   const reference = /\(reference ([A-Z0-9]+(?:\.\d+)*)[^)]*\)/.exec(words)?.[1]
   const summary = words.replace(/\s*\(reference [^)]*\)/, '')
-  return { summary, reference, deprecated, status }
+  return { summary, reference, deprecated, replacedBy, client, permission, status }
 }
 
 class SourceError extends Error {

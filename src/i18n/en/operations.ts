@@ -44,6 +44,7 @@ export const operations = {
     copyPath: 'Copy path',
     reference: 'API reference {{section}}',
     permission: 'Needs',
+    clientName: 'In the SDK',
   },
   part: {
     connection: 'Connection',
@@ -199,6 +200,8 @@ export const operations = {
     again: 'Again?',
     retryable: 'The same call may work in a moment.',
     job: 'A task was started; it is followed in the task list above.',
+    jobElsewhere: 'A task was started.',
+    lookAtJob: 'Look at the task',
   },
   screens: {
     instance: 'Page of this instance',

@@ -11,13 +11,15 @@ export const ORIGIN = `http://${HOST}`
 export const SK = 'test-secret-key-of-no-cloud'
 export const PROJECT = '0549b4a43100d4f32f51c01c2fe4acdb'
 
+const documentOf = (service: string): OpenApiDocument =>
+  JSON.parse(readFileSync(new URL(`../../../public/openapi/${service}.json`, import.meta.url), 'utf8'))
+
 export const documents = {
-  taurusdb: JSON.parse(
-    readFileSync(new URL('../../../public/openapi/taurusdb.json', import.meta.url), 'utf8'),
-  ) as OpenApiDocument,
-  iam: JSON.parse(
-    readFileSync(new URL('../../../public/openapi/iam.json', import.meta.url), 'utf8'),
-  ) as OpenApiDocument,
+  gaussdb: documentOf('gaussdb'),
+  taurusdb: documentOf('taurusdb'),
+  iam: documentOf('iam'),
+  geminidb: documentOf('geminidb'),
+  navercloud: documentOf('navercloud'),
 }
 
 export const connectionTo = (origin: string, change: Partial<Connection> = {}): Connection => ({

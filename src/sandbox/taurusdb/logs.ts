@@ -18,18 +18,21 @@ const withoutOffset = (at: number): string => new Date(at).toISOString().slice(0
 
 /**
  * The window of a query in milliseconds, without what is older than the log is kept. Refuses one that ends before it
- * begins, and with `past` one that is not over yet: `start_time` and `end_time` of 4.8.3 lie in the past.
+ * begins, and with `past` one that is not over yet: `start_time` and `end_time` of 4.8.3 lie in the past. `names` says what
+ * the request calls them.
  */
-function windowOf(
+export function windowOf(
   body: { start_time: string; end_time: string },
   now: number,
   past: boolean,
+  names = { start: 'start_time', end: 'end_time' },
 ): { from: number; to: number } {
-  const from = timeOf(body.start_time, 'start_time') ?? refuse('DBS.200001', 'start_time is missing.')
-  const to = timeOf(body.end_time, 'end_time') ?? refuse('DBS.200001', 'end_time is missing.')
-  if (to <= from) refuse('DBS.200001', 'end_time must be later than start_time.')
-  if (past && from >= now) refuse('DBS.200001', 'start_time must be earlier than the current time.')
-  if (past && to > now + clockLeeway) refuse('DBS.200001', 'end_time must be earlier than the current time.')
+  const { start, end } = names
+  const from = timeOf(body.start_time, start) ?? refuse('DBS.200001', `${start} is missing.`)
+  const to = timeOf(body.end_time, end) ?? refuse('DBS.200001', `${end} is missing.`)
+  if (to <= from) refuse('DBS.200001', `${end} must be later than ${start}.`)
+  if (past && from >= now) refuse('DBS.200001', `${start} must be earlier than the current time.`)
+  if (past && to > now + clockLeeway) refuse('DBS.200001', `${end} must be earlier than the current time.`)
   return { from: Math.max(from, now - retentionMs), to: Math.min(to, now) }
 }
 
@@ -44,7 +47,7 @@ function sampleOf({ instance, workload }: Source, row: SlowRow): string {
   return showsOriginal(instance, logged) ? text.original : text.masked
 }
 
-const slowLog = (source: Source, row: SlowRow): contract.SlowLog => ({
+export const slowLog = (source: Source, row: SlowRow): contract.SlowLog => ({
   node_id: source.node.id,
   count: '1',
   time: inSeconds(row.seconds),
@@ -60,7 +63,7 @@ const slowLog = (source: Source, row: SlowRow): contract.SlowLog => ({
   line_num: String(row.at),
 })
 
-const errorLog = (source: Source, row: ErrorRow): contract.ErrorLog => ({
+export const errorLog = (source: Source, row: ErrorRow): contract.ErrorLog => ({
   node_id: source.node.id,
   time: withoutOffset(row.at),
   level: row.level,
@@ -69,7 +72,10 @@ const errorLog = (source: Source, row: ErrorRow): contract.ErrorLog => ({
 })
 
 /** Whether a row is of a type and in a database; empty, null and `ALL` let everything through. */
-function wanted(type: string | null | undefined, database: string | null | undefined): (row: SlowRow) => boolean {
+export function wanted(
+  type: string | null | undefined,
+  database: string | null | undefined,
+): (row: SlowRow) => boolean {
   return (row) => (!type || type === 'ALL' || row.statement.type === type) && (!database || row.database === database)
 }
 

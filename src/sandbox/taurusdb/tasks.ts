@@ -5,6 +5,7 @@ import { endOf, viewOf, type JobView } from '../jobs.ts'
 import type { Job, Project, State } from '../state.ts'
 import { day, formatTime, second } from '../time.ts'
 import { instanceOf, refuse, wireStatus } from './common.ts'
+import { htapStatus } from './htap-sources.ts'
 import { span } from './span.ts'
 
 /** How long a new task cannot be found by its id, in life (reference 4.13.1, constraints). */
@@ -22,13 +23,17 @@ const processOf = (view: JobView): string => (view.status === 'Running' ? `${vie
 
 function instanceStatus(state: State, job: Job): TaskInstanceStatus {
   const instance = state.instances.get(job.instance)
-  return instance ? wireStatus[instance.status] : 'deleted'
+  return instance ? wireStatus[instance.status] : (htapStatus(state, job.instance) ?? 'deleted')
 }
+
+/** Jobs of other services have task centers of their own. */
+const isOurs = (job: Job): boolean => (job.service ?? 'taurusdb') === 'taurusdb'
 
 function* jobsIn(state: State, project: Project, now: number): Generator<Job> {
   for (const job of state.jobs.values())
     // The change of a template is a task without an instance: it can be asked for, and is not listed.
     if (
+      isOurs(job) &&
       job.project === project.id &&
       !job.recordDeleted &&
       !job.instance.endsWith('pr07') &&
@@ -69,7 +74,7 @@ function matching(
 function listedJob(state: State, project: Project, id: string, now: number, field: string): Job {
   const job = state.jobs.get(id)
   const gone = job?.phase === 'ended' && endOf(job) <= now - keptFor
-  if (!job || job.project !== project.id || job.recordDeleted || gone)
+  if (!job || !isOurs(job) || job.project !== project.id || job.recordDeleted || gone)
     return refuse('DBS.200543', `${field} ${JSON.stringify(id.slice(0, 60))}`)
   return job
 }
@@ -85,7 +90,8 @@ const endedText = (view: JobView): string => (view.ended === undefined ? '' : fo
 export const tasks: Handlers<typeof contract> = {
   showJob({ query, state, project, now, pace }) {
     const job = state.jobs.get(query.id)
-    const known = job && job.project === project.id && !job.recordDeleted && now - job.created >= hiddenFor / pace
+    const known =
+      job && isOurs(job) && job.project === project.id && !job.recordDeleted && now - job.created >= hiddenFor / pace
     if (!known || (job.phase === 'ended' && endOf(job) <= now - keptFor))
       return refuse('DBS.200543', `id ${query.id.slice(0, 60)}`)
     const view = viewOf(job, now)

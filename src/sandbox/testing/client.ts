@@ -1,18 +1,28 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { canonicalRequest, EMPTY_BODY_SHA256, formatQuery, sdkDate } from '#lib/canonical.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
+import gaussdbDocument from '../../../public/openapi/gaussdb.json'
+import geminidbDocument from '../../../public/openapi/geminidb.json'
 import iamDocument from '../../../public/openapi/iam.json'
+import navercloudDocument from '../../../public/openapi/navercloud.json'
 import taurusdbDocument from '../../../public/openapi/taurusdb.json'
 import { memoryStorage, testClock, type Storage, type TestClock } from '../environment.ts'
 import { routesOf } from '../routes.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 import { fleetSeed } from '../seed/fleet.ts'
+import { gaussdbFleetSeed } from '../seed/gaussdb-fleet.ts'
 import { projects, type ProjectKey } from '../seed/projects.ts'
 import { hex, hmacSha256, sha256 } from '../verify/web-crypto.ts'
 
 /** A client for tests: signs as an official one does and calls the sandbox in this process. */
 
-export const documents = { iam: iamDocument as OpenApiDocument, taurusdb: taurusdbDocument as OpenApiDocument }
+export const documents: Partial<Record<keyof Sandbox['services'], OpenApiDocument>> = {
+  iam: iamDocument as OpenApiDocument,
+  taurusdb: taurusdbDocument as OpenApiDocument,
+  gaussdb: gaussdbDocument as unknown as OpenApiDocument,
+  geminidb: geminidbDocument as OpenApiDocument,
+  navercloud: navercloudDocument as OpenApiDocument,
+}
 
 /** A Wednesday, at noon. */
 export const start = Date.parse('2025-11-19T12:00:00Z')
@@ -45,11 +55,12 @@ export interface Tester {
   /** `path` without the project: `/v3/{project_id}/backups`. */
   call(method: string, path: string, options?: CallOptions): Promise<Answered>
   get(path: string, query?: CallOptions['query'], project?: ProjectKey): Promise<Answered>
+  /** Id of an instance of the named fleet, TaurusDB or GaussDB. */
   idOf(name: string): string
 }
 
 /** Every answer that a test gets must be what the contract says, status included. */
-function checkAnswer(
+export function checkAnswer(
   service: keyof Sandbox['services'],
   method: string,
   path: string,
@@ -57,7 +68,7 @@ function checkAnswer(
   body: unknown,
 ): void {
   const matched = routesOf(service)(method, path)
-  const document = service === 'iam' || service === 'taurusdb' ? documents[service] : undefined
+  const document = documents[service]
   if (!matched || !document) throw new Error(`${method} ${path} answered ${status} without being declared`)
   const documented = document.paths[matched.route.op.path]?.[method.toLowerCase()]?.responses[String(status)]
   if (!documented) throw new Error(`${matched.route.name} answered ${status}, which is not documented`)
@@ -123,6 +134,6 @@ export async function tester(options: Partial<SandboxOptions> & { clock?: TestCl
     storage,
     call,
     get: (path, query, project) => call('GET', path, { ...(query ? { query } : {}), ...(project ? { project } : {}) }),
-    idOf: (name) => fleetSeed().find((member) => member.name === name)?.id ?? '',
+    idOf: (name) => [...fleetSeed(), ...gaussdbFleetSeed()].find((member) => member.name === name)?.id ?? '',
   }
 }

@@ -11,17 +11,16 @@ export interface Entry {
   access: Access
   summary: string
   deprecated: boolean
-  /** Section of the service's API reference. */
+  /** Section of the service's API reference, where that has sections. */
   reference: string | undefined
   /** IAM actions that the caller needs, where they are documented. */
   permissions: string[]
+  /** The operation's name in the vendor's own clients. */
+  clientName: string | undefined
   spec: OpenApiOperation
 }
 
 const accesses: readonly string[] = ['read', 'write', 'destructive']
-
-const listed = (value: string | string[] | undefined): string[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value]
 
 const known = new WeakMap<OpenApiDocument, Entry[]>()
 
@@ -46,8 +45,10 @@ function readEntries(document: OpenApiDocument, service: ServiceName): Entry[] {
         access,
         summary: spec.summary ?? '',
         deprecated: spec.deprecated === true,
-        reference: spec['x-reference'],
-        permissions: listed(spec['x-permission']),
+        // Without sections, a reference is known by its pages only.
+        reference: /\d/.test(spec['x-reference'] ?? '') ? spec['x-reference'] : undefined,
+        permissions: spec['x-permission'] ? [spec['x-permission']] : [],
+        clientName: spec['x-client-name'],
         spec,
       }
     }),
@@ -97,6 +98,18 @@ export function visitMembers(
 /** The schema of the request's body, when there is one. */
 export const requestSchema = (entry: Entry): JsonSchema | undefined =>
   entry.spec.requestBody?.content['application/json']?.schema
+
+/** The read that tells about a task by its id, and the name of the parameter for it. */
+export function taskReader(all: readonly Entry[]): { entry: Entry; parameter: string } | undefined {
+  for (const entry of all) {
+    if (entry.access !== 'read' || entry.deprecated || !/\/jobs$/.test(entry.op.path)) continue
+    const parameter = entry.spec.parameters?.find(
+      ({ name, in: where }) => where === 'query' && /^(?:job_)?id$/.test(name),
+    )
+    if (parameter) return { entry, parameter: parameter.name }
+  }
+  return undefined
+}
 
 const withoutVersion = (path: string): string => path.replace(/^\/v\d+(?:\.\d+)?/, '')
 

@@ -7,6 +7,8 @@ export interface Indexed {
   entry: Entry
   /** Words of its id: `rename`, `instance`. */
   words: string[]
+  /** Its category, and its name in the vendor's clients. */
+  also: string
   summary: string
   path: string
   /** Members of path, query and body, by their last name. */
@@ -80,7 +82,8 @@ function readIndex(document: OpenApiDocument, entries: readonly Entry[]): Indexe
     visitMembers(document, requestSchema(entry), add)
     return {
       entry,
-      words: [...wordsOf(entry.id), ...wordsOf(entry.category)],
+      words: wordsOf(entry.id),
+      also: `${entry.category} ${entry.clientName ?? ''}`.toLowerCase(),
       summary: entry.summary.toLowerCase(),
       path: entry.op.path.toLowerCase(),
       fields: [...fields],
@@ -102,7 +105,7 @@ function fit(one: Indexed, word: string, fields: Set<string>): number {
   if (one.words.some((own) => own.startsWith(word))) best = 18
   else if (one.entry.id.toLowerCase().includes(word)) best = 12
   if (best < 14 && one.words.some((own) => same.includes(own) || same.includes(own.replace(/s$/, '')))) best = 14
-  if (best < 10 && startsWord(one.summary, word)) best = 10
+  if (best < 10 && (startsWord(one.summary, word) || one.also.includes(word))) best = 10
   if (best < 8 && one.path.includes(word)) best = 8
   if (best < 5 && same.some((other) => startsWord(one.summary, other))) best = 5
   const named = one.fields.filter(

@@ -11,6 +11,8 @@ export interface SnippetInput {
   op: AnyOperation
   /** Path, query and body, with placeholders in place of secrets. */
   draft: Draft
+  /** What the vendor's client for the service calls it. */
+  clientName?: string
 }
 
 const hasBody = ({ op, draft }: SnippetInput): boolean => op.method !== 'GET' && draft.body !== undefined
@@ -92,7 +94,7 @@ const indented = (value: unknown, by: number): string =>
   JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(by)}`)
 
 function huaweiScript(input: SnippetInput): string {
-  const { op, draft } = input
+  const { op, draft, clientName } = input
   const query = Object.fromEntries(Object.entries(draft.query).filter(([, value]) => value !== ''))
   const names = [...op.path.matchAll(/\{(\w+)\}/g)]
     .map(([, name]) => name ?? '')
@@ -119,7 +121,7 @@ const answer = await client.sendRequest({
   queryParams: ${indented(query, 2)},${hasBody(input) ? `\n  data: ${indented(draft.body, 2)},` : ''}
 })
 console.log(JSON.stringify(answer, null, 2))
-`
+${clientName ? `\n// The vendor's client for the service calls it ${clientName}.\n` : ''}`
 }
 
 function naverScript(input: SnippetInput): string {

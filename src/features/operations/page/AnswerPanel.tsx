@@ -2,26 +2,29 @@ import { IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { paths } from '#lib/paths.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import type { Entry } from '../model/operations.ts'
-import type { Draft } from '../model/permalink.ts'
+import { type Entry, taskReader } from '../model/operations.ts'
+import { type Draft, permalinkOf } from '../model/permalink.ts'
 import { errorTableQuery } from './errors.ts'
 import { JsonView } from './JsonView.tsx'
 import { StatusMark } from './Marks.tsx'
 import classes from './OperationPage.module.css'
-import type { Outcome } from './run.ts'
+import { isFollowed, jobIdOf, type Outcome } from './run.ts'
 import { screensOf } from './screens.ts'
 
 /** What came back: the answer to be read, or the refusal explained. */
 export function AnswerPanel({
   entry,
+  entries,
   draft,
   outcome,
   pending,
 }: {
   entry: Entry
+  entries: readonly Entry[]
   draft: Draft
   outcome: Outcome | undefined
   pending: boolean
@@ -30,7 +33,8 @@ export function AnswerPanel({
   if (!outcome) return null
   const { status, ms, requestId, at, error, answer } = outcome
   const screens = error ? [] : screensOf(entry, draft)
-  const job = (answer as { job_id?: unknown } | null | undefined)?.job_id
+  const job = jobIdOf(answer)
+  const reader = job === undefined ? undefined : taskReader(entries)
   return (
     <Panel
       title={t('answer.title')}
@@ -58,7 +62,17 @@ export function AnswerPanel({
       )}
       {(screens.length > 0 || job !== undefined) && (
         <p className={classes.screens}>
-          {job !== undefined && <span className="muted">{t('answer.job')}</span>}
+          {job !== undefined && (
+            <span className="muted">{isFollowed(entry) ? t('answer.job') : t('answer.jobElsewhere')}</span>
+          )}
+          {job !== undefined && reader && (
+            <Link
+              to={`${paths.operation(entry.service, reader.entry.id)}?${permalinkOf({ connection: draft.connection, path: {}, query: { [reader.parameter]: job }, body: undefined }).search}`}
+            >
+              {t('answer.lookAtJob')}
+              <IconArrowRight size={13} aria-hidden />
+            </Link>
+          )}
           {screens.map(({ to, label }) => (
             <Link key={to} to={to}>
               {label}

@@ -177,6 +177,11 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
               {serviceName(entry.service)} · {entry.category}
             </Link>
             {entry.reference && <span>{t('header.reference', { section: entry.reference })}</span>}
+            {entry.clientName && entry.clientName !== entry.id && (
+              <span>
+                {t('header.clientName')} <code className="mono">{entry.clientName}</code>
+              </span>
+            )}
             {entry.permissions.map((permission) => (
               <span key={permission}>
                 {t('header.permission')} <code className="mono">{permission}</code>
@@ -253,7 +258,7 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
           </Panel>
           {link.left.length > 0 && <p className={classes.note}>{t('link.left', { fields: link.left.join(', ') })}</p>}
           <div data-answer>
-            <AnswerPanel entry={entry} draft={draft} outcome={outcome} pending={pending} />
+            <AnswerPanel entry={entry} entries={entries} draft={draft} outcome={outcome} pending={pending} />
           </div>
           <OwnCalls
             entry={entry}

@@ -32,7 +32,7 @@ export function Preview({ entry, draft, secrets, sandbox }: PreviewProps) {
       query: hide(draft.query, secrets) as Record<string, string>,
       body: entry.spec.requestBody ? hide(draft.body, secrets) : undefined,
     }
-    const input = { op: entry.op, draft: hidden }
+    const input = { op: entry.op, draft: hidden, clientName: entry.clientName }
     if (shown === 'curl') return curlOf(input)
     if (shown === 'sdk') return sdkOf(input)
     if (shown === 'json') return jsonOf(hidden.body)

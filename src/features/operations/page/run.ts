@@ -51,9 +51,18 @@ function outdate(entry: Entry, connection: string): void {
   })
 }
 
+/** The task that an answer names, when it does. */
+export function jobIdOf(answer: unknown): string | undefined {
+  const id = (answer as { job_id?: unknown } | null | undefined)?.job_id
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
+/** Services whose tasks the task list knows how to ask for. */
+export const isFollowed = ({ service }: Entry): boolean => service === 'taurusdb'
+
 function followJob(entry: Entry, draft: Draft, entries: readonly Entry[], answer: unknown): void {
-  const jobId = (answer as { job_id?: unknown } | null | undefined)?.job_id
-  if (typeof jobId !== 'string' || jobId === '' || entry.service !== 'taurusdb') return
+  const jobId = jobIdOf(answer)
+  if (jobId === undefined || !isFollowed(entry)) return
   watchJob({
     connection: draft.connection,
     jobId,

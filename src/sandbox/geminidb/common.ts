@@ -1,0 +1,55 @@
+import { geminidbErrors } from '#contract/geminidb/errors.ts'
+import type { GeminiInstanceStatus } from '#contract/geminidb/shared-types.ts'
+import { fault } from '../handler.ts'
+import type { Project, State } from '../state.ts'
+import { messageOf } from '../taurusdb/common.ts'
+import type { GeminiInstanceRow } from './state.ts'
+
+/**
+ * Refuses with a code of GeminiDB's table, with the status that belongs to it.
+ *
+ * @param detail a sentence that says what is wrong here; it begins with the field, where one is to blame
+ */
+export function refuse(code: string, detail = ''): never {
+  const documented = geminidbErrors[code]
+  if (!documented) throw new Error(`${code} is not an error of GeminiDB`)
+  return fault(documented.status, code, messageOf(documented.status, documented.meaning ?? 'Not possible.', detail))
+}
+
+/** Refuses an id that is none (DBS.200001), one that is not there (DBS.200002) and one of another project (DBS.200010). */
+export function instanceOf({ state, project }: { state: State; project: Project }, id: string): GeminiInstanceRow {
+  if (!/^[A-Za-z0-9]{32}in\d\d$/.test(id))
+    return refuse('DBS.200001', `instance_id ${JSON.stringify(id.slice(0, 60))} is not one.`)
+  const instance = state.geminiInstances.get(id)
+  if (!instance) return refuse('DBS.200002', `instance_id ${id} is not known.`)
+  if (instance.project !== project.id) return refuse('DBS.200010', `instance_id ${id} belongs to another project.`)
+  return instance
+}
+
+/** Why an instance cannot be changed now, with the code for it; undefined when it can. */
+export function hindrance(
+  instance: GeminiInstanceRow,
+  states: readonly GeminiInstanceStatus[],
+): { code: string; detail: string } | undefined {
+  if (!states.includes(instance.status))
+    return { code: 'DBS.200011', detail: `The status of ${instance.name} is ${instance.status}.` }
+  if (instance.busyWith)
+    return { code: 'DBS.200019', detail: `${instance.busyWith.action} of ${instance.name} has not ended yet.` }
+  return undefined
+}
+
+/** Refuses a change that the instance's status or a job does not allow. */
+export function demandFree(instance: GeminiInstanceRow, states: readonly GeminiInstanceStatus[]): void {
+  const found = hindrance(instance, states)
+  if (found) refuse(found.code, found.detail)
+}
+
+/** Operations that Redis alone has (DBS.216029). */
+export function demandRedis(instance: GeminiInstanceRow): void {
+  if (instance.engine !== 'redis')
+    refuse('DBS.216029', `instance_id ${instance.id} is an instance of ${instance.engine}; Redis alone has this.`)
+}
+
+/** GB in use, Redis databases included. */
+export const usedGb = ({ usedGb: own, databases }: GeminiInstanceRow): number =>
+  own + databases.reduce((sum, { sizeMb }) => sum + sizeMb, 0) / 1024

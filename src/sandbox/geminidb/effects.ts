@@ -1,0 +1,89 @@
+import type { ApplyEffect } from '../jobs.ts'
+import type { Effect, State } from '../state.ts'
+import { newestBuild } from '../seed/gemini-flavors.ts'
+import type { GeminiInstanceRow } from './state.ts'
+
+/** What a job of GeminiDB does to the state. */
+export type GeminiEffect =
+  /** The job takes the instance: nothing else may change it. */
+  | { kind: 'hold'; instance: string; action: string }
+  | { kind: 'release'; instance: string }
+  | { kind: 'ready'; instance: string }
+  | { kind: 'createfail'; instance: string }
+  /** Empties one database, or all. */
+  | { kind: 'flush'; instance: string; database: number | null }
+  | { kind: 'patch'; instance: string }
+  | { kind: 'delete'; instance: string }
+
+/** The effect as a job stores it. */
+export const effect = (it: GeminiEffect): Effect => ({ ...it })
+
+function change(
+  state: State,
+  id: string,
+  at: number,
+  fields: (instance: GeminiInstanceRow) => Partial<GeminiInstanceRow>,
+): void {
+  const instance = state.geminiInstances.get(id)
+  if (instance) state.geminiInstances.put({ ...instance, ...fields(instance), updated: at })
+}
+
+function apply(state: State, it: GeminiEffect, job: string, at: number): void {
+  switch (it.kind) {
+    case 'hold':
+      return change(state, it.instance, at, () => ({ busyWith: { job, action: it.action } }))
+    case 'release':
+      // Another job may have taken over since; then it decides.
+      return change(state, it.instance, at, ({ busyWith }) =>
+        busyWith === null || busyWith.job === job ? { busyWith: null } : {},
+      )
+    case 'ready':
+      return change(state, it.instance, at, ({ nodes }) => ({
+        busyWith: null,
+        status: 'normal',
+        usedGb: 0.35,
+        nodes: nodes.map((node) => ({ ...node, status: 'normal' })),
+      }))
+    case 'createfail':
+      return change(state, it.instance, at, ({ nodes }) => ({
+        busyWith: null,
+        status: 'createfail',
+        nodes: nodes.map((node) => ({ ...node, status: 'createfail' })),
+      }))
+    case 'flush':
+      return change(state, it.instance, at, ({ databases }) => ({
+        databases: it.database === null ? [] : databases.filter(({ id }) => id !== it.database),
+      }))
+    case 'patch':
+      return change(state, it.instance, at, ({ engine, version }) => ({ build: newestBuild(engine, version) }))
+    case 'delete':
+      state.geminiInstances.remove(it.instance)
+  }
+}
+
+// Jobs are written by this service alone, and saved ones by the same version of it.
+export const applyGeminiEffect: ApplyEffect = (state, it, job, at) =>
+  apply(state, it as unknown as GeminiEffect, job.id, at)
+
+/** Steps of each kind of job, with durations as in life. */
+export const stepsOf = {
+  create: (nodes: number) => [
+    { name: 'Check resources', ms: 20_000 },
+    { name: 'Create nodes', ms: 180_000 + nodes * 40_000 },
+    { name: 'Form the cluster', ms: 120_000 },
+    { name: 'Set up monitoring and backups', ms: 40_000 },
+  ],
+  flush: (sizeGb: number) => [
+    { name: 'Check the instance', ms: 3000 },
+    { name: 'Delete the data', ms: 20_000 + sizeGb * 1500 },
+  ],
+  patch: (nodes: number) => [
+    { name: 'Check compatibility', ms: 15_000 },
+    { name: 'Patch the nodes one by one', ms: nodes * 90_000 },
+    { name: 'Check the instance', ms: 20_000 },
+  ],
+  delete: (nodes: number) => [
+    { name: 'Stop the nodes', ms: 20_000 },
+    { name: 'Release resources', ms: nodes * 15_000 },
+  ],
+} as const
