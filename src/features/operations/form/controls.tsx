@@ -226,13 +226,18 @@ export function ChoiceControl(props: ControlProps & { values: readonly Scalar[];
         classNames={{ input: classes.input }}
         size="sm"
         value={textOf(value)}
-        data={values.map(String)}
+        data={[...new Set(values.map(String))]}
         onChange={(text) => set(text === '' ? undefined : text)}
       />
     )
   const { placeholder: _, ...rest } = attributes
-  const current = textOf(value)
-  const known = values.some((one) => String(one) === current)
+  // `1` and `"1"` can both be allowed, and are not the same.
+  const same = (one: Scalar) => (texts ? String(one) === value : one === value)
+  const offered = texts
+    ? values.filter((one, index) => values.findIndex((other) => String(other) === String(one)) === index)
+    : values
+  const current = value === undefined ? '' : offered.findIndex(same) + 1 || 'other'
+  const isAlone = (one: Scalar) => offered.filter((other) => String(other) === String(one)).length === 1
   return (
     <select
       {...rest}
@@ -240,18 +245,18 @@ export function ChoiceControl(props: ControlProps & { values: readonly Scalar[];
       data-unset={value === undefined || undefined}
       value={current}
       onChange={({ currentTarget }) => {
-        const picked = values.find((one) => String(one) === currentTarget.value)
-        set(picked === undefined ? undefined : texts ? String(picked) : picked)
+        const picked = offered[Number(currentTarget.value) - 1]
+        if (currentTarget.value !== 'other') set(picked === undefined ? undefined : texts ? String(picked) : picked)
       }}
     >
       <option value="">{standard === undefined ? t('form.unset') : t('form.unsetDefault', { value: standard })}</option>
-      {values.map((one) => (
-        <option key={String(one)} value={String(one)}>
-          {String(one)}
+      {offered.map((one, index) => (
+        <option key={JSON.stringify(one)} value={index + 1}>
+          {isAlone(one) ? String(one) : JSON.stringify(one)}
         </option>
       ))}
       {/* A link or the JSON text may hold a value that the schema does not know. */}
-      {!known && current !== '' && <option value={current}>{current}</option>}
+      {current === 'other' && <option value="other">{textOf(value)}</option>}
     </select>
   )
 }

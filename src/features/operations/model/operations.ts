@@ -102,7 +102,7 @@ export const requestSchema = (entry: Entry): JsonSchema | undefined =>
 /** The read that tells about a task by its id, and the name of the parameter for it. */
 export function taskReader(all: readonly Entry[]): { entry: Entry; parameter: string } | undefined {
   for (const entry of all) {
-    if (entry.access !== 'read' || entry.deprecated || !/\/jobs$/.test(entry.op.path)) continue
+    if (entry.access !== 'read' || entry.deprecated || !entry.op.path.endsWith('/jobs')) continue
     const parameter = entry.spec.parameters?.find(
       ({ name, in: where }) => where === 'query' && /^(?:job_)?id$/.test(name),
     )
