@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { q } from '#query/q.ts'
-import { lookupFor, offersIn, pageQuery, type Lookup } from '../model/lookups.ts'
+import { lookupFor, offersIn, type Lookup } from '../model/lookups.ts'
 import type { Entry } from '../model/operations.ts'
 import type { Draft } from '../model/permalink.ts'
 import type { Choosable } from './editing.ts'
@@ -33,7 +33,7 @@ export function useLookups(
       ...q(lookup.entry.op, {
         connection: draft.connection,
         path: Object.fromEntries(lookup.needs.map((name) => [name, valueOf(name) ?? ''])),
-        query: pageQuery(lookup),
+        query: lookup.query,
       } as never),
       staleTime: 30_000,
       retry: false,

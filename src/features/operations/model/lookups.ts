@@ -46,6 +46,22 @@ const rules: readonly Rule[] = [
   { field: /spec_code|flavor_ref|flavor_id/i, lists: ['flavors'], id: ['spec_code', 'id'], label: ['type', 'vcpus'] },
 ]
 
+/** What to ask for where a list must be told which kind it is to list: the kind that the console is about. */
+const usual: Readonly<Record<string, string>> = { dbKindCode: 'REDIS' }
+
+/** Query of a list with everything it insists on; undefined when that is not known. */
+function insistedOn(document: OpenApiDocument, { spec }: Entry): Record<string, string> | undefined {
+  const query: Record<string, string> = {}
+  for (const { name, in: where, required, schema } of spec.parameters ?? []) {
+    if (where !== 'query' || !required) continue
+    const { default: standard, enum: values, const: only } = flatten(document, schema)
+    const value = usual[name] ?? standard ?? only ?? (values?.length === 1 ? values[0] : undefined)
+    if (value === undefined) return undefined
+    query[name] = String(value)
+  }
+  return query
+}
+
 export interface Lookup {
   /** The operation that lists them. */
   entry: Entry
@@ -57,6 +73,8 @@ export interface Lookup {
   labels: readonly string[]
   /** Names of the list's own path that must be filled in before it can be asked. */
   needs: readonly string[]
+  /** What the list must be asked with. */
+  query: Readonly<Record<string, string>>
 }
 
 export interface Offer {
@@ -86,6 +104,7 @@ function listsIn(document: OpenApiDocument, schema: JsonSchema, at: readonly str
 interface Source {
   entry: Entry
   list: List
+  query: Record<string, string>
 }
 
 const sources = new WeakMap<readonly Entry[], Source[]>()
@@ -96,9 +115,8 @@ function sourcesOf(document: OpenApiDocument, entries: readonly Entry[]): Source
     found = entries.flatMap((entry) => {
       const answer = answerSchema(entry)
       const asks = entry.access === 'read' && entry.op.method === 'GET' && !entry.deprecated
-      // What must be asked for by more than its path cannot be asked for unseen.
-      const plain = !entry.spec.parameters?.some((parameter) => parameter.in === 'query' && parameter.required)
-      return asks && plain && answer ? listsIn(document, answer).map((list) => ({ entry, list })) : []
+      const query = insistedOn(document, entry)
+      return asks && query && answer ? listsIn(document, answer).map((list) => ({ entry, list, query })) : []
     })
     sources.set(entries, found)
   }
@@ -106,12 +124,12 @@ function sourcesOf(document: OpenApiDocument, entries: readonly Entry[]): Source
 }
 
 function lookupIn(
-  { entry, list }: Source,
+  { entry, list, query }: Source,
   document: OpenApiDocument,
   ids: readonly string[],
   labels: readonly string[],
 ): Lookup | undefined {
-  const shared = { entry, at: list.at, needs: pathNames(entry) }
+  const shared = { entry, at: list.at, needs: pathNames(entry), query: { ...query, ...pageOf(entry) } }
   const direct = ids.find((name) => list.item.properties?.[name])
   if (direct)
     return { ...shared, inside: undefined, id: direct, labels: labels.filter((name) => list.item.properties?.[name]) }
@@ -136,7 +154,12 @@ export function lookupFor(document: OpenApiDocument, entries: readonly Entry[], 
     : // Without a rule, a list whose rows have a member of the very same name.
       all.flatMap((source) => {
         const lookup = /(?:id|no|code|ref)s?$/i.test(field)
-          ? lookupIn(source, document, [field], ['name', field.replace(/(?:No|_?id|_?code)$/i, 'Name')])
+          ? lookupIn(
+              source,
+              document,
+              [field],
+              ['name', field.replace(/(?:No|_?id|_?code)$/i, 'Name'), 'cloudDBServiceName'],
+            )
           : undefined
         return lookup ? [{ lookup, rank: 0 }] : []
       })
@@ -170,7 +193,7 @@ export function offersIn({ at, inside, id, labels }: Lookup, answer: unknown): O
 }
 
 /** The greatest page a list gives, when it has pages. */
-export function pageQuery({ entry }: Lookup): Record<string, string> {
-  const limit = entry.spec.parameters?.find((parameter) => parameter.in === 'query' && parameter.name === 'limit')
+function pageOf({ spec }: Entry): Record<string, string> {
+  const limit = spec.parameters?.find((parameter) => parameter.in === 'query' && parameter.name === 'limit')
   return limit ? { limit: String(Math.min(limit.schema.maximum ?? 100, 100)) } : {}
 }

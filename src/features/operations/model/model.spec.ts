@@ -5,7 +5,7 @@ import type { JsonSchema, OpenApiDocument } from '#lib/schema.ts'
 import { differences } from './compare.ts'
 import { fieldOf, numberFrom, optionOf, starterOf } from './fields.ts'
 import { foldable, jsonLines } from './json-lines.ts'
-import { lookupFor, offersIn, pageQuery } from './lookups.ts'
+import { lookupFor, offersIn } from './lookups.ts'
 import { entriesOf, type Entry, entryOf, pathNames, replacementOf } from './operations.ts'
 import { draftFrom, permalinkOf } from './permalink.ts'
 import { countsBy, grouped, indexOf, search, wordsOf } from './search.ts'
@@ -348,6 +348,15 @@ describe('lookups', () => {
     expect(listed('description')).toBeUndefined()
   })
 
+  it('find a list by a member of the same name, and ask for the kind that it insists on', () => {
+    const naver = JSON.parse(readFileSync(file.replace('taurusdb', 'navercloud'), 'utf8')) as OpenApiDocument
+    expect(lookupFor(naver, entriesOf(naver, 'navercloud'), 'cloudDBInstanceNo')).toMatchObject({
+      entry: { id: 'getCloudDBInstanceList' },
+      at: ['getCloudDBInstanceListResponse', 'cloudDBInstanceList'],
+      query: { dbKindCode: 'REDIS' },
+    })
+  })
+
   it('read values and names out of the answer, also where rows wrap them', () => {
     const proxies = lookupFor(taurusdb, entries, 'proxy_id')!
     expect(proxies.needs).toEqual(['instance_id'])
@@ -355,7 +364,7 @@ describe('lookups', () => {
       offersIn(proxies, { proxy_list: [{ proxy: { pool_id: 'p1', name: 'front' } }, { proxy: {} }, null] }),
     ).toEqual([{ value: 'p1', label: 'front' }])
     expect(offersIn(proxies, {})).toEqual([])
-    expect(pageQuery(lookupFor(taurusdb, entries, 'instance_id')!)).toEqual({ limit: '100' })
+    expect(lookupFor(taurusdb, entries, 'instance_id')?.query).toEqual({ limit: '100' })
   })
 })
 
