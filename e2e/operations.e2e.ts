@@ -28,25 +28,28 @@ test('finds an operation by what it does, shows what would be sent, sends it, an
   await openConsole(page, '/operations')
   const search = page.getByRole('searchbox', { name: 'Search operations' })
   await expect(search).toBeFocused()
-  await search.fill('rename instance')
-  await expect(page).toHaveURL(/q=rename/)
-  await expect(page.getByRole('link', { name: /renameInstance/ })).toBeVisible()
+  await search.fill('change port')
+  await expect(page).toHaveURL(/q=change/)
+  await expect(page.getByRole('link', { name: /changePort/ })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
 
-  await expect(page.getByRole('heading', { level: 1, name: 'renameInstance' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'changePort' })).toBeVisible()
   await chooseKnown(page, 'instance_id', 'shop-cart-prod')
   await expect(page.getByText('1 field still to be filled in')).toBeVisible()
-  await page.getByRole('textbox', { name: 'name', exact: true }).fill('shop-cart-green')
-  await expect(request(page)).toContainText(/^PUT.\/v3\/\{project_id\}\/instances\/[0-9a-f]{32}in07\/name/)
-  await expect(request(page)).toContainText('"name": "shop-cart-green"')
+  await page.getByRole('textbox', { name: 'port', exact: true }).fill('3310')
+  await expect(request(page)).toContainText(/^PUT.\/v3\/\{project_id\}\/instances\/[0-9a-f]{32}in07\/port/)
+  await expect(request(page)).toContainText('"port": 3310')
 
   await sendIt(page)
   await expect(answer(page)).toContainText('job_id')
   await expect(answer(page)).toContainText('200')
-  await expectTask(page, 'renameInstance')
+  await expectTask(page, 'changePort')
   await answer(page).getByRole('link', { name: 'Page of this instance' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'shop-cart-green' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'shop-cart-prod' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Connection strings' }).getByRole('figure')).toContainText(
+    '--port=3310',
+  )
 })
 
 test('says at the field what is wrong, before and after sending, and explains the refusal', async ({ page }) => {

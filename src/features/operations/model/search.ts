@@ -38,6 +38,22 @@ export const wordsOf = (name: string): string[] =>
     .split(/[^a-z\d.]+/)
     .filter(Boolean)
 
+/** Words that say nothing about an operation. */
+const fillers: ReadonlySet<string> = new Set([
+  'a',
+  'an',
+  'the',
+  'to',
+  'of',
+  'in',
+  'on',
+  'for',
+  'by',
+  'with',
+  'from',
+  'my',
+])
+
 /** Words that people use for the same thing. The first of each list is not special. */
 const alike: readonly (readonly string[])[] = [
   ['change', 'update', 'set', 'modify', 'edit', 'switch', 'alter'],
@@ -118,7 +134,9 @@ function fit(one: Indexed, word: string, fields: Set<string>): number {
 
 /** The operations in which every word is found, best first; those without words in the order they came. */
 export function search(index: readonly Indexed[], text: string, filters: Filters = {}): Found[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const typed = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const telling = typed.filter((word) => !fillers.has(word))
+  const words = telling.length > 0 ? telling : typed
   const found: Found[] = []
   for (const one of index) {
     if (!passes(one.entry, filters)) continue
