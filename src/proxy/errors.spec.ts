@@ -71,6 +71,27 @@ describe('every code of the gateway, with each of its prefixes', () => {
   })
 })
 
+describe('Cloud Eye', () => {
+  const said = (status: number, body: unknown) => failed(status, body, { service: 'cloudeye' })
+  test('says what is wrong in a message with a code', () => {
+    const body = { http_code: '400', message: { details: 'from must be earlier than to.', code: 'ces.0014' } }
+    expect(said(400, body)).toMatchObject({ code: 'ces.0014', message: 'from must be earlier than to.', field: 'from' })
+  })
+  test('in its older form, further in', () => {
+    const body = {
+      code: 400,
+      element: 'Bad Request',
+      message: 'General',
+      details: { details: 'Own', code: 'ces.0014' },
+    }
+    expect(said(400, body)).toMatchObject({ status: 400, code: 'ces.0014', message: 'Own' })
+  })
+  test('repeats the status where a policy refuses', () => {
+    const body = { http_code: '403', message: { details: "Policy doesn't allow it", code: '403' } }
+    expect(said(403, body)).toMatchObject({ status: 403, code: '403', remedy: expect.stringContaining('ces:') })
+  })
+})
+
 describe('every code of NAVER, in each of its shapes', () => {
   const shapes: [string, (code: string) => string][] = [
     ['gateway', (code) => JSON.stringify({ error: { errorCode: code, message: 'Said', details: 'More' } })],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { InstanceDetail, InstanceNode } from '#contract/taurusdb/instances.ts'
 import type { Flavor } from '#contract/taurusdb/specifications.ts'
 import { connectionString, endpointsOf, languages } from './connection-strings.ts'
-import { nextStart } from './maintenance.ts'
+import { nextStart, windowAt } from './maintenance.ts'
 import { changesOf, flavorOptions } from './resize-plan.ts'
 
 const node = (over: Partial<InstanceNode>): InstanceNode => ({
@@ -138,5 +138,24 @@ describe('nextStart', () => {
   })
   it.each([undefined, '', 'soon'])('%s is no window', (window) => {
     expect(nextStart(window, at)).toBeUndefined()
+  })
+})
+
+describe('windowAt', () => {
+  const at = (text: string) => Date.parse(`2026-03-10T${text}:00Z`)
+  it.each([
+    ['18:00-22:00', '12:00', '2026-03-10T18:00', '2026-03-10T22:00', false],
+    ['18:00-22:00', '18:00', '2026-03-10T18:00', '2026-03-10T22:00', true],
+    ['18:00-22:00', '21:59', '2026-03-10T18:00', '2026-03-10T22:00', true],
+    ['18:00-22:00', '22:00', '2026-03-11T18:00', '2026-03-11T22:00', false],
+    // Over midnight.
+    ['22:00-02:00', '01:00', '2026-03-09T22:00', '2026-03-10T02:00', true],
+    ['22:00-02:00', '03:00', '2026-03-10T22:00', '2026-03-11T02:00', false],
+  ])('%s at %s: from %s to %s, open %s', (window, now, start, end, open) => {
+    expect(windowAt(window, at(now))).toEqual({ start: Date.parse(`${start}Z`), end: Date.parse(`${end}Z`), open })
+  })
+  it('is nothing for what is no window', () => {
+    expect(windowAt('', at('12:00'))).toBeUndefined()
+    expect(windowAt('18:00', at('12:00'))).toBeUndefined()
   })
 })
