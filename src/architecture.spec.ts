@@ -96,7 +96,6 @@ const deprecated = 'deprecated: the screens use what replaces it'
 const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
   'iam/projects': 'the proxy looks a project up by its name',
-  'taurusdb/parameter-templates': operationsPage,
   'taurusdb/diagnosis': operationsPage,
   'taurusdb/backups': {
     updateBackupEncryption: operationsPage,

@@ -4,6 +4,7 @@ import type { create } from './create.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
+import type { parameters } from './parameters.ts'
 import type { shell } from './shell.ts'
 import type { tasks } from './tasks.ts'
 
@@ -16,6 +17,7 @@ export interface English {
   instances: typeof instances
   logs: typeof logs
   backups: typeof backups
+  parameters: typeof parameters
   tasks: typeof tasks
 }
 

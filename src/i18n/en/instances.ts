@@ -125,6 +125,7 @@ export const instances = {
     other: 'Changing',
     backup: 'Backing up',
     restore: 'Restoring',
+    parameters: 'Changing parameters',
   },
   actions: {
     open: 'Open',

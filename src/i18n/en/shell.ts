@@ -9,6 +9,7 @@ export const shell = {
     expand: 'Expand navigation',
     instances: 'Instances',
     backups: 'Backups',
+    parameters: 'Parameter templates',
     tasks: 'Tasks',
   },
   services: { taurusdb: 'TaurusDB', gaussdb: 'GaussDB', geminidb: 'GeminiDB', navercloud: 'DB for Redis' },
@@ -17,6 +18,8 @@ export const shell = {
     instances: 'Instances',
     createInstance: 'Create',
     backups: 'Backups',
+    parameterTemplates: 'Parameter templates',
+    compareParameters: 'Compare',
     tasks: 'Tasks',
   },
   tabs: {
@@ -24,6 +27,10 @@ export const shell = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     backups: 'Backups',
+    parameters: 'Parameters',
+    applyTemplate: 'Instances',
+    applications: 'Application records',
+    parameterHistory: 'Change history',
   },
   scope: {
     label: 'Connection',
@@ -68,6 +75,9 @@ export const shell = {
       reboot: 'Reboot {{name}}',
       resize: 'Resize {{name}}',
       rename: 'Rename {{name}}',
+      changeParameters: 'Change parameters of {{name}}',
+      changeTemplate: 'Change template {{name}}',
+      applyTemplate: 'Apply {{name}} to {{targets}}',
     },
   },
   user: {
