@@ -31,6 +31,7 @@ const icons: Record<InstanceForm, typeof IconPower> = {
 /** Header, actions and tabs of an instance; what a tab shows comes through the outlet. */
 export function InstanceLayout() {
   const { t } = useTranslation('instance')
+  const fleet = useTranslation('instances')
   const { connection = '', instanceId = '' } = useParams()
   const { data, error, refetch, dataUpdatedAt } = usePrefetchedQuery<typeof showInstance>(
     instanceQuery(connection, instanceId),
@@ -41,7 +42,7 @@ export function InstanceLayout() {
   const state = useStateNow(instance, activity !== undefined)
   const [, openForm] = useUrlForm()
   const { needRestart } = nodeFactsOf(instance)
-  const waiting = needRestart > 0 ? t('instances:cells.needRestart', { count: needRestart }) : undefined
+  const waiting = needRestart > 0 ? fleet.t('cells.needRestart', { count: needRestart }) : undefined
   const where = connections?.find(({ id }) => id === connection)
 
   return (

@@ -89,8 +89,8 @@ function DiffRow({ change: { name, from, to, restart } }: { change: Change }) {
       </tr>
       {refused && (
         <tr>
-          <td colSpan={4} className={classes['problem']} role="alert">
-            {refused}
+          <td colSpan={4} className={classes['problem']}>
+            <span role="alert">{refused}</span>
           </td>
         </tr>
       )}
