@@ -28,7 +28,7 @@ export const shell = {
     errorLogs: 'Error logs',
     backups: 'Backups',
     parameters: 'Parameters',
-    applyTemplate: 'Instances',
+    applyTemplate: 'Apply to instances',
     applications: 'Application records',
     parameterHistory: 'Change history',
   },

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ParameterChange } from '#contract/taurusdb/parameter-templates.ts'
 import { t } from '#i18n/setup.ts'
@@ -11,6 +12,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { TimeText } from '#ui/TimeText.tsx'
+import classes from './editor.module.css'
 import { type RevertKind, textOfValue } from './model.ts'
 import { changesQuery } from './queries.ts'
 import { RevertForm } from './RevertForm.tsx'
@@ -86,7 +88,43 @@ const columns: readonly Column<ParameterChange>[] = [
     width: 150,
     grow: 0,
   },
+  {
+    id: 'revert',
+    header: () => t('parameters:columns.wayBack'),
+    value: () => undefined,
+    cell: (row) => <RevertButton row={row} />,
+    sortable: false,
+    filterable: false,
+    width: 90,
+    grow: 0,
+  },
 ]
+
+interface Ways {
+  revert: (row: ParameterChange, kind: RevertKind) => void
+  refusal: (row: ParameterChange) => string | undefined
+}
+
+/** Columns are data and know their row only; this carries what their buttons do. */
+const WaysContext = createContext<Ways>({ revert: () => undefined, refusal: () => undefined })
+
+function RevertButton({ row }: { row: ParameterChange }) {
+  const { revert, refusal } = useContext(WaysContext)
+  const refused = refusal(row)
+  return (
+    <button
+      type="button"
+      className={classes['take']}
+      aria-label={t('parameters:history.revertOf', { parameter: row.parameter_name })}
+      aria-disabled={refused ? true : undefined}
+      data-off={refused ? true : undefined}
+      title={refused}
+      onClick={() => refused ?? revert(row, 'one')}
+    >
+      {t('parameters:history.revert')}
+    </button>
+  )
+}
 
 function ValueText({ name, value }: { name: string; value: string }) {
   return (
@@ -113,9 +151,10 @@ export function ChangeHistory({ target, configurationId, locked, height }: Chang
   const { data, error, refetch, isFetching } = useQuery(changesQuery(target.connection, configurationId))
   const revert = (row: ParameterChange, kind: RevertKind) =>
     openForm('revert', { kind, at: row.updated, parameter: row.parameter_name })
+  const refusal = (row: ParameterChange) => locked ?? (worked(row) ? undefined : text('history.nothingToRevert'))
   const actions = (row: ParameterChange): RowAction[] => {
     const together = data?.filter(({ updated }) => updated === row.updated).length ?? 1
-    const refused = locked ?? (worked(row) ? undefined : text('history.nothingToRevert'))
+    const refused = refusal(row)
     return [
       { id: 'one', label: text('history.revertOne'), disabled: refused, onClick: () => revert(row, 'one') },
       {
@@ -128,7 +167,7 @@ export function ChangeHistory({ target, configurationId, locked, height }: Chang
     ]
   }
   return (
-    <>
+    <WaysContext.Provider value={{ revert, refusal }}>
       <DataTable
         label={text('history.label')}
         columns={columns}
@@ -147,6 +186,6 @@ export function ChangeHistory({ target, configurationId, locked, height }: Chang
       {form.name === 'revert' && data && (
         <RevertForm target={target} histories={data} params={form.params} locked={locked} onClose={closeForm} />
       )}
-    </>
+    </WaysContext.Provider>
   )
 }

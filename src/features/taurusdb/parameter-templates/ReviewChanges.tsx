@@ -49,7 +49,11 @@ export function ReviewChanges({
     >
       {children}
       {changes.length > 0 && <DiffTable changes={changes} />}
-      {impact && <div className={classes['impact']}>{impact}</div>}
+      {impact && (
+        <div className={classes['impact']} data-tone={target.kind === 'instance' && restart > 0 ? 'warn' : undefined}>
+          {impact}
+        </div>
+      )}
     </SideForm>
   )
 }

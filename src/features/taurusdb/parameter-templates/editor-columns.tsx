@@ -28,7 +28,7 @@ const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
         {row.name}
       </span>
     ),
-    width: 300,
+    width: 280,
     grow: 0,
     required: true,
   },
@@ -38,8 +38,9 @@ const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
     // As it is in the cloud: a row must not move while its value is being typed.
     value: (row) => row.value,
     cell: (row) => <ValueCell row={row} />,
-    width: 250,
-    grow: 2,
+    // Growth in step with the width: a table takes the widest share that any column asks for as its least width.
+    width: 230,
+    grow: 2.3,
     required: true,
   },
   {
@@ -47,16 +48,16 @@ const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
     header: base,
     value: (row) => row.base,
     cell: (row) => <BaseCell row={row} />,
-    width: 140,
-    grow: 1,
+    width: 130,
+    grow: 1.3,
   },
   {
     id: 'allowed',
     header: () => t('parameters:columns.allowed'),
     value: (row) => row.rule?.range,
     cell: (row) => <AllowedCell row={row} />,
-    width: 180,
-    grow: 1.4,
+    width: 165,
+    grow: 1.65,
     sortable: false,
   },
   {
@@ -70,7 +71,7 @@ const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
         <span className="muted">{effectText(row.restart)}</span>
       ),
     choices: yesNo,
-    width: 125,
+    width: 140,
     grow: 0,
   },
   {
@@ -82,8 +83,8 @@ const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
         {row.description}
       </span>
     ),
-    width: 200,
-    grow: 2.4,
+    width: 190,
+    grow: 1.9,
     sortable: false,
   },
   {

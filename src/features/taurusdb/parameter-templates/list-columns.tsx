@@ -30,8 +30,9 @@ export const columns: readonly Column<TemplateRow>[] = [
     id: 'name',
     header: () => t('parameters:columns.template'),
     value: ({ template }) => template.name,
-    width: 230,
-    grow: 1.6,
+    // Growth in step with the width: a table takes the widest share that any column asks for as its least width.
+    width: 200,
+    grow: 2,
     required: true,
   },
   {
@@ -43,7 +44,7 @@ export const columns: readonly Column<TemplateRow>[] = [
       { value: 'own', label: kindText(true) },
       { value: 'default', label: kindText(false) },
     ],
-    width: 100,
+    width: 90,
     grow: 0,
   },
   {
@@ -64,7 +65,7 @@ export const columns: readonly Column<TemplateRow>[] = [
         </Link>
       ),
     align: 'end',
-    width: 100,
+    width: 95,
     grow: 0,
   },
   {
@@ -74,21 +75,21 @@ export const columns: readonly Column<TemplateRow>[] = [
     cell: ({ template }) => (
       <span title={template.description}>{template.description || <span className="muted">–</span>}</span>
     ),
-    width: 220,
-    grow: 2.2,
+    width: 200,
+    grow: 2,
   },
   {
     id: 'connection',
     header: () => t('parameters:columns.connection'),
     value: (row) => row.connectionName,
-    width: 140,
+    width: 120,
     grow: 0,
   },
   {
     id: 'engine',
     header: () => t('parameters:columns.engine'),
     value: ({ template }) => `${template.datastore_name} ${template.datastore_version_name}`,
-    width: 190,
+    width: 185,
     grow: 0,
   },
   {
