@@ -242,6 +242,8 @@ export const parameters = {
     impactTitle: 'What happens',
     impactText:
       'The instances keep running. What takes effect at once does so without interruption; the rest waits for a reboot of each instance.',
+    impactBySize:
+      'max_connections and innodb_buffer_pool_size follow the size of an instance where the template has the default value; they are not compared here.',
     impactNothing: 'All these instances have the values already. Applying only notes the template with them.',
     impactBatches:
       'Up to ten instances change together: if the cloud refuses one, the others are sent without it. Each gets a result of its own.',

@@ -52,7 +52,7 @@ export function ApplyForm({ connection, templateId, template, instances, active,
       onClose={onClose}
       title={t('apply.title', { name })}
       subtitle={t('apply.subtitle', { count: instances.length })}
-      size="lg"
+      size="xl"
       onSubmit={submit}
       submitLabel={t('apply.submit', { count: instances.length })}
       pending={false}
@@ -63,6 +63,7 @@ export function ApplyForm({ connection, templateId, template, instances, active,
       <div className={classes['impact']}>
         <strong>{t('apply.impactTitle')}</strong>
         <span>{nothing ? t('apply.impactNothing') : t('apply.impactText')}</span>
+        {!nothing && <span>{t('apply.impactBySize')}</span>}
         {instances.length > 1 && <span>{t('apply.impactBatches')}</span>}
       </div>
       <ul className={classes['previews']}>

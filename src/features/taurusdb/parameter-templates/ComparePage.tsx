@@ -18,6 +18,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { fleetQuery } from '../shared/fleet.ts'
+import { useSame } from '../shared/use-same.ts'
 import { type ComparedRow, compareValues, parseWith, type Source, withText } from './compare-model.ts'
 import classes from './compare.module.css'
 import { textOfValue, type Values } from './model.ts'
@@ -41,11 +42,8 @@ export function ComparePage() {
     const compared = compareValues(values)
     return everything ? compared : compared.filter(({ differs }) => differs)
   }, [values, pending, everything])
-  const columns = useMemo(
-    () => columnsOf(sources.map((source) => names.nameOf(source))),
-    // oxlint-disable-next-line react/exhaustive-deps -- the names as text: the functions are new in each render
-    [sources, sources.map((source) => names.nameOf(source)).join('\n')],
-  )
+  const titles = useSame(sources.map((source) => names.nameOf(source)))
+  const columns = useMemo(() => columnsOf(titles), [titles])
   const setSources = (next: readonly Source[]) => patch({ with: withText(next) })
 
   return (
@@ -247,7 +245,7 @@ function useValues(sources: readonly Source[], everything: boolean) {
       enabled: kind === 'instance',
     })),
   })
-  const data = sources.map((_, index) => templates[index]?.data ?? instances[index]?.data)
+  const data = useSame(sources.map((_, index) => templates[index]?.data ?? instances[index]?.data))
   const columns = useMemo((): (Values | undefined)[] => {
     if (pair) {
       const differences = compared.data?.differences ?? []
@@ -263,8 +261,7 @@ function useValues(sources: readonly Source[], everything: boolean) {
           ? Object.fromEntries(answer.map(({ name, value }) => [name, textOfValue(value)]))
           : answer.parameter_values,
     )
-    // oxlint-disable-next-line react/exhaustive-deps -- the array is new in each render, its elements are not
-  }, [pair, compared.data, sources, ...data])
+  }, [pair, compared.data, data])
   const errors: SourceError[] =
     pair && a && compared.error
       ? [{ source: a, error: compared.error, retry: () => void compared.refetch() }]

@@ -10,6 +10,7 @@ import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import classes from './editor.module.css'
 import { EditingProvider } from './editing.ts'
 import { FilterToggle } from './FilterToggle.tsx'
+import { LeaveGuard } from './LeaveGuard.tsx'
 import { effectsOf, type Parameter } from './model.ts'
 import { ReviewChanges } from './ReviewChanges.tsx'
 import { type Draft } from './use-draft.ts'
@@ -72,6 +73,7 @@ export function ParameterEditor(props: ParameterEditorProps) {
         empty={{ title: t('editor.emptyTitle'), text: t('editor.emptyText') }}
       />
       {(changes.length > 0 || saving) && <SaveBar draft={draft} onReview={review} locked={locked} />}
+      {changes.length > 0 && !saving && form.name === undefined && <LeaveGuard />}
       {form.name === 'review' && changes.length > 0 && !saving && (
         <ReviewChanges
           title={t('review.title')}

@@ -36,7 +36,7 @@ export function ReviewChanges({
     <SideForm
       title={title}
       subtitle={t(target.kind === 'template' ? 'review.ofTemplate' : 'review.ofInstance', { name: target.name })}
-      size="lg"
+      size="xl"
       opened
       dirty={false}
       onClose={onClose}

@@ -15,6 +15,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { useSame } from '../shared/use-same.ts'
 import { withText } from './compare-model.ts'
 import { EditForm } from './EditForm.tsx'
 import classes from './editor.module.css'
@@ -39,8 +40,8 @@ export function TemplatesPage() {
   const [selected, setSelected] = useState(nothing)
   const lists = useQueries({ queries: connections.map(({ id }) => templatesQuery(id)) })
   const users = useQueries({ queries: connections.map(({ id }) => usersQuery(id)) })
-  const templates = lists.map(({ data }) => data)
-  const counted = users.map(({ data }) => data)
+  const templates = useSame(lists.map(({ data }) => data))
+  const counted = useSame(users.map(({ data }) => data))
   const rows = useMemo(
     () =>
       templates.every((list) => list === undefined)
@@ -56,8 +57,7 @@ export function TemplatesPage() {
               }
             }),
           ),
-    // oxlint-disable-next-line react/exhaustive-deps -- the arrays are new in each render, their elements are not
-    [connections, ...templates, ...counted],
+    [connections, templates, counted],
   )
   const deleteTemplate = useDeleteTemplate()
 

@@ -65,7 +65,7 @@ export const columns: readonly Column<TemplateRow>[] = [
         </Link>
       ),
     align: 'end',
-    width: 95,
+    width: 105,
     grow: 0,
   },
   {

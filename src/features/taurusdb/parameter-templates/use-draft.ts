@@ -1,7 +1,4 @@
 import { useEffect, useMemo, useState } from 'react'
-import { useBlocker } from 'react-router'
-import { t } from '#i18n/setup.ts'
-import { confirm } from '#stores/confirm.ts'
 import { useJobsStore } from '#stores/jobs.ts'
 import { type Change, changesOf, type Parameter, type Values, withDraft } from './model.ts'
 
@@ -26,7 +23,7 @@ const nothing: Values = {}
 
 /**
  * What was entered for the parameters of one template or instance. It stays until the task that sets it has ended well,
- * and `refresh` has brought the new values; leaving the page before that asks.
+ * and `refresh` has brought the new values.
  */
 export function useDraft(parameters: readonly Parameter[] | undefined, refresh: () => Promise<unknown>): Draft {
   const [draft, setDraft] = useState<Values>(nothing)
@@ -53,8 +50,6 @@ export function useDraft(parameters: readonly Parameter[] | undefined, refresh: 
     // oxlint-disable-next-line react/exhaustive-deps -- once per outcome
   }, [jobKey, job?.outcome])
 
-  useLeaveGuard(changes.length > 0 && jobKey === undefined)
-
   return {
     parameters: all,
     changes,
@@ -72,30 +67,4 @@ export function useDraft(parameters: readonly Parameter[] | undefined, refresh: 
       setJobKey(key)
     },
   }
-}
-
-/** Asks before another page is opened; filters and open forms, which are in the address too, are the same page. */
-function useLeaveGuard(dirty: boolean): void {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
-  )
-  // The router tells that it is blocked by a state; the question can only follow it.
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return
-    void confirm({
-      title: t('parameters:leave.title'),
-      body: t('parameters:leave.text'),
-      confirmLabel: t('common:actions.discard'),
-      cancelLabel: t('common:actions.stay'),
-      danger: true,
-    }).then((leave) => (leave ? blocker.proceed() : blocker.reset()))
-    // oxlint-disable-next-line react/exhaustive-deps -- once per blocked navigation
-  }, [blocker.state])
-  // The browser asks in its own words when the tab is closed or reloaded.
-  useEffect(() => {
-    if (!dirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [dirty])
 }
