@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { updateParameterTemplate, type ParameterTemplate } from '#contract/taurusdb/parameter-templates.ts'
 import '#i18n/parameters.ts'
 import { useOp } from '#query/use-op.ts'
-import { TextAreaField, TextField } from '#ui/form/fields.tsx'
+import { TextField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
@@ -83,14 +83,13 @@ export function EditForm({
         required
         autoFocus
       />
-      <TextAreaField
+      <TextField
         form={form}
         name="description"
         wire="description"
         label={t('form.description')}
         hint={t('form.descriptionHint')}
         limits={{ maxLength: limits.description?.maxLength }}
-        rows={2}
       />
     </SideForm>
   )

@@ -71,6 +71,7 @@ export function RevertForm({ target, histories, params, locked, onClose }: Rever
       target={target}
       changes={revert?.changes ?? []}
       save={save}
+      submitLabel={t('revert.submit', { count: revert?.changes.length ?? 0 })}
       onClose={onClose}
       impact={
         revert && revert.changes.length > 0 ? (

@@ -15,6 +15,7 @@ interface ReviewChangesProps {
   onClose: () => void
   impact: ReactNode
   disabled: string | undefined
+  submitLabel?: string
   /** Above the diff: what is left out. */
   children?: ReactNode
 }
@@ -28,6 +29,7 @@ export function ReviewChanges({
   onClose,
   impact,
   disabled,
+  submitLabel,
   children,
 }: ReviewChangesProps) {
   const { t } = useTranslation('parameters')
@@ -41,7 +43,7 @@ export function ReviewChanges({
       dirty={false}
       onClose={onClose}
       onSubmit={() => save.send(changes)}
-      submitLabel={t('review.submit', { count: changes.length })}
+      submitLabel={submitLabel ?? t('review.submit', { count: changes.length })}
       pending={save.pending}
       error={save.error}
       disabled={disabled}

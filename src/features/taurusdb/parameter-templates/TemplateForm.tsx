@@ -203,14 +203,13 @@ export function TemplateForm({ connections, preset, onClose }: TemplateFormProps
         required
         autoFocus
       />
-      <TextAreaField
+      <TextField
         form={form}
         name="description"
         wire="description"
         label={t('form.description')}
         hint={t('form.descriptionHint')}
         limits={{ maxLength: limits.description?.maxLength }}
-        rows={2}
       />
       {source === 'default' && (
         <TextAreaField

@@ -4,7 +4,7 @@ import { choicesOf } from '#contract/taurusdb/parameter-rules.ts'
 import { t } from '#i18n/setup.ts'
 import classes from './editor.module.css'
 import { refusalOf, useEditing } from './editing.ts'
-import type { Parameter } from './model.ts'
+import { type Parameter, toggled } from './model.ts'
 import { allowedText, problemText, shownValue, sizeText } from './words.ts'
 
 /* Cells come and go by the dozen while somebody scrolls: they take their words from `t` directly, and native controls. */
@@ -122,10 +122,7 @@ function SeveralControl({ row: { name, value, edited }, choices, shared }: Sever
             size="xs"
             label={<span className="mono">{choice}</span>}
             checked={chosen.includes(choice)}
-            onChange={(event) => {
-              const on = event.currentTarget.checked
-              set(name, all.filter((one) => (one === choice ? on : chosen.includes(one))).join(','))
-            }}
+            onChange={(event) => set(name, toggled(value, now, choice, event.currentTarget.checked))}
           />
         ))}
       </Popover.Dropdown>

@@ -131,6 +131,26 @@ export function effectsOf(changes: readonly Pick<Change, 'restart'>[]): Effects 
   return { now: changes.length - restart - unknown, restart, unknown }
 }
 
+const partsOf = (value: string): string[] => (value === '' ? [] : value.split(','))
+
+/**
+ * A value of several choices with one more, or without one. The order stays; of a switch such as `hash_join=on` the other
+ * position goes. The same choices in another order are the value that was there.
+ */
+export function toggled(saved: string, now: string, choice: string, on: boolean): string {
+  const [key, position] = choice.split('=')
+  const rival = (other: string) => position !== undefined && other.split('=')[0] === key
+  const parts = partsOf(now)
+  const at = parts.findIndex((other) => other === choice || rival(other))
+  const next = on
+    ? at === -1
+      ? [...parts, choice]
+      : parts.with(at, choice)
+    : parts.filter((other) => other !== choice)
+  const before = partsOf(saved)
+  return before.length === next.length && before.every((one) => next.includes(one)) ? saved : next.join(',')
+}
+
 /** What a revert is about: one change, all of a moment, or everything since a moment. */
 export type RevertKind = 'one' | 'moment' | 'since'
 
