@@ -37,5 +37,8 @@ export const paths = {
   /** Templates and instances side by side; `with` names them: `template~<connection>~<id>,instance~<connection>~<id>`. */
   compareParameters: (search: { with?: string; show?: 'all'; scope?: string } = {}) =>
     withSearch('/taurusdb/parameter-templates/compare', search),
+  operations: (search?: Search) => withSearch('/operations', search),
+  /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
+  operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
 }

@@ -59,7 +59,9 @@ describe('tasks that have ended', () => {
 
   it('have pages', async () => {
     expect((await signed.call('GET', '/api/console/job-runs?limit=201')).json()).toMatchObject({ field: 'limit' })
-    expect((await signed.call('POST', '/api/console/job-runs', { runs: Array.from({ length: 201 }, () => run) })).statusCode).toBe(400)
+    expect(
+      (await signed.call('POST', '/api/console/job-runs', { runs: Array.from({ length: 201 }, () => run) })).statusCode,
+    ).toBe(400)
   })
 
   it('are for those who are signed in, and changed from the console alone', async () => {

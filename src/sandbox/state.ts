@@ -4,6 +4,12 @@
  */
 
 import type { ServiceName } from '#contract/op.ts'
+import type { ClickhouseRow } from './clickhouse-state.ts'
+import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type { GeminiInstanceRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
@@ -102,14 +108,6 @@ export interface ProxySettings {
   access: { on: boolean; type: 'white' | 'black'; group: string; rules: { ip: string; description: string }[] }
 }
 
-export interface Htap {
-  id: string
-  name: string
-  engine: 'star-rocks' | 'clickhouse'
-  status: 'normal' | 'creating'
-  address: string
-}
-
 export interface BackupPolicy {
   /** `hh:mm-HH:MM`, UTC. */
   start_time: string
@@ -179,7 +177,6 @@ export interface Instance {
   /** Newest last; the policy at a time is the last one whose `since` has passed. */
   policies: { since: number; policy: BackupPolicy }[]
   proxies: Proxy[]
-  htap: Htap[]
   tde: { enable_tde: boolean; encryption_type: 'AES256' | 'SM4' } | null
   switches: { showOriginalLog: boolean; levelOneBackup: boolean }
   /** Spans in which slow statements were logged as they were sent; while there is none, the switch holds for all time. */
@@ -202,9 +199,57 @@ export interface Instance {
   parameters?: InstanceParameters
   /** Whether it is divided among tenants. */
   multiTenancy?: boolean
+  /** Whether connections may be encrypted; not when missing. */
+  ssl?: boolean
+  /** Seconds between two values of its metrics; missing or null while they are not collected by seconds. */
+  monitoring?: 1 | 5 | null
+  /** Between how many vCPUs its nodes may have, if it is serverless. */
+  serverless?: { min: number; max: number }
+  /** Policies of automatic scaling, newest last; the last one holds while it has no end. */
+  autoScaling?: AutoScaling[]
   /** The job that holds the instance now; nothing else may change it until that has ended. */
   busyWith: string | null
   statusSince: number
+}
+
+/** An automatic scaling policy and the time it held for, in ms since the epoch. */
+export interface AutoScaling {
+  id: string
+  from: number
+  to: number | null
+  flavors: boolean
+  replicas: boolean
+  /** Seconds. */
+  monitorCycle: 300 | 600 | 900 | 1800
+  silenceCycle: 300 | 600 | 1800 | 3600 | 7200 | 10800 | 86400 | 604800
+  /** Percent. */
+  threshold: number
+  reduce: boolean
+  minFlavor: string
+  maxFlavor: string | null
+  minReplicas: number
+  maxReplicas: number | null
+  weight: number | null
+}
+
+/** A deleted instance that can be rebuilt from its last backup, or that manual backups are left of. */
+export interface RecycledRow {
+  /** The instance's. */
+  id: string
+  project: string
+  instance: Instance
+  deletedAt: number
+  /** When it leaves the recycle bin. */
+  until: number
+  /** Id of its last backup. */
+  backup: string
+}
+
+/** For how many days deleted instances of a project stay. */
+export interface RecyclePolicyRow {
+  /** The project's. */
+  id: string
+  days: number
 }
 
 /** A manual backup. Automated and incremental ones are derived from the policy and the clock. */
@@ -349,8 +394,19 @@ export interface State {
   enterpriseQuotas: Table<EnterpriseQuota>
   catalogs: Table<Catalog>
   sqlFilters: Table<SqlFilter>
+  recycled: Table<RecycledRow>
+  recyclePolicies: Table<RecyclePolicyRow>
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
+  clickhouse: Table<ClickhouseRow>
+  starRocks: Table<StarRocksRow>
+  gaussdbInstances: Table<GaussdbInstance>
+  gaussdbBackups: Table<GaussdbBackup>
+  gaussdbTemplates: Table<GaussdbTemplate>
+  gaussdbRecycled: Table<GaussdbRecycled>
+  gaussdbSettings: Table<GaussdbSettings>
+  gaussdbCatalogs: Table<GaussdbCatalog>
+  gaussdbTenants: Table<GaussdbTenant>
   geminiInstances: Table<GeminiInstanceRow>
   redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */

@@ -1,3 +1,9 @@
+import type { ClickhouseRow } from './clickhouse-state.ts'
+import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type { GeminiInstanceRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
@@ -8,6 +14,8 @@ import type {
   ManualBackup,
   Project,
   Quota,
+  RecycledRow,
+  RecyclePolicyRow,
   SqlFilter,
   State,
   Table,
@@ -24,8 +32,19 @@ export interface SeedRows {
   enterpriseQuotas: EnterpriseQuota[]
   catalogs: Catalog[]
   sqlFilters: SqlFilter[]
+  recycled: RecycledRow[]
+  recyclePolicies: RecyclePolicyRow[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
+  clickhouse: ClickhouseRow[]
+  starRocks: StarRocksRow[]
+  gaussdbInstances: GaussdbInstance[]
+  gaussdbBackups: GaussdbBackup[]
+  gaussdbTemplates: GaussdbTemplate[]
+  gaussdbRecycled: GaussdbRecycled[]
+  gaussdbSettings: GaussdbSettings[]
+  gaussdbCatalogs: GaussdbCatalog[]
+  gaussdbTenants: GaussdbTenant[]
   geminiInstances: GeminiInstanceRow[]
   redisServices: RedisServiceRow[]
 }
@@ -39,8 +58,19 @@ export const tableNames = [
   'enterpriseQuotas',
   'catalogs',
   'sqlFilters',
+  'recycled',
+  'recyclePolicies',
   'tokens',
   'templates',
+  'clickhouse',
+  'starRocks',
+  'gaussdbInstances',
+  'gaussdbBackups',
+  'gaussdbTemplates',
+  'gaussdbRecycled',
+  'gaussdbSettings',
+  'gaussdbCatalogs',
+  'gaussdbTenants',
   'geminiInstances',
   'redisServices',
 ] as const satisfies TableName[]
@@ -130,8 +160,19 @@ export function createStore(
     enterpriseQuotas: table('enterpriseQuotas'),
     catalogs: table('catalogs'),
     sqlFilters: table('sqlFilters'),
+    recycled: table('recycled'),
+    recyclePolicies: table('recyclePolicies'),
     tokens: table('tokens'),
     templates: table('templates'),
+    clickhouse: table('clickhouse'),
+    starRocks: table('starRocks'),
+    gaussdbInstances: table('gaussdbInstances'),
+    gaussdbBackups: table('gaussdbBackups'),
+    gaussdbTemplates: table('gaussdbTemplates'),
+    gaussdbRecycled: table('gaussdbRecycled'),
+    gaussdbSettings: table('gaussdbSettings'),
+    gaussdbCatalogs: table('gaussdbCatalogs'),
+    gaussdbTenants: table('gaussdbTenants'),
     geminiInstances: table('geminiInstances'),
     redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {

@@ -83,11 +83,14 @@ describe('instanceCan', () => {
     expect(possible('SOMETHING NEW')).toEqual(['readDatabases', 'readLogs'])
     expect(possible('abnormal')).toEqual([
       'backup',
+      'changeAccess',
+      'configure',
       'delete',
       'limitSql',
       'readDatabases',
       'readLogs',
       'reboot',
+      'rebootNode',
       'removeReplica',
       'rename',
       'restoreFrom',
@@ -97,13 +100,18 @@ describe('instanceCan', () => {
     ])
     expect(possible('STORAGE FULL')).toEqual([
       'backup',
+      'changeAccess',
+      'configure',
       'delete',
+      'extendVolume',
       'limitSql',
       'readDatabases',
       'readLogs',
       'reboot',
+      'rebootNode',
       'removeReplica',
       'rename',
+      'resetPassword',
       'restoreFrom',
       'setBackupPolicy',
     ])

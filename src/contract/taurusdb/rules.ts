@@ -5,7 +5,7 @@
  * The reference names the statuses and the refusals (appendix A.3) but not which action needs which status; that table,
  * `ALLOWED`, is ours: it follows what an action has to touch.
  */
-import type { CheckResourcesBody, CheckedResource, CreateInstanceBody } from './instances.ts'
+import type { CheckResourcesBody, CheckedResource, CreateInstanceBody } from './instance-creation-types.ts'
 import type { AnyInstanceStatus, NodeStatus } from './shared-types.ts'
 
 /** What a status comes down to, whichever generation of operations it is from. */
@@ -115,6 +115,14 @@ export type InstanceAction =
   | 'addReplica'
   | 'removeReplica'
   | 'switchover'
+  | 'rebootNode'
+  | 'configure'
+  | 'changeAccess'
+  | 'changeEndpoint'
+  | 'resetPassword'
+  | 'upgrade'
+  | 'extendVolume'
+  | 'scaleAutomatically'
   | 'backup'
   | 'setBackupPolicy'
   | 'restoreFrom'
@@ -136,6 +144,17 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   addReplica: ['normal'],
   removeReplica: ['normal', 'abnormal', 'storage-full'],
   switchover: ['normal'],
+  rebootNode: ['normal', 'abnormal', 'storage-full'],
+  // What is kept about an instance and its nodes, or happens around the database.
+  configure: ['normal', 'abnormal', 'storage-full'],
+  changeAccess: ['normal', 'abnormal', 'storage-full'],
+  // The database itself has to take part.
+  changeEndpoint: ['normal'],
+  resetPassword: ['normal', 'storage-full'],
+  upgrade: ['normal'],
+  // More storage is the way out of a full one.
+  extendVolume: ['normal', 'storage-full'],
+  scaleAutomatically: ['normal'],
   // Backups go to another storage than the one that is full; of an abnormal instance the primary node decides.
   backup: ['normal', 'abnormal', 'storage-full'],
   setBackupPolicy: ['normal', 'abnormal', 'storage-full'],
@@ -219,6 +238,23 @@ export const instanceCan = {
     const state = verdict('switchover', instance)
     return state.ok && !hasReplica(instance, true) ? no('no-replica') : state
   },
+
+  /** One node of it (reference 4.3.14). */
+  rebootNode: (instance: InstanceState): Verdict => verdict('rebootNode', instance),
+  /** Description, maintenance window, monitoring, names and priorities of nodes (reference 4.3.12, 4.3.20, 4.3.24, 4.3.37). */
+  configure: (instance: InstanceState): Verdict => verdict('configure', instance),
+  /** Who reaches it: public address and security group (reference 4.3.17, 4.3.18, 4.3.21). */
+  changeAccess: (instance: InstanceState): Verdict => verdict('changeAccess', instance),
+  /** Where it is reached: private address, port, domain name, SSL (reference 4.3.16, 4.3.22, 4.3.23, 4.3.25, 4.3.26). */
+  changeEndpoint: (instance: InstanceState): Verdict => verdict('changeEndpoint', instance),
+  /** The administrator's (reference 4.3.8). */
+  resetPassword: (instance: InstanceState): Verdict => verdict('resetPassword', instance),
+  /** Whether it is the newest already: changeCan.upgrade in change-rules.ts. */
+  upgrade: (instance: InstanceState): Verdict => verdict('upgrade', instance),
+  /** Whether it is billed so that it can: changeCan.extendVolume in change-rules.ts. */
+  extendVolume: (instance: InstanceState): Verdict => verdict('extendVolume', instance),
+  /** Policies of automatic scaling and of serverless instances (reference 4.3.28, 4.3.39). */
+  scaleAutomatically: (instance: InstanceState): Verdict => verdict('scaleAutomatically', instance),
 
   /** A broken replica does not stand in the way: the primary node writes the backup. */
   backup: (instance: InstanceState): Verdict => {

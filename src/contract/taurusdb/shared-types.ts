@@ -17,10 +17,10 @@ export interface JobReference {
 
 /**
  * How an order decides: the job of a pay-per-use instance, or the order of a yearly/monthly one. One of the two is
- * there.
+ * there; deletions of what is paid by month or year answer with both (4.3.3, 4.3.5).
  */
 export interface JobOrOrder {
-  /** Job ID; there for pay-per-use instances only. */
+  /** Job ID; there for pay-per-use instances, and for deletions. */
   job_id?: string
   /** Order ID; there for yearly/monthly instances only. */
   order_id?: string

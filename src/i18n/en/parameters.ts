@@ -146,6 +146,8 @@ export const parameters = {
     valueOf: 'Value of {{name}}',
     undo: 'Put {{name}} back to {{value}}',
     take: 'Set {{name}} to {{value}}',
+    source:
+      'Types, ranges and meanings are those of the instance {{name}}; a template has none of its own. Ranges of other instances may differ with their size.',
     emptyTitle: 'No parameters',
     emptyText: 'The cloud lists no parameters here.',
     noInstance:

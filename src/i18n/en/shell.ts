@@ -11,8 +11,15 @@ export const shell = {
     backups: 'Backups',
     parameters: 'Parameter templates',
     tasks: 'Tasks',
+    operations: 'Operations',
   },
-  services: { taurusdb: 'TaurusDB', gaussdb: 'GaussDB', geminidb: 'GeminiDB', navercloud: 'DB for Redis' },
+  services: {
+    taurusdb: 'TaurusDB',
+    gaussdb: 'GaussDB',
+    geminidb: 'GeminiDB',
+    navercloud: 'DB for Redis',
+    console: 'Console',
+  },
   crumbs: {
     label: 'Breadcrumbs',
     instances: 'Instances',
@@ -55,6 +62,7 @@ export const shell = {
       menu: 'Actions of the row',
       filter: 'Go to the filter',
       close: 'Close a form or dialog',
+      lens: 'Calls behind this page',
     },
     filters: 'Filters',
     filtersText:
@@ -78,6 +86,7 @@ export const shell = {
       changeParameters: 'Change parameters of {{name}}',
       changeTemplate: 'Change template {{name}}',
       applyTemplate: 'Apply {{name}} to {{targets}}',
+      operation: '{{name}}',
     },
   },
   user: {

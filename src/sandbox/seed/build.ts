@@ -1,8 +1,10 @@
 import { seededRandom, uuidOf } from '../environment.ts'
-import type { BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state.ts'
+import type { AutoScaling, BackupPolicy, Charge, Instance, InstanceNode, Tag } from '../state.ts'
 import { day, hour, minute, second } from '../time.ts'
+import { poolOf } from './dedicated-resources.ts'
 import { enterpriseProjectOfTeam } from './enterprise-projects.ts'
-import { flavorByCode } from './flavors.ts'
+import { flavorByCode, largerFlavor } from './flavors.ts'
+import { eipCount, eipsOf } from './eips.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
 import { vpcNamed } from './networks.ts'
 import { projects } from './projects.ts'
@@ -53,6 +55,27 @@ function addressesOf(index: number, prefix: string): (offset: number) => string 
   if (index < 100) return (offset) => `${prefix}.${10 + (index % 27) * 9 + offset}`
   const block = index * 16
   return (offset) => `10.${(block >> 16) & 255}.${(block >> 8) & 255}.${(block & 255) + offset}`
+}
+
+/** Larger specifications by day, and smaller ones again. */
+function scalingOf(seed: string, row: FleetRow, from: number): AutoScaling {
+  const larger = largerFlavor(row.flavor)
+  return {
+    id: uuidOf(seededRandom(`${seed}/scaling/${row.name}`).hex(32)),
+    from,
+    to: null,
+    flavors: true,
+    replicas: false,
+    monitorCycle: 600,
+    silenceCycle: 3600,
+    threshold: 70,
+    reduce: true,
+    minFlavor: row.flavor,
+    maxFlavor: (larger && largerFlavor(larger.code)?.code) ?? larger?.code ?? row.flavor,
+    minReplicas: row.nodes - 1,
+    maxReplicas: null,
+    weight: null,
+  }
 }
 
 /** Where the finance team keeps its logs. */
@@ -131,7 +154,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     port: 3306,
     writeIp: address(0),
     readIps: nodes.filter((node) => node.type === 'slave').map((node) => node.ip),
-    publicIp: row.publicIp ? `203.0.113.${20 + (index % 200)}` : '',
+    publicIp: row.publicIp ? (eipsOf(project.id)[index % eipCount]?.address ?? '') : '',
     dnsName: row.env === 'prod' ? `${member.id}.internal.${project.region}.sandbox.invalid` : '',
     dbUser: 'root',
     passwordHash: '',
@@ -140,7 +163,7 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
     securityGroup: network.securityGroups[row.env === 'prod' ? 1 : 0]?.id ?? '',
     ...seedParameters(row, { id: member.id, project: project.id, created }, epoch),
     enterpriseProject: enterpriseProjectOfTeam(row.team),
-    dedicatedResource: '',
+    dedicatedResource: row.dedicated ? (poolOf(project.id)?.id ?? '') : '',
     timeZone: row.timeZone ?? 'UTC',
     lowerCaseTableNames: row.workload === 'analytics' || row.workload === 'reports' ? 0 : 1,
     maintenanceWindow: row.maintenance ?? '18:00-22:00',
@@ -157,23 +180,16 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
       epoch,
       address: (at) => address(6 + at),
     }),
-    htap: row.htap
-      ? [
-          {
-            id: `${seededRandom(`${seed}/htap/${row.name}`).hex(32)}in17`,
-            name: `${row.name}-${row.htap}`,
-            engine: row.htap,
-            status: 'normal',
-            address: address(8),
-          },
-        ]
-      : [],
     tde: row.tde ? { enable_tde: true, encryption_type: row.project === 'ap' ? 'SM4' : 'AES256' } : null,
     switches: { showOriginalLog: row.env !== 'prod', levelOneBackup: row.name === 'shop-orders-prod' },
     ...(row.env === 'prod' && !creating && !failed
       ? { sqlExplorer: [{ from: Math.max(created, epoch - 40 * day), to: null }] }
       : {}),
     ...(row.env === 'prod' && row.team === 'finance' ? { logStreams: streamsOf(project.id) } : {}),
+    ...(row.env === 'prod' ? { ssl: true } : {}),
+    ...(row.extraTags?.['tier'] === '0' ? { monitoring: 1 as const } : {}),
+    ...(row.serverless ? { serverless: { min: row.serverless[0], max: row.serverless[1] } } : {}),
+    ...(row.scaledDays ? { autoScaling: [scalingOf(seed, row, epoch - row.scaledDays * day)] } : {}),
     gaps,
     restoredFrom: null,
     busyWith: null,

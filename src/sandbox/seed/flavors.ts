@@ -52,6 +52,18 @@ export const flavors: readonly Flavor[] = [
 const byCode = new Map(flavors.map((flavor) => [flavor.code, flavor]))
 export const flavorByCode = (code: string): Flavor | undefined => byCode.get(code)
 
+/** All sizes of the family of a specification, smallest first: same architecture, same memory per vCPU. */
+export function familyOf(code: string): Flavor[] {
+  const own = flavorByCode(code)
+  return own ? flavors.filter((it) => it.type === own.type && it.ram / it.vcpus === own.ram / own.vcpus) : []
+}
+
+/** The next larger specification of the family; none after the largest. */
+export function largerFlavor(code: string): Flavor | undefined {
+  const sizes = familyOf(code)
+  return sizes[sizes.findIndex((it) => it.code === code) + 1]
+}
+
 /** The same every time: Arm is not in the last zone, the largest sizes are sold out here and there. */
 export function zoneStatus(flavor: Flavor, zone: string): ZoneStatus {
   const project = allProjects.find(({ zones }) => zones.includes(zone))

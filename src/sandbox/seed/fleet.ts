@@ -34,6 +34,12 @@ export interface FleetRow {
   alias?: string
   publicIp?: boolean
   extraTags?: Record<string, string>
+  /** It lives in the project's dedicated resource pool. */
+  dedicated?: boolean
+  /** Between how many vCPUs its nodes may have. */
+  serverless?: [number, number]
+  /** For how many days it has been growing and shrinking by itself. */
+  scaledDays?: number
   /** Hours before the start, from and to: no restorable point in between. */
   gapHours?: [number, number]
 }
@@ -49,24 +55,24 @@ const [k51, k45, k42] = oldKernels
 // A table reads best with one row to a line.
 // oxfmt-ignore
 export const fleetRows: readonly FleetRow[] = [
-  { name: 'shop-orders-prod', project: 'eu', env: 'prod', team: 'shop', workload: 'orders', flavor: 'gaussdb.mysql.8xlarge.x86.8', nodes: 4, sizeGb: 1850, growthGb: 6.1, kernel: k60, ageDays: 812, azMode: 'multi', prePaid: 'year', proxies: 2, backupHour: 1, keepDays: 30, maintenance: '02:00-06:00', timeZone: 'UTC+01:00', alias: 'Orders of the web shop' },
+  { name: 'shop-orders-prod', project: 'eu', env: 'prod', team: 'shop', workload: 'orders', flavor: 'gaussdb.mysql.8xlarge.x86.8', nodes: 4, sizeGb: 1850, growthGb: 6.1, kernel: k60, ageDays: 812, azMode: 'multi', prePaid: 'year', htap: 'clickhouse', proxies: 2, backupHour: 1, keepDays: 30, maintenance: '02:00-06:00', timeZone: 'UTC+01:00', alias: 'Orders of the web shop' },
   { name: 'shop-catalog-prod', project: 'eu', env: 'prod', team: 'shop', workload: 'catalog', flavor: 'gaussdb.mysql.4xlarge.x86.4', nodes: 3, sizeGb: 420, growthGb: 0.6, kernel: k60, ageDays: 805, azMode: 'multi', proxies: 1, backupHour: 2, keepDays: 14, maintenance: '02:00-06:00', timeZone: 'UTC+01:00' },
-  { name: 'shop-cart-prod', project: 'eu', env: 'prod', team: 'shop', workload: 'cart', flavor: 'gaussdb.mysql.2xlarge.x86.4', nodes: 3, sizeGb: 95, growthGb: 0.2, kernel: k66, ageDays: 410, azMode: 'multi', backupHour: 2, maintenance: '02:00-06:00', timeZone: 'UTC+01:00' },
+  { name: 'shop-cart-prod', project: 'eu', env: 'prod', team: 'shop', workload: 'cart', flavor: 'gaussdb.mysql.2xlarge.x86.4', nodes: 3, sizeGb: 95, growthGb: 0.2, kernel: k66, ageDays: 410, azMode: 'multi', scaledDays: 60, backupHour: 2, maintenance: '02:00-06:00', timeZone: 'UTC+01:00' },
   { name: 'shop-orders-staging', project: 'eu', env: 'staging', team: 'shop', workload: 'orders', flavor: 'gaussdb.mysql.xlarge.x86.4', nodes: 2, sizeGb: 64, growthGb: 0.1, kernel: k69, ageDays: 366, backupHour: 20 },
   { name: 'ledger-prod', project: 'eu', env: 'prod', team: 'finance', workload: 'ledger', flavor: 'gaussdb.mysql.16xlarge.x86.8', nodes: 5, sizeGb: 3240, growthGb: 4.4, kernel: k57, ageDays: 1240, azMode: 'multi', prePaid: 'year', tde: true, proxies: 1, backupHour: 3, keepDays: 60, maintenance: '22:00-02:00', alias: 'General ledger: changes only on Sundays', extraTags: { compliance: 'sox', tier: '0' } },
   { name: 'ledger-archive', project: 'eu', env: 'prod', team: 'finance', workload: 'archive', flavor: 'gaussdb.mysql.2xlarge.arm.8', nodes: 2, sizeGb: 6120, growthGb: 3.5, kernel: k51, ageDays: 1102, backupHour: 4, keepDays: 732, period: '7', maintenance: '22:00-02:00' },
   { name: 'ledger-staging', project: 'eu', env: 'staging', team: 'finance', workload: 'ledger', flavor: 'gaussdb.mysql.xlarge.x86.8', nodes: 2, sizeGb: 210, growthGb: 0.3, kernel: k57, ageDays: 500, tde: true, backupHour: 21 },
-  { name: 'crm-prod', project: 'eu', env: 'prod', team: 'sales', workload: 'crm', flavor: 'gaussdb.mysql.4xlarge.x86.4', nodes: 3, sizeGb: 312, growthGb: 0.7, kernel: k54, ageDays: 690, status: 'abnormal', azMode: 'multi', proxies: 1, backupHour: 0, keepDays: 14, maintenance: '18:00-22:00' },
+  { name: 'crm-prod', project: 'eu', env: 'prod', team: 'sales', workload: 'crm', flavor: 'gaussdb.mysql.4xlarge.x86.4', nodes: 3, sizeGb: 312, growthGb: 0.7, kernel: k54, ageDays: 690, status: 'abnormal', azMode: 'multi', htap: 'clickhouse', proxies: 1, backupHour: 0, keepDays: 14, maintenance: '18:00-22:00' },
   { name: 'crm-staging', project: 'eu', env: 'staging', team: 'sales', workload: 'crm', flavor: 'gaussdb.mysql.large.x86.4', nodes: 2, sizeGb: 38, growthGb: 0.1, kernel: k60, ageDays: 301, backupHour: 19 },
   { name: 'billing-prod', project: 'eu', env: 'prod', team: 'finance', workload: 'billing', flavor: 'gaussdb.mysql.4xlarge.x86.8', nodes: 3, sizeGb: 780, growthGb: 1.9, kernel: k60, ageDays: 933, azMode: 'multi', prePaid: 'month', backupHour: 1, keepDays: 30, maintenance: '02:00-06:00' },
-  { name: 'identity-prod', project: 'eu', env: 'prod', team: 'platform', workload: 'identity', flavor: 'gaussdb.mysql.2xlarge.x86.8', nodes: 4, sizeGb: 56, growthGb: 0.1, kernel: k66, ageDays: 720, azMode: 'multi', tde: true, backupHour: 23, keepDays: 14, extraTags: { tier: '0' } },
+  { name: 'identity-prod', project: 'eu', env: 'prod', team: 'platform', workload: 'identity', flavor: 'gaussdb.mysql.2xlarge.x86.8', nodes: 4, sizeGb: 56, growthGb: 0.1, kernel: k66, ageDays: 720, azMode: 'multi', tde: true, dedicated: true, backupHour: 23, keepDays: 14, extraTags: { tier: '0' } },
   { name: 'analytics-prod', project: 'eu', env: 'prod', team: 'data', workload: 'analytics', flavor: 'gaussdb.mysql.8xlarge.arm.8', nodes: 3, sizeGb: 4410, growthGb: 11.8, kernel: k54, ageDays: 580, htap: 'star-rocks', proxies: 1, backupHour: 5, keepDays: 7, period: '1,4', maintenance: '06:00-10:00' },
-  { name: 'feature-flags-dev', project: 'eu', env: 'dev', team: 'platform', workload: 'flags', flavor: 'gaussdb.mysql.large.x86.normal.2', nodes: 1, sizeGb: 2, growthGb: 0.01, kernel: k69, ageDays: 44, backupHour: 18 },
+  { name: 'feature-flags-dev', project: 'eu', env: 'dev', team: 'platform', workload: 'flags', flavor: 'gaussdb.mysql.large.x86.normal.2', nodes: 1, sizeGb: 2, growthGb: 0.01, kernel: k69, ageDays: 44, serverless: [2, 4], backupHour: 18 },
   { name: 'media-library-dev', project: 'eu', env: 'dev', team: 'content', workload: 'media', flavor: 'gaussdb.mysql.large.x86.normal.4', nodes: 2, sizeGb: 128, growthGb: 2.3, kernel: k45, ageDays: 260, status: 'storage full', backupHour: 18, keepDays: 3 },
   { name: 'shop-orders-ap-prod', project: 'ap', env: 'prod', team: 'shop', workload: 'orders', flavor: 'gaussdb.mysql.4xlarge.x86.8', nodes: 3, sizeGb: 690, growthGb: 2.8, kernel: k60, ageDays: 420, azMode: 'multi', prePaid: 'year', proxies: 1, backupHour: 17, keepDays: 30, timeZone: 'UTC+08:00', maintenance: '18:00-22:00' },
   { name: 'shop-catalog-ap-prod', project: 'ap', env: 'prod', team: 'shop', workload: 'catalog', flavor: 'gaussdb.mysql.2xlarge.x86.4', nodes: 3, sizeGb: 340, growthGb: 0.5, kernel: k60, ageDays: 418, azMode: 'multi', backupHour: 17, keepDays: 14, timeZone: 'UTC+08:00', maintenance: '18:00-22:00' },
   { name: 'payments-ap-prod', project: 'ap', env: 'prod', team: 'finance', workload: 'payments', flavor: 'gaussdb.mysql.8xlarge.x86.4', nodes: 4, sizeGb: 1120, growthGb: 3.3, kernel: k57, ageDays: 610, azMode: 'multi', prePaid: 'year', tde: true, proxies: 1, backupHour: 18, keepDays: 60, timeZone: 'UTC+08:00', maintenance: '18:00-22:00', extraTags: { compliance: 'pci-dss', tier: '0' } },
-  { name: 'loyalty-ap-prod', project: 'ap', env: 'prod', team: 'sales', workload: 'loyalty', flavor: 'gaussdb.mysql.2xlarge.x86.4', nodes: 2, sizeGb: 84, growthGb: 0.4, kernel: k66, ageDays: 233, backupHour: 16, timeZone: 'UTC+08:00' },
+  { name: 'loyalty-ap-prod', project: 'ap', env: 'prod', team: 'sales', workload: 'loyalty', flavor: 'gaussdb.mysql.2xlarge.x86.4', nodes: 2, sizeGb: 84, growthGb: 0.4, kernel: k66, ageDays: 233, dedicated: true, scaledDays: 30, backupHour: 16, timeZone: 'UTC+08:00' },
   { name: 'logistics-ap-prod', project: 'ap', env: 'prod', team: 'logistics', workload: 'logistics', flavor: 'gaussdb.mysql.4xlarge.arm.4', nodes: 3, sizeGb: 505, growthGb: 1.1, kernel: k54, ageDays: 655, status: 'backing up', azMode: 'multi', backupHour: 19, keepDays: 14, timeZone: 'UTC+08:00' },
   { name: 'logistics-ap-staging', project: 'ap', env: 'staging', team: 'logistics', workload: 'logistics', flavor: 'gaussdb.mysql.xlarge.arm.4', nodes: 2, sizeGb: 71, growthGb: 0.2, kernel: k60, ageDays: 340, backupHour: 13, timeZone: 'UTC+08:00' },
   { name: 'support-tickets-ap-prod', project: 'ap', env: 'prod', team: 'support', workload: 'tickets', flavor: 'gaussdb.mysql.xlarge.x86.8', nodes: 3, sizeGb: 148, growthGb: 0.5, kernel: k42, ageDays: 1015, publicIp: true, backupHour: 15, timeZone: 'UTC+08:00', alias: 'Tickets & "answers" <img src=x onerror=alert(1)> ünïcödé 支持 🚚' },

@@ -1,7 +1,8 @@
 import { seededRandom, uuidOf, type Random } from '../environment.ts'
 import { endOf } from '../jobs.ts'
-import type { Instance, Job, JobStep, ManualBackup, Project } from '../state.ts'
+import type { Instance, Job, JobStep, ManualBackup, Project, RecycledRow } from '../state.ts'
 import { effect, stepsOf } from '../taurusdb/effects.ts'
+import { changeSteps, recycleDays } from '../taurusdb/instance-effects.ts'
 import { backupDuration, backupSizeMb, usedAt } from '../taurusdb/timeline.ts'
 import { day, hour, minute, nextWindow } from '../time.ts'
 import { flavorByCode } from './flavors.ts'
@@ -14,6 +15,8 @@ export interface History {
   backups: ManualBackup[]
   /** Instances that a running task holds. */
   instances: Instance[]
+  /** Instances that were deleted in the last days. */
+  recycled: RecycledRow[]
 }
 
 interface Past {
@@ -281,26 +284,55 @@ function scheduled(seed: string, named: Map<string, Instance>, epoch: number, pa
   return jobs
 }
 
-/** Tasks of instances that are gone by now: the task center still lists them. */
-function ofDeleted(seed: string, template: Instance | undefined, project: Project, epoch: number): Job[] {
-  if (!template) return []
-  return ['load-test-2', 'migration-rehearsal'].map((name, index) => {
+/**
+ * Tasks of instances that are gone by now: the task center still lists them, and the one that was deleted last is in the
+ * recycle bin for another day.
+ */
+function ofDeleted(
+  seed: string,
+  template: Instance | undefined,
+  project: Project,
+  epoch: number,
+  into: Pick<History, 'jobs' | 'recycled'>,
+): void {
+  if (!template) return
+  for (const [index, name] of ['load-test-2', 'migration-rehearsal'].entries()) {
+    const random = seededRandom(`${seed}/gone/${project.id}/${name}`)
+    const created = epoch - (6 + index * 9) * day - 3 * hour
     const gone: Instance = {
       ...template,
-      id: `${seededRandom(`${seed}/gone/${project.id}/${name}`).hex(32)}in07`,
+      id: `${random.hex(32)}in07`,
       name,
+      alias: '',
+      charge: { charge_mode: 'postPaid' },
+      volumeSize: null,
+      created: created - 30 * day,
+      readyAt: created - 30 * day + 10 * minute,
+      usedGb: 48,
+      usedAt: created,
+      growthGbPerDay: 0.4,
+      writeIp: template.writeIp.replace(/\d+$/, String(250 + index)),
+      proxies: [],
+      tags: [],
     }
-    const created = epoch - (6 + index * 9) * day - 3 * hour
-    return {
+    const job: Job = {
       ...base(seed, `gone/${project.id}/${name}`, gone, created),
       name: 'DeleteGaussDBforMySQLInstance',
-      steps: [
-        { name: 'Stop the database', ms: 30_000 },
-        { name: 'Delete nodes', ms: 80_000 },
-        { name: 'Release storage', ms: 40_000 },
-      ],
+      steps: [...changeSteps.deleteInstance(gone.nodes.length)],
     }
-  })
+    into.jobs.push(job)
+    const deletedAt = endOf(job)
+    const until = deletedAt + recycleDays * day
+    if (until > epoch)
+      into.recycled.push({
+        id: gone.id,
+        project: project.id,
+        instance: gone,
+        deletedAt,
+        until,
+        backup: `${random.hex(32)}br07`,
+      })
+  }
 }
 
 /**
@@ -316,7 +348,7 @@ export function buildHistory(
   pace: number,
 ): History {
   const named = new Map(instances.slice(0, rows.length).map((instance) => [instance.name, instance]))
-  const history: History = { jobs: [], backups: [], instances: [] }
+  const history: History = { jobs: [], backups: [], instances: [], recycled: [] }
   for (const instance of named.values()) {
     if (instance.readyAt !== null) {
       history.jobs.push(...pastJobs(seed, instance, epoch))
@@ -328,7 +360,7 @@ export function buildHistory(
   for (const projectId of new Set([...named.values()].map((instance) => instance.project))) {
     const project = projectById(projectId)
     const template = [...named.values()].find((instance) => instance.project === projectId)
-    if (project) history.jobs.push(...ofDeleted(seed, template, project, epoch))
+    if (project) ofDeleted(seed, template, project, epoch, history)
   }
   // A task of the past must have ended by now, however late it began.
   history.jobs = history.jobs.filter((job) => job.phase !== 'ended' || endOf(job) <= epoch)

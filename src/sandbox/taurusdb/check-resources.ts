@@ -2,6 +2,7 @@ import type { checkResources } from '#contract/taurusdb/instances.ts'
 import { instanceCan, missingForCheck } from '#contract/taurusdb/rules.ts'
 import type { Handler } from '../handler.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
+import { demandPool } from './dedicated-resources.ts'
 import { demandEnterpriseQuota, growth } from './quotas.ts'
 import {
   demandAddresses,
@@ -56,6 +57,8 @@ export const checkResourcesHandler: Handler<typeof checkResources> = (ctx) => {
     const current = offeredFlavor(instance.flavor, 'flavor_ref')
     demandResizable(current, flavor, zones, 'resource.flavor_ref')
     demandEnterpriseQuota(state, project, instance.enterpriseProject, growth(current, flavor, instance.nodes.length))
+    if (instance.dedicatedResource)
+      demandPool(state, project, instance.dedicatedResource, growth(current, flavor, instance.nodes.length))
     return { result: instance.nodes.length <= roomFor(flavor) }
   }
   demand(instanceCan.addReplica(stateOf(instance)), 'resource.instance_id')
@@ -64,6 +67,9 @@ export const checkResourcesHandler: Handler<typeof checkResources> = (ctx) => {
     refuse('DBS.200056', `resource.node_num: the instance has ${instance.nodes.length} of ${maxNodes}.`)
   const flavor = offeredFlavor(instance.flavor, 'flavor_ref')
   zonesFor(project, flavor, 'single', resource.availability_zone, 'resource.availability_zone')
+  const size = { vcpus: more * flavor.vcpus, ram: more * flavor.ram }
+  demandEnterpriseQuota(state, project, instance.enterpriseProject, { instances: 0, ...size })
+  if (instance.dedicatedResource) demandPool(state, project, instance.dedicatedResource, size)
   demandAddresses(state, subnetOf(project, instance.subnet), more, ctx.seed.epoch)
   return { result: more <= roomFor(flavor) }
 }

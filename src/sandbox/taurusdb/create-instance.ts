@@ -7,7 +7,9 @@ import type { Subnet } from '../seed/networks.ts'
 import { defaultTemplate, templateIdOf } from '../seed/templates.ts'
 import type { BackupPolicy, Charge, Instance, State } from '../state.ts'
 import { minute } from '../time.ts'
+import { hex, sha256 } from '../verify/web-crypto.ts'
 import { refuse } from './common.ts'
+import { demandPool } from './dedicated-resources.ts'
 import { effect, stepsOf } from './effects.ts'
 import { newParameters } from './parameters.ts'
 import { demandStrong } from './passwords.ts'
@@ -65,17 +67,29 @@ function chargeFor(ctx: Create): Charge {
   }
 }
 
-/** Addresses of a subnet that nobody has yet; past the 200th they continue in the next network. */
-export function freeAddresses(state: State, subnet: Subnet, count: number): string[] {
+/** Addresses of a subnet that somebody has. */
+export function takenAddresses(state: State, subnet: Subnet): Set<string> {
   const taken = new Set<string>()
   for (const instance of state.instances.values()) {
     if (instance.subnet === subnet.id) {
       taken.add(instance.writeIp)
       for (const node of instance.nodes) taken.add(node.ip)
-      for (const { address } of instance.htap) taken.add(address)
     }
     for (const proxy of instance.proxies) if (subnetOfProxy(instance, proxy) === subnet.id) taken.add(proxy.address)
   }
+  for (const { instance, address, nodes } of state.clickhouse.values())
+    if (state.instances.get(instance)?.subnet === subnet.id) {
+      taken.add(address)
+      for (const node of nodes) taken.add(node.ip)
+    }
+  for (const row of state.starRocks.values())
+    if (row.subnet === subnet.id) for (const node of row.nodes) taken.add(node.ip)
+  return taken
+}
+
+/** Addresses of a subnet that nobody has yet; past the 200th they continue in the next network. */
+export function freeAddresses(state: State, subnet: Subnet, count: number): string[] {
+  const taken = takenAddresses(state, subnet)
   const found: string[] = []
   const [a, b, c] = subnet.prefix.split('.').map(Number)
   for (let at = 10; found.length < count; at++) {
@@ -83,11 +97,6 @@ export function freeAddresses(state: State, subnet: Subnet, count: number): stri
     if (at % 250 > 9 && !taken.has(address)) found.push(address)
   }
   return found
-}
-
-async function sha256Hex(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /**
@@ -118,8 +127,6 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
   const configuration = body.configuration_id || templateIdOf(project.id, defaultTemplate)
   const template = state.templates.get(configuration)
   if (template?.project !== project.id) return refuse('DBS.212001', `configuration_id ${configuration.slice(0, 60)}`)
-  if (body.dedicated_resource_id)
-    refuse('DBS.05000087', `dedicated_resource_id ${body.dedicated_resource_id.slice(0, 60)}`)
   demandQuota(state, project, 1)
   const enterpriseProject = String(body.enterprise_project_id ?? '0')
   demandEnterpriseQuota(state, project, enterpriseProject, {
@@ -127,6 +134,11 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
     vcpus: nodeCount * flavor.vcpus,
     ram: nodeCount * flavor.ram,
   })
+  if (body.dedicated_resource_id)
+    demandPool(state, project, body.dedicated_resource_id, {
+      vcpus: nodeCount * flavor.vcpus,
+      ram: nodeCount * flavor.ram,
+    })
   demandAddresses(state, subnet, nodeCount + 1, ctx.seed.epoch)
 
   const charge = chargeFor(ctx)
@@ -178,21 +190,20 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
     publicIp: '',
     dnsName: '',
     dbUser: 'root',
-    passwordHash: await sha256Hex(body.password),
+    passwordHash: hex(await sha256(body.password)),
     vpc: vpc.id,
     subnet: subnet.id,
     securityGroup,
     configuration,
     parameters: newParameters(template.values, now),
     enterpriseProject,
-    dedicatedResource: '',
+    dedicatedResource: body.dedicated_resource_id ?? '',
     timeZone: body.time_zone ?? 'UTC',
     lowerCaseTableNames: source ? source.instance.lowerCaseTableNames : (body.lower_case_table_names ?? 1),
     maintenanceWindow: '18:00-22:00',
     tags: body.tags?.map(({ key, value }) => ({ key, value })) ?? [],
     policies: [{ since: now, policy: policyFor(ctx) }],
     proxies: [],
-    htap: [],
     tde: body.tde_info?.enable_tde ? { enable_tde: true, encryption_type: body.tde_info.encryption_type } : null,
     switches: { showOriginalLog: false, levelOneBackup: false },
     gaps: [],

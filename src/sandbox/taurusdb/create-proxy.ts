@@ -7,7 +7,13 @@ import type { Instance, Project, Proxy } from '../state.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { freeAddresses } from './create-instance.ts'
 import { demandAddresses, subnetOf } from './placement.ts'
-import { changeProxies, demandRouting, offeredProxyFlavor, replicaWeights } from './proxy-common.ts'
+import {
+  changeProxies,
+  demandNoScalingReplicas,
+  demandRouting,
+  offeredProxyFlavor,
+  replicaWeights,
+} from './proxy-common.ts'
 import { proxySteps } from './proxy-effects.ts'
 
 /** Kernels before this one know no proxies that share their work with others. */
@@ -39,6 +45,7 @@ export const createProxyHandler: Handler<typeof createProxy> = (ctx) => {
   const instance = instanceOf(ctx, ctx.path.instance_id)
   demand(canChangeProxies(stateOf(instance)), 'instance_id')
   if (instance.kernel < oldestKernel) refuse('DBS.05000001', `instance_id: ${instance.kernel} is too old.`)
+  demandNoScalingReplicas(instance)
   if (instance.proxies.length >= mostProxies)
     refuse('DBS.05000091', `instance_id: there are ${mostProxies} proxies, which is the most.`)
   const flavor = offeredProxyFlavor(instance, body.flavor_ref)

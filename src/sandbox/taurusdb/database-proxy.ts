@@ -17,6 +17,7 @@ import {
   changeProxies,
   changeable,
   demandFree,
+  demandNoScalingReplicas,
   demandRouting,
   namedProxies,
   offeredProxyFlavor,
@@ -38,6 +39,7 @@ export const databaseProxy: Handlers<typeof contract> = {
   deleteProxies(ctx) {
     const instance = instanceOf(ctx, ctx.path.instance_id)
     demand(canChangeProxies(stateOf(instance)), 'instance_id')
+    demandNoScalingReplicas(instance)
     const proxies = namedProxies(ctx, instance, ctx.body.proxy_ids, 'proxy_ids')
     for (const proxy of proxies) demandFree(instance, proxy, true)
     const job_id = changeProxies(ctx, instance, proxies, {

@@ -1,9 +1,12 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { changeCatalog, type CatalogChange } from './catalog.ts'
+import { instanceAfter, recycle, type InstanceEffect, type RecycleEffect } from './instance-effects.ts'
+import { applyClickhouseEffect, type ClickhouseEffect } from './clickhouse-effects.ts'
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
 import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
+import { applyStarRocksEffect, type StarRocksEffect } from './starrocks-effects.ts'
 import { backupDuration, backupSizeMb, fullBackups, usedAt } from './timeline.ts'
 
 /**
@@ -21,12 +24,16 @@ export type TaurusEffect =
   | { kind: 'upgrade'; instance: string; kernel: string }
   | { kind: 'backup'; backup: string; status: 'COMPLETED' | 'FAILED' }
   | { kind: 'restore'; target: string; source: string; backup?: string; time?: number; sizeGb: number }
+  | InstanceEffect
+  | RecycleEffect
   | ParameterEffect
   | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
   | { kind: 'multi-tenancy'; instance: string; on: boolean }
   | ProxyEffect
+  | StarRocksEffect
   | { kind: 'catalog'; instance: string; change: CatalogChange }
   | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
+  | ClickhouseEffect
 
 /** The effect as a job stores it. */
 export const effect = (it: TaurusEffect): Effect => ({ ...it })
@@ -92,7 +99,12 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       return
     case 'reboot':
       change(state, it.instance, at, (instance) => ({
-        nodes: withNodes(instance, () => ({ needRestart: false, status: 'normal' }), at),
+        nodes: withNodes(
+          instance,
+          // A node that could not be created is not there to be rebooted.
+          ({ status }) => ({ needRestart: false, status: status === 'abnormal' ? 'normal' : status }),
+          at,
+        ),
       }))
       return
     case 'upgrade':
@@ -112,6 +124,20 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
       })
       return
     }
+    case 'set-fields':
+    case 'change-port':
+    case 'add-nodes':
+    case 'node-status':
+    case 'remove-node':
+    case 'promote':
+    case 'rename-nodes':
+    case 'node-priority':
+    case 'reboot-node':
+      change(state, it.instance, at, (instance) => instanceAfter(instance, it, at))
+      return
+    case 'recycle':
+      recycle(state, it, at)
+      return
     case 'change-template':
     case 'apply-template':
     case 'change-parameters':
@@ -128,11 +154,17 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
     case 'proxies':
       change(state, it.instance, at, (instance) => ({ proxies: proxiesAfter(instance, it, job.id) }))
       return
+    case 'starRocks':
+      applyStarRocksEffect(state, it, job, at)
+      return
     case 'catalog': {
       const catalog = state.catalogs.get(it.instance)
       if (catalog) state.catalogs.put(changeCatalog(catalog, it.change, at))
       return
     }
+    case 'clickhouse':
+      applyClickhouseEffect(state, it, job, at)
+      return
     case 'sqlFilter': {
       const filter = state.sqlFilters.get(it.instance)
       if (filter) state.sqlFilters.put(changeSqlFilter(filter, it.change))

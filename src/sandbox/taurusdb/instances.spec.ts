@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CreateInstanceBody } from '#contract/taurusdb/instances.ts'
+import type { CreateInstanceBody } from '#contract/taurusdb/instance-creation-types.ts'
 import { flavors, zoneStatus } from '../seed/flavors.ts'
 import { vpcNamed } from '../seed/networks.ts'
 import { projects } from '../seed/projects.ts'

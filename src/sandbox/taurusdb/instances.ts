@@ -4,10 +4,14 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import type { Handlers } from '../handler.ts'
 import type { Instance, Project, State, Tag } from '../state.ts'
 import { minute, nextWindow } from '../time.ts'
+import { hex, sha256 } from '../verify/web-crypto.ts'
 import { checkResourcesHandler } from './check-resources.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { createInstanceHandler } from './create-instance.ts'
 import { effect, stepsOf } from './effects.ts'
+import { demandPool } from './dedicated-resources.ts'
+import { deleteInstanceHandler } from './instance-recycle-bin.ts'
+import { demandStrong } from './passwords.ts'
 import { demandResizable, offeredFlavor, roomFor } from './placement.ts'
 import { hasAddress } from './proxy-state.ts'
 import { demandEnterpriseQuota, growth } from './quotas.ts'
@@ -97,6 +101,29 @@ export const instances: Handlers<typeof contract> = {
 
   createInstance: createInstanceHandler,
 
+  deleteInstance: deleteInstanceHandler,
+
+  /** Takes effect at once. */
+  describeInstance(ctx) {
+    const instance = instanceOf(ctx, ctx.path.instance_id)
+    demand(instanceCan.configure(stateOf(instance)), 'instance_id')
+    ctx.state.instances.put({ ...instance, alias: ctx.body.alias, updated: ctx.now })
+    return {}
+  },
+
+  /** Takes effect at once. Like that of a creation, the password is not kept. */
+  async resetInstancePassword(ctx) {
+    const { password } = ctx.body
+    const instance = instanceOf(ctx, ctx.path.instance_id)
+    demand(instanceCan.resetPassword(stateOf(instance)), 'instance_id')
+    demandStrong(password)
+    const passwordHash = hex(await sha256(password))
+    // Hashing took a moment: the instance may have changed meanwhile.
+    const now = instanceOf(ctx, instance.id)
+    ctx.state.instances.put({ ...now, passwordHash, updated: ctx.now })
+    return null
+  },
+
   rebootInstance(ctx) {
     const { state, now } = ctx
     const instance = instanceOf(ctx, ctx.path.instance_id)
@@ -157,6 +184,8 @@ export const instances: Handlers<typeof contract> = {
       instance.enterpriseProject,
       growth(current, flavor, instance.nodes.length),
     )
+    if (instance.dedicatedResource)
+      demandPool(ctx.state, ctx.project, instance.dedicatedResource, growth(current, flavor, instance.nodes.length))
     if (instance.nodes.length > roomFor(flavor))
       refuse(
         'DBS.280450',

@@ -13,6 +13,7 @@ const gigabyte = 1024 ** 3
 /** What the engine itself sets on an instance, where that follows from the instance. */
 const facts: Readonly<Record<string, (instance: Instance) => string>> = {
   lower_case_table_names: (instance) => String(instance.lowerCaseTableNames),
+  have_ssl: (instance) => (instance.ssl ? 'YES' : 'DISABLED'),
   port: (instance) => String(instance.port),
   rds_multi_tenant: (instance) => (instance.multiTenancy ? 'ON' : 'OFF'),
   max_connections: (instance) => String(flavorByCode(instance.flavor)?.maxConnections ?? 800),

@@ -72,11 +72,17 @@ export const subnetOf = (project: Project, subnetId: string): Subnet =>
 export function addressesLeft(state: State, subnet: Subnet, epoch: number): number {
   let taken = 0
   for (const instance of state.instances.values()) {
-    if (instance.subnet === subnet.id && instance.created > epoch) taken += instance.nodes.length + 1
+    if (instance.subnet === subnet.id)
+      taken +=
+        instance.created > epoch
+          ? instance.nodes.length + 1
+          : instance.nodes.filter(({ created }) => created > epoch).length
     for (const proxy of instance.proxies)
       if (subnetOfProxy(instance, proxy) === subnet.id && (proxy.settings?.created ?? 0) > epoch)
         taken += proxy.nodes + 1
   }
+  for (const row of state.starRocks.values())
+    if (row.subnet === subnet.id && row.created > epoch) taken += row.nodes.length
   return Math.max(0, subnet.free - taken)
 }
 

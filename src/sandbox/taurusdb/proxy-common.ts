@@ -2,6 +2,7 @@ import { canChangeProxies, proxyConflicts, type ProxyRouting } from '#contract/t
 import type { Context } from '../handler.ts'
 import { proxyFlavorByCode, type ProxyFlavor } from '../seed/proxies.ts'
 import type { Instance, JobStep, Proxy, ProxySettings } from '../state.ts'
+import { activePolicy } from './auto-scaling.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { effect } from './effects.ts'
 import type { ProxyEffect } from './proxy-effects.ts'
@@ -37,6 +38,11 @@ export function demandFree(instance: Instance, proxy: Proxy, evenFailed = false)
   const { busyWith, status } = settingsOf(instance, proxy)
   if (busyWith !== null) refuse('DBS.200019', `proxy_id ${proxy.id}: task ${busyWith} is under way.`)
   if (status === 'FAILED' && !evenFailed) refuse('DBS.200086', `proxy_id ${proxy.id} could not be created.`)
+}
+
+/** Refuses while automatic scaling adds and removes read replicas, which needs one proxy (DBS.05000027). */
+export function demandNoScalingReplicas(instance: Instance): void {
+  if (activePolicy(instance)?.replicas) refuse('DBS.05000027', `instance_id ${instance.id}`)
 }
 
 /** Instance and proxy of a path, for reading. */

@@ -1,4 +1,9 @@
+import { instanceRefusalCodes } from './instance-refusal-codes.ts'
+import { clickhouseRefusalCodes } from './clickhouse-refusal-codes.ts'
+import { starRocksRefusalCodes } from './starrocks-refusal-codes.ts'
+
 const codes = {
+  ...instanceRefusalCodes,
   createInstance: {
     name: 'DBS.200021',
     region: 'DBS.200024',
@@ -53,15 +58,21 @@ const codes = {
   setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
+  ...starRocksRefusalCodes,
 }
 
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
 export const refusalCodes: Record<string, Record<string, string>> = {
   ...codes,
+  ...clickhouseRefusalCodes,
   // The earlier forms refuse like what has replaced them.
   updateLegacyBackupPolicy: codes.updateBackupPolicy,
   createLegacyManualBackup: codes.createManualBackup,
   listLegacyBackups: codes.listBackups,
+  createLegacyInstance: codes.createInstance,
+  renameLegacyInstance: codes.renameInstance,
+  resizeLegacyInstance: codes.resizeInstance,
+  resetLegacyInstancePassword: instanceRefusalCodes['resetInstancePassword'] ?? {},
   createLegacyProxy: codes.createProxy,
   addLegacyProxyNodes: codes.addProxyNodes,
 }

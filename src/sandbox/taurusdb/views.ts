@@ -1,8 +1,9 @@
-import type { CreatedInstance, InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
+import type { CreatedInstance } from '#contract/taurusdb/instance-creation-types.ts'
+import type { InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
 import type { EnterpriseProjectId } from '#contract/taurusdb/shared-types.ts'
 import { flavorByCode, type Flavor } from '../seed/flavors.ts'
 import { projectById } from '../seed/projects.ts'
-import type { Instance, State } from '../state.ts'
+import type { Instance, InstanceNode, State } from '../state.ts'
 import { formatTime } from '../time.ts'
 import { wireStatus } from './common.ts'
 import { maxConnections } from './parameters.ts'
@@ -23,6 +24,8 @@ const regionOf = (instance: Instance) => projectById(instance.project)?.region ?
 
 /** Addresses exist once the servers do. */
 const hasServers = (instance: Instance) => instance.readyAt !== null
+
+const isThere = ({ status }: InstanceNode) => status !== 'creating' && status !== 'createfail'
 
 function strategyOf(instance: Instance) {
   const { start_time, keep_days } = currentPolicy(instance)
@@ -100,7 +103,7 @@ export function detailOf(state: State, instance: Instance, now: number): Instanc
         type: node.type,
         status: node.status,
         port: instance.port,
-        private_read_ips: hasServers(instance) ? [node.ip] : [],
+        private_read_ips: hasServers(instance) && isThere(node) ? [node.ip] : [],
         // Nodes share their storage.
         volume: { type: 'POOL', used, ...(instance.volumeSize === null ? {} : { size: instance.volumeSize }) },
         az_code: node.az,

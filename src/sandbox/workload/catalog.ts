@@ -54,7 +54,11 @@ function catalogFor(id: string, { workload, env }: { workload: string; env: Env 
  */
 function seedCatalog(state: State, instance: Instance, seed: FleetSeed, before = Number.POSITIVE_INFINITY): Catalog {
   const { restoredFrom } = instance
-  const source = restoredFrom && restoredFrom.at < before ? state.instances.get(restoredFrom.instance) : undefined
+  // The source may have been deleted since.
+  const source =
+    restoredFrom && restoredFrom.at < before
+      ? (state.instances.get(restoredFrom.instance) ?? state.recycled.get(restoredFrom.instance)?.instance)
+      : undefined
   // Each step goes further back in time, so that two instances restored from each other come to an end.
   if (restoredFrom && source) return { ...seedCatalog(state, source, seed, restoredFrom.at), id: instance.id }
   const purpose = purposeOf(instance, seed)

@@ -79,8 +79,9 @@ export function profileFor(instance: Instance, seed: FleetSeed): Profile {
 
 /** Steps of a task during which a node does not answer. */
 const downSteps: Record<InstanceNode['type'], RegExp> = {
-  master: /primary node|^Switch over$|^Stop the database$|^Load the full backup$|^Replay |^Start the database$/,
-  slave: /read replicas|^Stop the database$|^Load the full backup$|^Replay |^Start the database$/,
+  master:
+    /primary node|^Reboot the node$|^Switch over$|^Stop the database$|^Load the full backup$|^Replay |^Start the database$/,
+  slave: /read replicas|^Reboot the node$|^Stop the database$|^Load the full backup$|^Replay |^Start the database$/,
 }
 
 /** When a task took a node down; steps that follow each other are one span. */
@@ -112,6 +113,8 @@ export function nodeWorkload(
   const row = rowOf(seed, instance.id)
   const restarts = [...state.jobs.values()]
     .filter((job) => job.instance === instance.id && job.phase !== 'waiting' && job.start <= now)
+    // A task of one node does not concern the others.
+    .filter((job) => (job.entities['node_id'] ?? node.id) === node.id)
     .flatMap((job) => downTimes(job, node.type, now))
     .sort((a, b) => a.from - b.from)
   const afterSeed = restarts.find((restart) => restart.from >= seed.epoch)?.from

@@ -28,6 +28,8 @@ interface ParameterEditorProps {
   fetching: boolean
   /** What saving means, beside the diff. */
   impact: ReactNode
+  /** Where types and ranges come from, if not from the target itself. */
+  source?: string
   height: 'fill' | number
 }
 
@@ -62,6 +64,7 @@ export function ParameterEditor(props: ParameterEditorProps) {
         fetching={props.fetching}
         csvName={`parameters-${target.name}`}
         height={props.height}
+        footer={props.source}
         rowTone={(row) => (row.problem ? 'danger' : row.edited === undefined ? undefined : 'warn')}
         toolbar={
           <>

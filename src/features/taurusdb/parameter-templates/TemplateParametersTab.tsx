@@ -71,6 +71,7 @@ export function TemplateParametersTab() {
         onRetry={() => void refetch()}
         fetching={isFetching}
         impact={<TemplateImpact users={its} />}
+        source={definitions && instance ? t('editor.source', { name: instance.name }) : undefined}
         height="fill"
       />
     </div>

@@ -91,9 +91,19 @@ function Control({ row, invalid }: { row: Parameter; invalid: boolean }) {
       onBlur={() => numeric && now !== now.trim() && set(name, now.trim())}
       onKeyDown={(event) => {
         if (event.key === 'Escape') undo(name)
+        if (event.key === 'Enter') nextControl(event.currentTarget)?.focus()
       }}
     />
   )
+}
+
+/** The control of the row below: several values are often set one after the other. */
+function nextControl(control: Element): HTMLElement | null | undefined {
+  for (let row = control.closest('[role="row"]')?.nextElementSibling; row; row = row.nextElementSibling) {
+    const found = row.querySelector<HTMLElement>('input[type="text"], select')
+    if (found) return found
+  }
+  return undefined
 }
 
 interface SeveralControlProps {

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { showInstancesDetails } from '#contract/taurusdb/instances.ts'
 import {
   listInstanceParameters,
   updateInstanceParameters,
@@ -43,7 +44,7 @@ export function useSave({ kind, connection, id, name }: Target, onStarted: (star
     onSuccess: ({ job_id }) => started(job_id, false),
   })
   const instance = useOp(updateInstanceParameters, {
-    invalidates: [listInstanceParameters, ...changesTemplate, ...changesInstance],
+    invalidates: [listInstanceParameters, showInstancesDetails, ...changesTemplate, ...changesInstance],
     job: () => ({ label: { key: 'changeParameters', values: { name } }, instanceId: id, instanceName: name }),
     onSuccess: ({ job_id, restart_required }) => started(job_id, restart_required),
   })

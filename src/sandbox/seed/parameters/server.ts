@@ -46,6 +46,7 @@ general_log; b; ON|OFF; OFF; o; Logs every statement.
 global_connection_memory_limit; i; 16777216-18446744073709551615; 18446744073709551615; -; Bytes of memory that all connections may use together.
 global_connection_memory_tracking; b; ON|OFF; OFF; -; Adds up the memory of all connections.
 group_concat_max_len; i; 4-18446744073709551615; 1024; -; Longest result of GROUP_CONCAT, in bytes.
+have_ssl; l; YES|DISABLED; DISABLED; o; Whether connections can be encrypted. Changed by an operation of its own.
 histogram_generation_max_mem_size; i; 1000000-4294967295; 20000000; -; Bytes of memory for making a histogram.
 host_cache_size; i; 0-65535; 644; -; Clients whose names are remembered.
 information_schema_stats_expiry; i; 0-31536000; 86400; -; Seconds for which table statistics in INFORMATION_SCHEMA are reused.

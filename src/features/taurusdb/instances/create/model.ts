@@ -1,9 +1,5 @@
-import {
-  createInstance,
-  type CheckResourcesBody,
-  type CreateInstanceBody,
-  type InstanceDetail,
-} from '#contract/taurusdb/instances.ts'
+import type { CheckResourcesBody, CreateInstanceBody } from '#contract/taurusdb/instance-creation-types.ts'
+import { createInstance, type InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { createConflicts, type CreateConflict } from '#contract/taurusdb/rules.ts'
 import type { Flavor } from '#contract/taurusdb/specifications.ts'
 import { type OpenApiDocument, validateBody, type Violation } from '#lib/schema.ts'

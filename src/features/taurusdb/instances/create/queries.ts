@@ -1,5 +1,6 @@
 import { listBackups } from '#contract/taurusdb/backups.ts'
-import { checkResources, type CheckResourcesBody, listInstances } from '#contract/taurusdb/instances.ts'
+import type { CheckResourcesBody } from '#contract/taurusdb/instance-creation-types.ts'
+import { checkResources, listInstances } from '#contract/taurusdb/instances.ts'
 import { listEngineVersions } from '#contract/taurusdb/engine-versions.ts'
 import { listQuotas } from '#contract/taurusdb/quotas.ts'
 import { q } from '#query/q.ts'
