@@ -184,6 +184,7 @@ test('parameters of an instance wait for a reboot, and become a template', async
   const form = drawer(page, 'Make a template of billing-prod')
   await form.getByRole('textbox', { name: 'Name' }).fill('as-billing')
   await form.getByRole('button', { name: 'Create template' }).click()
+  await page.getByRole('button', { name: 'Open' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'as-billing' })).toBeVisible()
   await filterTable(page, 'back_log')
   await expect(value(page, 'back_log')).toHaveValue('4000')

@@ -108,6 +108,7 @@ export const parameters = {
     valuesProblem: 'Not “name = value”: {{line}}',
     create: 'Create template',
     created: 'Template {{name}} created',
+    open: 'Open',
   },
   edit: {
     title: 'Rename {{name}}',
@@ -146,8 +147,7 @@ export const parameters = {
     valueOf: 'Value of {{name}}',
     undo: 'Put {{name}} back to {{value}}',
     take: 'Set {{name}} to {{value}}',
-    source:
-      'Types, ranges and meanings are those of the instance {{name}}; a template has none of its own. Ranges of other instances may differ with their size.',
+    source: 'Types, ranges and meanings as the instance {{name}} tells them: a template comes without.',
     emptyTitle: 'No parameters',
     emptyText: 'The cloud lists no parameters here.',
     noInstance:

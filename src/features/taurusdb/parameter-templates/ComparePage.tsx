@@ -100,7 +100,7 @@ export function ComparePage() {
           onRetry={retry}
         />
       ))}
-      {sources.length < 2 ? (
+      {sources.length - errors.length < 2 && errors.length > 0 ? null : sources.length < 2 ? (
         <EmptyState
           icon={<IconArrowsDiff size={24} stroke={1.5} />}
           title={t('compare.chooseTitle')}

@@ -92,10 +92,13 @@ export function TemplateForm({ connections, preset, onClose }: TemplateFormProps
   const fleet = useQuery({ ...fleetQuery(connection), enabled: !preset && source === 'instance' })
 
   const done = (templateId: string) => {
-    toast.success(t('form.created', { name: form.values.name }))
+    const open = () => void navigate(paths.parameterTemplate({ connection, templateId }))
+    // A copy is made beside what one is doing; a new template is what one wants to see.
+    const action = preset ? { label: t('form.open'), onClick: open } : undefined
+    toast.success(t('form.created', { name: form.values.name }), undefined, { action })
     onClose()
     // The form's guard lets go once it is closed.
-    queueMicrotask(() => void navigate(paths.parameterTemplate({ connection, templateId })))
+    if (!preset) queueMicrotask(open)
   }
   const invalidates = [listParameterTemplates] as const
   const create = useOp(createParameterTemplate, {

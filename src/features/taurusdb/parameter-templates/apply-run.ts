@@ -134,29 +134,39 @@ export async function startRun(
     runs: { ...runs, [key]: { connection, templateId, templateName, items: [...kept, ...waiting], active: true } },
   }))
   const nameOf = new Map(wanted.map(({ id, name }) => [id, name]))
-  await runApply(wanted, {
-    apply: async (ids) => {
-      const path = { configuration_id: templateId }
-      const { job_id } = await call(applyParameterTemplate, { connection, path, body: { instance_ids: [...ids] } })
-      const targets = label(ids.map((id) => nameOf.get(id) ?? id))
-      const one = ids.length === 1 ? ids[0] : undefined
-      watchJob({
-        connection,
-        jobId: job_id,
-        label: { key: 'applyTemplate', values: { name: templateName, targets } },
-        ...(one ? { instanceId: one, instanceName: nameOf.get(one) } : {}),
-        invalidates,
-      })
-      for (const operation of changesInstance) void invalidate(operation, connection)
-      return job_id
-    },
-    ended: (jobId) => jobEnd(jobKeyOf(connection, jobId)),
-    records: async () => {
-      const path = { config_id: templateId }
-      return (await call(listParameterApplications, { connection, path, query: { limit: 100 } })).histories
-    },
-    report: (items) =>
-      patch(key, (run) => ({ ...run, items: run.items.map((item) => items.find(({ id }) => id === item.id) ?? item) })),
-  })
-  patch(key, (run) => ({ ...run, active: false }))
+  // What is not sent yet would be lost with the page.
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+  addEventListener('beforeunload', warn)
+  try {
+    await runApply(wanted, {
+      apply: async (ids) => {
+        const path = { configuration_id: templateId }
+        const { job_id } = await call(applyParameterTemplate, { connection, path, body: { instance_ids: [...ids] } })
+        const targets = label(ids.map((id) => nameOf.get(id) ?? id))
+        const one = ids.length === 1 ? ids[0] : undefined
+        watchJob({
+          connection,
+          jobId: job_id,
+          label: { key: 'applyTemplate', values: { name: templateName, targets } },
+          ...(one ? { instanceId: one, instanceName: nameOf.get(one) } : {}),
+          invalidates,
+        })
+        for (const operation of changesInstance) void invalidate(operation, connection)
+        return job_id
+      },
+      ended: (jobId) => jobEnd(jobKeyOf(connection, jobId)),
+      records: async () => {
+        const path = { config_id: templateId }
+        return (await call(listParameterApplications, { connection, path, query: { limit: 100 } })).histories
+      },
+      report: (items) =>
+        patch(key, (run) => ({
+          ...run,
+          items: run.items.map((item) => items.find(({ id }) => id === item.id) ?? item),
+        })),
+    })
+  } finally {
+    removeEventListener('beforeunload', warn)
+    patch(key, (run) => ({ ...run, active: false }))
+  }
 }
