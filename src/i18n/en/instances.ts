@@ -132,6 +132,7 @@ export const instances = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     backups: 'Backups',
+    parameters: 'Parameters',
     backup: 'Back up now…',
     rename: 'Rename',
     reboot: 'Reboot',
