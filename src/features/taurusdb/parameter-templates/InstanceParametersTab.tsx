@@ -26,6 +26,7 @@ import { withText } from './compare-model.ts'
 import { instanceColumns } from './editor-columns.tsx'
 import classes from './editor.module.css'
 import { InstanceImpact } from './InstanceImpact.tsx'
+import { LeaveGuard } from './LeaveGuard.tsx'
 import { asked, instanceParameters } from './model.ts'
 import { ParameterEditor } from './ParameterEditor.tsx'
 import { instanceParametersQuery, templateQuery, templatesQuery } from './queries.ts'
@@ -117,6 +118,7 @@ export function InstanceParametersTab() {
       </div>
       {history ? (
         <>
+          {draft.changes.length > 0 && !draft.saving && form.name === undefined && <LeaveGuard />}
           {template && (
             <p className={classes['note']} role="status">
               {t('instance.historyOfTemplate', { name: template.name })}

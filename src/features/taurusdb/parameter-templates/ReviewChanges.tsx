@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServerError } from '#ui/form/server-error.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
@@ -81,13 +81,27 @@ export function DiffTable({ changes }: { changes: readonly Change[] }) {
   )
 }
 
+/** Long names break behind an underscore, where there is no room for them. */
+function BreakableName({ name }: { name: string }) {
+  return name.split('_').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          _<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ))
+}
+
 function DiffRow({ change: { name, from, to, restart } }: { change: Change }) {
   const refused = useServerError(`parameter_values.${name}`)
   return (
     <>
       <tr aria-invalid={refused ? true : undefined}>
         <th scope="row" className="mono">
-          {name}
+          <BreakableName name={name} />
         </th>
         <td className={`mono ${classes['old']}`}>{shownValue(name, from)}</td>
         <td className={`mono ${classes['new']}`}>{shownValue(name, to)}</td>
