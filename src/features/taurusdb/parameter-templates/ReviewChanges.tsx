@@ -83,8 +83,8 @@ export function DiffTable({ changes }: { changes: readonly Change[] }) {
 
 /** Long names break behind an underscore, where there is no room for them. */
 function BreakableName({ name }: { name: string }) {
-  return name.split('_').map((part, index) => (
-    <Fragment key={index}>
+  return name.split('_').map((part, index, parts) => (
+    <Fragment key={parts.slice(0, index + 1).join('_')}>
       {index > 0 && (
         <>
           _<wbr />
