@@ -5,6 +5,7 @@ import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
+import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { tasks } from './tasks.ts'
@@ -19,6 +20,7 @@ export interface English {
   logs: typeof logs
   metrics: typeof metrics
   backups: typeof backups
+  parameters: typeof parameters
   tasks: typeof tasks
   operations: typeof operations
 }
