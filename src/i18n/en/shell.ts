@@ -18,6 +18,7 @@ export const shell = {
     gaussdb: 'GaussDB',
     geminidb: 'GeminiDB',
     navercloud: 'DB for Redis',
+    cloudeye: 'Cloud Eye',
     console: 'Console',
   },
   crumbs: {

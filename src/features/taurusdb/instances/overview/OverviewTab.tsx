@@ -25,6 +25,7 @@ export function OverviewTab() {
       <InstanceMetrics connection={connection} instance={instance} />
       <Topology instance={instance} />
       <Changes connection={connection} instance={instance} />
+      {/* The place of a panel with the instance's tags. */}
       <ConnectionStrings instance={instance} />
       <Configuration connection={connection} instance={instance} />
     </div>
