@@ -1,10 +1,13 @@
 import type { backups } from './backups.ts'
+import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
 import type { shell } from './shell.ts'
+import type { quotas } from './quotas.ts'
+import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
@@ -17,6 +20,9 @@ export interface English {
   logs: typeof logs
   backups: typeof backups
   tasks: typeof tasks
+  bulk: typeof bulk
+  quotas: typeof quotas
+  tags: typeof tags
 }
 
 export type Namespace = keyof English

@@ -126,7 +126,14 @@ export const instances = {
     backup: 'Backing up',
     restore: 'Restoring',
   },
+  bulk: {
+    tags: 'Set tags…',
+    reboot: 'Reboot…',
+    noneTitle: 'Nothing is selected',
+    noneText: 'Select instances in the list first. A selection that does not fit into an address is not part of a link.',
+  },
   actions: {
+    tags: 'Edit tags…',
     open: 'Open',
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',

@@ -1,4 +1,4 @@
-import type { AnyOperation, ArgsOf, ResultOf } from '#contract/op.ts'
+import { type AnyOperation, type ArgsOf, idOf, type ResultOf } from '#contract/op.ts'
 import { call } from '#query/call.ts'
 import { type ApiError, asApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
@@ -9,6 +9,8 @@ export interface BulkCall {
   readonly op: AnyOperation
   readonly args: { readonly connection: string; readonly path?: object; readonly query?: object; readonly body?: unknown }
   readonly send: () => Promise<unknown>
+  /** Operations whose answers it makes old: told once, when nothing is on its way any more. */
+  readonly invalidates?: readonly AnyOperation[]
 }
 
 interface CallOptions<O extends AnyOperation> {
@@ -26,11 +28,11 @@ export function bulkCall<O extends AnyOperation>(op: O, args: ArgsOf<O>, options
   return {
     op,
     args: args as BulkCall['args'],
+    invalidates,
     send: async () => {
       const result = await call(op, args)
       const jobId = (result as { job_id?: unknown } | null | undefined)?.job_id
       if (job && typeof jobId === 'string' && jobId) watchJob({ connection, jobId, ...job, invalidates })
-      for (const other of invalidates) void invalidate(other, connection)
       onDone?.(result)
       return result
     },
@@ -135,6 +137,7 @@ export function startBulkRun(
     active -= 1
     if (active === 0) {
       set({ ...state, running: false })
+      refresh(state.results)
       onSettled?.(state.results)
     }
   }
@@ -162,6 +165,19 @@ export function startBulkRun(
 }
 
 export type BulkCounts = Readonly<Record<BulkStatus, number>>
+
+/** One refresh per list and connection, however many items there were. */
+function refresh(results: readonly BulkResult[]): void {
+  const seen = new Set<string>()
+  for (const { item, sent } of results)
+    for (const { args, invalidates } of item.calls.slice(0, sent))
+      for (const op of invalidates ?? []) {
+        const key = `${idOf(op)} ${args.connection}`
+        if (seen.has(key)) continue
+        seen.add(key)
+        void invalidate(op, args.connection)
+      }
+}
 
 /** How many items are in which state. */
 export function countResults(results: readonly BulkResult[]): BulkCounts {

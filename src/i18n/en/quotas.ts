@@ -1,0 +1,1 @@
+export const quotas = { title: 'Quotas' } as const
