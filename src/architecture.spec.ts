@@ -132,13 +132,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     deleteScheduledTaskRecord: operationsPage,
     deleteTaskRecord: operationsPage,
   },
-  'taurusdb/quotas': {
-    listEnterpriseProjectQuotas: operationsPage,
-    setEnterpriseProjectQuotas: operationsPage,
-    updateEnterpriseProjectQuotas: operationsPage,
-    listEnterpriseProjects: operationsPage,
-  },
-  'taurusdb/tags': operationsPage,
   'taurusdb/database-users': operationsPage,
   'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,

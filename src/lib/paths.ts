@@ -24,5 +24,9 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */
+  tags: (search: { scope?: string; q?: string; view?: 'missing'; required?: string } = {}) =>
+    withSearch('/taurusdb/tags', search),
+  quotas: (search: { scope?: string } = {}) => withSearch('/taurusdb/quotas', search),
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
 }

@@ -22,7 +22,7 @@ export interface RouteHandle {
 
 export type FeatureRoute = Omit<RouteObject, 'handle'> & { handle?: RouteHandle }
 
-export type NavIcon = 'instances' | 'backups' | 'tasks' | 'parameters' | 'diagnosis' | 'connections'
+export type NavIcon = 'instances' | 'backups' | 'tasks' | 'parameters' | 'diagnosis' | 'tags' | 'quotas' | 'connections'
 
 export interface NavItem {
   service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud'

@@ -59,8 +59,10 @@ export const bulk = {
     submitLater_one: 'Plan {{count}} reboot',
     submitLater_other: 'Plan {{count}} reboots',
     impact: 'What this interrupts',
-    connections: 'All connections to these instances drop, those through their proxies too. Applications have to connect again.',
+    connections:
+      'All connections to these instances drop, those through their proxies too. Applications have to connect again.',
     nodes: 'Every node of an instance restarts, its read replicas too.',
-    together: 'Up to {{count}} of them start at the same time. Choose 1 at a time to send one after the other; a reboot goes on after its call.',
+    together:
+      'Up to {{count}} of them start at the same time. Choose 1 at a time to send one after the other; a reboot goes on after its call.',
   },
 } as const

@@ -130,7 +130,8 @@ export const instances = {
     tags: 'Set tags…',
     reboot: 'Reboot…',
     noneTitle: 'Nothing is selected',
-    noneText: 'Select instances in the list first. A selection that does not fit into an address is not part of a link.',
+    noneText:
+      'Select instances in the list first. A selection that does not fit into an address is not part of a link.',
   },
   actions: {
     tags: 'Edit tags…',

@@ -10,6 +10,8 @@ export const shell = {
     instances: 'Instances',
     backups: 'Backups',
     tasks: 'Tasks',
+    tags: 'Tags',
+    quotas: 'Quotas',
   },
   services: { taurusdb: 'TaurusDB', gaussdb: 'GaussDB', geminidb: 'GeminiDB', navercloud: 'DB for Redis' },
   crumbs: {
@@ -18,6 +20,8 @@ export const shell = {
     createInstance: 'Create',
     backups: 'Backups',
     tasks: 'Tasks',
+    tags: 'Tags',
+    quotas: 'Quotas',
   },
   tabs: {
     overview: 'Overview',

@@ -16,7 +16,8 @@ export const tags = {
   becomes: 'becomes',
   new: 'new',
   removed: 'removed',
-  class: 'No interruption: tags are not part of the database. They may decide about billing, permissions and policies, though.',
+  class:
+    'No interruption: tags are not part of the database. They may decide about billing, permissions and policies, though.',
   showInstances: 'Show the instances with {{tag}}',
   problems: {
     'key-empty': 'A tag needs a key',

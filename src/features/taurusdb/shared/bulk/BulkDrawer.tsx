@@ -167,12 +167,13 @@ function Running({ title, run, onClose }: { title: string; run: BulkRun; onClose
     <div className={classes['shell']}>
       <div className={classes['scroll']}>
         <section className={classes['section']} aria-label={t('results')}>
-          <ProgressBar label={title} percent={(100 * (counts.done + counts.failed + counts.cancelled)) / results.length} />
+          <ProgressBar
+            label={title}
+            percent={(100 * (counts.done + counts.failed + counts.cancelled)) / results.length}
+          />
           <p className={classes['counts']} role="status">
             <strong>{t('progress', { done: formatNumber(counts.done), all: formatNumber(results.length) })}</strong>
-            {counts.failed > 0 && (
-              <span className={classes['bad']}>{t('failedCount', { count: counts.failed })}</span>
-            )}
+            {counts.failed > 0 && <span className={classes['bad']}>{t('failedCount', { count: counts.failed })}</span>}
             {counts.waiting > 0 && <span>{t('waitingCount', { count: counts.waiting })}</span>}
             {counts.cancelled > 0 && <span>{t('cancelledCount', { count: counts.cancelled })}</span>}
           </p>

@@ -7,7 +7,12 @@ import { type JobLabel, watchJob } from '#query/jobs.ts'
 /** One call of a bulk action: its operation and arguments, for the preview, and how it is sent. */
 export interface BulkCall {
   readonly op: AnyOperation
-  readonly args: { readonly connection: string; readonly path?: object; readonly query?: object; readonly body?: unknown }
+  readonly args: {
+    readonly connection: string
+    readonly path?: object
+    readonly query?: object
+    readonly body?: unknown
+  }
   readonly send: () => Promise<unknown>
   /** Operations whose answers it makes old: told once, when nothing is on its way any more. */
   readonly invalidates?: readonly AnyOperation[]

@@ -40,7 +40,8 @@ export function BulkTagsForm({ targets, keys = [], onClose }: BulkTagsFormProps)
     () => distinct(targets.flatMap(({ instance }) => instance.tags.map(({ key }) => key))).sort(),
     [targets],
   )
-  const wanted = set.filter(({ key, value }) => key !== '' || value !== '')
+  // A missing key waits for its value; one that was typed may do without.
+  const wanted = set.filter(({ key, value }) => value !== '' || (key !== '' && !keys.includes(key)))
   const problems = tagProblems(wanted, limits)
   const places = set.flatMap((tag, at) => (wanted.includes(tag) ? [at] : []))
   const shown = new Map(
@@ -107,8 +108,7 @@ function itemOf(
   const plan = planTags(instance.tags, next)
   const item = { key, name: instance.name, where }
   if (isEmptyPlan(plan)) return { ...item, calls: [], skip: t('bulk.has') }
-  if (next.length > mostTags)
-    return { ...item, calls: [], skip: t('tooMany', { count: next.length, most: mostTags }) }
+  if (next.length > mostTags) return { ...item, calls: [], skip: t('tooMany', { count: next.length, most: mostTags }) }
   return {
     ...item,
     change: planText(plan),

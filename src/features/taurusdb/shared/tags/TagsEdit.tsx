@@ -29,13 +29,7 @@ export function TagsEdit(props: TagsEditProps) {
     staleTime: 0,
   })
   if (data && isFetchedAfterMount)
-    return (
-      <Editor
-        {...props}
-        first={data.tags}
-        refetch={async () => (await refetch()).data?.tags}
-      />
-    )
+    return <Editor {...props} first={data.tags} refetch={async () => (await refetch()).data?.tags} />
   if (!error) return <LoadingRows rows={3} />
   return error.status === 403 ? (
     <ForbiddenState error={error} />

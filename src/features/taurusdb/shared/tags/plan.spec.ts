@@ -70,10 +70,12 @@ describe('a bulk change', () => {
   })
 
   it('sets a key that it removes first', () => {
-    expect(applyBulk(current, { set: [{ key: 'tier', value: '1' }], remove: ['tier'], replace: false })).toContainEqual({
-      key: 'tier',
-      value: '1',
-    })
+    expect(applyBulk(current, { set: [{ key: 'tier', value: '1' }], remove: ['tier'], replace: false })).toContainEqual(
+      {
+        key: 'tier',
+        value: '1',
+      },
+    )
   })
 })
 
