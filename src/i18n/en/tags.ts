@@ -49,6 +49,8 @@ export const tags = {
     has: 'has these tags already',
     empty: 'Type a key and a value, or choose keys to remove.',
     problems: 'Some keys or values are not valid',
+    emptyMissing: 'Type values for the missing keys.',
+    submit_zero: 'Change instances',
     submit_one: 'Change {{count}} instance',
     submit_other: 'Change {{count}} instances',
   },

@@ -56,6 +56,8 @@ export const targetOf = ({ key, connection, instance, activity }: FleetRow): Bul
   busy: activity !== undefined,
 })
 
+const byName = (a: BulkTarget, b: BulkTarget): number => a.instance.name.localeCompare(b.instance.name)
+
 interface BulkFormsProps {
   /** Undefined while nothing has arrived. */
   rows: readonly FleetRow[] | undefined
@@ -68,7 +70,10 @@ export function BulkForms({ rows, selected }: BulkFormsProps) {
   const [form, , close] = useUrlForm()
   const action = actions.find((each) => each.form === form.name)
   if (!action || !rows) return null
-  const targets = rows.filter(({ key }) => selected.has(key)).map(targetOf)
+  const targets = rows
+    .filter(({ key }) => selected.has(key))
+    .map(targetOf)
+    .toSorted(byName)
   if (targets.length === 0)
     return (
       <Drawer

@@ -161,7 +161,6 @@ export function QuotaForm({ connection, rows, onClose }: QuotaFormProps) {
           <div className={classes['fields']}>
             {kinds.map((kind) => {
               const used = use[kind]
-              const { minimum, maximum } = ranges?.[kind] ?? {}
               return (
                 <NumberField
                   key={kind}
@@ -170,8 +169,6 @@ export function QuotaForm({ connection, rows, onClose }: QuotaFormProps) {
                   wire={wire(id, kind)}
                   label={t(`columns.${kind}`)}
                   placeholder={t('noLimit')}
-                  min={minimum}
-                  max={maximum}
                   hint={
                     used === undefined
                       ? limits[kind] === undefined

@@ -14,7 +14,7 @@ const shareColumn = (kind: Kind): Column<QuotaRow> => ({
   value: ({ use, limits }) => shareOf(use[kind], limits[kind]),
   csv: ({ use, limits }) => `${use[kind] ?? ''}/${limits[kind] ?? t('quotas:noLimit')}`,
   cell: ({ use, limits }) => <UseBar used={use[kind]} quota={limits[kind]} />,
-  width: 200,
+  width: 176,
 })
 
 export const columns: readonly Column<QuotaRow>[] = [
@@ -28,7 +28,7 @@ export const columns: readonly Column<QuotaRow>[] = [
         {inactive && <StatusBadge tone="neutral" label={t('quotas:inactive')} />}
       </>
     ),
-    width: 180,
+    width: 152,
     required: true,
   },
   {
@@ -37,7 +37,7 @@ export const columns: readonly Column<QuotaRow>[] = [
     value: ({ connection }) => [connection.name, connection.id],
     csv: ({ connection }) => connection.name,
     cell: ({ connection }) => connection.name,
-    width: 180,
+    width: 140,
     grow: 0,
   },
   shareColumn('instances'),
@@ -48,7 +48,7 @@ export const columns: readonly Column<QuotaRow>[] = [
     header: () => t('quotas:columns.description'),
     value: ({ description }) => description,
     cell: ({ description }) => <span title={description}>{description || '–'}</span>,
-    width: 220,
+    width: 200,
   },
   {
     id: 'id',

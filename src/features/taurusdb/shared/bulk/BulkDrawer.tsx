@@ -8,7 +8,7 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { ProgressBar } from '#ui/JobTray.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { toast } from '#ui/toast.tsx'
-import { type BulkItem, type BulkResult, type BulkRun, countResults, startBulkRun } from './bulk-run.ts'
+import { type BulkItem, type BulkResult, type BulkRun, countResults, startBulkRun, undoItems } from './bulk-run.ts'
 import classes from './bulk.module.css'
 import { PreviewList, ResultList } from './BulkLists.tsx'
 
@@ -28,6 +28,8 @@ interface BulkDrawerProps {
   blocked?: string
   /** In place of the list while there is nothing to send. */
   emptyText?: string
+  /** What "done" means, where it is not the end: the cloud has accepted a task. */
+  accepted?: { status: string; note: string }
   /** Called each time nothing is on its way any more. */
   onSettled?: (results: readonly BulkResult[]) => void
 }
@@ -40,10 +42,12 @@ type Parallel = (typeof parallels)[number]
  * what failed and a way to stop what has not started. What it does comes in as items; see bulkCall.
  */
 export function BulkDrawer(props: BulkDrawerProps) {
-  const { title, onClose, items, children, impact, submitLabel, danger, blocked, emptyText, onSettled } = props
+  const { title, onClose, items, children, impact, submitLabel, danger, blocked, emptyText, accepted, onSettled } =
+    props
   const { t } = useTranslation(['bulk', 'common'])
   const [parallel, setParallel] = useState<Parallel>('4')
   const [run, setRun] = useState<BulkRun>()
+  const [undone, setUndone] = useState(false)
   const sending = items.filter(({ skip }) => skip === undefined)
   const calls = sending.reduce((sum, { calls: own }) => sum + own.length, 0)
   const count = (value: number) => ({ count: value, formatted: formatNumber(value) })
@@ -89,7 +93,21 @@ export function BulkDrawer(props: BulkDrawerProps) {
       }}
     >
       {run ? (
-        <Running title={title} run={run} onClose={() => void leave()} />
+        <Running
+          key={undone ? 'undo' : 'run'}
+          title={undone ? t('undoTitle') : title}
+          run={run}
+          accepted={undone ? undefined : accepted}
+          onUndo={
+            undone
+              ? undefined
+              : () => {
+                  setRun(startBulkRun(undoItems(run.getState().results), Number(parallel), onSettled))
+                  setUndone(true)
+                }
+          }
+          onClose={() => void leave()}
+        />
       ) : (
         <div className={classes['shell']}>
           <div className={classes['scroll']}>
@@ -134,7 +152,15 @@ export function BulkDrawer(props: BulkDrawerProps) {
   )
 }
 
-function Running({ title, run, onClose }: { title: string; run: BulkRun; onClose: () => void }) {
+interface RunningProps {
+  title: string
+  run: BulkRun
+  accepted: BulkDrawerProps['accepted']
+  onUndo: (() => void) | undefined
+  onClose: () => void
+}
+
+function Running({ title, run, accepted, onUndo, onClose }: RunningProps) {
   const { t } = useTranslation('bulk')
   const { results, running } = useSyncExternalStore(run.subscribe, run.getState)
   const counts = countResults(results)
@@ -172,18 +198,25 @@ function Running({ title, run, onClose }: { title: string; run: BulkRun; onClose
             percent={(100 * (counts.done + counts.failed + counts.cancelled)) / results.length}
           />
           <p className={classes['counts']} role="status">
+            {!onUndo && <strong>{title}:</strong>}
             <strong>{t('progress', { done: formatNumber(counts.done), all: formatNumber(results.length) })}</strong>
             {counts.failed > 0 && <span className={classes['bad']}>{t('failedCount', { count: counts.failed })}</span>}
             {counts.waiting > 0 && <span>{t('waitingCount', { count: counts.waiting })}</span>}
             {counts.cancelled > 0 && <span>{t('cancelledCount', { count: counts.cancelled })}</span>}
           </p>
-          <ResultList results={results} />
+          {accepted && counts.done > 0 && <p className={classes['summary']}>{accepted.note}</p>}
+          <ResultList results={results} done={accepted?.status} />
         </section>
       </div>
       <footer className={classes['footer']}>
         {counts.waiting > 0 && (
           <Button variant="default" onClick={run.cancel}>
             {t('cancel')}
+          </Button>
+        )}
+        {!running && onUndo && undoItems(results).length > 0 && (
+          <Button variant="default" onClick={onUndo}>
+            {t('undo')}
           </Button>
         )}
         {!running && counts.cancelled > 0 && (

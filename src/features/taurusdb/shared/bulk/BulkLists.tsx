@@ -107,7 +107,7 @@ const icons: Record<BulkStatus, typeof IconLoader2> = {
 const rank: Record<BulkStatus, number> = { failed: 0, running: 1, cancelled: 2, waiting: 3, done: 4 }
 
 /** Every item with what became of it; what failed stands on top, with the reason. */
-export function ResultList({ results }: { results: readonly BulkResult[] }) {
+export function ResultList({ results, done }: { results: readonly BulkResult[]; done?: string }) {
   const { t } = useTranslation('bulk')
   const { shown, more } = useFirst(results.toSorted((a, b) => rank[a.status] - rank[b.status]))
   return (
@@ -131,7 +131,7 @@ export function ResultList({ results }: { results: readonly BulkResult[] }) {
               </div>
               <span className={classes['status']}>
                 <Icon size={15} aria-hidden data-spin={status === 'running' || undefined} />
-                {t(`status.${status}`)}
+                {(status === 'done' && done) || t(`status.${status}`)}
               </span>
             </li>
           )

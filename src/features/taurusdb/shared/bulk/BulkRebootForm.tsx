@@ -24,6 +24,10 @@ export function BulkRebootForm({ targets, onClose }: BulkFormProps) {
       onClose={onClose}
       items={items}
       danger={!later}
+      accepted={{
+        status: t(later ? 'reboot.planned' : 'reboot.started'),
+        note: t(later ? 'reboot.plannedNote' : 'reboot.startedNote'),
+      }}
       submitLabel={(count) => t(later ? 'reboot.submitLater' : 'reboot.submit', { count })}
       impact={(parallel) => (
         <section className={classes['impact']} aria-label={t('reboot.impact')}>

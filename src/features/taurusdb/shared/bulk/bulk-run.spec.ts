@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renameInstance } from '#contract/taurusdb/instances.ts'
 import { ApiError } from '#query/errors.ts'
-import { type BulkItem, type BulkRun, countResults, startBulkRun } from './bulk-run.ts'
+import { type BulkItem, type BulkRun, countResults, startBulkRun, undoItems } from './bulk-run.ts'
 
 const refusal = (code = 'DBS.200098') =>
   new ApiError({ status: 400, code, message: 'No.', requestId: 'r', retryable: false })
@@ -95,6 +95,16 @@ describe('a bulk run', () => {
     await end('a0', refusal('ASTROLABE.SESSION'))
     expect(statuses(run)).toEqual(['failed', 'cancelled', 'cancelled'])
     expect(sent).toEqual(['a0'])
+  })
+
+  it('takes back only what went well and can be taken back', async () => {
+    const { item, end } = desk()
+    const undo = { change: 'back', calls: item('x').calls }
+    const run = startBulkRun([{ ...item('a'), undo }, { ...item('b'), undo }, item('c')], 3)
+    await end('a0')
+    await end('b0', refusal())
+    await end('c0')
+    expect(undoItems(run.getState().results)).toEqual([{ key: 'a', name: 'a', where: undefined, ...undo }])
   })
 
   it('tells its listeners of every step', async () => {

@@ -55,6 +55,8 @@ export interface BulkItem {
   readonly change?: string
   /** Sent one after another; the next only when the one before went well. */
   readonly calls: readonly BulkCall[]
+  /** The calls that take it back, where it can be taken back at once. */
+  readonly undo?: { readonly change: string; readonly calls: readonly BulkCall[] }
   /** Why it is left out. */
   readonly skip?: string
 }
@@ -168,6 +170,12 @@ export function startBulkRun(
     },
   }
 }
+
+/** What takes back all that went well; an item that cannot be taken back is left out. */
+export const undoItems = (results: readonly BulkResult[]): BulkItem[] =>
+  results.flatMap(({ item: { key, name, where, undo }, status }) =>
+    status === 'done' && undo ? [{ key, name, where, ...undo }] : [],
+  )
 
 export type BulkCounts = Readonly<Record<BulkStatus, number>>
 

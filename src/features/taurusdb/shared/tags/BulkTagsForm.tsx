@@ -11,7 +11,17 @@ import { BulkDrawer } from '../bulk/BulkDrawer.tsx'
 import { bulkCall, type BulkItem, type BulkResult } from '../bulk/bulk-run.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { tagsChanged } from './change-tags.ts'
-import { applyBulk, type BulkTags, isEmptyPlan, planTags, planText, requestsOf, type Tag, tagProblems } from './plan.ts'
+import {
+  applyBulk,
+  type BulkTags,
+  isEmptyPlan,
+  planTags,
+  planText,
+  requestsOf,
+  type Tag,
+  type TagPlan,
+  tagProblems,
+} from './plan.ts'
 import { tagLimitsQuery } from './queries.ts'
 import { TagRows } from './TagRows.tsx'
 import classes from './tags.module.css'
@@ -61,7 +71,7 @@ export function BulkTagsForm({ targets, keys = [], onClose }: BulkTagsFormProps)
       items={items}
       submitLabel={(count) => t('bulk.submit', { count })}
       blocked={problems.size > 0 ? t('bulk.problems') : undefined}
-      emptyText={t('bulk.empty')}
+      emptyText={t(keys.length > 0 ? 'bulk.emptyMissing' : 'bulk.empty')}
       onSettled={(results) => void settled(results, targets)}
     >
       <fieldset className={classes['fieldset']}>
@@ -73,7 +83,8 @@ export function BulkTagsForm({ targets, keys = [], onClose }: BulkTagsFormProps)
           suggestions={suggestions}
           limits={limits}
           full={set.length >= mostTags ? t('full', { most: mostTags }) : undefined}
-          autoFocus
+          begin={keys.length > 0 ? 'value' : 'key'}
+          valuePlaceholder={keys.length > 0 ? t('value') : undefined}
         />
         <Checkbox
           label={t('bulk.replace')}
@@ -93,7 +104,7 @@ export function BulkTagsForm({ targets, keys = [], onClose }: BulkTagsFormProps)
           clearable
         />
       </fieldset>
-      <p className="muted">{t('class')}</p>
+      <p className={classes['class']}>{t('class')}</p>
     </BulkDrawer>
   )
 }
@@ -109,12 +120,17 @@ function itemOf(
   const item = { key, name: instance.name, where }
   if (isEmptyPlan(plan)) return { ...item, calls: [], skip: t('bulk.has') }
   if (next.length > mostTags) return { ...item, calls: [], skip: t('tooMany', { count: next.length, most: mostTags }) }
+  const callsOf = (each: TagPlan) =>
+    requestsOf(each).map((body) =>
+      bulkCall(changeInstanceTags, { connection, path: { instance_id: instance.id }, body }),
+    )
+  const back = planTags(next, instance.tags)
   return {
     ...item,
     change: planText(plan),
-    calls: requestsOf(plan).map((body) =>
-      bulkCall(changeInstanceTags, { connection, path: { instance_id: instance.id }, body }),
-    ),
+    calls: callsOf(plan),
+    // Removes and adds by value: what somebody has changed since is left alone, or refused.
+    undo: { change: planText(back), calls: callsOf(back) },
   }
 }
 

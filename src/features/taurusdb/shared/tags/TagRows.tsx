@@ -21,12 +21,14 @@ interface TagRowsProps {
   limits?: { keyLength?: number; valueLength?: number }
   /** Why no more can be added. */
   full?: string
-  autoFocus?: boolean
+  /** Where to begin: at the last key, or at the first value where the keys are there already. */
+  begin?: 'key' | 'value'
+  valuePlaceholder?: string
 }
 
 /** Tags as rows of key and value. Keys and values that the project has already are offered while typing. */
 export function TagRows(props: TagRowsProps) {
-  const { tags, onChange, problems, refused, suggestions, limits, full, autoFocus } = props
+  const { tags, onChange, problems, refused, suggestions, limits, full, begin } = props
   const { t } = useTranslation('tags')
   const change = (at: number, part: Partial<Tag>) =>
     onChange(tags.map((tag, index) => (index === at ? { ...tag, ...part } : tag)))
@@ -57,13 +59,13 @@ export function TagRows(props: TagRowsProps) {
             error={problemAt(`${at}.key`)}
             spellCheck={false}
             autoComplete="off"
-            data-autofocus={(autoFocus && at === tags.length - 1) || undefined}
+            data-autofocus={(begin === 'key' && at === tags.length - 1) || undefined}
             onChange={(key) => change(at, { key })}
           />
           <span aria-hidden>=</span>
           <Autocomplete
             aria-label={t('valueOf', { n: at + 1 })}
-            placeholder={t('emptyValue')}
+            placeholder={props.valuePlaceholder ?? t('emptyValue')}
             classNames={{ input: 'mono' }}
             maxLength={limits?.valueLength}
             data={[...suggestions.valuesOf(tag.key)]}
@@ -77,12 +79,13 @@ export function TagRows(props: TagRowsProps) {
             error={problemAt(`${at}.value`)}
             spellCheck={false}
             autoComplete="off"
+            data-autofocus={(begin === 'value' && at === 0) || undefined}
             onChange={(value) => change(at, { value })}
           />
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="lg"
+            size={32}
             aria-label={t('removeRow', { n: at + 1, key: tag.key })}
             onClick={() => onChange(tags.filter((_, index) => index !== at))}
           >

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostTags } from '#contract/taurusdb/tag-rules.ts'
 import type { ApiError } from '#query/errors.ts'
@@ -84,6 +84,9 @@ function Editor({ connection, instanceId, name, onClose, first, refetch }: Edito
     },
   })
   const guard = useUnsavedGuard(dirty && !save.isPending)
+  const element = useRef<HTMLFormElement>(null)
+  // Whoever comes with the address lands at the top of a long page; the editor is what they came for.
+  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [])
   const refused = refusedAt(save.error, save.variables, tags)
 
   const submit = (event: FormEvent) => {
@@ -108,7 +111,7 @@ function Editor({ connection, instanceId, name, onClose, first, refetch }: Edito
     </Button>
   )
   return (
-    <form className={classes['edit']} aria-label={t('panel.edit')} onSubmit={submit} noValidate>
+    <form ref={element} className={classes['edit']} aria-label={t('panel.edit')} onSubmit={submit} noValidate>
       {save.error && refused.size === 0 && <ErrorNote error={save.error} title={t('common:error.formTitle')} />}
       <TagRows
         tags={tags}
@@ -121,7 +124,6 @@ function Editor({ connection, instanceId, name, onClose, first, refetch }: Edito
         suggestions={suggestions}
         limits={limits}
         full={tags.length >= mostTags ? t('full', { most: mostTags }) : undefined}
-        autoFocus
       />
       {dirty && <Diff plan={plan} />}
       <div className={classes['buttons']}>
@@ -153,7 +155,7 @@ function Diff({ plan: { added, removed, changed } }: { plan: TagPlan }) {
   const { t } = useTranslation('tags')
   const shown = (value: string) => value || t('emptyValue')
   return (
-    <div>
+    <div className={classes['fieldset']}>
       <ul className={classes['diff']} aria-label={t('diff')}>
         {changed.map(({ key, from, to }) => (
           <li key={`~${key}`}>
@@ -187,7 +189,7 @@ function Diff({ plan: { added, removed, changed } }: { plan: TagPlan }) {
           </li>
         ))}
       </ul>
-      <p className="muted">{t('class')}</p>
+      <p className={classes['class']}>{t('class')}</p>
     </div>
   )
 }
