@@ -4,6 +4,7 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { type Kind, shareOf } from './quota-plan.ts'
+import classes from './quotas.module.css'
 import type { QuotaRow } from './rows.ts'
 import { UseBar } from './UseBar.tsx'
 
@@ -47,7 +48,11 @@ export const columns: readonly Column<QuotaRow>[] = [
     id: 'description',
     header: () => t('quotas:columns.description'),
     value: ({ description }) => description,
-    cell: ({ description }) => <span title={description}>{description || '–'}</span>,
+    cell: ({ description }) => (
+      <span className={classes['clip']} title={description}>
+        {description || '–'}
+      </span>
+    ),
     width: 200,
   },
   {

@@ -43,15 +43,6 @@ const columns: readonly Column<MissingRow>[] = [
     required: true,
   },
   {
-    id: 'connection',
-    header: () => text('tags:missing.connection'),
-    value: (row) => [row.connection.name, row.connection.id],
-    cell: (row) => row.connection.name,
-    csv: (row) => row.connection.name,
-    width: 200,
-    grow: 0,
-  },
-  {
     id: 'missing',
     header: () => text('tags:missing.missing'),
     value: (row) => row.missing,
@@ -67,12 +58,27 @@ const columns: readonly Column<MissingRow>[] = [
     width: 220,
   },
   {
+    id: 'connection',
+    header: () => text('tags:missing.connection'),
+    value: (row) => [row.connection.name, row.connection.id],
+    cell: (row) => row.connection.name,
+    csv: (row) => row.connection.name,
+    width: 200,
+    grow: 0,
+  },
+  {
     id: 'tag',
     header: () => text('tags:missing.present'),
     value: (row) => row.instance.tags.map(({ key, value }) => `${key}=${value}`),
     cell: (row) => {
       const words = row.instance.tags.map(tagText).join(', ')
-      return words ? <span title={words}>{words}</span> : <span className="muted">–</span>
+      return words ? (
+        <span className={classes['clip']} title={words}>
+          {words}
+        </span>
+      ) : (
+        <span className="muted">–</span>
+      )
     },
     width: 280,
   },
