@@ -86,7 +86,9 @@ function Editor({ connection, instanceId, name, onClose, first, refetch }: Edito
   const guard = useUnsavedGuard(dirty && !save.isPending)
   const element = useRef<HTMLFormElement>(null)
   // Whoever comes with the address lands at the top of a long page; the editor is what they came for.
-  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    element.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const refused = refusedAt(save.error, save.variables, tags)
 
   const submit = (event: FormEvent) => {
