@@ -1,9 +1,7 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPower, IconTag } from '@tabler/icons-react'
 import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
 import { t } from '#i18n/setup.ts'
-import { EmptyState, LoadingRows } from '#ui/EmptyState.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import type { BulkFormProps, BulkTarget } from '../shared/bulk/target.ts'
 import type { FleetRow } from './fleet-rows.ts'
@@ -31,6 +29,8 @@ const actions: readonly BulkAction[] = [
     Form: lazy(async () => ({ default: (await import('../shared/bulk/BulkRebootForm.tsx')).BulkRebootForm })),
   },
 ]
+
+const NothingSelected = lazy(async () => ({ default: (await import('./NothingSelected.tsx')).NothingSelected }))
 
 /** Buttons for the selected rows of the list. */
 export function BulkButtons() {
@@ -66,7 +66,6 @@ interface BulkFormsProps {
 
 /** The open form of a bulk action, if the address names one. */
 export function BulkForms({ rows, selected }: BulkFormsProps) {
-  const { t: words } = useTranslation(['instances', 'common'])
   const [form, , close] = useUrlForm()
   const action = actions.find((each) => each.form === form.name)
   if (!action || !rows) return null
@@ -74,21 +73,13 @@ export function BulkForms({ rows, selected }: BulkFormsProps) {
     .filter(({ key }) => selected.has(key))
     .map(targetOf)
     .toSorted(byName)
-  if (targets.length === 0)
-    return (
-      <Drawer
-        opened
-        onClose={close}
-        position="right"
-        title={action.label()}
-        closeButtonProps={{ 'aria-label': words('common:actions.close') }}
-      >
-        <EmptyState title={words('bulk.noneTitle')} text={words('bulk.noneText')} />
-      </Drawer>
-    )
   return (
-    <Suspense fallback={<LoadingRows rows={1} />}>
-      <action.Form targets={targets} onClose={close} />
+    <Suspense>
+      {targets.length > 0 ? (
+        <action.Form targets={targets} onClose={close} />
+      ) : (
+        <NothingSelected title={action.label()} onClose={close} />
+      )}
     </Suspense>
   )
 }
