@@ -28,5 +28,8 @@ export const paths = {
   tags: (search: { scope?: string; q?: string; view?: 'missing'; required?: string } = {}) =>
     withSearch('/taurusdb/tags', search),
   quotas: (search: { scope?: string } = {}) => withSearch('/taurusdb/quotas', search),
+  operations: (search?: Search) => withSearch('/operations', search),
+  /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
+  operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
 }

@@ -5,6 +5,7 @@ import type { create } from './create.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
+import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tags } from './tags.ts'
@@ -23,6 +24,7 @@ export interface English {
   bulk: typeof bulk
   quotas: typeof quotas
   tags: typeof tags
+  operations: typeof operations
 }
 
 export type Namespace = keyof English

@@ -12,8 +12,15 @@ export const shell = {
     tasks: 'Tasks',
     tags: 'Tags',
     quotas: 'Quotas',
+    operations: 'Operations',
   },
-  services: { taurusdb: 'TaurusDB', gaussdb: 'GaussDB', geminidb: 'GeminiDB', navercloud: 'DB for Redis' },
+  services: {
+    taurusdb: 'TaurusDB',
+    gaussdb: 'GaussDB',
+    geminidb: 'GeminiDB',
+    navercloud: 'DB for Redis',
+    console: 'Console',
+  },
   crumbs: {
     label: 'Breadcrumbs',
     instances: 'Instances',
@@ -52,6 +59,7 @@ export const shell = {
       menu: 'Actions of the row',
       filter: 'Go to the filter',
       close: 'Close a form or dialog',
+      lens: 'Calls behind this page',
     },
     filters: 'Filters',
     filtersText:
@@ -72,6 +80,7 @@ export const shell = {
       reboot: 'Reboot {{name}}',
       resize: 'Resize {{name}}',
       rename: 'Rename {{name}}',
+      operation: '{{name}}',
     },
   },
   user: {
