@@ -24,6 +24,8 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
   [/^\/operations$/, ['src/features/operations/page/OperationsPage.tsx']],
   [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
+  [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
+  [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],

@@ -207,6 +207,8 @@ export const operations = {
     instance: 'Page of this instance',
     instances: 'Instances',
     backups: 'Backups',
+    tags: 'Tags',
+    quotas: 'Quotas',
   },
   link: {
     copy: 'Copy link',

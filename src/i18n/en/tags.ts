@@ -102,6 +102,5 @@ export const tags = {
     scopeFailed: '{{connection}}: its instances could not be loaded and are not in this report',
     setMissing: 'Set tags…',
     edit: 'Edit tags',
-    open: 'Open',
   },
 } as const

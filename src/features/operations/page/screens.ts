@@ -23,6 +23,8 @@ export function screensOf(entry: Entry, draft: Draft): Screen[] {
       label: t('operations:screens.instance'),
     })
   if (entry.category === 'backups') found.push({ to: paths.backups(), label: t('operations:screens.backups') })
+  else if (entry.category === 'tags') found.push({ to: paths.tags(), label: t('operations:screens.tags') })
+  else if (entry.category === 'quotas') found.push({ to: paths.quotas(), label: t('operations:screens.quotas') })
   else if (found.length === 0 && entry.category === 'instances')
     found.push({ to: paths.instances(), label: t('operations:screens.instances') })
   return found

@@ -6,8 +6,8 @@ import { paths } from '#lib/paths.ts'
 import type { Connection } from '#query/connections.ts'
 import { DataAge } from '#ui/DataAge.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
-import { projectQuotaQuery } from './queries.ts'
-import { shareOf, toneOf } from './quota-plan.ts'
+import { projectQuotaQuery } from '../shared/quotas/queries.ts'
+import { shareOf, toneOf } from '../shared/quotas/use.ts'
 import classes from './quotas.module.css'
 
 /** So few left, and the card says so. */

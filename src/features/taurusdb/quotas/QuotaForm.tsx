@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import {
   listEnterpriseProjectQuotas,
   setEnterpriseProjectQuotas,
@@ -18,19 +19,9 @@ import { FormSection, NumberField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
-import { enterpriseQuotasQuery } from './queries.ts'
-import {
-  isChanged,
-  kinds,
-  type Kind,
-  type Limits,
-  lifts,
-  limitsOf,
-  type QuotaChange,
-  type QuotaRequest,
-  requestsFor,
-  wireOf,
-} from './quota-plan.ts'
+import { enterpriseQuotasQuery } from '../shared/quotas/queries.ts'
+import { type Kind, kinds, type Limits, limitsOf } from '../shared/quotas/use.ts'
+import { isChanged, lifts, type QuotaChange, type QuotaRequest, requestsFor, wireOf } from './quota-plan.ts'
 import classes from './quotas.module.css'
 import type { QuotaRow } from './rows.ts'
 
@@ -150,6 +141,8 @@ export function QuotaForm({ connection, rows, onClose }: QuotaFormProps) {
       onClose={onClose}
       size="lg"
       form={form}
+      operation={idOf(updateEnterpriseProjectQuotas)}
+      sends={['enterprise_project_id', ...kinds.map((kind) => wireOf[kind])].map((name) => `quota_list.${name}`)}
       onSubmit={() => save.mutate({ changes, sent: {} })}
       submitLabel={t('form.submit')}
       pending={save.isPending}

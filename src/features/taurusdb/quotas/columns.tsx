@@ -3,10 +3,10 @@ import { CopyText } from '#ui/CopyButton.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
-import { type Kind, shareOf } from './quota-plan.ts'
+import { type Kind, shareOf } from '../shared/quotas/use.ts'
+import { UseBar } from '../shared/quotas/UseBar.tsx'
 import classes from './quotas.module.css'
 import type { QuotaRow } from './rows.ts'
-import { UseBar } from './UseBar.tsx'
 
 /** Sorted and filtered by the share that is used, in percent: `vcpus:>80`. What has no limit comes last. */
 const shareColumn = (kind: Kind): Column<QuotaRow> => ({

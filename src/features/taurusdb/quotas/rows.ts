@@ -1,7 +1,7 @@
 import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
 import type { EnterpriseProject, EnterpriseProjectQuota } from '#contract/taurusdb/quotas.ts'
 import type { Connection } from '#query/connections.ts'
-import { type Limits, limitsOf, type Use, useOf } from './quota-plan.ts'
+import { type Limits, limitsOf, type Use, useOf } from '../shared/quotas/use.ts'
 
 export interface QuotaRow {
   /** `<connection>/<enterprise project id>` */

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/bulk.ts'
+import { idOf } from '#contract/op.ts'
 import { rebootInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { listScheduledTasks } from '#contract/taurusdb/tasks.ts'
+import { useOpenForm } from '#stores/open-forms.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { changesInstance } from '../fleet.ts'
 import { refusalText } from '../instance-status.tsx'
@@ -15,6 +17,7 @@ import type { BulkFormProps, BulkTarget } from './target.ts'
 /** Reboots many instances now, or each in its maintenance window (reference 4.3.2). */
 export function BulkRebootForm({ targets, onClose }: BulkFormProps) {
   const { t } = useTranslation('bulk')
+  useOpenForm(idOf(rebootInstance), ['delay'], ['instance_id'])
   const [when, setWhen] = useState<'now' | 'later'>('later')
   const later = when === 'later'
   const items = targets.map((target) => itemOf(target, later, t(later ? 'reboot.changeLater' : 'reboot.change')))

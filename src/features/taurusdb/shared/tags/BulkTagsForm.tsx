@@ -5,8 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/tags.ts'
+import { idOf } from '#contract/op.ts'
 import { mostTags } from '#contract/taurusdb/tag-rules.ts'
 import { changeInstanceTags } from '#contract/taurusdb/tags.ts'
+import { useOpenForm } from '#stores/open-forms.ts'
 import { BulkDrawer } from '../bulk/BulkDrawer.tsx'
 import { bulkCall, type BulkItem, type BulkResult } from '../bulk/bulk-run.ts'
 import type { BulkTarget } from '../bulk/target.ts'
@@ -39,6 +41,7 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)]
 /** Sets and removes tags on many instances; each gets the calls that it needs and no others (reference 4.9.3). */
 export function BulkTagsForm({ targets, keys = [], onClose }: BulkTagsFormProps) {
   const { t } = useTranslation('tags')
+  useOpenForm(idOf(changeInstanceTags), ['action', 'tags.key', 'tags.value'], ['instance_id'])
   const [set, setSet] = useState<readonly Tag[]>(
     keys.length > 0 ? keys.map((key) => ({ key, value: '' })) : [{ key: '', value: '' }],
   )

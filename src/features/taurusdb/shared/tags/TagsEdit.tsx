@@ -2,8 +2,11 @@ import { Button, Tooltip } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { mostTags } from '#contract/taurusdb/tag-rules.ts'
+import { changeInstanceTags } from '#contract/taurusdb/tags.ts'
 import type { ApiError } from '#query/errors.ts'
+import { useOpenForm } from '#stores/open-forms.ts'
 import { FailedState, ForbiddenState, LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUnsavedGuard } from '#ui/form/SideForm.tsx'
@@ -83,6 +86,7 @@ function Editor({ connection, instanceId, name, onClose, first, refetch }: Edito
       setBase(now)
     },
   })
+  useOpenForm(idOf(changeInstanceTags), ['action', 'tags.key', 'tags.value'], ['instance_id'])
   const guard = useUnsavedGuard(dirty && !save.isPending)
   const element = useRef<HTMLFormElement>(null)
   // Whoever comes with the address lands at the top of a long page; the editor is what they came for.

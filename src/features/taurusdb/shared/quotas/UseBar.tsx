@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import '#i18n/quotas.ts'
 import { formatNumber } from '#lib/format.ts'
-import { shareOf, toneOf } from './quota-plan.ts'
-import classes from './quotas.module.css'
+import { shareOf, toneOf } from './use.ts'
+import classes from './use-bar.module.css'
 
 /** Used of what may be had, as figures and as a bar. */
 export function UseBar({ used, quota }: { used: number | undefined; quota: number | undefined }) {
