@@ -29,7 +29,8 @@ export const columns: readonly Column<QuotaRow>[] = [
         {inactive && <StatusBadge tone="neutral" label={t('quotas:inactive')} />}
       </>
     ),
-    width: 152,
+    width: 160,
+    grow: 0,
     required: true,
   },
   {

@@ -40,6 +40,7 @@ const columns: readonly Column<MissingRow>[] = [
     header: () => text('tags:missing.name'),
     value: (row) => row.instance.name,
     width: 220,
+    grow: 0,
     required: true,
   },
   {
@@ -55,7 +56,8 @@ const columns: readonly Column<MissingRow>[] = [
         ))}
       </span>
     ),
-    width: 220,
+    width: 240,
+    grow: 0,
   },
   {
     id: 'connection',

@@ -1,5 +1,6 @@
 import { ActionIcon, Autocomplete, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/tags.ts'
 import type { Tag, TagProblem } from './plan.ts'
@@ -36,6 +37,8 @@ export function TagRows(props: TagRowsProps) {
     const problem = problems.get(place)
     return problem ? t(`problems.${problem}`) : refused?.get(place)
   }
+  // A row that was asked for is where the typing goes on.
+  const [asked, setAsked] = useState(-1)
   const taken = new Set(tags.map(({ key }) => key))
   return (
     <div className={classes['rows']}>
@@ -56,6 +59,7 @@ export function TagRows(props: TagRowsProps) {
             maxLength={limits?.keyLength}
             data={suggestions.keys.filter((key) => key === tag.key || !taken.has(key))}
             value={tag.key}
+            autoFocus={at === asked}
             error={problemAt(`${at}.key`)}
             spellCheck={false}
             autoComplete="off"
@@ -99,7 +103,10 @@ export function TagRows(props: TagRowsProps) {
           size="xs"
           leftSection={<IconPlus size={14} aria-hidden />}
           disabled={full !== undefined}
-          onClick={() => onChange([...tags, { key: '', value: '' }])}
+          onClick={() => {
+            setAsked(tags.length)
+            onChange([...tags, { key: '', value: '' }])
+          }}
         >
           {t('add')}
         </Button>
