@@ -5,6 +5,7 @@ import type { create } from './create.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
+import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
@@ -20,6 +21,7 @@ export interface English {
   instances: typeof instances
   logs: typeof logs
   backups: typeof backups
+  parameters: typeof parameters
   tasks: typeof tasks
   bulk: typeof bulk
   quotas: typeof quotas

@@ -125,6 +125,7 @@ export const instances = {
     other: 'Changing',
     backup: 'Backing up',
     restore: 'Restoring',
+    parameters: 'Changing parameters',
   },
   bulk: {
     tags: 'Set tags…',
@@ -139,6 +140,7 @@ export const instances = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     backups: 'Backups',
+    parameters: 'Parameters',
     backup: 'Back up now…',
     rename: 'Rename',
     reboot: 'Reboot',
