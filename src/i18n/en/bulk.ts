@@ -15,7 +15,6 @@ export const bulk = {
   allSkipped: 'None of the selected instances needs a call.',
   more_one: 'Show {{count}} more',
   more_other: 'Show {{count}} more',
-  showCalls: 'Calls for {{name}}',
   status: {
     waiting: 'Waiting',
     running: 'Sending',

@@ -13,7 +13,6 @@ export const tags = {
   tooMany: 'Would have {{count}} tags; at most {{most}} are possible',
   nothingChanged: 'Nothing has been changed',
   diff: 'Changes',
-  becomes: 'becomes',
   new: 'new',
   removed: 'removed',
   class:

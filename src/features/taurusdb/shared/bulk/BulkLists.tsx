@@ -43,9 +43,7 @@ function Calls({ item }: { item: BulkItem }) {
   if (item.calls.length === 0) return null
   return (
     <details className={classes['calls']}>
-      <summary aria-label={t('showCalls', { name: item.name })}>
-        {t('calls', { count: item.calls.length, formatted: item.calls.length })}
-      </summary>
+      <summary>{t('calls', { count: item.calls.length, formatted: item.calls.length })}</summary>
       {item.calls.map((call, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a call is known by its place
         <pre key={index} className="mono">

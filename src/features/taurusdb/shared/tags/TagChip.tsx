@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { formatNumber } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
-import { type Tag, tagText } from './plan.ts'
+import type { Tag } from './plan.ts'
 import classes from './tags.module.css'
 
 /** With a star the filter matches from end to end: an empty value is not the beginning of any other. */
@@ -28,11 +28,7 @@ export function TagChip({ tag, scope, title, bare, count }: TagChipProps) {
           {tag.value && `=${tag.value}`}
         </span>
       )}
-      {count !== undefined && (
-        <span className={classes['count']} aria-label={`${tagText(tag)}: ${count}`}>
-          {formatNumber(count)}
-        </span>
-      )}
+      {count !== undefined && <span className={classes['count']}>{formatNumber(count)}</span>}
     </Link>
   )
 }

@@ -170,7 +170,7 @@ function Diff({ plan: { added, removed, changed } }: { plan: TagPlan }) {
             </span>
             <span>{key}:</span>
             <del>{shown(from)}</del>
-            <span aria-label={t('becomes')}>→</span>
+            <span>→</span>
             <ins>{shown(to)}</ins>
           </li>
         ))}
