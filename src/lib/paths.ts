@@ -1,6 +1,6 @@
 /** Addresses of the console's pages. The one place that knows them; links and routes are built from here. */
 
-export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups'
+export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'tasks'
 
 type Search = Readonly<Record<string, string | undefined>>
 
@@ -25,4 +25,7 @@ export const paths = {
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
+  /** One task, beside the list of all. */
+  task: ({ connection, jobId }: { connection: string; jobId: string }) =>
+    withSearch('/taurusdb/tasks', { form: 'task', 'form.connection': connection, 'form.id': jobId }),
 }

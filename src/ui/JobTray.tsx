@@ -29,6 +29,10 @@ export interface TrayJob {
   percent?: number
   /** Milliseconds. */
   remaining?: number
+  /** How long such tasks take, in words. */
+  usual?: string
+  /** It takes longer than nearly all before it. */
+  overdue?: boolean
   startedAt: number
   endedAt?: number
   steps: readonly { name: string; status: StepStatus }[]
@@ -37,6 +41,8 @@ export interface TrayJob {
   pollError?: string
   /** The page of what it works on. */
   href?: string
+  /** Its own place among the tasks. */
+  detailsHref?: string
 }
 
 interface JobTrayProps {
@@ -154,11 +160,18 @@ function JobRow({ job, onDismiss, onLeave }: { job: TrayJob; onDismiss: (key: st
         {running && job.remaining !== undefined && (
           <span className="num">{t('jobs.remaining', { time: formatDuration(job.remaining) })}</span>
         )}
+        {running && job.overdue && <span className={classes.overdue}>{t('jobs.overdue')}</span>}
+        {running && job.usual && <span className="num">{job.usual}</span>}
         {job.endedAt && (
           <span className="num">{t('jobs.took', { time: formatDuration(job.endedAt - job.startedAt) })}</span>
         )}
         <TimeText value={job.startedAt} style="relative" />
         {job.where && <span>{job.where}</span>}
+        {job.detailsHref && (
+          <Link to={job.detailsHref} onClick={onLeave} aria-label={t('jobs.details', { name: job.label })}>
+            {t('jobs.detailsShort')}
+          </Link>
+        )}
       </div>
       {job.failReason && <p className={classes.reason}>{job.failReason}</p>}
       {running && job.pollError && <p className={classes.facts}>{t('jobs.pollFailed', { message: job.pollError })}</p>}

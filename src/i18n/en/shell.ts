@@ -24,6 +24,7 @@ export const shell = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     backups: 'Backups',
+    tasks: 'Tasks',
   },
   scope: {
     label: 'Connection',
