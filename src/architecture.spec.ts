@@ -127,11 +127,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   },
   'taurusdb/multi-tenancy': operationsPage,
   'taurusdb/database-proxy': operationsPage,
-  'taurusdb/tasks': {
-    cancelScheduledTasks: operationsPage,
-    deleteScheduledTaskRecord: operationsPage,
-    deleteTaskRecord: operationsPage,
-  },
   'taurusdb/quotas': {
     listEnterpriseProjectQuotas: operationsPage,
     setEnterpriseProjectQuotas: operationsPage,

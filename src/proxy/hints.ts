@@ -23,6 +23,8 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [isList, [feature('instances/InstancesPage.tsx')]],
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
+  [/^\/taurusdb\/tasks$/, [feature('tasks/TasksPage.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/tasks$/, [instancePage, feature('tasks/TasksTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/error-logs$/, [instancePage, feature('logs/ErrorLogsTab.tsx')]],

@@ -73,7 +73,12 @@ export const jobRunsQuery = ({ before, ...filter }: JobRunFilter) =>
   infiniteQueryOptions<JobRun[], ApiError, { pages: JobRun[][] }, readonly unknown[], number>({
     queryKey: ['console', 'job-runs', { ...filter, before }],
     queryFn: async ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...filter, service: 'taurusdb', before: `${pageParam}`, limit: `${pageSize}` })
+      const query = new URLSearchParams({
+        ...filter,
+        service: 'taurusdb',
+        before: `${pageParam}`,
+        limit: `${pageSize}`,
+      })
       const answer = await http({ method: 'GET', target: `/api/console/job-runs?${query}`, signal })
       return (answer as { runs: JobRun[] }).runs
     },
