@@ -156,7 +156,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'geminidb/instances': operationsPage,
   'geminidb/databases': operationsPage,
   'geminidb/version-upgrades': operationsPage,
-  'geminidb/tasks': operationsPage,
   'navercloud/redis': operationsPage,
   'taurusdb/legacy-backups': deprecated,
   'taurusdb/legacy-database-proxy': deprecated,

@@ -11,7 +11,7 @@ import { timeOf } from '#lib/format.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import { keepRuns } from '#query/console.ts'
-import { ApiError } from '#query/errors.ts'
+import type { ApiError } from '#query/errors.ts'
 import { allPages } from '#query/paging.ts'
 import { runsOf } from '../shared/runs.ts'
 
