@@ -72,6 +72,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
   const now = Date.now()
   const left = leftText({ ...row, status, usual }, percent, now)
   const elapsed = elapsedOf({ ...row, status }, now)
+  const took = durationOf(row)
   const steps = seen?.steps ?? []
   const target = Object.entries(row.target ?? {}).filter(([, value]) => typeof value !== 'object' && value !== '')
   const place = { connection: row.connection, instanceId: row.instanceId }
@@ -94,7 +95,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
           )}
         </div>
         {status === 'Running' && <ProgressBar label={kindText(row.name)} percent={percent} />}
-        {usual && <p className="muted num">{usualText(usual)}</p>}
+        {usual && elapsed !== undefined && <p className="muted num">{usualText(usual)}</p>}
         {job.error && inCloud && !job.error.isNotFound && (
           <p className="muted">{t('noNews', { message: job.error.message })}</p>
         )}
@@ -108,23 +109,25 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
         </div>
       )}
       <div className={classes['buttons']}>
+        {!row.instanceGone && row.instanceId && (
+          <Button component={Link} to={paths.instance(place)}>
+            {t('actions.openInstance')}
+          </Button>
+        )}
         {row.source === 'scheduled' && (
           <ReasonButton
+            variant="default"
             label={t('actions.cancel')}
             disabled={cancelRefusal({ ...row, status })}
             onClick={() => onCancel(row)}
           />
         )}
         <ReasonButton
+          variant="default"
           label={t('actions.delete')}
           disabled={deleteRefusal({ ...row, status })}
           onClick={() => onDelete(row)}
         />
-        {!row.instanceGone && row.instanceId && (
-          <Button variant="default" component={Link} to={paths.instance(place)}>
-            {t('actions.openInstance')}
-          </Button>
-        )}
       </div>
       {steps.length > 0 && (
         <section>
@@ -145,7 +148,13 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
           { label: t('columns.created'), value: <TimeText value={row.created} seconds /> },
           row.source === 'scheduled' && { label: t('columns.begins'), value: <TimeText value={row.begins} seconds /> },
           { label: t('columns.ended'), value: <TimeText value={row.ended} seconds /> },
-          { label: t('columns.duration'), value: formatDuration(durationOf(row)) },
+          {
+            label: t('columns.duration'),
+            value:
+              took !== undefined && usual && usual.count > 1
+                ? t('tookUsual', { time: formatDuration(took), usual: usualText(usual) ?? '' })
+                : formatDuration(took),
+          },
           row.orderId !== '' && { label: t('columns.order'), value: row.orderId, copy: row.orderId, mono: true },
           ...target.map(([name, value]) => ({ label: t('target', { name }), value: String(value), mono: true })),
           { label: t('columns.name'), value: row.name, mono: true },

@@ -14,7 +14,7 @@ import { useSearchState } from '#ui/useSearchState.ts'
 import { fleetColumns } from './columns.tsx'
 import { usePeriod } from './Period.tsx'
 import { TaskTable } from './TaskTable.tsx'
-import { openCount, useTasks } from './use-tasks.ts'
+import { openCounts, useTasks } from './use-tasks.ts'
 
 /**
  * Waits for the names of connections only; tasks come one connection at a time. A failure is not this loader's to tell:
@@ -60,13 +60,23 @@ export function TasksPage() {
       </div>
     )
 
-  const open = openCount(tasks.rows)
+  const { running, waiting } = openCounts(tasks.rows ?? [])
   return (
     <div className="page fill">
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}
-        meta={tasks.rows && <span>{open === 0 ? t('noneOpen') : t('open', { count: open })}</span>}
+        meta={
+          tasks.rows && (
+            <span className="num">
+              {running + waiting === 0
+                ? t('noneOpen')
+                : [running > 0 && t('running', { count: running }), waiting > 0 && t('waiting', { count: waiting })]
+                    .filter(Boolean)
+                    .join(' · ')}
+            </span>
+          )
+        }
       />
       <TaskTable
         columns={fleetColumns}

@@ -107,6 +107,7 @@ const rest: readonly Column<TaskRow>[] = [
     choices: () => Object.entries(sources).map(([value, label]) => ({ value, label: label() })),
     width: 110,
     grow: 0,
+    hidden: true,
   },
   {
     id: 'id',
@@ -124,7 +125,7 @@ const status: Column<TaskRow> = {
   value: (row) => row.status,
   cell: (row) => <TaskStatus status={row.status} />,
   choices: () => Object.entries(statuses).map(([value, { label }]) => ({ value, label: label() })),
-  width: 110,
+  width: 125,
   grow: 0,
 }
 

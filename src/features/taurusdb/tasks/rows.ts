@@ -156,5 +156,3 @@ export const durationOf = ({ begins, ended }: TaskRow): number | undefined =>
 /** How long it has been working; nothing before and after. */
 export const elapsedOf = ({ status, begins }: TaskRow, now: number): number | undefined =>
   status === 'Running' ? Math.max(0, now - begins) : undefined
-
-export const isOpenRow = ({ status }: TaskRow): boolean => status === 'Running' || status === 'Pending'

@@ -5,7 +5,7 @@ import { jobRunsQuery, usualsQuery } from '#query/console.ts'
 import type { ApiError } from '#query/errors.ts'
 import { activityQuery } from '../shared/fleet.ts'
 import { instantQuery, mostRows, type Span, scheduledQuery } from './queries.ts'
-import { isOpenRow, keptRow, rowsOf, type TaskRow } from './rows.ts'
+import { keptRow, rowsOf, type TaskRow } from './rows.ts'
 
 const hour = 3_600_000
 /** The task center goes back a month (reference 4.13.1). */
@@ -167,4 +167,7 @@ function useKept(connections: readonly Connection[], span: Span | undefined, ins
   }
 }
 
-export const openCount = (rows: readonly TaskRow[] | undefined): number => rows?.filter(isOpenRow).length ?? 0
+export const openCounts = (rows: readonly TaskRow[]): { running: number; waiting: number } => ({
+  running: rows.filter(({ status }) => status === 'Running').length,
+  waiting: rows.filter(({ status }) => status === 'Pending').length,
+})

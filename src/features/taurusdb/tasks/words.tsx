@@ -74,5 +74,5 @@ export function Outcome({ row }: { row: TaskRow }) {
         {row.failReason || t(row.source === 'scheduled' ? 'tasks:reasonInDetails' : 'tasks:noReason')}
       </span>
     )
-  return <span className="muted">–</span>
+  return <span className="muted">{row.source === 'kept' ? sources.kept() : '–'}</span>
 }
