@@ -63,7 +63,7 @@ export const isOverdue = (elapsed: number | undefined, usual: Usual | undefined)
   elapsed !== undefined && usual !== undefined && usual.count >= 3 && elapsed > usual.p90 * 1.25
 
 const units = [
-  { name: 's', ms: 1000, below: 90_000 },
+  { name: 's', ms: 1000, below: 59_500 },
   { name: 'min', ms: 60_000, below: 5_400_000 },
   { name: 'h', ms: 3_600_000, below: 172_800_000 },
   { name: 'd', ms: 86_400_000, below: Number.POSITIVE_INFINITY },
@@ -80,6 +80,9 @@ function roughly(ms: number): { value: number; unit: string } {
   const unit = units.find(({ below }) => ms < below) ?? units[3]
   return { value: rough(ms / unit.ms, unit.name === 's' || unit.name === 'min'), unit: unit.name }
 }
+
+/** `3 min`: a duration in milliseconds that is only guessed. */
+export const roughDuration = (ms: number): string => roughRange(ms, ms)
 
 /** `4–6 min`, `40 s – 2 min`, `7 min`: two durations in milliseconds as one would say them. */
 export function roughRange(from: number, to: number): string {

@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatDuration, formatPercent } from '#lib/format.ts'
+import { roughDuration } from '#lib/usual.ts'
 import { EmptyState } from './EmptyState.tsx'
 import classes from './JobTray.module.css'
 import { TimeText } from './TimeText.tsx'
@@ -158,7 +159,7 @@ function JobRow({ job, onDismiss, onLeave }: { job: TrayJob; onDismiss: (key: st
         <span className={classes.status}>{t(`jobs.status.${job.status}`)}</span>
         {running && job.percent !== undefined && <span className="num">{formatPercent(job.percent)}</span>}
         {running && job.remaining !== undefined && (
-          <span className="num">{t('jobs.remaining', { time: formatDuration(job.remaining) })}</span>
+          <span className="num">{t('jobs.remaining', { time: roughDuration(job.remaining) })}</span>
         )}
         {running && job.overdue && <span className={classes.overdue}>{t('jobs.overdue')}</span>}
         {running && job.usual && <span className="num">{job.usual}</span>}

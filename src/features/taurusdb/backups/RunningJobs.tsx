@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
 import '#i18n/backups.ts'
 import { formatAge, formatDuration, timeOf } from '#lib/format.ts'
-import { remainingTime } from '#lib/usual.ts'
+import { remainingTime, roughDuration } from '#lib/usual.ts'
 import { usualsQuery } from '#query/console.ts'
 import { percentOf } from '#query/job-sources.ts'
 import { jobQuery } from '#query/jobs.ts'
@@ -55,7 +55,7 @@ export function RunningJobs({ connection, tasks }: { connection: string; tasks: 
                 </span>
                 <span className="muted">
                   {t('running.elapsed', { time: roughly(elapsed) })}
-                  {remaining !== undefined && `, ${t('running.remaining', { time: roughly(remaining) })}`}
+                  {remaining !== undefined && `, ${t('running.remaining', { time: roughDuration(remaining) })}`}
                 </span>
               </div>
               <Progress value={percent ?? 0} size="sm" aria-label={name} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import '#i18n/tasks.ts'
-import { formatDuration, formatPercent } from '#lib/format.ts'
+import { formatAge, formatDuration, formatPercent } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { usualsQuery } from '#query/console.ts'
 import type { ApiError } from '#query/errors.ts'
@@ -86,7 +86,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
             <span className="num muted">
               {[
                 percent === undefined ? undefined : formatPercent(percent),
-                t('elapsed', { time: formatDuration(elapsed) }),
+                t('elapsed', { time: elapsed < 60_000 ? formatAge(elapsed) : formatDuration(elapsed) }),
                 left,
               ]
                 .filter(Boolean)

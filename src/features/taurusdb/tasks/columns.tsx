@@ -24,8 +24,8 @@ const kind: Column<TaskRow> = {
   cell: (row) => <span title={row.name}>{kindText(row.name)}</span>,
   choices: () => Object.entries(kinds).map(([value, label]) => ({ value, label: label() })),
   csv: (row) => row.name,
-  width: 210,
-  grow: 2.1,
+  width: 190,
+  grow: 1.9,
   required: true,
 }
 
@@ -41,15 +41,15 @@ const instance: Column<TaskRow> = {
     ) : (
       <Link to={paths.instance({ connection: row.connection, instanceId: row.instanceId })}>{row.instanceName}</Link>
     ),
-  width: 160,
-  grow: 1.6,
+  width: 150,
+  grow: 1.5,
 }
 
 const connection: Column<TaskRow> = {
   id: 'connection',
   header: () => t('tasks:columns.connection'),
   value: (row) => row.connectionName,
-  width: 120,
+  width: 112,
   grow: 0,
 }
 
@@ -60,8 +60,8 @@ const rest: readonly Column<TaskRow>[] = [
     value: (row) => (row.status === 'Running' ? row.percent : row.failReason),
     cell: (row) => <Outcome row={row} />,
     sortable: false,
-    width: 240,
-    grow: 2.4,
+    width: 220,
+    grow: 2.2,
   },
   {
     id: 'created',
@@ -96,7 +96,7 @@ const rest: readonly Column<TaskRow>[] = [
     value: (row) => minutesOf(durationOf(row)),
     cell: (row) => formatDuration(durationOf(row)),
     align: 'end',
-    width: 115,
+    width: 104,
     grow: 0,
   },
   {
@@ -125,7 +125,7 @@ const status: Column<TaskRow> = {
   value: (row) => row.status,
   cell: (row) => <TaskStatus status={row.status} />,
   choices: () => Object.entries(statuses).map(([value, { label }]) => ({ value, label: label() })),
-  width: 125,
+  width: 120,
   grow: 0,
 }
 

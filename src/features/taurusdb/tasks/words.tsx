@@ -1,8 +1,8 @@
 import type { JobStatus } from '#contract/taurusdb/tasks.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tasks.ts'
-import { formatAge, formatDateTime, formatDuration, formatPercent } from '#lib/format.ts'
-import { isOverdue, remainingTime } from '#lib/usual.ts'
+import { formatAge, formatDateTime, formatPercent, formatTime } from '#lib/format.ts'
+import { isOverdue, remainingTime, roughDuration } from '#lib/usual.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ProgressBar } from '#ui/JobTray.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
@@ -36,13 +36,10 @@ export function leftText(row: TaskRow, percent: number | undefined, now: number)
   if (isOverdue(elapsed, row.usual)) return t('tasks:overdue')
   const left = remainingTime({ percent, elapsed, usual: row.usual })
   if (left === undefined) return undefined
-  return left < 5_000
-    ? t('tasks:leftMoment')
-    : t('tasks:left', { time: left < 60_000 ? formatAge(left) : roughly(left) })
+  return left < 5_000 ? t('tasks:leftMoment') : t('tasks:left', { time: roughDuration(left) })
 }
 
-/** Nobody needs the seconds of an estimate. */
-const roughly = (ms: number): string => formatDuration(Math.round(ms / 60_000) * 60_000)
+const day = 86_400_000
 
 /** What there is to say of a task in one line: how far it is, when it begins, or why it failed. */
 export function Outcome({ row }: { row: TaskRow }) {
@@ -60,11 +57,15 @@ export function Outcome({ row }: { row: TaskRow }) {
     )
   if (row.status === 'Pending' && row.source === 'scheduled') {
     const away = row.begins - Date.now()
+    const text =
+      away <= 0
+        ? t('tasks:beginsNow')
+        : away < day
+          ? t('tasks:beginsToday', { time: formatTime(row.begins, { zone }), age: formatAge(away) })
+          : t('tasks:begins', { time: formatDateTime(row.begins, { zone }) })
     return (
-      <span className="num">
-        {away > 0
-          ? t('tasks:beginsIn', { time: formatDateTime(row.begins, { zone }), age: formatAge(away) })
-          : t('tasks:beginsNow')}
+      <span className="num" title={formatDateTime(row.begins, { zone })}>
+        {text}
       </span>
     )
   }
