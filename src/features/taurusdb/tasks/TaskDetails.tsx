@@ -8,6 +8,7 @@ import { paths } from '#lib/paths.ts'
 import { usualsQuery } from '#query/console.ts'
 import type { ApiError } from '#query/errors.ts'
 import { jobQuery } from '#query/jobs.ts'
+import { useZone } from '#stores/preferences.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { JobSteps, ProgressBar } from '#ui/JobTray.tsx'
@@ -19,7 +20,7 @@ import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { cancelRefusal, deleteRefusal } from './refusals.ts'
 import { durationOf, elapsedOf, type TaskRow } from './rows.ts'
 import classes from './tasks.module.css'
-import { leftText, sources, TaskStatus } from './words.tsx'
+import { beginsText, leftText, sources, TaskStatus } from './words.tsx'
 
 interface TaskDetailsProps {
   opened: boolean
@@ -73,6 +74,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
   const left = leftText({ ...row, status, usual }, percent, now)
   const elapsed = elapsedOf({ ...row, status }, now)
   const took = durationOf(row)
+  const begins = beginsText({ ...row, status }, useZone())
   const steps = seen?.steps ?? []
   const target = Object.entries(row.target ?? {}).filter(([, value]) => typeof value !== 'object' && value !== '')
   const place = { connection: row.connection, instanceId: row.instanceId }
@@ -82,6 +84,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
       <div className={classes['progress']}>
         <div className={classes['line']}>
           <TaskStatus status={status} />
+          {begins !== undefined && <span className="num muted">{begins}</span>}
           {elapsed !== undefined && (
             <span className="num muted">
               {[
@@ -95,7 +98,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
           )}
         </div>
         {status === 'Running' && <ProgressBar label={kindText(row.name)} percent={percent} />}
-        {usual && elapsed !== undefined && <p className="muted num">{usualText(usual)}</p>}
+        {usual && took === undefined && <p className="muted num">{usualText(usual)}</p>}
         {job.error && inCloud && !job.error.isNotFound && (
           <p className="muted">{t('noNews', { message: job.error.message })}</p>
         )}

@@ -93,7 +93,6 @@ export function TaskTable(props: TaskTableProps) {
         rowId={(row) => row.key}
         rowName={(row) => t('rowName', { id: row.id.slice(0, 8), instance: row.instanceName })}
         state={table}
-        defaultSort="-created"
         error={tasks.allFailed ? tasks.failures[0]?.error : undefined}
         onRetry={() => tasks.failures.forEach(({ refetch }) => refetch())}
         fetching={tasks.fetching}

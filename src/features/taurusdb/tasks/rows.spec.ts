@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InstantTask, ScheduledTask } from '#contract/taurusdb/tasks.ts'
 import { spelledOut } from './kinds.ts'
-import { durationOf, elapsedOf, rowsOf, scheduledRow } from './rows.ts'
+import { byUrgency, durationOf, elapsedOf, rowsOf, scheduledRow } from './rows.ts'
 
 const place = { connection: 'eu', connectionName: 'Europe' }
 
@@ -69,6 +69,29 @@ describe('the tasks of a connection', () => {
       undefined,
       undefined,
     ])
+  })
+
+  it('show what runs first, then what comes next, then what happened last', () => {
+    const pending = (job_id: string, start_time: string): ScheduledTask => ({
+      ...planned,
+      job_id,
+      start_time,
+      job_status: 'Pending',
+    })
+    const rows = rowsOf(
+      place,
+      {
+        instant: [
+          task('old', { created_time: '2026-03-01T00:00:00+0000' }),
+          task('new', { created_time: '2026-03-09T00:00:00+0000', status: 'Failed' }),
+          running('runs', '5%', { created_time: '2026-02-01T00:00:00+0000' }),
+        ],
+        running: [],
+        scheduled: [pending('later', '2026-03-12T00:00:00+0000'), pending('sooner', '2026-03-11T00:00:00+0000')],
+      },
+      undefined,
+    )
+    expect(rows.toSorted(byUrgency).map(({ id }) => id)).toEqual(['runs', 'sooner', 'later', 'new', 'old'])
   })
 
   it('show a reason of failures only', () => {

@@ -156,3 +156,12 @@ export const durationOf = ({ begins, ended }: TaskRow): number | undefined =>
 /** How long it has been working; nothing before and after. */
 export const elapsedOf = ({ status, begins }: TaskRow, now: number): number | undefined =>
   status === 'Running' ? Math.max(0, now - begins) : undefined
+
+const ranks: Record<JobStatus, number> = { Running: 0, Pending: 1, Completed: 2, Failed: 2 }
+
+/** What runs stands first, then what waits, the next one first; then what has ended, the newest first. */
+export function byUrgency(a: TaskRow, b: TaskRow): number {
+  const rank = (ranks[a.status] ?? 2) - (ranks[b.status] ?? 2)
+  if (rank !== 0) return rank
+  return a.status === 'Pending' ? a.begins - b.begins : b.created - a.created
+}

@@ -5,7 +5,7 @@ import { jobRunsQuery, usualsQuery } from '#query/console.ts'
 import type { ApiError } from '#query/errors.ts'
 import { activityQuery } from '../shared/fleet.ts'
 import { instantQuery, mostRows, type Span, scheduledQuery } from './queries.ts'
-import { keptRow, rowsOf, type TaskRow } from './rows.ts'
+import { byUrgency, keptRow, rowsOf, type TaskRow } from './rows.ts'
 
 const hour = 3_600_000
 /** The task center goes back a month (reference 4.13.1). */
@@ -91,7 +91,7 @@ export function useTasks(
         ? { ...row, usual: usuals(row.connection, 'taurusdb', (name) => name === row.name) }
         : row,
     )
-    return [...told, ...older].toSorted((a, b) => b.created - a.created)
+    return [...told, ...older].toSorted(byUrgency)
   }, [found, kept.rows, usuals])
 
   const failures = connections.flatMap((connection, index): Failure[] =>

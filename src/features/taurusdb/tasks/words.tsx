@@ -1,7 +1,7 @@
 import type { JobStatus } from '#contract/taurusdb/tasks.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tasks.ts'
-import { formatAge, formatDateTime, formatPercent, formatTime } from '#lib/format.ts'
+import { formatAge, formatDateTime, formatPercent, formatTime, type Zone } from '#lib/format.ts'
 import { isOverdue, remainingTime, roughDuration } from '#lib/usual.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ProgressBar } from '#ui/JobTray.tsx'
@@ -41,6 +41,16 @@ export function leftText(row: TaskRow, percent: number | undefined, now: number)
 
 const day = 86_400_000
 
+/** When a task begins that waits for its time. */
+export function beginsText({ status, source, begins }: TaskRow, zone: Zone): string | undefined {
+  if (status !== 'Pending' || source !== 'scheduled') return undefined
+  const away = begins - Date.now()
+  if (away <= 0) return t('tasks:beginsNow')
+  return away < day
+    ? t('tasks:beginsToday', { time: formatTime(begins, { zone }), age: formatAge(away) })
+    : t('tasks:begins', { time: formatDateTime(begins, { zone }) })
+}
+
 /** What there is to say of a task in one line: how far it is, when it begins, or why it failed. */
 export function Outcome({ row }: { row: TaskRow }) {
   const zone = useZone()
@@ -55,20 +65,13 @@ export function Outcome({ row }: { row: TaskRow }) {
         </span>
       </span>
     )
-  if (row.status === 'Pending' && row.source === 'scheduled') {
-    const away = row.begins - Date.now()
-    const text =
-      away <= 0
-        ? t('tasks:beginsNow')
-        : away < day
-          ? t('tasks:beginsToday', { time: formatTime(row.begins, { zone }), age: formatAge(away) })
-          : t('tasks:begins', { time: formatDateTime(row.begins, { zone }) })
+  const begins = beginsText(row, zone)
+  if (begins !== undefined)
     return (
       <span className="num" title={formatDateTime(row.begins, { zone })}>
-        {text}
+        {begins}
       </span>
     )
-  }
   if (row.status === 'Failed')
     return (
       <span className={classes['reason']} title={row.failReason || undefined}>
