@@ -31,6 +31,7 @@ export const tasks = {
   instanceGone: 'This instance has been deleted',
   goneInstance: '{{name}} (deleted)',
   left: 'about {{time}} left',
+  leftShort: '{{time}} left',
   leftMoment: 'nearly done',
   overdue: 'longer than usual',
   elapsed: 'for {{time}}',

@@ -30,13 +30,18 @@ export function TaskStatus({ status }: { status: JobStatus }) {
 }
 
 /** `about 3 min left`, or that it takes longer than such tasks do. */
-export function leftText(row: TaskRow, percent: number | undefined, now: number): string | undefined {
+export function leftText(
+  row: TaskRow,
+  percent: number | undefined,
+  now: number,
+  form: 'left' | 'leftShort' = 'left',
+): string | undefined {
   const elapsed = elapsedOf(row, now)
   if (elapsed === undefined) return undefined
   if (isOverdue(elapsed, row.usual)) return t('tasks:overdue')
   const left = remainingTime({ percent, elapsed, usual: row.usual })
   if (left === undefined) return undefined
-  return left < 5_000 ? t('tasks:leftMoment') : t('tasks:left', { time: roughDuration(left) })
+  return left < 5_000 ? t('tasks:leftMoment') : t(`tasks:${form}`, { time: roughDuration(left) })
 }
 
 const day = 86_400_000
@@ -54,17 +59,16 @@ export function beginsText({ status, source, begins }: TaskRow, zone: Zone): str
 /** What there is to say of a task in one line: how far it is, when it begins, or why it failed. */
 export function Outcome({ row }: { row: TaskRow }) {
   const zone = useZone()
-  if (row.status === 'Running')
+  if (row.status === 'Running') {
+    const percent = row.percent === undefined ? undefined : formatPercent(row.percent)
+    const text = [percent, leftText(row, row.percent, Date.now(), 'leftShort')].filter(Boolean).join(' · ')
     return (
-      <span className={classes['running']}>
+      <span className={classes['running']} title={text}>
         <ProgressBar label={kindText(row.name)} percent={row.percent} />
-        <span className="num">
-          {[row.percent === undefined ? undefined : formatPercent(row.percent), leftText(row, row.percent, Date.now())]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
+        <span className="num">{text}</span>
       </span>
     )
+  }
   const begins = beginsText(row, zone)
   if (begins !== undefined)
     return (
