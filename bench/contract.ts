@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { request, Agent } from 'undici'
@@ -9,6 +10,10 @@ import { atMost, median, round } from './stats.ts'
 
 /** Bytes of the contract in a browser that uses all of it, gzip. */
 async function bytes(): Promise<number> {
+  const entry = join(benchFolder, 'contract.js')
+  mkdirSync(benchFolder, { recursive: true })
+  const services = JSON.stringify(join(project, 'src', 'contract', 'services.ts'))
+  writeFileSync(entry, `import { allOperations } from ${services}\nglobalThis.operations = allOperations()\n`)
   const built = await build({
     root: project,
     configFile: join(project, 'vite.config.ts'),
@@ -17,7 +22,7 @@ async function bytes(): Promise<number> {
       write: false,
       outDir: join(benchFolder, 'contract'),
       manifest: false,
-      rolldownOptions: { input: join(project, 'bench', 'contract', 'entry.ts') },
+      rolldownOptions: { input: entry },
     },
   })
   const outputs = Array.isArray(built) ? built : [built]

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Usual } from '#lib/usual.ts'
 import { queryClient } from './client.ts'
 import { ApiError } from './errors.ts'
@@ -68,25 +68,22 @@ export interface JobRunFilter {
 
 const pageSize = 100
 
-/** Kept tasks page by page, the last ended first. */
+/** One page of kept tasks, the last ended first. The end of its last row is the `before` of the next page. */
 export const jobRunsQuery = ({ before, ...filter }: JobRunFilter) =>
-  infiniteQueryOptions<JobRun[], ApiError, { pages: JobRun[][] }, readonly unknown[], number>({
+  queryOptions<JobRun[], ApiError, JobRun[], readonly unknown[]>({
     queryKey: ['console', 'job-runs', { ...filter, before }],
-    queryFn: async ({ pageParam, signal }) => {
-      const query = new URLSearchParams({
-        ...filter,
-        service: 'taurusdb',
-        before: `${pageParam}`,
-        limit: `${pageSize}`,
-      })
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ ...filter, service: 'taurusdb', before: `${before}`, limit: `${pageSize}` })
       const answer = await http({ method: 'GET', target: `/api/console/job-runs?${query}`, signal })
       return (answer as { runs: JobRun[] }).runs
     },
-    initialPageParam: before,
-    getNextPageParam: (last) => (last.length < pageSize ? undefined : last.at(-1)?.ended),
     staleTime: 60_000,
     retry: false,
   })
+
+/** Where the page after this one begins; nothing after the last. */
+export const nextJobRuns = (page: readonly JobRun[]): number | undefined =>
+  page.length < pageSize ? undefined : page.at(-1)?.ended
 
 const known = new Set<string>()
 let waiting: JobRun[] = []

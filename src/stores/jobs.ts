@@ -2,7 +2,15 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 
 /** What a job can be about; each has its words in the shell's texts. */
-export type JobKind = 'createBackup' | 'restoreNew' | 'restore' | 'createInstance' | 'reboot' | 'resize' | 'rename'
+export type JobKind =
+  | 'createBackup'
+  | 'restoreNew'
+  | 'restore'
+  | 'createInstance'
+  | 'reboot'
+  | 'resize'
+  | 'rename'
+  | 'operation'
 
 /** Services whose jobs can be followed: `query/job-sources.ts` has a source for each. */
 export type JobService = 'taurusdb' | 'geminidb'

@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import type { Connection } from '#query/connections.ts'
-import { jobRunsQuery, usualsQuery } from '#query/console.ts'
+import { jobRunsQuery, nextJobRuns, usualsQuery } from '#query/console.ts'
 import type { ApiError } from '#query/errors.ts'
 import { activityQuery } from '../shared/fleet.ts'
 import { instantQuery, mostRows, type Span, scheduledQuery } from './queries.ts'
@@ -138,32 +138,39 @@ function useKept(connections: readonly Connection[], span: Span | undefined, ins
   const [horizon] = useState(() => Math.floor((Date.now() - cloudKeeps) / hour) * hour)
   const asked = !span || span.from < horizon
   const only = connections.length === 1 ? connections[0]?.id : undefined
-  const { data, error, hasNextPage, fetchNextPage, isFetching, isFetchingNextPage } = useInfiniteQuery({
-    ...jobRunsQuery({
-      before: Math.min(horizon, span?.to ?? horizon),
-      ...(only ? { connection: only } : {}),
-      ...(instanceId ? { instance: instanceId } : {}),
-    }),
-    enabled: asked && connections.length > 0,
+  const first = Math.min(horizon, span?.to ?? horizon)
+  const filter = { ...(only ? { connection: only } : {}), ...(instanceId ? { instance: instanceId } : {}) }
+  // Further pages of this very question; another one begins at its first page.
+  const question = JSON.stringify([filter, first])
+  const [further, setFurther] = useState({ question, starts: [] as readonly number[] })
+  const starts = [first, ...(further.question === question ? further.starts : [])]
+  const answers = useQueries({
+    queries: starts.map((before) => ({
+      ...jobRunsQuery({ ...filter, before }),
+      enabled: asked && connections.length > 0,
+    })),
   })
+  const pages = useSame(answers.map(({ data }) => data))
   const rows = useMemo(() => {
-    if (!asked || !data) return nothing
+    if (!asked) return nothing
     const names = new Map(connections.map(({ id, name }) => [id, name]))
-    return data.pages.flat().flatMap((run) => {
-      const name = names.get(run.connection)
-      return name === undefined || (span && run.ended < span.from) ? [] : [keptRow(name, run)]
-    })
-  }, [asked, data, connections, span])
-  const last = data?.pages.at(-1)?.at(-1)
-  const beyond = span !== undefined && last !== undefined && last.ended < span.from
-
+    return pages.flatMap((page) =>
+      (page ?? []).flatMap((run) => {
+        const name = names.get(run.connection)
+        return name === undefined || (span && run.ended < span.from) ? [] : [keptRow(name, run)]
+      }),
+    )
+  }, [asked, pages, connections, span])
+  const last = pages.at(-1)
+  const next = last && nextJobRuns(last)
+  const isMore = asked && next !== undefined && !(span && next < span.from)
   return {
     asked,
     rows,
     count: rows.length,
-    more: asked && hasNextPage && !beyond && !isFetchingNextPage ? () => void fetchNextPage() : undefined,
-    loading: asked && isFetching,
-    error: asked ? error : null,
+    more: isMore ? () => setFurther({ question, starts: [...starts.slice(1), next] }) : undefined,
+    loading: asked && answers.some(({ isFetching }) => isFetching),
+    error: asked ? (answers.find(({ error }) => error)?.error ?? null) : null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { JsonSchema, OpenApiDocument } from '#lib/schema.ts'
+import type { JsonSchema, OpenApiDocument } from './lib/schema.ts'
 
 /**
  * The requests and answers that the references show, held against the exported schemas. Only data is kept of them: free
@@ -78,7 +78,9 @@ function schemasOf(document: OpenApiDocument, { method, path, request }: Example
   if (!operation) throw new Error(`${method} ${path} is not declared`)
   const contents =
     request === undefined
-      ? Object.entries(operation.responses).flatMap(([status, answer]) => (/^2/.test(status) ? [answer.content] : []))
+      ? Object.entries(operation.responses).flatMap(([status, answer]) =>
+          status.startsWith('2') ? [answer.content] : [],
+        )
       : [operation.requestBody?.content]
   return contents.flatMap((content) => content?.['application/json']?.schema ?? [])
 }
@@ -97,8 +99,8 @@ function problems(document: OpenApiDocument, example: Example): string {
 }
 
 describe.each(Object.keys(exceptions))('the examples of %s', (service) => {
-  const document = read<OpenApiDocument>(`../../public/openapi/${service}.json`)
-  const examples = read<Example[]>(`./testing/examples-${service}.json`)
+  const document = read<OpenApiDocument>(`../public/openapi/${service}.json`)
+  const examples = read<Example[]>(`./contract/testing/examples-${service}.json`)
   const excepted = exceptions[service]!
 
   it('are all looked at', () => {

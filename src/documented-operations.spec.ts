@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { OpenApiDocument } from '#lib/schema.ts'
+import type { OpenApiDocument } from './lib/schema.ts'
 import { readFileSync } from 'node:fs'
-import documented from './documented-operations.json'
-import { allOperations } from './services.ts'
+import documented from './contract/documented-operations.json'
+import { allOperations } from './contract/services.ts'
 
 /** The references list 332 operations; what else the contract has are reads that these cannot be used without. */
 
@@ -16,7 +16,7 @@ const documents = new Map<string, OpenApiDocument>()
 function documentOf(service: string): OpenApiDocument {
   const known = documents.get(service)
   if (known) return known
-  const file = new URL(`../../public/openapi/${service}.json`, import.meta.url)
+  const file = new URL(`../public/openapi/${service}.json`, import.meta.url)
   const document = JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument
   documents.set(service, document)
   return document
