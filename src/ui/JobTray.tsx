@@ -74,7 +74,14 @@ export function JobTray({ jobs, opened, onOpened, onDismiss, onDismissEnded, all
   const failed = jobs.some(({ status }) => status === 'failed')
   const name = running ? t('jobs.running', { count: running }) : t('jobs.idle')
   return (
-    <Popover opened={opened} onChange={onOpened} position="bottom-end" width="min(400px, calc(100vw - 16px))" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={onOpened}
+      position="bottom-end"
+      width="min(400px, calc(100vw - 16px))"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"

@@ -11,7 +11,9 @@ import { type Connection, connectionsQuery } from '#query/connections.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { fleetColumns } from './columns.tsx'
+import { narrowOf } from './narrow.ts'
 import { usePeriod } from './Period.tsx'
 import { TaskTable } from './TaskTable.tsx'
 import { openCounts, useTasks } from './use-tasks.ts'
@@ -39,7 +41,9 @@ export function TasksPage() {
   const { data: all } = useQuery(connectionsQuery)
   const connections = useMemo(() => inScope(all ?? [], scope), [all, scope])
   const period = usePeriod('-7d')
-  const tasks = useTasks(connections, period.span)
+  const table = useTableUrlState()
+  const narrow = useMemo(() => narrowOf(table.query), [table.query])
+  const tasks = useTasks(connections, period.span, { narrow })
 
   if (all && connections.length === 0)
     return (

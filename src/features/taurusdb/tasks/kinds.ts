@@ -30,7 +30,7 @@ export const kinds = {
   GaussDBforMySQLModifyProxyWeight: () => t('tasks:kinds.GaussDBforMySQLModifyProxyWeight'),
 } satisfies Record<JobName, () => string>
 
-const isDocumented = (name: string): name is JobName => Object.hasOwn(kinds, name)
+export const isDocumented = (name: string): name is JobName => Object.hasOwn(kinds, name)
 
 /**
  * A name of the cloud without what all of them have, and with spaces: `CreateGaussDBforMySQLBackup` → `Create backup`.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InstantTask, ScheduledTask } from '#contract/taurusdb/tasks.ts'
 import { spelledOut } from './kinds.ts'
+import { narrowOf } from './narrow.ts'
 import { byUrgency, durationOf, elapsedOf, rowsOf, scheduledRow } from './rows.ts'
 
 const place = { connection: 'eu', connectionName: 'Europe' }
@@ -117,4 +118,17 @@ it.each([
   ['GaussDBforMySQL', 'GaussDBforMySQL'],
 ])('spells %s out as %s', (name, text) => {
   expect(spelledOut(name)).toBe(text)
+})
+
+it.each([
+  ['status:Failed', { status: 'Failed' }],
+  ['status:Failed orders', { status: 'Failed' }],
+  ['kind:ResizeGaussDBforMySQLFlavor status:Running', { status: 'Running', job_name: 'ResizeGaussDBforMySQLFlavor' }],
+  ['status:Failed status:Running', undefined],
+  ['-status:Failed', undefined],
+  ['kind:"Create backup"', undefined],
+  ['status:fai', undefined],
+  ['orders', undefined],
+])('asks the cloud for what it can sift of %s', (query, narrow) => {
+  expect(narrowOf(query)).toEqual(narrow)
 })

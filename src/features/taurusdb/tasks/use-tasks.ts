@@ -4,7 +4,7 @@ import type { Connection } from '#query/connections.ts'
 import { jobRunsQuery, nextJobRuns, usualsQuery } from '#query/console.ts'
 import type { ApiError } from '#query/errors.ts'
 import { activityQuery } from '../shared/fleet.ts'
-import { instantQuery, mostRows, type Span, scheduledQuery } from './queries.ts'
+import { instantQuery, mostRows, type Narrow, type Read, type Span, scheduledQuery } from './queries.ts'
 import { byUrgency, keptRow, rowsOf, type TaskRow } from './rows.ts'
 
 const hour = 3_600_000
@@ -40,6 +40,8 @@ export interface Tasks {
 interface Scope {
   /** Tasks of this instance only; the cloud's lists cannot be asked for one, so they are sifted here. */
   instanceId?: string
+  /** What is looked for: asked of the cloud where a list is too long to be read whole. */
+  narrow?: Narrow
 }
 
 /** The same array as before while its elements are the same: what is computed from it is then kept, too. */
@@ -54,14 +56,21 @@ function useSame<T>(items: readonly T[]): readonly T[] {
 export function useTasks(
   connections: readonly Connection[],
   span: Span | undefined,
-  { instanceId }: Scope = {},
+  { instanceId, narrow }: Scope = {},
 ): Tasks {
   const instant = useQueries({ queries: connections.map(({ id }) => instantQuery(id, span)) })
   const scheduled = useQueries({ queries: connections.map(({ id }) => scheduledQuery(id, span)) })
   const running = useQueries({ queries: connections.map(({ id }) => activityQuery(id)) })
+  const narrowed = useQueries({
+    queries: connections.map(({ id }, index) => ({
+      ...instantQuery(id, span, narrow),
+      enabled: narrow !== undefined && isCut(instant[index]?.data),
+    })),
+  })
   const kept = useKept(connections, span, instanceId)
 
   const instantData = useSame(instant.map(({ data }) => data))
+  const narrowedData = useSame(narrowed.map(({ data }) => data))
   const scheduledData = useSame(scheduled.map(({ data }) => data))
   const runningData = useSame(running.map(({ data }) => data))
   const found = useMemo(() => {
@@ -70,14 +79,14 @@ export function useTasks(
       rowsOf(
         { connection: id, connectionName: name },
         {
-          instant: instantData[index]?.rows ?? [],
+          instant: [...(narrowedData[index]?.rows ?? []), ...(instantData[index]?.rows ?? [])],
           running: runningData[index]?.jobs ?? [],
           scheduled: scheduledData[index]?.rows ?? [],
         },
         span,
       ).filter((row) => instanceId === undefined || row.instanceId === instanceId),
     )
-  }, [connections, instantData, scheduledData, runningData, span, instanceId])
+  }, [connections, instantData, narrowedData, scheduledData, runningData, span, instanceId])
 
   const anyRuns = found?.some(({ status }) => status === 'Running') ?? false
   // How long it usually takes is of interest while something runs.
@@ -110,10 +119,10 @@ export function useTasks(
     ),
   )
   const waiting = [...instant, ...scheduled].some(({ data, error }) => !data && !error)
-  const lists = [...instant, ...scheduled]
+  const lists = [...instant, ...scheduled, ...narrowed]
   return {
     // "No tasks" is said when all have answered.
-    rows: rows?.length === 0 && waiting ? undefined : rows,
+    rows: rows?.length === 0 && (waiting || kept.loading) ? undefined : rows,
     failures,
     allFailed: !waiting && !rows && failures.length > 0,
     live: rows?.some((row) => row.status === 'Running') ?? false,
@@ -122,14 +131,17 @@ export function useTasks(
       ? lists.reduce((sum, { data }) => sum + Math.min(data?.total ?? 0, mostRows), 0)
       : undefined,
     cut: connections.flatMap(({ name }, index) => {
-      const data = instant[index]?.data
-      return data && !data.partial && data.total > data.rows.length
-        ? [{ connection: name, shown: data.rows.length, total: data.total }]
-        : []
+      const all = instant[index]?.data
+      const data = (narrow && isCut(all) && narrowed[index]?.data) || all
+      return data && isCut(data) ? [{ connection: name, shown: data.rows.length, total: data.total }] : []
     }),
     kept,
   }
 }
+
+/** Only the newest rows of it were read. */
+const isCut = (list: Read<unknown> | undefined): boolean =>
+  list !== undefined && !list.partial && list.total > list.rows.length
 
 const nothing: TaskRow[] = []
 
