@@ -7,6 +7,7 @@ import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { kinds, kindText } from './kinds.ts'
 import { durationOf, type TaskRow } from './rows.ts'
+import classes from './tasks.module.css'
 import { Outcome, sources, statuses, TaskStatus } from './words.tsx'
 
 /** As text that sorts, filters by its beginning (`created:>=2026-03-01`) and is the same in every export. */
@@ -27,6 +28,17 @@ const kind: Column<TaskRow> = {
   width: 190,
   grow: 1.9,
   required: true,
+}
+
+/** On a phone the instance's own column is out of sight, and a task without it says nothing. */
+const kindAndPlace: Column<TaskRow> = {
+  ...kind,
+  cell: (row) => (
+    <span title={row.name}>
+      {kindText(row.name)}
+      <small className={classes['place']}>{row.instanceName}</small>
+    </span>
+  ),
 }
 
 const instance: Column<TaskRow> = {
@@ -130,7 +142,7 @@ const status: Column<TaskRow> = {
 }
 
 /** For the tasks of a fleet. */
-export const fleetColumns: readonly Column<TaskRow>[] = [kind, status, instance, connection, ...rest]
+export const fleetColumns: readonly Column<TaskRow>[] = [kindAndPlace, status, instance, connection, ...rest]
 
 /** For those of one instance. */
 export const instanceColumns: readonly Column<TaskRow>[] = [kind, status, ...rest]
