@@ -10,6 +10,9 @@ export type JobKind =
   | 'reboot'
   | 'resize'
   | 'rename'
+  | 'changeParameters'
+  | 'changeTemplate'
+  | 'applyTemplate'
   | 'operation'
 
 /** Services whose jobs can be followed: `query/job-sources.ts` has a source for each. */

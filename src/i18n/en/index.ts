@@ -4,6 +4,7 @@ import type { create } from './create.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
+import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { tasks } from './tasks.ts'
@@ -17,6 +18,7 @@ export interface English {
   instances: typeof instances
   logs: typeof logs
   backups: typeof backups
+  parameters: typeof parameters
   tasks: typeof tasks
   operations: typeof operations
 }
