@@ -5,6 +5,7 @@ import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
 import { routes as quotas } from '#features/taurusdb/quotas/routes.ts'
 import { routes as tags } from '#features/taurusdb/tags/routes.ts'
+import { routes as tasks } from '#features/taurusdb/tasks/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
@@ -15,6 +16,7 @@ export const features: readonly FeatureRoutes[] = [
   parameterTemplates,
   tags,
   quotas,
+  tasks,
   operations,
 ]
 

@@ -1,6 +1,6 @@
 /** Addresses of the console's pages. The one place that knows them; links and routes are built from here. */
 
-export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters'
+export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters' | 'tasks'
 
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
@@ -45,4 +45,7 @@ export const paths = {
   /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
   operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
+  /** One task, beside the list of all. */
+  task: ({ connection, jobId }: { connection: string; jobId: string }) =>
+    withSearch('/taurusdb/tasks', { form: 'task', 'form.connection': connection, 'form.id': jobId }),
 }

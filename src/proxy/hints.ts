@@ -28,6 +28,8 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
   [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
+  [/^\/taurusdb\/tasks$/, [feature('tasks/TasksPage.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/tasks$/, [instancePage, feature('tasks/TasksTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/error-logs$/, [instancePage, feature('logs/ErrorLogsTab.tsx')]],

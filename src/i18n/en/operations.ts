@@ -209,6 +209,7 @@ export const operations = {
     backups: 'Backups',
     tags: 'Tags',
     quotas: 'Quotas',
+    tasks: 'Tasks',
   },
   link: {
     copy: 'Copy link',

@@ -38,6 +38,7 @@ export const shell = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     backups: 'Backups',
+    tasks: 'Tasks',
     parameters: 'Parameters',
     applyTemplate: 'Apply to instances',
     applications: 'Application records',
