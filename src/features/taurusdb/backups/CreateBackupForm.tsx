@@ -15,7 +15,7 @@ import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { suggestName } from './facts.ts'
-import { refusedCharacters, useLimits } from './limits.ts'
+import { refusedCharacters, useLimits } from '../shared/limits.ts'
 import { backupsQuery } from './queries.ts'
 
 /** What is wrong with a name, in words for the first thing that is; the rule itself is the schema's. */
