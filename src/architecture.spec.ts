@@ -114,7 +114,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     showBackupEncryption: operationsPage,
     updateOffsiteBackupPolicy: operationsPage,
     restoreTables: operationsPage,
-    listRestorableTables: operationsPage,
   },
   'taurusdb/logs': {
     updateSqlExplorer: operationsPage,
@@ -139,8 +138,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     listEnterpriseProjects: operationsPage,
   },
   'taurusdb/tags': operationsPage,
-  'taurusdb/database-users': operationsPage,
-  'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
   'geminidb/engine-versions': operationsPage,
   'geminidb/flavors': operationsPage,

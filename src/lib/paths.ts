@@ -1,6 +1,6 @@
 /** Addresses of the console's pages. The one place that knows them; links and routes are built from here. */
 
-export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups'
+export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'databases'
 
 type Search = Readonly<Record<string, string | undefined>>
 

@@ -30,6 +30,10 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /\/taurusdb\/instances\/[^/]+\/backups$/,
     [instancePage, feature('backups/BackupsTab.tsx'), feature('backups/loaders.ts')],
   ],
+  [
+    /\/taurusdb\/instances\/[^/]+\/databases$/,
+    [instancePage, feature('databases/DatabasesTab.tsx'), feature('databases/loaders.ts')],
+  ],
 ]
 
 /** The first page of a connection's list, exactly as the console is going to ask for it, as an attribute. */

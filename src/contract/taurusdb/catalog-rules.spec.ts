@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isGuessable, isSystemDatabase, isSystemUser, isUserHost, keepsUserRemarks, passwordFault } from './catalog-rules.ts'
+import {
+  isGuessable,
+  isSystemDatabase,
+  isSystemUser,
+  isUserHost,
+  keepsUserRemarks,
+  passwordFault,
+} from './catalog-rules.ts'
 
 describe('hosts of database users', () => {
   it.each(['%', '10.%', '10.4.%', '10.4.7.%', '192.168.0.1', '::1', 'fe80::12:ab'])('takes %s', (host) =>
@@ -19,7 +26,8 @@ describe('passwords', () => {
     expect(passwordFault('crm', 'Quiet-Otter-58')).toBeUndefined()
   })
   it('are guessable when they repeat or begin as everybody does', () => {
-    for (const password of ['Aa1-Aa1-Aa1-', 'aaAA11!!', 'Admin123!', 'welcome_2025']) expect(isGuessable(password)).toBe(true)
+    for (const password of ['Aa1-Aa1-Aa1-', 'aaAA11!!', 'Admin123!', 'welcome_2025'])
+      expect(isGuessable(password)).toBe(true)
     expect(isGuessable('Roots-of-7-oaks')).toBe(false)
   })
 })
@@ -32,5 +40,6 @@ it('knows the accounts and databases of the system in any case', () => {
 it('knows which kernels keep remarks on users', () => {
   for (const kernel of ['2.0.13.0', '2.0.54.240600', '2.1', '3.0.0.0', undefined, 'unknown'])
     expect(keepsUserRemarks(kernel), kernel).toBe(true)
-  for (const kernel of ['2.0.12.9', '2.0.9.250000', '1.9.99.0', '2.0']) expect(keepsUserRemarks(kernel), kernel).toBe(false)
+  for (const kernel of ['2.0.12.9', '2.0.9.250000', '1.9.99.0', '2.0'])
+    expect(keepsUserRemarks(kernel), kernel).toBe(false)
 })

@@ -24,6 +24,7 @@ export const shell = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     backups: 'Backups',
+    databases: 'Databases & users',
   },
   scope: {
     label: 'Connection',
@@ -68,6 +69,15 @@ export const shell = {
       reboot: 'Reboot {{name}}',
       resize: 'Resize {{name}}',
       rename: 'Rename {{name}}',
+      createDatabase: 'Create database {{name}}',
+      deleteDatabase: 'Delete database {{name}}',
+      remarkDatabase: 'Change the remarks on database {{name}}',
+      createUser: 'Create database user {{name}}',
+      deleteUser: 'Delete database user {{name}}',
+      remarkUser: 'Change the remarks on {{name}}',
+      resetUserPassword: 'Reset the password of {{name}}',
+      grantRights: 'Grant rights to {{name}}',
+      revokeRights: 'Revoke rights of {{name}}',
     },
   },
   user: {
