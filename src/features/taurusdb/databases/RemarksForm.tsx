@@ -63,7 +63,7 @@ function RemarksForm({
         name="remarks"
         wire={wire}
         label={t('remarks.label')}
-        hint={t('remarks.hint')}
+        hint={t('remarks.hintEdit')}
         limits={{ maxLength: limits?.maxLength }}
         autoFocus
       />

@@ -7,13 +7,14 @@ import { NamesCell } from '../NamesCell.tsx'
 
 export const databaseColumns: readonly Column<Database>[] = [
   { id: 'name', header: () => t('databases:columns.name'), value: ({ name }) => name, width: 180, required: true },
-  { id: 'charset', header: () => t('databases:columns.charset'), value: ({ charset }) => charset, width: 120, grow: 0 },
+  { id: 'charset', header: () => t('databases:columns.charset'), value: ({ charset }) => charset, width: 140, grow: 0 },
   {
     id: 'writers',
     header: () => t('databases:columns.writers'),
     value: (row) => membersOf(row, 'write'),
     cell: (row) => <NamesCell names={membersOf(row, 'write')} none={t('databases:databaseList.nobody')} />,
-    width: 240,
+    width: 280,
+    grow: 1.4,
   },
   {
     id: 'readers',

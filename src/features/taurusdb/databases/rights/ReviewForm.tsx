@@ -9,6 +9,7 @@ import { toast } from '#ui/toast.tsx'
 import { useLimits } from '../../shared/limits.ts'
 import { type Level, levels, userKey } from '../facts.ts'
 import type { Here } from '../use-here.ts'
+import { Difference } from './Difference.tsx'
 import type { CallState, CallStatus, Draft, PendingChange } from './draft.ts'
 import { planCalls, type RightsCall } from './plan.ts'
 import classes from './rights.module.css'
@@ -43,25 +44,22 @@ export function ReviewForm({ here, pending, run, onClose }: ReviewFormProps) {
   const granting = useLimits(grantDatabaseRights, ['users', 'users.databases'])
   const revoking = useLimits(revokeDatabaseRights, ['users', 'users.databases'])
   const known = granting.users !== undefined
+  const grantUsers = granting.users?.maxItems ?? 1
+  const grantDatabases = granting['users.databases']?.maxItems ?? Number.POSITIVE_INFINITY
+  const revokeUsers = revoking.users?.maxItems ?? 1
+  const revokeDatabases = revoking['users.databases']?.maxItems ?? Number.POSITIVE_INFINITY
   const calls = useMemo(
     () =>
       planCalls(pending, {
-        grant: {
-          users: granting.users?.maxItems ?? 1,
-          databases: granting['users.databases']?.maxItems ?? Number.POSITIVE_INFINITY,
-        },
-        revoke: {
-          users: revoking.users?.maxItems ?? 1,
-          databases: revoking['users.databases']?.maxItems ?? Number.POSITIVE_INFINITY,
-        },
+        grant: { users: grantUsers, databases: grantDatabases },
+        revoke: { users: revokeUsers, databases: revokeDatabases },
       }),
-    [pending, granting, revoking],
+    [pending, grantUsers, grantDatabases, revokeUsers, revokeDatabases],
   )
   const running = run?.running ?? false
   const failed = !running && (run?.calls.some(({ status }) => status === 'failed') ?? false)
   const shown: readonly CallState[] = run?.calls ?? calls.map((call) => ({ call, status: 'waiting' }))
   const losses = pending.filter(isLoss).length
-  const byUser = groups(pending)
 
   const submit = () => {
     const count = pending.length
@@ -106,66 +104,9 @@ export function ReviewForm({ here, pending, run, onClose }: ReviewFormProps) {
         </div>
       )}
       {run && <Calls title={t('review.calls')} calls={shown} />}
-      {pending.length > 0 && (
-        <table className={classes.diff}>
-          <thead>
-            <tr>
-              <th scope="col">{t('review.database')}</th>
-              <th scope="col">{t('review.now')}</th>
-              <th scope="col" aria-hidden />
-              <th scope="col">{t('review.then')}</th>
-            </tr>
-          </thead>
-          {byUser.map(([user, changes]) => (
-            <tbody key={user}>
-              <tr>
-                <th scope="rowgroup" colSpan={4}>
-                  {user}
-                </th>
-              </tr>
-              {changes.map((change) => (
-                <tr key={change.database}>
-                  <td>
-                    {change.database}
-                    {change.changedMeanwhile && <span className={classes.note}>{t('review.meanwhile')}</span>}
-                  </td>
-                  <td>
-                    <LevelMark level={change.from} />
-                  </td>
-                  <td className={classes.arrow} aria-hidden>
-                    →
-                  </td>
-                  <td>
-                    <LevelMark level={change.to} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          ))}
-        </table>
-      )}
+      <Difference pending={pending} />
       {!run && pending.length > 0 && <Calls title={t('review.calls')} calls={shown} />}
     </SideForm>
-  )
-}
-
-function groups(pending: readonly PendingChange[]): [user: string, changes: PendingChange[]][] {
-  const found = new Map<string, PendingChange[]>()
-  for (const change of pending) {
-    const key = userKey(change.user)
-    found.set(key, [...(found.get(key) ?? []), change])
-  }
-  return [...found]
-    .toSorted(([a], [b]) => a.localeCompare(b))
-    .map(([user, changes]) => [user, changes.toSorted((a, b) => a.database.localeCompare(b.database))])
-}
-
-function LevelMark({ level }: { level: Level }) {
-  const { t } = useTranslation('databases')
-  return (
-    <span className={classes.level} data-level={level}>
-      {t(`level.${level}`)}
-    </span>
   )
 }
 

@@ -43,6 +43,8 @@ export function RightsPart({ here }: { here: Here }) {
     return { users: sorted, databases: names, rights: rightsOf(users.data) }
   }, [users.data, databases.data])
 
+  const pending = useMemo(() => (all ? pendingOf(draft, all.rights, new Set(all.databases)) : []), [all, draft])
+
   const error = users.error ?? databases.error
   const retry = () => void Promise.all([users.refetch(), databases.refetch()])
   if (!all) {
@@ -52,7 +54,6 @@ export function RightsPart({ here }: { here: Here }) {
   if (all.users.length === 0 || all.databases.length === 0)
     return <EmptyState title={t('rights.none')} text={t('rights.noneText')} />
 
-  const pending = pendingOf(draft, all.rights, new Set(all.databases))
   const changedUsers = new Set(pending.map(({ user }) => userKey(user)))
   const changedDatabases = new Set(pending.map(({ database }) => database))
   const userFits = including(params.get('users'))
@@ -111,7 +112,13 @@ export function RightsPart({ here }: { here: Here }) {
             </Button>
           )}
           <ReasonButton
-            label={running ? t('rights.saving') : t('rights.review', { count: pending.length })}
+            label={
+              running
+                ? t('rights.saving')
+                : pending.length === 0
+                  ? t('rights.reviewNone')
+                  : t('rights.review', { count: pending.length })
+            }
             icon={<IconDeviceFloppy size={16} aria-hidden />}
             disabled={pending.length === 0 && !running && !failed ? t('rights.nothingChanged') : undefined}
             onClick={() => openForm('review-rights')}

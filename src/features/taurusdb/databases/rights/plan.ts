@@ -41,7 +41,9 @@ function pack(changes: readonly Change[], limits: CallLimits): Entry[][] {
   const byUser = new Map<string, Change[]>()
   for (const change of changes) {
     const key = userKey(change.user)
-    byUser.set(key, [...(byUser.get(key) ?? []), change])
+    const own = byUser.get(key)
+    if (own) own.push(change)
+    else byUser.set(key, [change])
   }
   const perUser = [...byUser.values()].map((own) => pieces(own, limits.databases))
   const total = perUser.reduce((sum, own) => sum + own.length, 0)

@@ -107,10 +107,8 @@ export function CreateUserForm({ here, databases, users, onClose, onSecret }: Cr
     const { name, remarks, databases: chosen } = form.values
     const hosts = hostsOf(form.values.hosts)
     const password = passwordOf(form.values)
-    sent.current = {
-      name: (hosts.length ? hosts : [anyHost]).map((host) => userKey({ name, host })).join(', '),
-      password,
-    }
+    const made = (hosts.length ? hosts : [anyHost]).map((host) => userKey({ name, host }))
+    sent.current = { name, users: made, password }
     const rights = Object.entries(chosen).map(([database, level]) => ({ name: database, readonly: level === 'read' }))
     create.mutate({
       connection: place.connection,

@@ -47,7 +47,8 @@ export function ResetPasswordForm({ here, user, users, onClose, onSecret }: Rese
       rememberPassword([passwordKey(place, key)], place.connection, job_id)
       toast.success(t('resetPassword.started', { user: key }))
       onClose()
-      if (form.values.mode === 'generated' && sent.current) onSecret({ name: key, password: sent.current })
+      if (form.values.mode === 'generated' && sent.current)
+        onSecret({ name: user.name, users: [key], password: sent.current })
       sent.current = undefined
     },
   })

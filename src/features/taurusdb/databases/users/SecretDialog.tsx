@@ -6,8 +6,9 @@ import classes from '../databases.module.css'
 
 /** A password that was made up, for the moment in which it is shown. Never stored. */
 export interface Secret {
-  /** Whose it is: `crm_web@10.%`, several for several hosts. */
   name: string
+  /** Whose it is: `crm_web@10.%`, several for several hosts. */
+  users: readonly string[]
   password: string
 }
 
@@ -28,7 +29,7 @@ export function SecretDialog({ secret, onClose }: { secret: Secret; onClose: () 
       <div className={classes.secret}>
         <p>{t('secret.text')}</p>
         <div className={classes.secretBox}>
-          <span className="muted">{t('secret.label')}</span>
+          <span className="muted">{t('secret.users', { users: secret.users.join(', ') })}</span>
           <code>{secret.password}</code>
         </div>
         <div className={classes.secretButtons}>

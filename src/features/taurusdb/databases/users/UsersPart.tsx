@@ -16,6 +16,13 @@ import { passwordKey, usePasswordTimes } from './password-times.ts'
 import { useDeleteUser } from './use-delete-user.tsx'
 import { userColumns, type UserRow } from './user-columns.tsx'
 
+const knowsPassword = (row: UserRow): boolean => row.passwordSet !== undefined
+
+/** A column that knows nothing of anybody stays away until somebody asks for it. */
+const columnsWithoutPassword = userColumns.map((column) =>
+  column.id === 'password' ? { ...column, hidden: true } : column,
+)
+
 export function UsersPart({ here }: { here: Here }) {
   const { t } = useTranslation('databases')
   const { connection, instanceId } = here.place
@@ -73,7 +80,7 @@ export function UsersPart({ here }: { here: Here }) {
     <>
       <DataTable
         label={t('userList.label')}
-        columns={userColumns}
+        columns={rows?.some(knowsPassword) ? userColumns : columnsWithoutPassword}
         rows={rows}
         rowId={userKey}
         rowName={userKey}
