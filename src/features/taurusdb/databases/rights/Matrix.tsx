@@ -34,6 +34,7 @@ interface MatrixProps {
 const rowHeight = 36
 const headHeight = 36
 const cellWidth = 148
+/** As in the style sheet: less on a phone. */
 const firstWidth = 232
 const mostHeight = 520
 
@@ -71,7 +72,7 @@ export function Matrix({ users, databases, rights, draft, locked, onChange }: Ma
     count: databases.length,
     estimateSize: () => cellWidth,
     initialRect: { width: 1200, height: mostHeight },
-    scrollPaddingEnd: firstWidth,
+    scrollPaddingEnd: Math.min(firstWidth, innerWidth * 0.44),
     rangeExtractor: withActive(focus.column),
   })
 
