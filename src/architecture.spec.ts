@@ -78,7 +78,8 @@ describe('the sandbox', () => {
 
 describe('features', () => {
   it('are named after the categories of their service', () => {
-    for (const service of folders('features')) {
+    // The page of all operations is about every service.
+    for (const service of folders('features').filter((name) => name !== 'operations')) {
       const categories = Object.keys(contract[service as keyof typeof contract] ?? {})
       const unknown = folders(join('features', service)).filter(
         (name) => name !== 'shared' && !categories.includes(name),
@@ -124,7 +125,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     createLtsConfigs: operationsPage,
     downloadSlowLog: 'the logs screen offers its rows as a file itself',
   },
+  'taurusdb/htap-standard': operationsPage,
   'taurusdb/multi-tenancy': operationsPage,
+  'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
   'taurusdb/tasks': {
     cancelScheduledTasks: operationsPage,
@@ -139,6 +142,18 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   },
   'taurusdb/tags': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
+  'gaussdb/api-versions': operationsPage,
+  'gaussdb/engine-versions': operationsPage,
+  'gaussdb/disks': operationsPage,
+  'gaussdb/instances': operationsPage,
+  'gaussdb/instance-nodes': operationsPage,
+  'gaussdb/instance-network': operationsPage,
+  'gaussdb/legacy-instances': deprecated,
+  'gaussdb/tasks': operationsPage,
+  'gaussdb/databases-and-users': operationsPage,
+  'gaussdb/multi-tenancy': operationsPage,
+  'gaussdb/tags': operationsPage,
+  'gaussdb/recycle-bin': operationsPage,
   'geminidb/engine-versions': operationsPage,
   'geminidb/flavors': operationsPage,
   'geminidb/instances': operationsPage,
@@ -152,6 +167,10 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
+  'gaussdb/parameter-templates': operationsPage,
+  'gaussdb/version-upgrades': operationsPage,
+  'gaussdb/backups': operationsPage,
+  'gaussdb/logs': operationsPage,
 }
 
 describe('screens', () => {

@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconApi,
   IconChevronsLeft,
   IconChevronsRight,
   IconDatabase,
@@ -23,6 +24,7 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   parameters: IconAdjustments,
   diagnosis: IconStethoscope,
   connections: IconPlugConnected,
+  operations: IconApi,
 }
 
 const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))

@@ -39,9 +39,12 @@ describe.each([
   })
 })
 
-describe('TaurusDB texts', () => {
+describe.each([
+  { service: 'TaurusDB', table: taurusdbErrors },
+  { service: 'GaussDB', table: gaussdbErrors },
+])('texts of $service', ({ table }) => {
   it('are whole sentences', () => {
-    const broken = Object.entries(taurusdbErrors).filter(
+    const broken = Object.entries(table).filter(
       ([, { meaning, remedy }]) =>
         !/^[A-Z].*[^.]\.$/.test(meaning) || (remedy !== undefined && !/^[A-Z].*[^.]\.$/.test(remedy)),
     )

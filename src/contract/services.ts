@@ -1,3 +1,19 @@
+import * as gaussdbDatabasesAndUsers from './gaussdb/databases-and-users.ts'
+import * as gaussdbMultiTenancy from './gaussdb/multi-tenancy.ts'
+import * as gaussdbTags from './gaussdb/tags.ts'
+import * as gaussdbApiVersions from './gaussdb/api-versions.ts'
+import * as gaussdbBackups from './gaussdb/backups.ts'
+import * as gaussdbDisks from './gaussdb/disks.ts'
+import * as gaussdbEngineVersions from './gaussdb/engine-versions.ts'
+import * as gaussdbInstanceNetwork from './gaussdb/instance-network.ts'
+import * as gaussdbInstanceNodes from './gaussdb/instance-nodes.ts'
+import * as gaussdbInstances from './gaussdb/instances.ts'
+import * as gaussdbLegacyInstances from './gaussdb/legacy-instances.ts'
+import * as gaussdbLogs from './gaussdb/logs.ts'
+import * as gaussdbParameterTemplates from './gaussdb/parameter-templates.ts'
+import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
+import * as gaussdbTasks from './gaussdb/tasks.ts'
+import * as gaussdbVersionUpgrades from './gaussdb/version-upgrades.ts'
 import * as geminiDatabases from './geminidb/databases.ts'
 import * as geminiEngineVersions from './geminidb/engine-versions.ts'
 import * as geminiFlavors from './geminidb/flavors.ts'
@@ -20,6 +36,8 @@ import * as instanceNetwork from './taurusdb/instance-network.ts'
 import * as instanceNodes from './taurusdb/instance-nodes.ts'
 import * as instanceRecycleBin from './taurusdb/instance-recycle-bin.ts'
 import * as instanceScaling from './taurusdb/instance-scaling.ts'
+import * as htapLightweight from './taurusdb/htap-lightweight.ts'
+import * as htapStandard from './taurusdb/htap-standard.ts'
 import * as instances from './taurusdb/instances.ts'
 import * as legacyBackups from './taurusdb/legacy-backups.ts'
 import * as legacyDatabaseProxy from './taurusdb/legacy-database-proxy.ts'
@@ -60,6 +78,8 @@ export const contract = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
+    'htap-lightweight': htapLightweight,
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,
     'legacy-database-proxy': legacyDatabaseProxy,
@@ -67,6 +87,24 @@ export const contract = {
     'legacy-logs': legacyLogs,
     'legacy-lookups': legacyLookups,
     'legacy-quotas': legacyQuotas,
+  },
+  gaussdb: {
+    'api-versions': gaussdbApiVersions,
+    'engine-versions': gaussdbEngineVersions,
+    disks: gaussdbDisks,
+    instances: gaussdbInstances,
+    'instance-nodes': gaussdbInstanceNodes,
+    'instance-network': gaussdbInstanceNetwork,
+    'legacy-instances': gaussdbLegacyInstances,
+    'databases-and-users': gaussdbDatabasesAndUsers,
+    'multi-tenancy': gaussdbMultiTenancy,
+    tags: gaussdbTags,
+    tasks: gaussdbTasks,
+    'recycle-bin': gaussdbRecycleBin,
+    'parameter-templates': gaussdbParameterTemplates,
+    'version-upgrades': gaussdbVersionUpgrades,
+    backups: gaussdbBackups,
+    logs: gaussdbLogs,
   },
   geminidb: {
     'engine-versions': geminiEngineVersions,

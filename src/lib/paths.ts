@@ -24,5 +24,8 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  operations: (search?: Search) => withSearch('/operations', search),
+  /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
+  operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
 }

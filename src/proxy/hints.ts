@@ -22,6 +22,8 @@ const instancePage = feature('instances/InstanceLayout.tsx')
 const pages: readonly [RegExp, readonly string[]][] = [
   [isList, [feature('instances/InstancesPage.tsx')]],
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
+  [/^\/operations$/, ['src/features/operations/page/OperationsPage.tsx']],
+  [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],

@@ -7,6 +7,7 @@ import type { ServiceName } from '#contract/op.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { ConnectionCut } from '#sandbox/faults.ts'
 import { createSandbox, type Sandbox, type SandboxCredentials, type SandboxOptions } from '#sandbox/sandbox.ts'
+import gaussdbDocument from '../../public/openapi/gaussdb.json'
 import geminidbDocument from '../../public/openapi/geminidb.json'
 import iamDocument from '../../public/openapi/iam.json'
 import navercloudDocument from '../../public/openapi/navercloud.json'
@@ -144,6 +145,7 @@ export async function startSandboxServer(
   const documents = {
     iam: iamDocument as OpenApiDocument,
     taurusdb: taurusdbDocument as OpenApiDocument,
+    gaussdb: gaussdbDocument as unknown as OpenApiDocument,
     geminidb: geminidbDocument as OpenApiDocument,
     navercloud: navercloudDocument as OpenApiDocument,
   }

@@ -1,4 +1,5 @@
 import type { ServiceName } from '#contract/op.ts'
+import { applyGaussdbEffect } from './gaussdb/effects.ts'
 import { applyGeminiEffect } from './geminidb/effects.ts'
 import type { ApplyEffect } from './jobs.ts'
 import { applyNaverEffect } from './navercloud/effects.ts'
@@ -6,6 +7,7 @@ import { applyTaurusEffect } from './taurusdb/effects.ts'
 
 const appliers: Partial<Record<ServiceName, ApplyEffect>> = {
   taurusdb: applyTaurusEffect,
+  gaussdb: applyGaussdbEffect,
   geminidb: applyGeminiEffect,
   navercloud: applyNaverEffect,
 }

@@ -101,6 +101,8 @@ export interface Ids {
   configuration(): string
   /** 32 hex digits and `po01`. */
   proxy(): string
+  /** GaussDB's: 32 hex digits and `in14`, `no14`, `br14`, `pr14`, `po14`. */
+  gaussdb: { instance(): string; node(): string; backup(): string; configuration(): string; tenant(): string }
   /** With dashes: jobs, flavors, VPCs. */
   uuid(): string
   /** Order ids of yearly/monthly billing: `CS` and digits. */
@@ -119,6 +121,13 @@ export function idsFrom(random: Random): Ids {
     backup: suffixed('br07'),
     configuration: suffixed('pr07'),
     proxy: suffixed('po01'),
+    gaussdb: {
+      instance: suffixed('in14'),
+      node: suffixed('no14'),
+      backup: suffixed('br14'),
+      configuration: suffixed('pr14'),
+      tenant: suffixed('po14'),
+    },
     uuid: () => uuidOf(random.hex(32)),
     order: () => `CS${2_600_000_000_000 + random.int(0, 999_999_999)}`,
     request: () => random.hex(32),

@@ -1,5 +1,7 @@
 import type { ServiceName } from '#contract/op.ts'
 import type { Violation } from '#lib/schema.ts'
+import { refuse as refuseGaussdb } from './gaussdb/common.ts'
+import { refusalCodes as gaussdbCodes } from './gaussdb/refusal-codes.ts'
 import { refuse as refuseGemini } from './geminidb/common.ts'
 import { refusalCodes as geminidbCodes } from './geminidb/refusal-codes.ts'
 import { Fault } from './handler.ts'
@@ -17,8 +19,9 @@ interface Refuser {
 }
 
 const taurusdb: Refuser = { codes: taurusdbCodes, refuse, parameter: 'DBS.200001', body: 'DBS.200006' }
+const gaussdb: Refuser = { codes: gaussdbCodes, refuse: refuseGaussdb, parameter: 'DBS.200001', body: 'DBS.200006' }
 const geminidb: Refuser = { codes: geminidbCodes, refuse: refuseGemini, parameter: 'DBS.200001', body: 'DBS.280040' }
-const refusers: Partial<Record<ServiceName, Refuser>> = { taurusdb, geminidb }
+const refusers: Partial<Record<ServiceName, Refuser>> = { taurusdb, gaussdb, geminidb }
 
 /** The code of a violation: that of its field, else of the object around it. */
 function codeOf({ codes, parameter }: Refuser, operation: string, field: string): string {

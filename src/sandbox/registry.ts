@@ -1,5 +1,21 @@
 import type { AnyOperation, ServiceName } from '#contract/op.ts'
 import { contract, type Contract } from '#contract/services.ts'
+import { databasesAndUsers as gaussdbDatabasesAndUsers } from './gaussdb/databases-and-users.ts'
+import { multiTenancy as gaussdbMultiTenancy } from './gaussdb/multi-tenancy.ts'
+import { tags as gaussdbTags } from './gaussdb/tags.ts'
+import { apiVersions as gaussdbApiVersions } from './gaussdb/api-versions.ts'
+import { backups as gaussdbBackups } from './gaussdb/backups.ts'
+import { disks as gaussdbDisks } from './gaussdb/disks.ts'
+import { engineVersions as gaussdbEngineVersions } from './gaussdb/engine-versions.ts'
+import { instanceNetwork as gaussdbInstanceNetwork } from './gaussdb/instance-network.ts'
+import { instanceNodes as gaussdbInstanceNodes } from './gaussdb/instance-nodes.ts'
+import { instances as gaussdbInstances } from './gaussdb/instances.ts'
+import { legacyInstances as gaussdbLegacyInstances } from './gaussdb/legacy-instances.ts'
+import { logs as gaussdbLogs } from './gaussdb/logs.ts'
+import { parameterTemplates as gaussdbParameterTemplates } from './gaussdb/parameter-templates.ts'
+import { recycleBin as gaussdbRecycleBin } from './gaussdb/recycle-bin.ts'
+import { tasks as gaussdbTasks } from './gaussdb/tasks.ts'
+import { versionUpgrades as gaussdbVersionUpgrades } from './gaussdb/version-upgrades.ts'
 import { databases as geminiDatabases } from './geminidb/databases.ts'
 import { engineVersions as geminiEngineVersions } from './geminidb/engine-versions.ts'
 import { flavors as geminiFlavors } from './geminidb/flavors.ts'
@@ -22,6 +38,8 @@ import { instanceNetwork } from './taurusdb/instance-network.ts'
 import { instanceNodes } from './taurusdb/instance-nodes.ts'
 import { instanceRecycleBin } from './taurusdb/instance-recycle-bin.ts'
 import { instanceScaling } from './taurusdb/instance-scaling.ts'
+import { htapLightweight } from './taurusdb/htap-lightweight.ts'
+import { htapStandard } from './taurusdb/htap-standard.ts'
 import { instances } from './taurusdb/instances.ts'
 import { legacyBackups } from './taurusdb/legacy-backups.ts'
 import { legacyDatabaseProxy } from './taurusdb/legacy-database-proxy.ts'
@@ -66,6 +84,8 @@ export const registry: Registry = {
     'sql-concurrency-control': sqlConcurrencyControl,
     tasks,
     diagnosis,
+    'htap-standard': htapStandard,
+    'htap-lightweight': htapLightweight,
     'multi-tenancy': multiTenancy,
     'legacy-backups': legacyBackups,
     'legacy-database-proxy': legacyDatabaseProxy,
@@ -73,6 +93,24 @@ export const registry: Registry = {
     'legacy-logs': legacyLogs,
     'legacy-lookups': legacyLookups,
     'legacy-quotas': legacyQuotas,
+  },
+  gaussdb: {
+    'api-versions': gaussdbApiVersions,
+    'engine-versions': gaussdbEngineVersions,
+    disks: gaussdbDisks,
+    instances: gaussdbInstances,
+    'instance-nodes': gaussdbInstanceNodes,
+    'instance-network': gaussdbInstanceNetwork,
+    'legacy-instances': gaussdbLegacyInstances,
+    'databases-and-users': gaussdbDatabasesAndUsers,
+    'multi-tenancy': gaussdbMultiTenancy,
+    tags: gaussdbTags,
+    tasks: gaussdbTasks,
+    'recycle-bin': gaussdbRecycleBin,
+    'parameter-templates': gaussdbParameterTemplates,
+    'version-upgrades': gaussdbVersionUpgrades,
+    backups: gaussdbBackups,
+    logs: gaussdbLogs,
   },
   geminidb: {
     'engine-versions': geminiEngineVersions,

@@ -18,7 +18,7 @@ export function routesOf(service: ServiceName): (method: string, path: string) =
   const names = ({ segments }: Route) => segments.filter(isName).length
   const routes: Route[] = handledOperations()
     .filter((handled) => handled.service === service)
-    .map((handled) => ({ ...handled, segments: handled.op.path.split('/') }))
+    .map((handled) => ({ ...handled, segments: handled.op.path.replace(/\/$/, '').split('/') }))
     .sort((a, b) => names(a) - names(b))
   return (method, path) => {
     const parts = path.replace(/\/$/, '').split('/')
@@ -38,4 +38,5 @@ export function routesOf(service: ServiceName): (method: string, path: string) =
 }
 
 /** The project a path names: `/v3/<project>/…`. IAM's paths name none. */
-export const projectOf = (path: string): string | undefined => /^\/v[\d.]+\/([0-9a-zA-Z]{32})(?:\/|$)/.exec(path)?.[1]
+export const projectOf = (path: string): string | undefined =>
+  /^(?:\/gaussdb)?\/v[\d.]+\/([0-9a-zA-Z]{32})(?:\/|$)/.exec(path)?.[1]

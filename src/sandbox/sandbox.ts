@@ -10,6 +10,7 @@ import { buildSeed } from './seed/seed.ts'
 import { createService, type World } from './service.ts'
 import { createSaver, readSnapshot, type Snapshot } from './snapshot.ts'
 import { createStore, type Changes } from './store.ts'
+import { emptyRecycleBin } from './gaussdb/recycle-state.ts'
 import { forgetOldJobs } from './taurusdb/tasks.ts'
 
 export interface SandboxOptions {
@@ -110,6 +111,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   world = build(snapshot?.epoch ?? clock.now(), snapshot?.changes ?? {})
   settle(world.state, applyEffect, clock.now())
   forgetOldJobs(world.state, clock.now())
+  emptyRecycleBin(world.state, clock.now())
   saver.touch()
 
   const service = (name: ServiceName): SandboxService => createService(name, () => world)

@@ -4,6 +4,12 @@
  */
 
 import type { ServiceName } from '#contract/op.ts'
+import type { ClickhouseRow } from './clickhouse-state.ts'
+import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type { GeminiInstanceRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
@@ -102,14 +108,6 @@ export interface ProxySettings {
   access: { on: boolean; type: 'white' | 'black'; group: string; rules: { ip: string; description: string }[] }
 }
 
-export interface Htap {
-  id: string
-  name: string
-  engine: 'star-rocks' | 'clickhouse'
-  status: 'normal' | 'creating'
-  address: string
-}
-
 export interface BackupPolicy {
   /** `hh:mm-HH:MM`, UTC. */
   start_time: string
@@ -179,7 +177,6 @@ export interface Instance {
   /** Newest last; the policy at a time is the last one whose `since` has passed. */
   policies: { since: number; policy: BackupPolicy }[]
   proxies: Proxy[]
-  htap: Htap[]
   tde: { enable_tde: boolean; encryption_type: 'AES256' | 'SM4' } | null
   switches: { showOriginalLog: boolean; levelOneBackup: boolean }
   /** Spans in which slow statements were logged as they were sent; while there is none, the switch holds for all time. */
@@ -401,6 +398,15 @@ export interface State {
   recyclePolicies: Table<RecyclePolicyRow>
   tokens: Table<Token>
   templates: Table<ParameterTemplateRow>
+  clickhouse: Table<ClickhouseRow>
+  starRocks: Table<StarRocksRow>
+  gaussdbInstances: Table<GaussdbInstance>
+  gaussdbBackups: Table<GaussdbBackup>
+  gaussdbTemplates: Table<GaussdbTemplate>
+  gaussdbRecycled: Table<GaussdbRecycled>
+  gaussdbSettings: Table<GaussdbSettings>
+  gaussdbCatalogs: Table<GaussdbCatalog>
+  gaussdbTenants: Table<GaussdbTenant>
   geminiInstances: Table<GeminiInstanceRow>
   redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */

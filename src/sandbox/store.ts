@@ -1,3 +1,9 @@
+import type { ClickhouseRow } from './clickhouse-state.ts'
+import type { StarRocksRow } from './star-rocks-state.ts'
+import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
+import type { GaussdbBackup } from './gaussdb/backup-state.ts'
+import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
+import type { GaussdbTemplate } from './gaussdb/template-state.ts'
 import type { GeminiInstanceRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
@@ -30,6 +36,15 @@ export interface SeedRows {
   recyclePolicies: RecyclePolicyRow[]
   tokens: Token[]
   templates: ParameterTemplateRow[]
+  clickhouse: ClickhouseRow[]
+  starRocks: StarRocksRow[]
+  gaussdbInstances: GaussdbInstance[]
+  gaussdbBackups: GaussdbBackup[]
+  gaussdbTemplates: GaussdbTemplate[]
+  gaussdbRecycled: GaussdbRecycled[]
+  gaussdbSettings: GaussdbSettings[]
+  gaussdbCatalogs: GaussdbCatalog[]
+  gaussdbTenants: GaussdbTenant[]
   geminiInstances: GeminiInstanceRow[]
   redisServices: RedisServiceRow[]
 }
@@ -47,6 +62,15 @@ export const tableNames = [
   'recyclePolicies',
   'tokens',
   'templates',
+  'clickhouse',
+  'starRocks',
+  'gaussdbInstances',
+  'gaussdbBackups',
+  'gaussdbTemplates',
+  'gaussdbRecycled',
+  'gaussdbSettings',
+  'gaussdbCatalogs',
+  'gaussdbTenants',
   'geminiInstances',
   'redisServices',
 ] as const satisfies TableName[]
@@ -140,6 +164,15 @@ export function createStore(
     recyclePolicies: table('recyclePolicies'),
     tokens: table('tokens'),
     templates: table('templates'),
+    clickhouse: table('clickhouse'),
+    starRocks: table('starRocks'),
+    gaussdbInstances: table('gaussdbInstances'),
+    gaussdbBackups: table('gaussdbBackups'),
+    gaussdbTemplates: table('gaussdbTemplates'),
+    gaussdbRecycled: table('gaussdbRecycled'),
+    gaussdbSettings: table('gaussdbSettings'),
+    gaussdbCatalogs: table('gaussdbCatalogs'),
+    gaussdbTenants: table('gaussdbTenants'),
     geminiInstances: table('geminiInstances'),
     redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {

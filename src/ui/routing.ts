@@ -22,10 +22,11 @@ export interface RouteHandle {
 
 export type FeatureRoute = Omit<RouteObject, 'handle'> & { handle?: RouteHandle }
 
-export type NavIcon = 'instances' | 'backups' | 'tasks' | 'parameters' | 'diagnosis' | 'connections'
+export type NavIcon = 'instances' | 'backups' | 'tasks' | 'parameters' | 'diagnosis' | 'connections' | 'operations'
 
 export interface NavItem {
-  service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud'
+  /** The group it stands in; `console` is for what belongs to no single service. */
+  service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud' | 'console'
   to: string
   label: () => string
   icon: NavIcon

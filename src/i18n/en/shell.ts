@@ -10,8 +10,15 @@ export const shell = {
     instances: 'Instances',
     backups: 'Backups',
     tasks: 'Tasks',
+    operations: 'Operations',
   },
-  services: { taurusdb: 'TaurusDB', gaussdb: 'GaussDB', geminidb: 'GeminiDB', navercloud: 'DB for Redis' },
+  services: {
+    taurusdb: 'TaurusDB',
+    gaussdb: 'GaussDB',
+    geminidb: 'GeminiDB',
+    navercloud: 'DB for Redis',
+    console: 'Console',
+  },
   crumbs: {
     label: 'Breadcrumbs',
     instances: 'Instances',
@@ -49,6 +56,7 @@ export const shell = {
       menu: 'Actions of the row',
       filter: 'Go to the filter',
       close: 'Close a form or dialog',
+      lens: 'Calls behind this page',
     },
     filters: 'Filters',
     filtersText:
@@ -78,6 +86,7 @@ export const shell = {
       resetUserPassword: 'Reset the password of {{name}}',
       grantRights: 'Grant rights to {{name}}',
       revokeRights: 'Revoke rights of {{name}}',
+      operation: '{{name}}',
     },
   },
   user: {

@@ -15,6 +15,7 @@ const documentOf = (service: string): OpenApiDocument =>
   JSON.parse(readFileSync(new URL(`../../../public/openapi/${service}.json`, import.meta.url), 'utf8'))
 
 export const documents = {
+  gaussdb: documentOf('gaussdb'),
   taurusdb: documentOf('taurusdb'),
   iam: documentOf('iam'),
   geminidb: documentOf('geminidb'),

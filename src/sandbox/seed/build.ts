@@ -180,17 +180,6 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
       epoch,
       address: (at) => address(6 + at),
     }),
-    htap: row.htap
-      ? [
-          {
-            id: `${seededRandom(`${seed}/htap/${row.name}`).hex(32)}in17`,
-            name: `${row.name}-${row.htap}`,
-            engine: row.htap,
-            status: 'normal',
-            address: address(8),
-          },
-        ]
-      : [],
     tde: row.tde ? { enable_tde: true, encryption_type: row.project === 'ap' ? 'SM4' : 'AES256' } : null,
     switches: { showOriginalLog: row.env !== 'prod', levelOneBackup: row.name === 'shop-orders-prod' },
     ...(row.env === 'prod' && !creating && !failed

@@ -1,12 +1,18 @@
 import type { Instance } from '../state.ts'
 import type { SeedRows } from '../store.ts'
 import { buildInstance } from './build.ts'
+import { buildClickhouse } from './clickhouse.ts'
 import { enterpriseProjects } from './enterprise-projects.ts'
 import { fleetRows, rowsOf } from './fleet.ts'
+import { buildTenants } from './gaussdb-tenants.ts'
+import { buildGaussdbBackups } from './gaussdb-backups.ts'
+import { buildGaussdbSeed } from './gaussdb-history.ts'
+import { buildGaussdbTemplates, withSeedParameters } from './gaussdb-templates.ts'
 import { buildGemini } from './gemini.ts'
 import { buildHistory } from './history.ts'
 import { buildNaverRedis } from './naver-redis.ts'
 import { allProjects } from './projects.ts'
+import { buildStarRocks } from './star-rocks.ts'
 import { buildTemplates } from './templates.ts'
 
 export interface SeedOptions {
@@ -23,6 +29,8 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
   const rows = rowsOf(seed, count)
   const instances = rows.map((row, index) => buildInstance(seed, row, index, epoch))
   const history = buildHistory(seed, rows.slice(0, fleetRows.length), instances, epoch, pace)
+  const gaussdb = buildGaussdbSeed(seed, epoch, pace)
+  const gaussdbTemplates = buildGaussdbTemplates(allProjects, gaussdb.instances, epoch)
   const held = new Map(history.instances.map((instance): [string, Instance] => [instance.id, instance]))
   const gemini = buildGemini(seed, epoch, pace)
   const naver = buildNaverRedis(seed, epoch, pace)
@@ -32,7 +40,7 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
   return {
     instances: instances.map((instance) => held.get(instance.id) ?? instance),
     backups: history.backups,
-    jobs: [...history.jobs, ...gemini.jobs, ...naver.jobs],
+    jobs: [...history.jobs, ...gaussdb.jobs, ...gemini.jobs, ...naver.jobs],
     quotas: allProjects.map(({ id, region }) => ({
       id,
       instances: Math.max(region === 'eu-west-101' ? 50 : 20, Math.ceil((perProject(id) * 1.2) / 10) * 10),
@@ -50,7 +58,18 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     recycled: history.recycled,
     recyclePolicies: [],
     tokens: [],
+    gaussdbInstances: gaussdb.instances.map((it) => withSeedParameters(it, gaussdbTemplates, epoch)),
+    gaussdbBackups: buildGaussdbBackups(seed, gaussdb.instances, epoch),
+    gaussdbTemplates,
+    gaussdbRecycled: gaussdb.recycled,
+    gaussdbSettings: [],
+    gaussdbCatalogs: [],
+    gaussdbTenants: buildTenants(gaussdb.instances, epoch),
     templates: buildTemplates(allProjects, instances, epoch),
+    clickhouse: instances
+      .slice(0, fleetRows.length)
+      .flatMap((instance, at) => buildClickhouse(seed, rows[at], instance, epoch) ?? []),
+    starRocks: buildStarRocks(seed, instances, epoch, pace),
     geminiInstances: gemini.geminiInstances,
     redisServices: naver.redisServices,
   }

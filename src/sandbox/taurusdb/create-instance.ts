@@ -74,10 +74,16 @@ export function takenAddresses(state: State, subnet: Subnet): Set<string> {
     if (instance.subnet === subnet.id) {
       taken.add(instance.writeIp)
       for (const node of instance.nodes) taken.add(node.ip)
-      for (const { address } of instance.htap) taken.add(address)
     }
     for (const proxy of instance.proxies) if (subnetOfProxy(instance, proxy) === subnet.id) taken.add(proxy.address)
   }
+  for (const { instance, address, nodes } of state.clickhouse.values())
+    if (state.instances.get(instance)?.subnet === subnet.id) {
+      taken.add(address)
+      for (const node of nodes) taken.add(node.ip)
+    }
+  for (const row of state.starRocks.values())
+    if (row.subnet === subnet.id) for (const node of row.nodes) taken.add(node.ip)
   return taken
 }
 
@@ -198,7 +204,6 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
     tags: body.tags?.map(({ key, value }) => ({ key, value })) ?? [],
     policies: [{ since: now, policy: policyFor(ctx) }],
     proxies: [],
-    htap: [],
     tde: body.tde_info?.enable_tde ? { enable_tde: true, encryption_type: body.tde_info.encryption_type } : null,
     switches: { showOriginalLog: false, levelOneBackup: false },
     gaps: [],

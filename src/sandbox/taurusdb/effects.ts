@@ -2,9 +2,11 @@ import type { ApplyEffect } from '../jobs.ts'
 import type { Catalog, Effect, Instance, InstanceNode, InstanceStatus, Job, NodeStatus, State } from '../state.ts'
 import { changeCatalog, type CatalogChange } from './catalog.ts'
 import { instanceAfter, recycle, type InstanceEffect, type RecycleEffect } from './instance-effects.ts'
+import { applyClickhouseEffect, type ClickhouseEffect } from './clickhouse-effects.ts'
 import { applyParameterEffect, type ParameterEffect } from './parameter-effects.ts'
 import { proxiesAfter, type ProxyEffect } from './proxy-effects.ts'
 import { changeSqlFilter, type SqlFilterChange } from './sql-filter.ts'
+import { applyStarRocksEffect, type StarRocksEffect } from './starrocks-effects.ts'
 import { backupDuration, backupSizeMb, fullBackups, usedAt } from './timeline.ts'
 
 /**
@@ -28,8 +30,10 @@ export type TaurusEffect =
   | { kind: 'restore-tables'; instance: string; tables: { database: string; table: string }[] }
   | { kind: 'multi-tenancy'; instance: string; on: boolean }
   | ProxyEffect
+  | StarRocksEffect
   | { kind: 'catalog'; instance: string; change: CatalogChange }
   | { kind: 'sqlFilter'; instance: string; change: SqlFilterChange }
+  | ClickhouseEffect
 
 /** The effect as a job stores it. */
 export const effect = (it: TaurusEffect): Effect => ({ ...it })
@@ -150,11 +154,17 @@ function applyTaurus(state: State, it: TaurusEffect, job: Job, at: number): void
     case 'proxies':
       change(state, it.instance, at, (instance) => ({ proxies: proxiesAfter(instance, it, job.id) }))
       return
+    case 'starRocks':
+      applyStarRocksEffect(state, it, job, at)
+      return
     case 'catalog': {
       const catalog = state.catalogs.get(it.instance)
       if (catalog) state.catalogs.put(changeCatalog(catalog, it.change, at))
       return
     }
+    case 'clickhouse':
+      applyClickhouseEffect(state, it, job, at)
+      return
     case 'sqlFilter': {
       const filter = state.sqlFilters.get(it.instance)
       if (filter) state.sqlFilters.put(changeSqlFilter(filter, it.change))

@@ -81,6 +81,8 @@ export function addressesLeft(state: State, subnet: Subnet, epoch: number): numb
       if (subnetOfProxy(instance, proxy) === subnet.id && (proxy.settings?.created ?? 0) > epoch)
         taken += proxy.nodes + 1
   }
+  for (const row of state.starRocks.values())
+    if (row.subnet === subnet.id && row.created > epoch) taken += row.nodes.length
   return Math.max(0, subnet.free - taken)
 }
 

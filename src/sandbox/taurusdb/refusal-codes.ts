@@ -1,4 +1,6 @@
 import { instanceRefusalCodes } from './instance-refusal-codes.ts'
+import { clickhouseRefusalCodes } from './clickhouse-refusal-codes.ts'
+import { starRocksRefusalCodes } from './starrocks-refusal-codes.ts'
 
 const codes = {
   ...instanceRefusalCodes,
@@ -56,11 +58,13 @@ const codes = {
   setSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   deleteSqlConcurrencyRules: { 'sql_filter_rules.node_id': 'DBS.280404' },
   restoreToExistingInstance: { target_instance_id: 'DBS.280404', source_instance_id: 'DBS.280404' },
+  ...starRocksRefusalCodes,
 }
 
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
 export const refusalCodes: Record<string, Record<string, string>> = {
   ...codes,
+  ...clickhouseRefusalCodes,
   // The earlier forms refuse like what has replaced them.
   updateLegacyBackupPolicy: codes.updateBackupPolicy,
   createLegacyManualBackup: codes.createManualBackup,

@@ -5,6 +5,7 @@ import { endOf, viewOf, type JobView } from '../jobs.ts'
 import type { Job, Project, State } from '../state.ts'
 import { day, formatTime, second } from '../time.ts'
 import { instanceOf, refuse, wireStatus } from './common.ts'
+import { htapStatus } from './htap-sources.ts'
 import { span } from './span.ts'
 
 /** How long a new task cannot be found by its id, in life (reference 4.13.1, constraints). */
@@ -22,7 +23,7 @@ const processOf = (view: JobView): string => (view.status === 'Running' ? `${vie
 
 function instanceStatus(state: State, job: Job): TaskInstanceStatus {
   const instance = state.instances.get(job.instance)
-  return instance ? wireStatus[instance.status] : 'deleted'
+  return instance ? wireStatus[instance.status] : (htapStatus(state, job.instance) ?? 'deleted')
 }
 
 /** Jobs of other services have task centers of their own. */

@@ -16,6 +16,8 @@ export interface Cloud {
   pass(ms?: number): void
   /** Id of a TaurusDB instance of the fleet. */
   instance(name: string): string
+  /** Id of a GaussDB instance of the fleet. */
+  gaussdb(name: string): string
 }
 
 /** Arguments of a valid call; what has to exist before is made here. */

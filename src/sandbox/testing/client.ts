@@ -1,6 +1,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
 import { canonicalRequest, EMPTY_BODY_SHA256, formatQuery, sdkDate } from '#lib/canonical.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
+import gaussdbDocument from '../../../public/openapi/gaussdb.json'
 import geminidbDocument from '../../../public/openapi/geminidb.json'
 import iamDocument from '../../../public/openapi/iam.json'
 import navercloudDocument from '../../../public/openapi/navercloud.json'
@@ -9,6 +10,7 @@ import { memoryStorage, testClock, type Storage, type TestClock } from '../envir
 import { routesOf } from '../routes.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 import { fleetSeed } from '../seed/fleet.ts'
+import { gaussdbFleetSeed } from '../seed/gaussdb-fleet.ts'
 import { projects, type ProjectKey } from '../seed/projects.ts'
 import { hex, hmacSha256, sha256 } from '../verify/web-crypto.ts'
 
@@ -17,6 +19,7 @@ import { hex, hmacSha256, sha256 } from '../verify/web-crypto.ts'
 export const documents: Partial<Record<keyof Sandbox['services'], OpenApiDocument>> = {
   iam: iamDocument as OpenApiDocument,
   taurusdb: taurusdbDocument as OpenApiDocument,
+  gaussdb: gaussdbDocument as unknown as OpenApiDocument,
   geminidb: geminidbDocument as OpenApiDocument,
   navercloud: navercloudDocument as OpenApiDocument,
 }
@@ -52,6 +55,7 @@ export interface Tester {
   /** `path` without the project: `/v3/{project_id}/backups`. */
   call(method: string, path: string, options?: CallOptions): Promise<Answered>
   get(path: string, query?: CallOptions['query'], project?: ProjectKey): Promise<Answered>
+  /** Id of an instance of the named fleet, TaurusDB or GaussDB. */
   idOf(name: string): string
 }
 
@@ -130,6 +134,6 @@ export async function tester(options: Partial<SandboxOptions> & { clock?: TestCl
     storage,
     call,
     get: (path, query, project) => call('GET', path, { ...(query ? { query } : {}), ...(project ? { project } : {}) }),
-    idOf: (name) => fleetSeed().find((member) => member.name === name)?.id ?? '',
+    idOf: (name) => [...fleetSeed(), ...gaussdbFleetSeed()].find((member) => member.name === name)?.id ?? '',
   }
 }

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { createManualBackup, listBackups, listRestoreTimeRanges } from '#contract/taurusdb/backups.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
@@ -110,6 +111,8 @@ function OpenForm({ opened, onClose, instance, refusal, connections = [] }: Crea
       title={t('create.title')}
       subtitle={instance ? t('create.subtitle', { name: instance.name }) : t('create.subtitleAny')}
       form={form}
+      operation={idOf(createManualBackup)}
+      sends={['instance_id']}
       onSubmit={submit}
       submitLabel={t('create.submit')}
       pending={create.isPending}

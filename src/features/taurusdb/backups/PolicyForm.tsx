@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { type Backup, type BackupPolicy, updateBackupPolicy } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
 import { formatDateTime, timeOf, zoneName } from '#lib/format.ts'
@@ -131,6 +132,8 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
       subtitle={t('policy.subtitle', { name: instance.name })}
       size="lg"
       form={form}
+      operation={idOf(updateBackupPolicy)}
+      sends={['instance_id', 'backup_policy.period']}
       onSubmit={() => void submit()}
       submitLabel={t('policy.submit')}
       pending={update.isPending}

@@ -1,0 +1,3 @@
+import { declare } from '../op.ts'
+
+export const { read, write, destructive } = declare('gaussdb')

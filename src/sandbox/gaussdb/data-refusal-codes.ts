@@ -1,0 +1,33 @@
+/** Fields of parameter templates, upgrades, backups and logs whose refusal has a code of its own. By operation and field. */
+export const codesOfData: Record<string, Record<string, string>> = {
+  listParameterTemplates: { limit: 'DBS.280439', offset: 'DBS.280440' },
+  createParameterTemplate: { name: 'DBS.280277', 'datastore.engine_version': 'DBS.280236' },
+  copyParameterTemplate: { name: 'DBS.280277' },
+  checkParameterTemplateName: { name: 'DBS.280277' },
+  listApplicableInstances: { limit: 'DBS.280439', offset: 'DBS.280440' },
+  listParameterApplications: { limit: 'DBS.280439', offset: 'DBS.280440' },
+  listParameterChanges: { limit: 'DBS.280439', offset: 'DBS.280440' },
+  upgradeInstance: { upgrade_shard_num: 'DBS.280601' },
+  updateBackupPolicy: {
+    'backup_policy.start_time': 'DBS.280253',
+    'backup_policy.keep_days': 'DBS.280250',
+    'backup_policy.period': 'DBS.280251',
+    'backup_policy.differential_period': 'DBS.280618',
+  },
+  listBackups: { limit: 'DBS.280439', offset: 'DBS.280440', backup_type: 'DBS.201004' },
+  createManualBackup: { name: 'DBS.280277', description: 'DBS.280127', instance_id: 'DBS.280404' },
+  listRestorableInstances: { limit: 'DBS.280439', offset: 'DBS.280440' },
+  restoreToNewInstance: {
+    name: 'DBS.280234',
+    volume: 'DBS.280325',
+    'volume.type': 'DBS.280241',
+    'volume.size': 'DBS.280242',
+    password: 'DBS.280246',
+    charge_info: 'DBS.280365',
+    time_zone: 'DBS.280447',
+    'backup_strategy.start_time': 'DBS.280253',
+    'backup_strategy.keep_days': 'DBS.280250',
+    sharding_num: 'DBS.280601',
+    coordinator_num: 'DBS.280600',
+  },
+}

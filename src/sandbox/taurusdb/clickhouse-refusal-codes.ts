@@ -1,0 +1,27 @@
+/** Fields of ClickHouse operations whose refusal has a code of its own. */
+export const clickhouseRefusalCodes: Record<string, Record<string, string>> = {
+  createClickhouse: {
+    name: 'DBS.200021',
+    engine: 'DBS.280238',
+    ha: 'DBS.280402',
+    flavor_id: 'DBS.200054',
+    db_root_pwd: 'DBS.280246',
+    az_mode: 'DBS.280260',
+    volume: 'DBS.280325',
+    'volume.io_type': 'DBS.280241',
+    'volume.capacity_in_gb': 'DBS.200023',
+    az_code: 'DBS.280285',
+    tags_info: 'DBS.280204',
+  },
+  resizeClickhouseVolume: { size_in_gb: 'DBS.200023' },
+  resizeClickhouse: { flavor_ref: 'DBS.200054', instance_id: 'DBS.280404' },
+  listClickhouseSlowLogs: { limit: 'DBS.280439', node_id: 'DBS.280404' },
+  listClickhouseUsers: { limit: 'DBS.280439' },
+  listClickhouseDatabases: { limit: 'DBS.280439' },
+  listClickhouseSyncs: { limit: 'DBS.280439' },
+  listClickhouseLtsConfigs: { limit: 'DBS.280439' },
+  createClickhouseLtsConfigs: { 'log_configs.instance_id': 'DBS.280404' },
+  deleteClickhouseLtsConfigs: { 'log_configs.instance_id': 'DBS.280404' },
+  checkClickhouseDatabase: { table_repl_config: 'DBS.05000080' },
+  checkClickhouseTables: { table_repl_config: 'DBS.05000080' },
+}
