@@ -10,8 +10,7 @@ import { ReasonButton } from '../shared/ReasonButton.tsx'
 import classes from './databases.module.css'
 import { DatabaseForms } from './DatabaseForms.tsx'
 import { DatabasesPart } from './list/DatabasesPart.tsx'
-import { useDraft } from './rights/draft.ts'
-import { placeKey } from './rights/place-key.ts'
+import { useUnsaved } from './rights/use-unsaved.ts'
 import { useHere } from './use-here.ts'
 import type { Secret } from './users/SecretDialog.tsx'
 import { UsersPart } from './users/UsersPart.tsx'
@@ -33,7 +32,7 @@ export function DatabasesTab() {
   const [secret, setSecret] = useState<Secret>()
   const asked = params.get('part')
   const part = isPart(asked) ? asked : 'databases'
-  const unsaved = useDraft(placeKey(here.place)).cells.size
+  const unsaved = useUnsaved(here.place)
 
   if (here.unreadable) return <EmptyState title={t('notReadable.title')} text={here.unreadable} />
   return (

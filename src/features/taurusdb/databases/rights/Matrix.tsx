@@ -81,7 +81,7 @@ export function Matrix({ users, databases, rights, draft, locked, onChange }: Ma
     if (!wantsFocus.current) return
     wantsFocus.current = false
     scroller.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true })
-  }, [focus.row, focus.column])
+  })
 
   const select = (next: Range) => {
     wantsFocus.current = true

@@ -137,7 +137,10 @@ export function RightsPart({ here }: { here: Here }) {
           rights={all.rights}
           draft={draft}
           locked={running ? t('rights.saving') : undefined}
-          onChange={(changes) => changeDraft(key, (now) => withCells(now, changes))}
+          onChange={(changes) =>
+            // How the last save went says nothing of what is edited now.
+            changeDraft(key, (now) => ({ ...withCells(now, changes), run: now.run?.running ? now.run : undefined }))
+          }
         />
       )}
       {form.name === 'review-rights' && (
