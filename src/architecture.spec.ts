@@ -108,7 +108,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/instance-scaling': operationsPage,
   'taurusdb/instance-recycle-bin': operationsPage,
   'taurusdb/dedicated-resources': operationsPage,
-  'taurusdb/parameter-templates': operationsPage,
   'taurusdb/diagnosis': operationsPage,
   'taurusdb/backups': {
     updateBackupEncryption: operationsPage,

@@ -3,10 +3,11 @@ import { routes as backups } from '#features/taurusdb/backups/routes.ts'
 import { routes as databases } from '#features/taurusdb/databases/routes.ts'
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
+import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
-export const features: readonly FeatureRoutes[] = [instances, logs, backups, databases, operations]
+export const features: readonly FeatureRoutes[] = [instances, logs, backups, parameterTemplates, databases, operations]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */
 export const instanceLayouts: readonly FeatureRoute[] = [instanceLayout]

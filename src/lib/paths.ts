@@ -1,6 +1,8 @@
 /** Addresses of the console's pages. The one place that knows them; links and routes are built from here. */
 
-export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'databases'
+export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters' | 'databases'
+
+export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
 type Search = Readonly<Record<string, string | undefined>>
 
@@ -24,6 +26,17 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  /** The parameter templates of one connection (`scope`), or of all. */
+  parameterTemplates: (search: { scope?: string; q?: string; form?: string } = {}) =>
+    withSearch('/taurusdb/parameter-templates', search),
+  parameterTemplate: (
+    { connection, templateId }: { connection: string; templateId: string },
+    tab: TemplateTab = 'parameters',
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/taurusdb/parameter-templates/${segment(templateId)}/${tab}`, search),
+  /** Templates and instances side by side; `with` names them: `template~<connection>~<id>,instance~<connection>~<id>`. */
+  compareParameters: (search: { with?: string; show?: 'all'; scope?: string } = {}) =>
+    withSearch('/taurusdb/parameter-templates/compare', search),
   operations: (search?: Search) => withSearch('/operations', search),
   /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
   operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,

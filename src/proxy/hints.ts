@@ -16,6 +16,7 @@ type Manifest = Record<string, Chunk>
 const isList = /^\/(?:taurusdb\/instances)?$/
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
+const parameters = (file: string): string => feature(`parameter-templates/${file}`)
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
@@ -35,6 +36,16 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [
     /\/taurusdb\/instances\/[^/]+\/databases$/,
     [instancePage, feature('databases/DatabasesTab.tsx'), feature('databases/loaders.ts')],
+  ],
+  [
+    /\/taurusdb\/instances\/[^/]+\/parameters$/,
+    [instancePage, parameters('InstanceParametersTab.tsx'), parameters('loaders.ts')],
+  ],
+  [/^\/taurusdb\/parameter-templates$/, [parameters('TemplatesPage.tsx'), parameters('loaders.ts')]],
+  [/^\/taurusdb\/parameter-templates\/compare$/, [parameters('ComparePage.tsx'), parameters('loaders.ts')]],
+  [
+    /\/taurusdb\/parameter-templates\/[^/]+\/parameters$/,
+    [parameters('TemplateLayout.tsx'), parameters('TemplateParametersTab.tsx'), parameters('loaders.ts')],
   ],
 ]
 

@@ -19,6 +19,9 @@ export type JobKind =
   | 'resetUserPassword'
   | 'grantRights'
   | 'revokeRights'
+  | 'changeParameters'
+  | 'changeTemplate'
+  | 'applyTemplate'
   | 'operation'
 
 /** A job of a cloud that the console follows to its end. Holds names and ids only, so that it may outlive a reload. */

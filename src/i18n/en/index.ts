@@ -5,6 +5,7 @@ import type { databases } from './databases.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
+import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { tasks } from './tasks.ts'
@@ -19,6 +20,7 @@ export interface English {
   logs: typeof logs
   backups: typeof backups
   databases: typeof databases
+  parameters: typeof parameters
   tasks: typeof tasks
   operations: typeof operations
 }

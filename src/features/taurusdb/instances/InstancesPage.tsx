@@ -67,6 +67,7 @@ export function InstancesPage() {
       { id: 'slow-queries', label: t('actions.slowQueries'), onClick: go(paths.instance(place, 'slow-queries')) },
       { id: 'error-logs', label: t('actions.errorLogs'), onClick: go(paths.instance(place, 'error-logs')) },
       { id: 'backups', label: t('actions.backups'), onClick: go(paths.instance(place, 'backups')) },
+      { id: 'parameters', label: t('actions.parameters'), onClick: go(paths.instance(place, 'parameters')) },
       {
         id: 'backup',
         label: t('actions.backup'),
