@@ -223,7 +223,7 @@ export const databases = {
     lost_other: '{{count, number}} rights are taken away or cut down to reading.',
     database: 'Database',
     now: 'Now',
-    then: 'Then',
+    afterwards: 'Then',
     to: { write: '{{count}} to read-write', read: '{{count}} to read only', none: '{{count}} to none' },
     meanwhile: 'Changed by somebody else since you edited it',
     calls: 'What is sent',

@@ -58,7 +58,7 @@ function UserDifference({
               <th scope="col">{t('review.database')}</th>
               <th scope="col">{t('review.now')}</th>
               <th scope="col" aria-hidden />
-              <th scope="col">{t('review.then')}</th>
+              <th scope="col">{t('review.afterwards')}</th>
             </tr>
           </thead>
           <tbody>
