@@ -1,5 +1,6 @@
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
+import { routes as databases } from '#features/taurusdb/databases/routes.ts'
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
@@ -14,6 +15,7 @@ export const features: readonly FeatureRoutes[] = [
   logs,
   backups,
   parameterTemplates,
+  databases,
   tags,
   quotas,
   tasks,

@@ -1,6 +1,6 @@
 /** Addresses of the console's pages. The one place that knows them; links and routes are built from here. */
 
-export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters' | 'tasks'
+export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters' | 'databases' | 'tasks'
 
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
