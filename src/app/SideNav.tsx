@@ -4,10 +4,12 @@ import {
   IconChevronsLeft,
   IconChevronsRight,
   IconDatabase,
+  IconGauge,
   IconHistory,
   IconListCheck,
   IconPlugConnected,
   IconStethoscope,
+  IconTags,
 } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +25,8 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   tasks: IconListCheck,
   parameters: IconAdjustments,
   diagnosis: IconStethoscope,
+  tags: IconTags,
+  quotas: IconGauge,
   connections: IconPlugConnected,
   operations: IconApi,
 }

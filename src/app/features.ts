@@ -1,12 +1,26 @@
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
+import { routes as databases } from '#features/taurusdb/databases/routes.ts'
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
+import { routes as quotas } from '#features/taurusdb/quotas/routes.ts'
+import { routes as tags } from '#features/taurusdb/tags/routes.ts'
+import { routes as tasks } from '#features/taurusdb/tasks/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
-export const features: readonly FeatureRoutes[] = [instances, logs, backups, parameterTemplates, operations]
+export const features: readonly FeatureRoutes[] = [
+  instances,
+  logs,
+  backups,
+  parameterTemplates,
+  databases,
+  tags,
+  quotas,
+  tasks,
+  operations,
+]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */
 export const instanceLayouts: readonly FeatureRoute[] = [instanceLayout]

@@ -1,6 +1,6 @@
 /** Addresses of the console's pages. The one place that knows them; links and routes are built from here. */
 
-export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters'
+export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters' | 'databases' | 'tasks'
 
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
@@ -26,6 +26,10 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */
+  tags: (search: { scope?: string; q?: string; view?: 'missing'; required?: string } = {}) =>
+    withSearch('/taurusdb/tags', search),
+  quotas: (search: { scope?: string } = {}) => withSearch('/taurusdb/quotas', search),
   /** The parameter templates of one connection (`scope`), or of all. */
   parameterTemplates: (search: { scope?: string; q?: string; form?: string } = {}) =>
     withSearch('/taurusdb/parameter-templates', search),
@@ -41,4 +45,7 @@ export const paths = {
   /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
   operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
+  /** One task, beside the list of all. */
+  task: ({ connection, jobId }: { connection: string; jobId: string }) =>
+    withSearch('/taurusdb/tasks', { form: 'task', 'form.connection': connection, 'form.id': jobId }),
 }

@@ -25,13 +25,21 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
   [/^\/operations$/, ['src/features/operations/page/OperationsPage.tsx']],
   [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
+  [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
+  [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
+  [/^\/taurusdb\/tasks$/, [feature('tasks/TasksPage.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/tasks$/, [instancePage, feature('tasks/TasksTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/error-logs$/, [instancePage, feature('logs/ErrorLogsTab.tsx')]],
   [
     /\/taurusdb\/instances\/[^/]+\/backups$/,
     [instancePage, feature('backups/BackupsTab.tsx'), feature('backups/loaders.ts')],
+  ],
+  [
+    /\/taurusdb\/instances\/[^/]+\/databases$/,
+    [instancePage, feature('databases/DatabasesTab.tsx'), feature('databases/loaders.ts')],
   ],
   [
     /\/taurusdb\/instances\/[^/]+\/parameters$/,

@@ -22,7 +22,16 @@ export interface RouteHandle {
 
 export type FeatureRoute = Omit<RouteObject, 'handle'> & { handle?: RouteHandle }
 
-export type NavIcon = 'instances' | 'backups' | 'tasks' | 'parameters' | 'diagnosis' | 'connections' | 'operations'
+export type NavIcon =
+  | 'instances'
+  | 'backups'
+  | 'tasks'
+  | 'parameters'
+  | 'diagnosis'
+  | 'tags'
+  | 'quotas'
+  | 'connections'
+  | 'operations'
 
 export interface NavItem {
   /** The group it stands in; `console` is for what belongs to no single service. */

@@ -1,6 +1,8 @@
 import type { backups } from './backups.ts'
+import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
+import type { databases } from './databases.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
@@ -8,6 +10,8 @@ import type { metrics } from './metrics.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
+import type { quotas } from './quotas.ts'
+import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
@@ -20,8 +24,12 @@ export interface English {
   logs: typeof logs
   metrics: typeof metrics
   backups: typeof backups
+  databases: typeof databases
   parameters: typeof parameters
   tasks: typeof tasks
+  bulk: typeof bulk
+  quotas: typeof quotas
+  tags: typeof tags
   operations: typeof operations
 }
 

@@ -13,6 +13,7 @@ import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
+import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { nextStart } from '../maintenance.ts'
 import { plannedQuery, plannedReboot } from '../queries.ts'
 import { useStateNow } from '../useStateNow.ts'
@@ -95,6 +96,7 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
           instance.status === 'abnormal' && t('reboot.abnormal'),
         ]}
       />
+      <UsualDuration connection={connection} kind="reboot" />
     </SideForm>
   )
 }

@@ -14,6 +14,7 @@ import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
+import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { flavorsQuery, resizeCheckQuery } from '../queries.ts'
 import { changesOf, flavorOptions, primaryOf } from '../resize-plan.ts'
 import { useStateNow } from '../useStateNow.ts'
@@ -125,6 +126,7 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
               t('resize.impactTime'),
             ]}
           />
+          <UsualDuration connection={connection} kind="resize" />
         </>
       )}
       {prePaid && (

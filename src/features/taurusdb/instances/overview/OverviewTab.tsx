@@ -3,6 +3,7 @@ import '#i18n/instance.ts'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { instanceQuery } from '../../shared/instance-detail.ts'
+import { TagsPanel } from '../../shared/tags/TagsPanel.tsx'
 import { InstanceMetrics } from '../metrics/InstanceMetrics.tsx'
 import { Changes } from './Changes.tsx'
 import { Configuration } from './Configuration.tsx'
@@ -25,7 +26,7 @@ export function OverviewTab() {
       <InstanceMetrics connection={connection} instance={instance} />
       <Topology instance={instance} />
       <Changes connection={connection} instance={instance} />
-      {/* The place of a panel with the instance's tags. */}
+      <TagsPanel connection={connection} instance={instance} />
       <ConnectionStrings instance={instance} />
       <Configuration connection={connection} instance={instance} />
     </div>
