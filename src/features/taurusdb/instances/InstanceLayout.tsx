@@ -18,7 +18,7 @@ import { InstanceStatus } from '../shared/instance-status.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { actionsFor, type InstanceForm } from './actions.ts'
 import { InstanceForms } from './InstanceForms.tsx'
-import { useBusy } from './useBusy.ts'
+import { useBusy } from '../shared/use-busy.ts'
 import { useStateNow } from './useStateNow.ts'
 
 const icons: Record<InstanceForm, typeof IconPower> = {
