@@ -6,6 +6,8 @@ import {
   IconHistory,
   IconListCheck,
   IconPlugConnected,
+  IconRecycle,
+  IconServer2,
   IconStethoscope,
 } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
@@ -23,6 +25,8 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   parameters: IconAdjustments,
   diagnosis: IconStethoscope,
   connections: IconPlugConnected,
+  recycle: IconRecycle,
+  pools: IconServer2,
 }
 
 const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))

@@ -1,10 +1,26 @@
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
+import { routes as dedicatedResources } from '#features/taurusdb/dedicated-resources/routes.ts'
+import { routes as maintenance } from '#features/taurusdb/instance-maintenance/routes.ts'
+import { routes as network } from '#features/taurusdb/instance-network/routes.ts'
+import { routes as nodes } from '#features/taurusdb/instance-nodes/routes.ts'
+import { routes as recycleBin } from '#features/taurusdb/instance-recycle-bin/routes.ts'
+import { routes as scaling } from '#features/taurusdb/instance-scaling/routes.ts'
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
-export const features: readonly FeatureRoutes[] = [instances, logs, backups]
+export const features: readonly FeatureRoutes[] = [
+  instances,
+  nodes,
+  logs,
+  backups,
+  network,
+  maintenance,
+  scaling,
+  recycleBin,
+  dedicatedResources,
+]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */
 export const instanceLayouts: readonly FeatureRoute[] = [instanceLayout]

@@ -2,7 +2,31 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 
 /** What a job can be about; each has its words in the shell's texts. */
-export type JobKind = 'createBackup' | 'restoreNew' | 'restore' | 'createInstance' | 'reboot' | 'resize' | 'rename'
+export type JobKind =
+  | 'createBackup'
+  | 'restoreNew'
+  | 'restore'
+  | 'createInstance'
+  | 'reboot'
+  | 'resize'
+  | 'rename'
+  | 'deleteInstance'
+  | 'addReplicas'
+  | 'removeReplica'
+  | 'promote'
+  | 'nodePriority'
+  | 'rebootNode'
+  | 'renameNodes'
+  | 'bindEip'
+  | 'unbindEip'
+  | 'privateIp'
+  | 'port'
+  | 'domainName'
+  | 'ssl'
+  | 'securityGroup'
+  | 'upgrade'
+  | 'monitoring'
+  | 'multiTenancy'
 
 /** A job of a cloud that the console follows to its end. Holds names and ids only, so that it may outlive a reload. */
 export interface WatchedJob {

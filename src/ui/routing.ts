@@ -22,7 +22,15 @@ export interface RouteHandle {
 
 export type FeatureRoute = Omit<RouteObject, 'handle'> & { handle?: RouteHandle }
 
-export type NavIcon = 'instances' | 'backups' | 'tasks' | 'parameters' | 'diagnosis' | 'connections'
+export type NavIcon =
+  | 'instances'
+  | 'backups'
+  | 'tasks'
+  | 'parameters'
+  | 'diagnosis'
+  | 'connections'
+  | 'recycle'
+  | 'pools'
 
 export interface NavItem {
   service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud'

@@ -1,11 +1,16 @@
 import type { backups } from './backups.ts'
+import type { change } from './change.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
+import type { network } from './network.ts'
+import type { nodes } from './nodes.ts'
+import type { recycle } from './recycle.ts'
 import type { shell } from './shell.ts'
 import type { tasks } from './tasks.ts'
+import type { upkeep } from './upkeep.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
 export interface English {
@@ -17,6 +22,11 @@ export interface English {
   logs: typeof logs
   backups: typeof backups
   tasks: typeof tasks
+  change: typeof change
+  network: typeof network
+  nodes: typeof nodes
+  recycle: typeof recycle
+  upkeep: typeof upkeep
 }
 
 export type Namespace = keyof English

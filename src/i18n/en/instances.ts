@@ -135,6 +135,11 @@ export const instances = {
     rename: 'Rename',
     reboot: 'Reboot',
     resize: 'Resize',
+    delete: 'Delete',
+    nodes: 'Nodes',
+    network: 'Network',
+    maintenance: 'Maintenance',
+    scaling: 'Scaling',
     copyId: 'Copy id',
   },
   refusal: {

@@ -1,4 +1,4 @@
-import { IconArrowsDiagonal, IconPencil, IconPower } from '@tabler/icons-react'
+import { IconArrowsDiagonal, IconPencil, IconPower, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
@@ -25,6 +25,7 @@ const icons: Record<InstanceForm, typeof IconPower> = {
   rename: IconPencil,
   resize: IconArrowsDiagonal,
   reboot: IconPower,
+  delete: IconTrash,
 }
 
 /** Header, actions and tabs of an instance; what a tab shows comes through the outlet. */
@@ -62,13 +63,14 @@ export function InstanceLayout() {
             <DataAge at={dataUpdatedAt} />
           </>
         }
-        actions={actionsFor(state).map(({ id, label, disabled }) => {
+        actions={actionsFor(state).map(({ id, label, disabled, danger }) => {
           const Icon = icons[id]
           return (
             <ActionButton
               key={id}
               label={label}
               disabled={disabled}
+              danger={danger}
               icon={<Icon size={16} aria-hidden />}
               onClick={() => openForm(id)}
             />

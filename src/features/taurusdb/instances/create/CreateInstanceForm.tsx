@@ -31,6 +31,8 @@ interface CreateInstanceFormProps {
   initial: CreateForm
   source?: Source
   sourceName?: string
+  /** Where cancelling leads; the source's backups, or the list. */
+  back?: string
 }
 
 /** The form of reference 4.3.1: every field, checked as the cloud checks it, tried dry, reviewed, then sent. */
@@ -41,6 +43,7 @@ export function CreateInstanceForm({
   initial,
   source,
   sourceName,
+  back,
 }: CreateInstanceFormProps) {
   const { t } = useTranslation('create')
   const navigate = useNavigate()
@@ -105,9 +108,9 @@ export function CreateInstanceForm({
         onSubmit={() => void review()}
         onCancel={() =>
           void navigate(
-            source
+            back ?? (source
               ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups')
-              : paths.instances(),
+              : paths.instances()),
           )
         }
         submitLabel={t('submit')}

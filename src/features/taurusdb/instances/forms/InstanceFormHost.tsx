@@ -8,6 +8,7 @@ import { FailedState, ForbiddenState, LoadingRows } from '#ui/EmptyState.tsx'
 import { instanceQuery } from '../../shared/instance-detail.ts'
 import type { InstanceForm } from '../actions.ts'
 import { useBusy } from '../../shared/use-busy.ts'
+import { DeleteForm } from './DeleteForm.tsx'
 import { RebootForm } from './RebootForm.tsx'
 import { RenameForm } from './RenameForm.tsx'
 import { ResizeForm } from './ResizeForm.tsx'
@@ -20,7 +21,7 @@ export interface InstanceFormProps {
   onClose: () => void
 }
 
-const components = { rename: RenameForm, reboot: RebootForm, resize: ResizeForm } as const satisfies Record<
+const components = { rename: RenameForm, reboot: RebootForm, resize: ResizeForm, delete: DeleteForm } as const satisfies Record<
   InstanceForm,
   unknown
 >

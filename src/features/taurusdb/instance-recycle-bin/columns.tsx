@@ -1,0 +1,107 @@
+import { t } from '#i18n/setup.ts'
+import '#i18n/recycle.ts'
+import { formatGb } from '#lib/format.ts'
+import { StatusBadge } from '#ui/StatusBadge.tsx'
+import type { Column } from '#ui/table/columns.ts'
+import { TimeText } from '#ui/TimeText.tsx'
+import { type BinRow, urgency } from './facts.ts'
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+function GoneCell({ row }: { row: BinRow }) {
+  const kind = urgency(row.goneAt, Date.now())
+  if (kind === 'unknown') return <span className="muted">–</span>
+  if (kind === 'past') return <StatusBadge tone="danger" label={t('recycle:goneNow')} detail={t('recycle:goneNowText')} />
+  return (
+    <span data-urgent={kind === 'soon' || undefined}>
+      {kind === 'soon' && <StatusBadge tone="warn" label={t('recycle:soon')} />} <TimeText value={row.goneAt} style="relative" />
+    </span>
+  )
+}
+
+export const columns: readonly Column<BinRow>[] = [
+  { id: 'name', header: () => t('recycle:columns.name'), value: (row) => row.name, width: 240, required: true },
+  { id: 'connection', header: () => t('recycle:columns.connection'), value: (row) => row.connectionName, width: 180 },
+  {
+    id: 'gone',
+    header: () => t('recycle:columns.gone'),
+    value: (row) => row.goneAt,
+    cell: (row) => <GoneCell row={row} />,
+    width: 200,
+  },
+  {
+    id: 'until',
+    header: () => t('recycle:columns.until'),
+    value: (row) => (row.goneAt === undefined ? '' : iso(row.goneAt)),
+    cell: (row) => <TimeText value={row.goneAt} />,
+    width: 150,
+  },
+  {
+    id: 'deleted',
+    header: () => t('recycle:columns.deleted'),
+    value: (row) => iso(row.deleted_at),
+    cell: (row) => <TimeText value={row.deleted_at} />,
+    width: 150,
+  },
+  { id: 'kernel', header: () => t('recycle:columns.kernel'), value: (row) => row.engine_version, width: 140 },
+  {
+    id: 'billing',
+    header: () => t('recycle:columns.billing'),
+    value: (row) => row.pay_model,
+    cell: (row) => t(`recycle:payModel.${row.pay_model}`),
+    choices: () => [
+      { value: '0', label: t('recycle:payModel.0') },
+      { value: '1', label: t('recycle:payModel.1') },
+    ],
+    width: 130,
+  },
+  { id: 'layout', header: () => t('recycle:columns.layout'), value: (row) => row.ha_mode, width: 120, hidden: true },
+  {
+    id: 'storage',
+    header: () => t('recycle:columns.storage'),
+    value: (row) => Number(row.volume_size),
+    cell: (row) => (Number(row.volume_size) > 0 ? formatGb(Number(row.volume_size)) : '–'),
+    align: 'end',
+    width: 110,
+    hidden: true,
+  },
+  {
+    id: 'created',
+    header: () => t('recycle:columns.created'),
+    value: (row) => iso(row.create_at),
+    cell: (row) => <TimeText value={row.create_at} />,
+    width: 150,
+    hidden: true,
+  },
+  {
+    id: 'address',
+    header: () => t('recycle:columns.address'),
+    value: (row) => row.data_vip,
+    cell: (row) => <span className="mono">{row.data_vip || '–'}</span>,
+    width: 140,
+    hidden: true,
+  },
+  {
+    id: 'project',
+    header: () => t('recycle:columns.project'),
+    value: (row) => row.enterprise_project_name || row.enterprise_project_id,
+    width: 160,
+    hidden: true,
+  },
+  {
+    id: 'id',
+    header: () => t('recycle:columns.id'),
+    value: (row) => row.id,
+    cell: (row) => <span className="mono">{row.id}</span>,
+    width: 320,
+    hidden: true,
+  },
+  {
+    id: 'backup',
+    header: () => t('recycle:columns.backup'),
+    value: (row) => row.recycle_backup_id,
+    cell: (row) => <span className="mono">{row.recycle_backup_id}</span>,
+    width: 320,
+    hidden: true,
+  },
+]
