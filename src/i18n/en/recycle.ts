@@ -19,7 +19,6 @@ export const recycle = {
   soon: 'Less than a day',
   goneNow: 'Any moment',
   goneNowText: 'By the retention of today it should be gone. It was deleted under a longer one, or is being removed.',
-  payModel: { 0: 'Pay per use', 1: 'Yearly/monthly' },
   columns: {
     name: 'Name',
     connection: 'Connection',

@@ -92,9 +92,7 @@ export function NodesTab() {
           onAdd={(zone) => openForm('add-replicas', { zone })}
           addRefused={addRefused}
         />
-        {htap.error && (
-          <ErrorNote error={htap.error} title={t('htapFailed')} onRetry={() => void htap.refetch()} />
-        )}
+        {htap.error && <ErrorNote error={htap.error} title={t('htapFailed')} onRetry={() => void htap.refetch()} />}
       </Panel>
       <DataTable
         label={t('table')}

@@ -1,4 +1,12 @@
-import { IconArrowFork, IconChartBar, IconDatabase, IconPencil, IconPlus, IconRefreshAlert, IconServer } from '@tabler/icons-react'
+import {
+  IconArrowFork,
+  IconChartBar,
+  IconDatabase,
+  IconPencil,
+  IconPlus,
+  IconRefreshAlert,
+  IconServer,
+} from '@tabler/icons-react'
 import { Button, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -110,7 +118,9 @@ export function TopologyMap({ connection, instance, htap, zones, actions, onAdd,
               <li key={one.id} className={classes['entry']}>
                 <IconChartBar size={16} aria-hidden />
                 <strong>{one.name}</strong>
-                <span className="muted">{t('htapEngine', { engine: one.engine_name, version: one.engine_version })}</span>
+                <span className="muted">
+                  {t('htapEngine', { engine: one.engine_name, version: one.engine_version })}
+                </span>
                 <NodeStatus status={one.instance_state.instance_status} />
                 <span className="mono">
                   {one.data_vip}:{one.port}

@@ -43,7 +43,11 @@ export const columns: readonly Column<NodeRow>[] = [
     header: () => t('nodes:columns.priority'),
     value: rank,
     cell: ({ node, primary, next }) =>
-      primary ? '–' : node.priority === -1 ? t('nodes:never') : `${node.priority}${next ? ` · ${t('nodes:next')}` : ''}`,
+      primary
+        ? '–'
+        : node.priority === -1
+          ? t('nodes:never')
+          : `${node.priority}${next ? ` · ${t('nodes:next')}` : ''}`,
     width: 160,
   },
   {

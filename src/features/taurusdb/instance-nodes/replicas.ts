@@ -21,7 +21,10 @@ export function roomFor(instance: Pick<ChangedInstance, 'nodes'>): { more: numbe
   const replicas = replicasOf(instance)
   return {
     more: Math.max(0, REPLICAS.most - replicas.length),
-    moreWithPriority: Math.max(0, REPLICAS.mostWithPriority - replicas.filter(({ priority }) => priority !== -1).length),
+    moreWithPriority: Math.max(
+      0,
+      REPLICAS.mostWithPriority - replicas.filter(({ priority }) => priority !== -1).length,
+    ),
   }
 }
 

@@ -33,7 +33,8 @@ export function RetentionForm({ connection, connectionName, days, onClose }: Ret
   const undo = async (after: number) => {
     try {
       const now = await client.fetchQuery({ ...retentionQuery(connection), staleTime: 0 })
-      if (Number(now.recycle_policy.retention_period_in_days) !== after) return void toast.info(t('retention.undoRefused'))
+      if (Number(now.recycle_policy.retention_period_in_days) !== after)
+        return void toast.info(t('retention.undoRefused'))
       if (isDays(days))
         await call(setRecyclePolicy, { connection, body: { recycle_policy: { retention_period_in_days: days } } })
       toast.success(t('retention.undone', { count: days }))
@@ -60,8 +61,7 @@ export function RetentionForm({ connection, connectionName, days, onClose }: Ret
       onClose={onClose}
       op={set}
       onSubmit={() => {
-        if (isDays(picked))
-          set.mutate({ connection, body: { recycle_policy: { retention_period_in_days: picked } } })
+        if (isDays(picked)) set.mutate({ connection, body: { recycle_policy: { retention_period_in_days: picked } } })
       }}
       submitLabel={t('retention.submit')}
       notYet={picked === days ? t('retention.same') : undefined}

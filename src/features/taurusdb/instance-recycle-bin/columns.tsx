@@ -1,4 +1,5 @@
 import { t } from '#i18n/setup.ts'
+import '#i18n/instances.ts'
 import '#i18n/recycle.ts'
 import { formatGb } from '#lib/format.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
@@ -6,15 +7,19 @@ import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { type BinRow, urgency } from './facts.ts'
 
+const billing = ({ pay_model }: BinRow): string => t(`instances:billing.${pay_model === '1' ? 'prePaid' : 'postPaid'}`)
+
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 function GoneCell({ row }: { row: BinRow }) {
   const kind = urgency(row.goneAt, Date.now())
   if (kind === 'unknown') return <span className="muted">–</span>
-  if (kind === 'past') return <StatusBadge tone="danger" label={t('recycle:goneNow')} detail={t('recycle:goneNowText')} />
+  if (kind === 'past')
+    return <StatusBadge tone="danger" label={t('recycle:goneNow')} detail={t('recycle:goneNowText')} />
   return (
     <span data-urgent={kind === 'soon' || undefined}>
-      {kind === 'soon' && <StatusBadge tone="warn" label={t('recycle:soon')} />} <TimeText value={row.goneAt} style="relative" />
+      {kind === 'soon' && <StatusBadge tone="warn" label={t('recycle:soon')} />}{' '}
+      <TimeText value={row.goneAt} style="relative" />
     </span>
   )
 }
@@ -48,10 +53,10 @@ export const columns: readonly Column<BinRow>[] = [
     id: 'billing',
     header: () => t('recycle:columns.billing'),
     value: (row) => row.pay_model,
-    cell: (row) => t(`recycle:payModel.${row.pay_model}`),
+    cell: (row) => billing(row),
     choices: () => [
-      { value: '0', label: t('recycle:payModel.0') },
-      { value: '1', label: t('recycle:payModel.1') },
+      { value: '0', label: t('instances:billing.postPaid') },
+      { value: '1', label: t('instances:billing.prePaid') },
     ],
     width: 130,
   },

@@ -1,6 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { idOf } from '#contract/op.ts'
-import { listRecycledInstances, type RecycledInstance, showRecyclePolicy } from '#contract/taurusdb/instance-recycle-bin.ts'
+import {
+  listRecycledInstances,
+  type RecycledInstance,
+  showRecyclePolicy,
+} from '#contract/taurusdb/instance-recycle-bin.ts'
 import { call } from '#query/call.ts'
 import type { ApiError } from '#query/errors.ts'
 import { allPages } from '#query/paging.ts'
@@ -21,5 +25,4 @@ export const binQuery = (connection: string) =>
   })
 
 /** For how many days deleted instances stay (reference 4.3.35). */
-export const retentionQuery = (connection: string) =>
-  q(showRecyclePolicy, { connection }, { refetchInterval: slowly })
+export const retentionQuery = (connection: string) => q(showRecyclePolicy, { connection }, { refetchInterval: slowly })

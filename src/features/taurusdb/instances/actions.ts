@@ -22,5 +22,10 @@ export const actionsFor = (state: InstanceState): ActionItem[] => [
   { id: 'rename', label: t('instances:actions.rename'), disabled: refusalText(instanceCan.rename(state)) },
   { id: 'resize', label: t('instances:actions.resize'), disabled: refusalText(instanceCan.resize(state)) },
   { id: 'reboot', label: t('instances:actions.reboot'), disabled: refusalText(instanceCan.reboot(state)) },
-  { id: 'delete', label: t('instances:actions.delete'), disabled: refusalText(instanceCan.delete(state)), danger: true },
+  {
+    id: 'delete',
+    label: t('instances:actions.delete'),
+    disabled: refusalText(instanceCan.delete(state)),
+    danger: true,
+  },
 ]

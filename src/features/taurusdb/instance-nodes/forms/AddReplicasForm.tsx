@@ -71,7 +71,7 @@ export function AddReplicasForm({ connection, instance, state, params, onClose }
   return (
     <ChangeForm
       title={t('add.title', { name: instance.name })}
-      subtitle={t('add.subtitle', { vcpus: primary?.vcpus, ram: primary?.ram })}
+      subtitle={t('add.subtitle', { vcpus: primary?.vcpus ?? 0, ram: primary?.ram ?? 0 })}
       size="lg"
       form={form}
       onClose={onClose}
@@ -155,13 +155,17 @@ export function AddReplicasForm({ connection, instance, state, params, onClose }
           size="xs"
           leftSection={<IconPlus size={14} aria-hidden />}
           disabled={rows.length >= room.more}
-          onClick={() => form.set('rows', [...rows, { zone: rows.at(-1)?.zone ?? '', priority: rows.at(-1)?.priority ?? 1 }])}
+          onClick={() =>
+            form.set('rows', [...rows, { zone: rows.at(-1)?.zone ?? '', priority: rows.at(-1)?.priority ?? 1 }])
+          }
         >
           {t('add.more')}
         </Button>
       </div>
       <p className="muted">{t('add.room', { count: room.more, ranked: room.moreWithPriority })}</p>
-      {offer.error && <ErrorNote error={offer.error} title={t('add.zonesFailed')} onRetry={() => void offer.refetch()} />}
+      {offer.error && (
+        <ErrorNote error={offer.error} title={t('add.zonesFailed')} onRetry={() => void offer.refetch()} />
+      )}
       {wrong && <StatusBadge tone="warn" label={wrong} />}
       {prePaid && (
         <SwitchField form={form} name="autoPay" wire="is_auto_pay" label={t('autoPay')} hint={t('autoPayHint')} />

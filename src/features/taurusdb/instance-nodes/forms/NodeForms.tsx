@@ -44,9 +44,7 @@ export const PromoteForm = ofNode(function Promote({ connection, instance, state
       title={t('promote.title', { node: node.name })}
       onClose={onClose}
       op={promote}
-      onSubmit={() =>
-        promote.mutate({ connection, path: { instance_id: instance.id }, body: { node_id: node.id } })
-      }
+      onSubmit={() => promote.mutate({ connection, path: { instance_id: instance.id }, body: { node_id: node.id } })}
       submitLabel={t('promote.submit')}
       danger
       refused={changeRefusal(changeCan.promote(state, node))}
@@ -87,8 +85,7 @@ export const RebootNodeForm = ofNode(function RebootNode({ connection, instance,
         : { title: t('reboot.started', { node: node.name }) },
     onDone: onClose,
   })
-  const refused =
-    node.status === 'createfail' ? t('refused.createFailed') : refusalText(instanceCan.rebootNode(state))
+  const refused = node.status === 'createfail' ? t('refused.createFailed') : refusalText(instanceCan.rebootNode(state))
   return (
     <ChangeForm
       title={t('reboot.title', { node: node.name })}

@@ -49,9 +49,7 @@ export function RenameNodesForm({ connection, instance, state, params, onClose }
       form={form}
       onClose={onClose}
       op={rename}
-      onSubmit={() =>
-        rename.mutate({ connection, path: { instance_id: instance.id }, body: { node_list: changed } })
-      }
+      onSubmit={() => rename.mutate({ connection, path: { instance_id: instance.id }, body: { node_list: changed } })}
       submitLabel={t('rename.submit', { count: changed.length })}
       refused={refusalText(instanceCan.configure(state))}
       notYet={changed.length === 0 ? t('rename.none') : undefined}

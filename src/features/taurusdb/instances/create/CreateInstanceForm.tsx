@@ -108,9 +108,10 @@ export function CreateInstanceForm({
         onSubmit={() => void review()}
         onCancel={() =>
           void navigate(
-            back ?? (source
-              ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups')
-              : paths.instances()),
+            back ??
+              (source
+                ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups')
+                : paths.instances()),
           )
         }
         submitLabel={t('submit')}

@@ -21,10 +21,12 @@ export interface InstanceFormProps {
   onClose: () => void
 }
 
-const components = { rename: RenameForm, reboot: RebootForm, resize: ResizeForm, delete: DeleteForm } as const satisfies Record<
-  InstanceForm,
-  unknown
->
+const components = {
+  rename: RenameForm,
+  reboot: RebootForm,
+  resize: ResizeForm,
+  delete: DeleteForm,
+} as const satisfies Record<InstanceForm, unknown>
 
 interface HostProps {
   form: InstanceForm

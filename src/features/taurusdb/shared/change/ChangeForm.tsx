@@ -72,11 +72,11 @@ export function ChangeForm(props: Props) {
 /** When to do it. */
 export type When = 'now' | 'later'
 
-/** When the instance's maintenance window begins next, in words; nothing when it has none. */
-export function useWindow(instance: Pick<InstanceDetail, 'maintenance_window'>): string | undefined {
+/** When the instance's maintenance window begins next, in words; empty when it has none. */
+export function useWindow(instance: Pick<InstanceDetail, 'maintenance_window'>): string {
   const zone = useZone()
   const start = nextStart(instance.maintenance_window, Date.now())
-  return start === undefined ? undefined : formatDateTime(start, { zone })
+  return start === undefined ? '' : formatDateTime(start, { zone })
 }
 
 interface WhenFieldProps<T extends { when: When }> {
@@ -100,7 +100,7 @@ export function WhenField<T extends { when: When }>({ form, instance }: WhenFiel
           value: 'later',
           label: t('later'),
           text: t('laterText', { time, window: instance.maintenance_window }),
-          disabled: time === undefined ? t('laterUnknown') : undefined,
+          disabled: time === '' ? t('laterUnknown') : undefined,
         },
       ]}
     />

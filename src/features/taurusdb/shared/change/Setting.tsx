@@ -46,7 +46,7 @@ export function Setting({ label, value, copy, mono, hint, interruption, actions 
   )
 }
 
-function SettingButton({ label, name, onClick, disabled }: SettingAction) {
+export function SettingButton({ label, name, onClick, disabled }: SettingAction) {
   const button = (
     <Button
       variant="default"
