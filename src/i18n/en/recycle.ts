@@ -16,7 +16,6 @@ export const recycle = {
   copyId: 'Copy id',
   empty: 'The recycle bin is empty',
   emptyText: 'Instances that are deleted stay here for some days, with a last backup that they can be rebuilt from.',
-  soon: 'Less than a day',
   goneNow: 'Any moment',
   goneNowText: 'By the retention of today it should be gone. It was deleted under a longer one, or is being removed.',
   columns: {

@@ -44,6 +44,7 @@ const columns: readonly Column<PoolRow>[] = [
     header: () => translate('upkeep:pools.columns.connection'),
     value: (row) => row.connectionName,
     width: 180,
+    grow: 0,
   },
   {
     id: 'status',
@@ -53,12 +54,14 @@ const columns: readonly Column<PoolRow>[] = [
       <StatusBadge tone={looks[status]?.tone ?? 'neutral'} label={looks[status]?.label() ?? status} />
     ),
     width: 120,
+    grow: 0,
   },
   {
     id: 'architecture',
     header: () => translate('upkeep:pools.columns.architecture'),
     value: (row) => row.architecture,
     width: 120,
+    grow: 0,
   },
   {
     id: 'vcpus',
@@ -67,6 +70,7 @@ const columns: readonly Column<PoolRow>[] = [
     cell: (row) => formatNumber(Number(row.capacity.vcpus)),
     align: 'end',
     width: 90,
+    grow: 0,
   },
   {
     id: 'ram',
@@ -75,6 +79,7 @@ const columns: readonly Column<PoolRow>[] = [
     cell: (row) => formatGb(Number(row.capacity.ram)),
     align: 'end',
     width: 110,
+    grow: 0,
   },
   {
     id: 'volume',
@@ -83,18 +88,21 @@ const columns: readonly Column<PoolRow>[] = [
     cell: (row) => formatGb(Number(row.capacity.volume)),
     align: 'end',
     width: 110,
+    grow: 0,
   },
   {
     id: 'zones',
     header: () => translate('upkeep:pools.columns.zones'),
     value: (row) => row.availability_zone ?? [],
     width: 180,
+    grow: 0,
   },
   {
     id: 'engine',
     header: () => translate('upkeep:pools.columns.engine'),
     value: (row) => row.engine_name,
     width: 130,
+    grow: 0,
     hidden: true,
   },
   {
@@ -103,6 +111,7 @@ const columns: readonly Column<PoolRow>[] = [
     value: (row) => row.id,
     cell: (row) => <span className="mono">{row.id}</span>,
     width: 300,
+    grow: 0,
     hidden: true,
   },
 ]

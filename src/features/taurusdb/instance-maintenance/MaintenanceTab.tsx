@@ -78,7 +78,7 @@ export function MaintenanceTab() {
             value={
               datastore ? (
                 <>
-                  {datastore.current_kernel_version}{' '}
+                  {datastore.current_kernel_version}
                   {kernel.data?.upgrade_flag ? (
                     <StatusBadge tone="info" label={t('kernel.newer', { version: datastore.latest_kernel_version })} />
                   ) : (

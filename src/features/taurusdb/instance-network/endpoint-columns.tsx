@@ -20,6 +20,7 @@ export const columns: readonly Column<EndpointRow>[] = [
     value: ({ host }) => host,
     cell: ({ host }) => <CopyText value={host} />,
     width: 180,
+    grow: 0,
   },
   {
     id: 'port',

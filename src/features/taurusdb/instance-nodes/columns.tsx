@@ -29,6 +29,7 @@ export const columns: readonly Column<NodeRow>[] = [
       { value: 'replica', label: t('nodes:replica') },
     ],
     width: 120,
+    grow: 0,
   },
   {
     id: 'status',
@@ -36,8 +37,9 @@ export const columns: readonly Column<NodeRow>[] = [
     value: ({ node }) => node.status,
     cell: ({ node }) => <NodeStatus status={node.status} />,
     width: 130,
+    grow: 0,
   },
-  { id: 'zone', header: () => t('nodes:columns.zone'), value: ({ node }) => node.az_code, width: 130 },
+  { id: 'zone', header: () => t('nodes:columns.zone'), value: ({ node }) => node.az_code, width: 130, grow: 0 },
   {
     id: 'priority',
     header: () => t('nodes:columns.priority'),
@@ -49,6 +51,7 @@ export const columns: readonly Column<NodeRow>[] = [
           ? t('nodes:never')
           : `${node.priority}${next ? ` · ${t('nodes:next')}` : ''}`,
     width: 160,
+    grow: 0,
   },
   {
     id: 'size',
@@ -56,6 +59,7 @@ export const columns: readonly Column<NodeRow>[] = [
     value: ({ node }) => Number(node.vcpus),
     cell: ({ node }) => t('nodes:size', { vcpus: node.vcpus, ram: node.ram }),
     width: 150,
+    grow: 0,
   },
   {
     id: 'address',
@@ -63,6 +67,7 @@ export const columns: readonly Column<NodeRow>[] = [
     value: ({ node }) => node.private_read_ips,
     cell: ({ node }) => <span className="mono">{node.private_read_ips.join(', ') || '–'}</span>,
     width: 140,
+    grow: 0,
   },
   {
     id: 'connections',
@@ -71,6 +76,7 @@ export const columns: readonly Column<NodeRow>[] = [
     cell: ({ node }) => formatNumber(Number(node.max_connections)),
     align: 'end',
     width: 150,
+    grow: 0,
   },
   {
     id: 'restart',
@@ -78,6 +84,7 @@ export const columns: readonly Column<NodeRow>[] = [
     value: ({ node }) => (node.need_restart ? 'yes' : 'no'),
     cell: ({ node }) => (node.need_restart ? <StatusBadge tone="warn" label={t('nodes:waits')} /> : '–'),
     width: 150,
+    grow: 0,
   },
   {
     id: 'flavor',
@@ -85,6 +92,7 @@ export const columns: readonly Column<NodeRow>[] = [
     value: ({ node }) => node.flavor_ref,
     cell: ({ node }) => <span className="mono">{node.flavor_ref}</span>,
     width: 260,
+    grow: 0,
     hidden: true,
   },
   {
@@ -93,6 +101,7 @@ export const columns: readonly Column<NodeRow>[] = [
     value: ({ node }) => node.created,
     cell: ({ node }) => <TimeText value={node.created} />,
     width: 150,
+    grow: 0,
     hidden: true,
   },
   {
@@ -101,6 +110,7 @@ export const columns: readonly Column<NodeRow>[] = [
     value: ({ node }) => node.id,
     cell: ({ node }) => <span className="mono">{node.id}</span>,
     width: 320,
+    grow: 0,
     hidden: true,
   },
 ]

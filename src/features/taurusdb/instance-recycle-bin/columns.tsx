@@ -1,7 +1,7 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/instances.ts'
 import '#i18n/recycle.ts'
-import { formatGb } from '#lib/format.ts'
+import { formatAge, formatGb } from '#lib/format.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
@@ -16,23 +16,27 @@ function GoneCell({ row }: { row: BinRow }) {
   if (kind === 'unknown') return <span className="muted">–</span>
   if (kind === 'past')
     return <StatusBadge tone="danger" label={t('recycle:goneNow')} detail={t('recycle:goneNowText')} />
-  return (
-    <span data-urgent={kind === 'soon' || undefined}>
-      {kind === 'soon' && <StatusBadge tone="warn" label={t('recycle:soon')} />}{' '}
-      <TimeText value={row.goneAt} style="relative" />
-    </span>
-  )
+  if (kind === 'soon')
+    return <StatusBadge tone="warn" label={t('common:state.in', { age: formatAge((row.goneAt ?? 0) - Date.now()) })} />
+  return <TimeText value={row.goneAt} style="relative" />
 }
 
 export const columns: readonly Column<BinRow>[] = [
   { id: 'name', header: () => t('recycle:columns.name'), value: (row) => row.name, width: 240, required: true },
-  { id: 'connection', header: () => t('recycle:columns.connection'), value: (row) => row.connectionName, width: 180 },
+  {
+    id: 'connection',
+    header: () => t('recycle:columns.connection'),
+    value: (row) => row.connectionName,
+    width: 180,
+    grow: 0,
+  },
   {
     id: 'gone',
     header: () => t('recycle:columns.gone'),
     value: (row) => row.goneAt,
     cell: (row) => <GoneCell row={row} />,
     width: 200,
+    grow: 0,
   },
   {
     id: 'until',
@@ -40,6 +44,7 @@ export const columns: readonly Column<BinRow>[] = [
     value: (row) => (row.goneAt === undefined ? '' : iso(row.goneAt)),
     cell: (row) => <TimeText value={row.goneAt} />,
     width: 150,
+    grow: 0,
   },
   {
     id: 'deleted',
@@ -47,8 +52,9 @@ export const columns: readonly Column<BinRow>[] = [
     value: (row) => iso(row.deleted_at),
     cell: (row) => <TimeText value={row.deleted_at} />,
     width: 150,
+    grow: 0,
   },
-  { id: 'kernel', header: () => t('recycle:columns.kernel'), value: (row) => row.engine_version, width: 140 },
+  { id: 'kernel', header: () => t('recycle:columns.kernel'), value: (row) => row.engine_version, width: 140, grow: 0 },
   {
     id: 'billing',
     header: () => t('recycle:columns.billing'),
@@ -59,8 +65,16 @@ export const columns: readonly Column<BinRow>[] = [
       { value: '1', label: t('instances:billing.prePaid') },
     ],
     width: 130,
+    grow: 0,
   },
-  { id: 'layout', header: () => t('recycle:columns.layout'), value: (row) => row.ha_mode, width: 120, hidden: true },
+  {
+    id: 'layout',
+    header: () => t('recycle:columns.layout'),
+    value: (row) => row.ha_mode,
+    width: 120,
+    grow: 0,
+    hidden: true,
+  },
   {
     id: 'storage',
     header: () => t('recycle:columns.storage'),
@@ -68,6 +82,7 @@ export const columns: readonly Column<BinRow>[] = [
     cell: (row) => (Number(row.volume_size) > 0 ? formatGb(Number(row.volume_size)) : '–'),
     align: 'end',
     width: 110,
+    grow: 0,
     hidden: true,
   },
   {
@@ -76,6 +91,7 @@ export const columns: readonly Column<BinRow>[] = [
     value: (row) => iso(row.create_at),
     cell: (row) => <TimeText value={row.create_at} />,
     width: 150,
+    grow: 0,
     hidden: true,
   },
   {
@@ -84,6 +100,7 @@ export const columns: readonly Column<BinRow>[] = [
     value: (row) => row.data_vip,
     cell: (row) => <span className="mono">{row.data_vip || '–'}</span>,
     width: 140,
+    grow: 0,
     hidden: true,
   },
   {
@@ -91,6 +108,7 @@ export const columns: readonly Column<BinRow>[] = [
     header: () => t('recycle:columns.project'),
     value: (row) => row.enterprise_project_name || row.enterprise_project_id,
     width: 160,
+    grow: 0,
     hidden: true,
   },
   {
@@ -99,6 +117,7 @@ export const columns: readonly Column<BinRow>[] = [
     value: (row) => row.id,
     cell: (row) => <span className="mono">{row.id}</span>,
     width: 320,
+    grow: 0,
     hidden: true,
   },
   {
@@ -107,6 +126,7 @@ export const columns: readonly Column<BinRow>[] = [
     value: (row) => row.recycle_backup_id,
     cell: (row) => <span className="mono">{row.recycle_backup_id}</span>,
     width: 320,
+    grow: 0,
     hidden: true,
   },
 ]

@@ -33,6 +33,7 @@ export const columns: readonly Column<AutoScalingRecord>[] = [
     value: (row) => row.scaling_type,
     cell: (row) => typeText(row.scaling_type),
     width: 160,
+    grow: 0,
   },
   {
     id: 'from',
@@ -40,6 +41,7 @@ export const columns: readonly Column<AutoScalingRecord>[] = [
     value: (row) => row.original_value,
     cell: (row) => <span className="mono">{row.original_value}</span>,
     width: 240,
+    grow: 0,
   },
   {
     id: 'to',
@@ -47,6 +49,7 @@ export const columns: readonly Column<AutoScalingRecord>[] = [
     value: (row) => row.target_value,
     cell: (row) => <span className="mono">{row.target_value}</span>,
     width: 240,
+    grow: 0,
   },
   {
     id: 'result',
@@ -59,6 +62,7 @@ export const columns: readonly Column<AutoScalingRecord>[] = [
         <StatusBadge tone="danger" label={row.result} />
       ),
     width: 130,
+    grow: 0,
   },
   {
     id: 'id',
@@ -66,6 +70,7 @@ export const columns: readonly Column<AutoScalingRecord>[] = [
     value: (row) => row.id,
     cell: (row) => <span className="mono">{row.id}</span>,
     width: 300,
+    grow: 0,
     hidden: true,
   },
 ]

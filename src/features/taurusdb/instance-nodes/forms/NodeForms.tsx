@@ -222,6 +222,9 @@ export const RemoveReplicaForm = ofNode(function Remove({ connection, instance, 
         proxyNames(instance) !== '' && t('remove.proxies', { names: proxyNames(instance) }),
         !after && t('remove.nobody'),
       ]}
+      last={
+        <TextField form={form} name="typed" label={t('change:typeName', { name: node.name })} autoFocus mono required />
+      }
     >
       <GoesAndStays
         goes={[
@@ -230,7 +233,6 @@ export const RemoveReplicaForm = ofNode(function Remove({ connection, instance, 
         ]}
         stays={[t('remove.staysData'), t('remove.staysNodes', { count: left.length })]}
       />
-      <TextField form={form} name="typed" label={t('change:typeName', { name: node.name })} autoFocus mono required />
     </ChangeForm>
   )
 })

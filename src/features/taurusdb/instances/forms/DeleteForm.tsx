@@ -98,13 +98,13 @@ export function DeleteForm({ connection, instance, busy, onClose }: InstanceForm
           neverWorked
             ? t('delete.staysNothing')
             : days === undefined
-              ? t(policy.error ? 'delete.staysUnknown' : 'delete.loading')
+              ? t(policy.error ? 'delete.staysUnknown' : 'delete.loadingBin')
               : t('delete.staysBin', { count: days, until }),
           manual.data
             ? manual.data.total_count > 0
               ? t('delete.staysBackups', { count: manual.data.total_count, size: formatBytes(bytes) })
               : t('delete.staysNoBackups')
-            : t(manual.error ? 'delete.backupsUnknown' : 'delete.loading'),
+            : t(manual.error ? 'delete.backupsUnknown' : 'delete.loadingBackups'),
           instance.public_ips ? t('delete.staysEip', { address: instance.public_ips }) : undefined,
         ]}
       />

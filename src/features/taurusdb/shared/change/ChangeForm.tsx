@@ -30,6 +30,8 @@ interface Props {
   form?: FormLike
   size?: 'md' | 'lg'
   children?: ReactNode
+  /** Comes last: the name that is typed after everything was read. */
+  last?: ReactNode
   changes?: readonly (Change | false | undefined)[]
   interruption: Interruption
   lines?: readonly (string | false | undefined)[]
@@ -65,6 +67,7 @@ export function ChangeForm(props: Props) {
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
       {children}
       <ChangeSummary {...(changes ? { changes } : {})} interruption={interruption} {...(lines ? { lines } : {})} />
+      {props.last}
     </SideForm>
   )
 }

@@ -23,6 +23,9 @@ export interface Change {
   mono?: boolean
 }
 
+/** What stays as it is says nothing. */
+const isChange = ({ from, to }: Change): boolean => from !== to
+
 interface ChangeSummaryProps {
   changes?: readonly (Change | false | undefined)[]
   interruption: Interruption
@@ -34,7 +37,9 @@ interface ChangeSummaryProps {
 export function ChangeSummary({ changes = [], interruption, lines = [] }: ChangeSummaryProps) {
   const { t } = useTranslation('change')
   const id = useId()
-  const shown = changes.filter((change): change is Change => Boolean(change))
+  const shown = changes.filter(
+    (change): change is Change => change !== false && change !== undefined && isChange(change),
+  )
   return (
     <>
       {shown.length > 0 && (
