@@ -58,7 +58,7 @@ test('binds a public address, whose refusal names the field, and unbinds it', as
   await expect(row(page, 'Public', address)).toHaveCount(0)
 })
 
-test('applies for a domain name where there is none, and switches SSL off with a warning', async ({ page }) => {
+test('switches SSL off, with a warning', async ({ page }) => {
   await openNetwork(page, 'shop-orders-staging')
   await page.getByRole('button', { name: 'Switch SSL on or off' }).click()
   const ssl = page.getByRole('dialog', { name: 'SSL of shop-orders-staging' })

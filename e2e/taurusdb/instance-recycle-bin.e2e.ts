@@ -7,7 +7,6 @@ import {
   expectToast,
   freshSandbox,
   openConsole,
-  row,
   rowAction,
   setFaults,
 } from '../utils.ts'
@@ -59,14 +58,19 @@ test('changes the retention, and takes it back', async ({ page }) => {
   await expect(policies).not.toContainText('kept 3 days')
 })
 
-test('an instance that is frozen cannot be deleted, and the menu says why', async ({ page }) => {
-  await openConsole(page, '/taurusdb/instances?q=reports-ap-dev')
-  await row(page, 'reports-ap-dev')
-    .getByRole('button', { name: /^Actions for/ })
-    .click()
-  const remove = page.getByRole('menuitem', { name: 'Delete' })
+test('an instance that a task is changing cannot be deleted, and the menu says why', async ({ page }) => {
+  await openConsole(page, '/taurusdb/instances?q=ledger-prod')
+  await rowAction(page, 'ledger-prod', 'Maintenance')
+  // The upgrade of five nodes goes on for a while, even here.
+  await page.getByRole('button', { name: 'Upgrade kernel version' }).click()
+  const form = page.getByRole('dialog', { name: 'Upgrade ledger-prod' })
+  await form.getByRole('radio', { name: /^Now/ }).check()
+  await form.getByRole('button', { name: 'Upgrade now' }).click()
+  await expectToast(page, 'Upgrading ledger-prod')
+  const remove = page.getByRole('button', { name: 'Delete' })
   await expect(remove).toHaveAttribute('aria-disabled', 'true')
-  await expect(remove).toContainText('The instance is frozen')
+  await remove.hover()
+  await expect(page.getByRole('tooltip')).toContainText('Another change of the instance is under way')
 })
 
 test('a refused deletion stays in the form with the typed name', async ({ page }) => {
