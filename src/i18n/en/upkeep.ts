@@ -64,7 +64,7 @@ export const upkeep = {
     title: 'Reset the administrator’s password of {{name}}',
     field: 'New password of {{user}}',
     again: 'Once more',
-    rules: 'Three of: capital letters, small letters, digits, ~!@#$%^*-_=+?,()&',
+    rules: 'Three of: capital letters, small letters, digits, ~!@#$%^*-_=+?,()&.',
     invalid: '8 to 32 characters of at least three kinds: capital letters, small letters, digits, ~!@#$%^*-_=+?,()&',
     differs: 'The two are not the same',
     first: 'Type or generate a password first',

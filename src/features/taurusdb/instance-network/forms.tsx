@@ -236,7 +236,7 @@ export function BindEipForm({ connection, instance, state, onClose }: ChangeForm
           body: { public_ip: address, public_ip_id: form.values.id.trim() },
         })
       }
-      submitLabel={t('eip.bind')}
+      submitLabel={t('eip.bindSubmit')}
       refused={changeRefusal(changeCan.bindEip(state))}
       notYet={address === '' ? t('eip.first') : undefined}
       changes={[{ label: t('publicIp'), from: t('eip.none'), to: address, mono: true }]}
@@ -279,7 +279,7 @@ export function UnbindEipForm({ connection, instance, state, onClose }: ChangeFo
       onClose={onClose}
       op={unbind}
       onSubmit={() => unbind.mutate({ connection, path: { instance_id: instance.id } })}
-      submitLabel={t('eip.unbind')}
+      submitLabel={t('eip.unbindSubmit')}
       danger
       refused={changeRefusal(changeCan.unbindEip(state))}
       changes={[{ label: t('publicIp'), from: address, to: t('eip.none'), mono: true }]}
@@ -310,7 +310,7 @@ function GroupField({ form, groups }: GroupFieldProps) {
       onChange={(value) => form.set('group', value)}
       onBlur={() => form.touch('group')}
       error={form.errors.group ?? refused}
-      description={<FieldHint text={t('group.hint', { count: groups.length })} />}
+      description={<FieldHint text={groups.length > 0 ? t('group.hint', { count: groups.length }) : t('group.hintNone')} />}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       spellCheck={false}
       autoComplete="off"

@@ -83,7 +83,6 @@ export function VolumeForm({ connection, instance, state, onClose }: ChangeFormP
         label={t('scaling.field')}
         hint={t('scaling.hint', { step: VOLUME.step, used: formatGb(used) })}
         step={VOLUME.step}
-        max={VOLUME.most}
         unit="GB"
         required
       />
