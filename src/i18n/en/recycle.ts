@@ -22,7 +22,7 @@ export const recycle = {
     name: 'Name',
     connection: 'Connection',
     gone: 'Gone',
-    until: 'Can be rebuilt until',
+    until: 'Rebuildable until',
     deleted: 'Deleted',
     kernel: 'Kernel',
     billing: 'Billing',

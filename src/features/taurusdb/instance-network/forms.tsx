@@ -310,7 +310,9 @@ function GroupField({ form, groups }: GroupFieldProps) {
       onChange={(value) => form.set('group', value)}
       onBlur={() => form.touch('group')}
       error={form.errors.group ?? refused}
-      description={<FieldHint text={groups.length > 0 ? t('group.hint', { count: groups.length }) : t('group.hintNone')} />}
+      description={
+        <FieldHint text={groups.length > 0 ? t('group.hint', { count: groups.length }) : t('group.hintNone')} />
+      }
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       spellCheck={false}
       autoComplete="off"

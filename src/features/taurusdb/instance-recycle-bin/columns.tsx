@@ -24,18 +24,18 @@ function GoneCell({ row }: { row: BinRow }) {
 export const columns: readonly Column<BinRow>[] = [
   { id: 'name', header: () => t('recycle:columns.name'), value: (row) => row.name, width: 240, required: true },
   {
-    id: 'connection',
-    header: () => t('recycle:columns.connection'),
-    value: (row) => row.connectionName,
-    width: 180,
-    grow: 0,
-  },
-  {
     id: 'gone',
     header: () => t('recycle:columns.gone'),
     value: (row) => row.goneAt,
     cell: (row) => <GoneCell row={row} />,
-    width: 200,
+    width: 130,
+    grow: 0,
+  },
+  {
+    id: 'connection',
+    header: () => t('recycle:columns.connection'),
+    value: (row) => row.connectionName,
+    width: 150,
     grow: 0,
   },
   {
