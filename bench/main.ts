@@ -1,5 +1,6 @@
 /** npm run bench [-- part …]: measures the production build and prints one JSON document. */
 import { cpus } from 'node:os'
+import { contract } from './contract.ts'
 import { fleet } from './fleet.ts'
 import { firstPage } from './first-page.ts'
 import { navigation } from './navigation.ts'
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   'first-page': firstPage,
   navigation,
   fleet,
+  contract,
 }
 
 const wanted = process.argv.slice(2)

@@ -11,6 +11,7 @@ const keys = {
   select: ['Space'],
   menu: ['Shift', 'F10'],
   close: ['Esc'],
+  lens: ['Shift', 'L'],
 } as const
 
 /** What is not seen at first sight: keys, filters, addresses. */

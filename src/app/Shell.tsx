@@ -8,6 +8,7 @@ import classes from './Shell.module.css'
 import { SideNav } from './SideNav.tsx'
 import { TopBar } from './TopBar.tsx'
 
+const Lens = lazy(async () => ({ default: (await import('#features/operations/lens/Lens.tsx')).Lens }))
 const SessionOverlay = lazy(async () => ({ default: (await import('./SessionOverlay.tsx')).SessionOverlay }))
 
 /** What stands around every page. */
@@ -29,6 +30,17 @@ export function Shell() {
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])
 
+  const [lens, setLens] = useState<boolean>()
+  // A key of the whole page. In fields a capital letter stays one; with Ctrl it works there too.
+  useEffect(() => {
+    const onKey = ({ code, shiftKey, ctrlKey, altKey, metaKey, target }: KeyboardEvent) => {
+      if (code !== 'KeyL' || !shiftKey || altKey || metaKey) return
+      if (ctrlKey || !(target as Element).closest('input,textarea,select')) setLens((open) => !open)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+
   // Going somewhere else by search alone is instant; only another page may take its time.
   const busy = navigation.state === 'loading' && navigation.location.pathname !== pathname
   return (
@@ -43,6 +55,11 @@ export function Shell() {
         <Crumbs />
         <Outlet />
       </main>
+      {lens !== undefined && (
+        <Suspense>
+          <Lens opened={lens} onClose={() => setLens(false)} />
+        </Suspense>
+      )}
       {expired && (
         <Suspense>
           <SessionOverlay />

@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconApi,
   IconChevronsLeft,
   IconChevronsRight,
   IconDatabase,
@@ -27,6 +28,7 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   connections: IconPlugConnected,
   recycle: IconRecycle,
   pools: IconServer2,
+  operations: IconApi,
 }
 
 const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))

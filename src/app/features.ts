@@ -1,3 +1,4 @@
+import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
 import { routes as dedicatedResources } from '#features/taurusdb/dedicated-resources/routes.ts'
 import { routes as maintenance } from '#features/taurusdb/instance-maintenance/routes.ts'
@@ -7,6 +8,7 @@ import { routes as recycleBin } from '#features/taurusdb/instance-recycle-bin/ro
 import { routes as scaling } from '#features/taurusdb/instance-scaling/routes.ts'
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
+import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
@@ -15,11 +17,13 @@ export const features: readonly FeatureRoutes[] = [
   nodes,
   logs,
   backups,
+  parameterTemplates,
   network,
   maintenance,
   scaling,
   recycleBin,
   dedicatedResources,
+  operations,
 ]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */

@@ -9,6 +9,9 @@ export type InstanceTab =
   | 'slow-queries'
   | 'error-logs'
   | 'backups'
+  | 'parameters'
+
+export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
 type Search = Readonly<Record<string, string | undefined>>
 
@@ -38,5 +41,19 @@ export const paths = {
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
   recycleBin: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/recycle-bin', search),
   resourcePools: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/dedicated-resources', search),
+  /** The parameter templates of one connection (`scope`), or of all. */
+  parameterTemplates: (search: { scope?: string; q?: string; form?: string } = {}) =>
+    withSearch('/taurusdb/parameter-templates', search),
+  parameterTemplate: (
+    { connection, templateId }: { connection: string; templateId: string },
+    tab: TemplateTab = 'parameters',
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/taurusdb/parameter-templates/${segment(templateId)}/${tab}`, search),
+  /** Templates and instances side by side; `with` names them: `template~<connection>~<id>,instance~<connection>~<id>`. */
+  compareParameters: (search: { with?: string; show?: 'all'; scope?: string } = {}) =>
+    withSearch('/taurusdb/parameter-templates/compare', search),
+  operations: (search?: Search) => withSearch('/operations', search),
+  /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
+  operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
 }

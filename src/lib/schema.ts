@@ -35,6 +35,7 @@ export interface JsonSchema {
   default?: unknown
   description?: string
   deprecated?: boolean
+  writeOnly?: boolean
 }
 
 export interface OpenApiParameter {
@@ -199,7 +200,7 @@ function objectIn(document: OpenApiDocument, schema: JsonSchema, name: string): 
 }
 
 /** Follows references and joins intersections; what stands nearer to the use wins. `X | null` and `X | ''` count as X. */
-function flatten(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
+export function flatten(document: OpenApiDocument, schema: JsonSchema): JsonSchema {
   const { $ref, allOf, ...own } = schema
   const parts = [
     ...($ref ? [flatten(document, referred(document, $ref))] : []),

@@ -16,12 +16,15 @@ type Manifest = Record<string, Chunk>
 const isList = /^\/(?:taurusdb\/instances)?$/
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
+const parameters = (file: string): string => feature(`parameter-templates/${file}`)
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
   [isList, [feature('instances/InstancesPage.tsx')]],
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
+  [/^\/operations$/, ['src/features/operations/page/OperationsPage.tsx']],
+  [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/nodes$/, [instancePage, feature('instance-nodes/NodesTab.tsx')]],
@@ -35,6 +38,16 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [
     /\/taurusdb\/instances\/[^/]+\/backups$/,
     [instancePage, feature('backups/BackupsTab.tsx'), feature('backups/loaders.ts')],
+  ],
+  [
+    /\/taurusdb\/instances\/[^/]+\/parameters$/,
+    [instancePage, parameters('InstanceParametersTab.tsx'), parameters('loaders.ts')],
+  ],
+  [/^\/taurusdb\/parameter-templates$/, [parameters('TemplatesPage.tsx'), parameters('loaders.ts')]],
+  [/^\/taurusdb\/parameter-templates\/compare$/, [parameters('ComparePage.tsx'), parameters('loaders.ts')]],
+  [
+    /\/taurusdb\/parameter-templates\/[^/]+\/parameters$/,
+    [parameters('TemplateLayout.tsx'), parameters('TemplateParametersTab.tsx'), parameters('loaders.ts')],
   ],
 ]
 

@@ -1,7 +1,8 @@
 import type { AnyOperation, ArgsOf, ResultOf } from '#contract/op.ts'
+import { type Call, record } from './calls.ts'
 import { http } from './http.ts'
 
-type Loose = { connection: string; path?: Record<string, string>; query?: object; body?: unknown }
+type Loose = Call['args']
 
 /** Path and query of an operation on our own server: `/api/<connection>/<service>/<path without project_id>`. */
 export function targetOf(op: AnyOperation, args: Loose): string {
@@ -24,5 +25,20 @@ export function targetOf(op: AnyOperation, args: Loose): string {
 /** Calls an operation through the proxy. Throws ApiError. */
 export async function call<O extends AnyOperation>(op: O, args: ArgsOf<O>, signal?: AbortSignal): Promise<ResultOf<O>> {
   const loose = args as Loose
-  return (await http({ method: op.method, target: targetOf(op, loose), body: loose.body, signal })) as ResultOf<O>
+  const seen = record(op, loose)
+  try {
+    const { method } = op
+    return (seen.result = await http({
+      method,
+      target: targetOf(op, loose),
+      body: loose.body,
+      signal,
+      seen,
+    })) as ResultOf<O>
+  } catch (error) {
+    seen.error = error
+    throw error
+  } finally {
+    seen.ms = Date.now() - seen.at
+  }
 }

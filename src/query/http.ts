@@ -12,13 +12,15 @@ export interface HttpRequest {
   target: string
   body?: unknown
   signal?: AbortSignal
+  /** Is told the answer's status and request id. */
+  seen?: { status?: number; requestId?: string }
 }
 
 /**
  * One call to the console's own server. Answers parsed JSON (`undefined` for an empty answer); throws ApiError for
  * everything else, and the AbortError of `signal` as it is.
  */
-export async function http({ method, target, body, signal }: HttpRequest): Promise<unknown> {
+export async function http({ method, target, body, signal, seen }: HttpRequest): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (csrfToken) headers['x-console-csrf'] = csrfToken
   // Deletes and bodiless posts carry the type as well: the server takes no state change without it.
@@ -45,6 +47,7 @@ export async function http({ method, target, body, signal }: HttpRequest): Promi
   }
   const text = await response.text()
   const requestId = response.headers.get('x-request-id') ?? ''
+  if (seen) Object.assign(seen, { status: response.status, requestId })
   let parsed: unknown
   try {
     parsed = text ? JSON.parse(text) : undefined

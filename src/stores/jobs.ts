@@ -27,6 +27,10 @@ export type JobKind =
   | 'upgrade'
   | 'monitoring'
   | 'multiTenancy'
+  | 'changeParameters'
+  | 'changeTemplate'
+  | 'applyTemplate'
+  | 'operation'
 
 /** A job of a cloud that the console follows to its end. Holds names and ids only, so that it may outlive a reload. */
 export interface WatchedJob {

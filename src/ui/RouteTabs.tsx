@@ -3,8 +3,14 @@ import { NavLink, useLocation, useMatches } from 'react-router'
 import classes from './RouteTabs.module.css'
 import type { RouteHandle } from './routing.ts'
 
+interface RouteTabsProps {
+  label: string
+  /** Tabs with something to see, by their paths, each with what it is. */
+  marks?: Readonly<Record<string, string | undefined>>
+}
+
 /** The tabs of the nearest layout route, as links: each tab has an address. */
-export function RouteTabs({ label }: { label: string }) {
+export function RouteTabs({ label, marks = {} }: RouteTabsProps) {
   const matches = useMatches()
   const { pathname } = useLocation()
   const nav = useRef<HTMLElement>(null)
@@ -26,6 +32,9 @@ export function RouteTabs({ label }: { label: string }) {
           aria-current={pathname.startsWith(`${base}/${tab.path}`) ? 'page' : undefined}
         >
           {tab.label()}
+          {marks[tab.path] && (
+            <span className={classes.mark} role="img" aria-label={marks[tab.path]} title={marks[tab.path]} />
+          )}
         </NavLink>
       ))}
     </nav>

@@ -31,9 +31,11 @@ export type NavIcon =
   | 'connections'
   | 'recycle'
   | 'pools'
+  | 'operations'
 
 export interface NavItem {
-  service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud'
+  /** The group it stands in; `console` is for what belongs to no single service. */
+  service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud' | 'console'
   to: string
   label: () => string
   icon: NavIcon

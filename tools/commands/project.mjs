@@ -1,7 +1,16 @@
 /** What the commands share. Plain Node without dependencies: these files run before anything is installed. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -83,6 +92,8 @@ export async function ensureInstalled() {
   const waiting = process.stderr.isTTY
     ? undefined
     : setInterval(() => say(`  still installing (${seconds(began)})`), 10_000)
+  // npm would empty the folder that a link leads to, which is somebody else's.
+  if (lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(at('node_modules'))
   const npm = process.env.npm_execpath?.endsWith('.js') ? ['node', process.env.npm_execpath] : ['npm']
   const { code } = await run([...npm, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { output: 'stderr' })
   clearInterval(waiting)

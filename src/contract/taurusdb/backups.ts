@@ -48,6 +48,7 @@ export interface UpdateBackupPolicyResult {
 /**
  * Sets window, weekdays and retention of the automated backups in the instance's own region (reference 4.4.1).
  * @status 200
+ * @permission gaussdb:instance:modifyBackupPolicy
  */
 export const updateBackupPolicy = write.put('/v3/{project_id}/instances/{instance_id}/backups/policy/update')<{
   body: UpdateBackupPolicyBody
@@ -99,6 +100,7 @@ export interface CreateManualBackupResult {
 /**
  * Starts a full backup of an instance on demand; answers 201 while it is still being made (reference 4.4.2).
  * @status 201
+ * @permission gaussdb:backup:create
  */
 export const createManualBackup = write.post('/v3/{project_id}/backups/create')<{
   body: CreateManualBackupBody
@@ -204,7 +206,10 @@ export interface ListBackupsResult {
   total_count: number
 }
 
-/** Lists full backups of the project, with filters and pages (reference 4.4.3). */
+/**
+ * Lists full backups of the project, with filters and pages (reference 4.4.3).
+ * @permission gaussdb:backup:list
+ */
 export const listBackups = read.get('/v3/{project_id}/backups')<{
   query: ListBackupsQuery
   result: ListBackupsResult
@@ -230,7 +235,10 @@ export interface ShowBackupPolicyResult {
   backup_policy: BackupPolicy
 }
 
-/** Shows the automated backup policy of an instance (reference 4.4.4). */
+/**
+ * Shows the automated backup policy of an instance (reference 4.4.4).
+ * @permission gaussdb:backup:list
+ */
 export const showBackupPolicy = read.get('/v3/{project_id}/instances/{instance_id}/backups/policy')<{
   result: ShowBackupPolicyResult
 }>()

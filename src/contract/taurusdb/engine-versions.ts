@@ -12,7 +12,10 @@ export interface EngineVersion {
   kernel_version: string
 }
 
-/** Lists the versions of an engine; its name, gaussdb-mysql, is taken in any letter case (reference 4.1.1). */
+/**
+ * Lists the versions of an engine; its name, gaussdb-mysql, is taken in any letter case (reference 4.1.1).
+ * @permission gaussdb:instance:list
+ */
 export const listEngineVersions = read.get('/v3/{project_id}/datastores/{database_name}')<{
   result: {
     /** Versions. */

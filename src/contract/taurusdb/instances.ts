@@ -322,13 +322,19 @@ export interface ShowInstancesDetailsQuery {
   instance_ids: string
 }
 
-/** Lists the instances of a project, page by page and filtered (reference 4.3.31). */
+/**
+ * Lists the instances of a project, page by page and filtered (reference 4.3.31).
+ * @permission gaussdb:instance:list
+ */
 export const listInstances = read.get('/v3.1/{project_id}/instances')<{
   query: ListInstancesQuery
   result: InstanceList
 }>()
 
-/** Shows one instance with its nodes and proxies (reference 4.3.32). */
+/**
+ * Shows one instance with its nodes and proxies (reference 4.3.32).
+ * @permission gaussdb:instance:list
+ */
 export const showInstance = read.get('/v3.1/{project_id}/instances/{instance_id}')<{
   result: {
     /** The instance. */

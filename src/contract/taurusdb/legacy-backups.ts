@@ -15,6 +15,7 @@ import type { OffsetTime } from './wire.ts'
  * Changes the automated backup policy of an instance (reference 5.4.1).
  * @deprecated Use updateBackupPolicy.
  * @status 200
+ * @permission gaussdb:instance:modifyBackupPolicy
  */
 export const updateLegacyBackupPolicy = write.put(
   '/mysql/v3/{project_id}/instances/{instance_id}/backups/policy/update',
@@ -27,6 +28,7 @@ export const updateLegacyBackupPolicy = write.put(
  * Takes a manual backup (reference 5.4.2). The answer names no task.
  * @deprecated Use createManualBackup.
  * @status 200
+ * @permission gaussdb:backup:create
  */
 export const createLegacyManualBackup = write.post('/mysql/v3/{project_id}/backups/create')<{
   body: CreateManualBackupBody
@@ -100,6 +102,7 @@ export interface LegacyBackup {
 /**
  * Lists full backups of the project (reference 5.4.3).
  * @deprecated Use listBackups.
+ * @permission gaussdb:backup:list
  */
 export const listLegacyBackups = read.get('/mysql/v3/{project_id}/backups')<{
   query: ListLegacyBackupsQuery
@@ -118,6 +121,7 @@ export const listLegacyBackups = read.get('/mysql/v3/{project_id}/backups')<{
 /**
  * Shows the automated backup policy of an instance (reference 5.4.4).
  * @deprecated Use showBackupPolicy.
+ * @permission gaussdb:backup:list
  */
 export const showLegacyBackupPolicy = read.get('/mysql/v3/{project_id}/instances/{instance_id}/backups/policy')<{
   result: {

@@ -169,6 +169,7 @@ export interface CreateLegacyInstanceResult extends JobOrOrder {
  * Creates an instance (reference 5.3.1).
  * @deprecated Use createInstance.
  * @status 202
+ * @permission gaussdb:instance:create
  */
 export const createLegacyInstance = write.post('/mysql/v3/{project_id}/instances')<{
   body: CreateLegacyInstanceBody
@@ -307,6 +308,7 @@ export interface LegacyInstanceList {
 /**
  * Lists the instances of a project (reference 5.3.2).
  * @deprecated Use listInstances.
+ * @permission gaussdb:instance:list
  */
 export const listLegacyInstances = read.get('/mysql/v3/{project_id}/instances')<{
   query: ListLegacyInstancesQuery
@@ -316,6 +318,7 @@ export const listLegacyInstances = read.get('/mysql/v3/{project_id}/instances')<
 /**
  * Lists the instances of a project, with more filters (reference 5.3.3).
  * @deprecated Use listInstances.
+ * @permission gaussdb:instance:list
  */
 export const listOldInstances = read.get('/v3/{project_id}/instances')<{
   query: ListInstancesQuery
@@ -325,6 +328,7 @@ export const listOldInstances = read.get('/v3/{project_id}/instances')<{
 /**
  * Deletes an instance (reference 5.3.4). A yearly/monthly one is unsubscribed from, which gives an order, as in the newer form.
  * @deprecated Use deleteInstance.
+ * @permission gaussdb:instance:delete
  */
 export const deleteLegacyInstance = destructive.delete('/mysql/v3/{project_id}/instances/{instance_id}')<{
   result: JobOrOrder
@@ -468,6 +472,7 @@ export interface LegacyInstanceDetail {
 /**
  * Shows one instance (reference 5.3.5).
  * @deprecated Use showInstance.
+ * @permission gaussdb:instance:list
  */
 export const showOldInstance = read.get('/v3/{project_id}/instances/{instance_id}')<{
   result: {
@@ -491,6 +496,7 @@ export const showOldInstancesDetails = read.get('/v3/{project_id}/instances/deta
 /**
  * Shows one instance (reference 5.3.7).
  * @deprecated Use showInstance.
+ * @permission gaussdb:instance:list
  */
 export const showLegacyInstance = read.get('/mysql/v3/{project_id}/instances/{instance_id}')<{
   result: {
@@ -518,6 +524,7 @@ export interface CreateLegacyReplicasBody {
  * Adds read replicas to an instance (reference 5.3.8).
  * @deprecated Use createReplicas.
  * @status 201
+ * @permission gaussdb:instance:create
  */
 export const createLegacyReplicas = write.post('/mysql/v3/{project_id}/instances/{instance_id}/nodes/enlarge')<{
   body: CreateLegacyReplicasBody
@@ -527,6 +534,7 @@ export const createLegacyReplicas = write.post('/mysql/v3/{project_id}/instances
 /**
  * Deletes a read replica of an instance (reference 5.3.9).
  * @deprecated Use deleteReplica.
+ * @permission gaussdb:instance:delete
  */
 export const deleteLegacyReplica = destructive.delete(
   '/mysql/v3/{project_id}/instances/{instance_id}/nodes/{node_id}',
@@ -554,6 +562,7 @@ export interface ExtendLegacyVolumeBody {
 /**
  * Makes the storage of a yearly/monthly instance larger (reference 5.3.10).
  * @deprecated Use extendVolume.
+ * @permission gaussdb:instance:modifySpec
  */
 export const extendLegacyVolume = write.post('/mysql/v3/{project_id}/instances/{instance_id}/volume/extend')<{
   body: ExtendLegacyVolumeBody
@@ -571,6 +580,7 @@ export const extendLegacyVolume = write.post('/mysql/v3/{project_id}/instances/{
 /**
  * Renames an instance (reference 5.3.11).
  * @deprecated Use renameInstance.
+ * @permission gaussdb:instance:modify
  */
 export const renameLegacyInstance = write.put('/mysql/v3/{project_id}/instances/{instance_id}/name')<{
   body: Pick<RenameInstanceBody, 'name'>
@@ -581,6 +591,7 @@ export const renameLegacyInstance = write.put('/mysql/v3/{project_id}/instances/
  * Resets the password of the administrator account; the answer is an empty object (reference 5.3.12).
  * @deprecated Use resetInstancePassword.
  * @status 200
+ * @permission gaussdb:instance:modify
  */
 export const resetLegacyInstancePassword = write.post('/mysql/v3/{project_id}/instances/{instance_id}/password')<{
   body: ResetPasswordBody
@@ -590,6 +601,7 @@ export const resetLegacyInstancePassword = write.post('/mysql/v3/{project_id}/in
 /**
  * Changes the specification of an instance (reference 5.3.13).
  * @deprecated Use resizeInstance.
+ * @permission gaussdb:instance:modifySpec
  */
 export const resizeLegacyInstance = write.post('/mysql/v3/{project_id}/instances/{instance_id}/action')<{
   body: ResizeInstanceBody

@@ -18,6 +18,7 @@ export interface LegacyEngineVersion {
 /**
  * Lists the versions of an engine (reference 5.1.1).
  * @deprecated Use listEngineVersions.
+ * @permission gaussdb:instance:list
  */
 export const listLegacyEngineVersions = read.get('/mysql/v3/{project_id}/datastores/{database_name}')<{
   result: {
@@ -58,6 +59,7 @@ export interface LegacyFlavor {
 /**
  * Lists the specifications that instances can have (reference 5.2.1).
  * @deprecated Use listFlavors.
+ * @permission gaussdb:instance:list
  */
 export const listLegacyFlavors = read.get('/mysql/v3/{project_id}/flavors/{database_name}')<{
   query: ListLegacyFlavorsQuery
@@ -90,6 +92,7 @@ export interface LegacyParameterTemplate {
 /**
  * Lists all parameter templates, without pages (reference 5.5.1).
  * @deprecated Use listParameterTemplates.
+ * @permission gaussdb:param:list
  */
 export const listLegacyParameterTemplates = read.get('/mysql/v3/{project_id}/configurations')<{
   result: {
@@ -140,6 +143,7 @@ export interface LegacyJob {
 /**
  * Shows a task by its id (reference 5.9.1).
  * @deprecated Use showJob.
+ * @permission gaussdb:instance:list
  */
 export const showLegacyJob = read.get('/mysql/v3/{project_id}/jobs')<{
   query: ShowJobQuery

@@ -85,7 +85,10 @@ export interface ListParameterTemplatesResult {
   total_count: number
 }
 
-/** Lists the default parameter templates and those of one's own (reference 4.5.1). */
+/**
+ * Lists the default parameter templates and those of one's own (reference 4.5.1).
+ * @permission gaussdb:param:list
+ */
 export const listParameterTemplates = read.get('/v3/{project_id}/configurations')<{
   query: ListParameterTemplatesQuery
   result: ListParameterTemplatesResult

@@ -213,7 +213,10 @@ export interface EnterpriseProjectList {
   total_count: number
 }
 
-/** Lists what each enterprise project may have and what is left; in open beta (reference 4.6.2). */
+/**
+ * Lists what each enterprise project may have and what is left; in open beta (reference 4.6.2).
+ * @permission gaussdb:instance:list
+ */
 export const listEnterpriseProjectQuotas = read.get('/v3/{project_id}/quotas')<{
   query: ListEnterpriseProjectQuotasQuery
   result: EnterpriseProjectQuotaList
@@ -222,6 +225,7 @@ export const listEnterpriseProjectQuotas = read.get('/v3/{project_id}/quotas')<{
 /**
  * Gives up to ten enterprise projects new quotas; in open beta (reference 4.6.3).
  * @status 200
+ * @permission gaussdb:quota:modify
  */
 export const setEnterpriseProjectQuotas = write.post('/v3/{project_id}/quotas')<{
   body: EnterpriseProjectQuotaSettings
@@ -231,6 +235,7 @@ export const setEnterpriseProjectQuotas = write.post('/v3/{project_id}/quotas')<
 /**
  * Changes some quotas of up to ten enterprise projects; in open beta (reference 4.6.4).
  * @status 200
+ * @permission gaussdb:quota:modify
  */
 export const updateEnterpriseProjectQuotas = write.put('/v3/{project_id}/quotas')<{
   body: EnterpriseProjectQuotaSettings

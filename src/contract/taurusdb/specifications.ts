@@ -48,6 +48,7 @@ export interface Flavor {
 /**
  * Lists the specifications of an engine, gaussdb-mysql; the reference answers with status 202 (reference 4.2.1).
  * @status 202
+ * @permission gaussdb:instance:list
  */
 export const listFlavors = read.get('/v3/{project_id}/flavors/{database_name}')<{
   query: ListFlavorsQuery

@@ -107,7 +107,10 @@ export interface ShowJobResult {
   job: Job
 }
 
-/** Shows one task of the past month; a new one can be found only seconds after its start (reference 4.13.1). */
+/**
+ * Shows one task of the past month; a new one can be found only seconds after its start (reference 4.13.1).
+ * @permission gaussdb:instance:list
+ */
 export const showJob = read.get('/v3/{project_id}/jobs')<{ query: ShowJobQuery; result: ShowJobResult }>()
 
 export interface ListInstantTasksQuery {

@@ -8,6 +8,8 @@ import type { logs } from './logs.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
 import type { recycle } from './recycle.ts'
+import type { parameters } from './parameters.ts'
+import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { tasks } from './tasks.ts'
 import type { upkeep } from './upkeep.ts'
@@ -21,12 +23,14 @@ export interface English {
   instances: typeof instances
   logs: typeof logs
   backups: typeof backups
+  parameters: typeof parameters
   tasks: typeof tasks
   change: typeof change
   network: typeof network
   nodes: typeof nodes
   recycle: typeof recycle
   upkeep: typeof upkeep
+  operations: typeof operations
 }
 
 export type Namespace = keyof English

@@ -127,6 +127,21 @@ describe('automated backups', () => {
     expect(refused(await set({ ...policy, period: '1,1' }))).toEqual([400, 'DBS.280251'])
     expect(refused(await set({ ...policy, retention_num_backup_level1: 1 }))).toEqual([400, 'DBS.05000098'])
   })
+
+  it('of a day stay when the policy changes later on that day', async () => {
+    const instance_id = t.idOf('shop-orders-prod')
+    const today = await listed({ instance_id, backup_type: 'auto', limit: 1 })
+    // Backups of this instance begin at one; it is noon.
+    expect(today[0]?.begin_time).toMatch(/^2025-11-19T01:/)
+    const backup_policy = { keep_days: 30, start_time: '20:00-21:00', period: '1,2,3,4,5,6,7' }
+    await t.call('PUT', `/v3/{project_id}/instances/${instance_id}/backups/policy/update`, { body: { backup_policy } })
+    expect(await listed({ instance_id, backup_type: 'auto', limit: 1 })).toEqual(today)
+    t.clock.advance(11 * hour)
+    const [evening, morning] = await listed({ instance_id, backup_type: 'auto', limit: 2 })
+    expect(evening?.begin_time).toMatch(/^2025-11-19T20:/)
+    expect(morning).toMatchObject({ id: today[0]?.id, begin_time: today[0]?.begin_time })
+    expect(evening?.id).not.toBe(morning?.id)
+  })
 })
 
 describe('manual backups', () => {

@@ -106,8 +106,8 @@ export function recycle(state: State, it: RecycleEffect, at: number): void {
   for (const job of state.openJobs())
     if (job.instance === instance.id && job.phase === 'waiting') state.jobs.remove(job.id)
   // Copies for analysis live on the data of the instance.
-  for (const row of [...state.starRocks.values()]) if (row.owner === instance.id) state.starRocks.remove(row.id)
-  for (const row of [...state.clickhouse.values()]) if (row.instance === instance.id) state.clickhouse.remove(row.id)
+  for (const row of state.starRocks.values()) if (row.owner === instance.id) state.starRocks.remove(row.id)
+  for (const row of state.clickhouse.values()) if (row.instance === instance.id) state.clickhouse.remove(row.id)
   if (instance.readyAt === null) return
   const days = state.recyclePolicies.get(instance.project)?.days ?? recycleDays
   state.recycled.put({

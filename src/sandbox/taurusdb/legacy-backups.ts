@@ -16,7 +16,10 @@ export const legacyBackups: Handlers<typeof contract> = {
     const answer = await backups.listBackups(ctx)
     const { backups: found, total_count } = answer instanceof Reply ? answer.data : answer
     return {
-      backups: found.map(({ instance_name: _, description: __, ...backup }) => backup),
+      backups: found.map((row) => {
+        const { instance_name: _, description: __, ...backup } = row
+        return backup
+      }),
       total_count,
     }
   },

@@ -53,7 +53,8 @@ function legacySummary(state: State, row: InstanceSummary): LegacyInstanceSummar
   return { ...known, status: legacyStatus(state, row.id), datastore: { type, version } }
 }
 
-function oldDetail(state: State, { tde_info: _, db_username: __, ...detail }: InstanceDetail): LegacyInstanceDetail {
+function oldDetail(state: State, shown: InstanceDetail): LegacyInstanceDetail {
+  const { tde_info: _, db_username: __, ...detail } = shown
   return {
     ...detail,
     status: legacyStatus(state, detail.id),

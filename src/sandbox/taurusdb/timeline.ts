@@ -58,6 +58,12 @@ function stoppedAt(instance: Instance): number {
   return instance.status === 'frozen' ? instance.statusSince : Infinity
 }
 
+/** The policies that were in force during a day, which begins at `date`, in their order. */
+const policiesOn = (instance: Instance, date: number): BackupPolicy[] =>
+  instance.policies
+    .filter(({ since }, at) => since < date + day && (instance.policies[at + 1]?.since ?? Infinity) > date)
+    .map(({ policy }) => policy)
+
 const startHour = (policy: BackupPolicy): number => Number(policy.start_time.slice(0, 2))
 
 /** Automated full backups that still exist, newest first. */
@@ -87,15 +93,19 @@ export function automatedBackups(instance: Instance, now: number): FullBackup[] 
     })
   }
   for (let date = dayOf(until); date >= dayOf(Math.max(now - keep, instance.readyAt)); date -= day) {
-    const policy = policyAt(instance, date + day)
-    if (!policy.period.split(',').includes(String(weekdayOf(date)))) continue
-    const begin = date + startHour(policy) * hour + (hash32(`${instance.id}/start/${date / day}`) % 3_300_000)
-    // A policy that was changed during its own window counts from the next time on.
-    if (begin > instance.readyAt + hour && policyAt(instance, begin) === policy) add(date / day, begin)
+    const spread = hash32(`${instance.id}/start/${date / day}`) % 3_300_000
+    // On a day on which it was changed each policy counts for its own part, so that what was made stays.
+    const policies = policiesOn(instance, date)
+    for (const [at, policy] of policies.entries()) {
+      if (!policy.period.split(',').includes(String(weekdayOf(date)))) continue
+      const begin = date + startHour(policy) * hour + spread
+      if (begin > instance.readyAt + hour && policyAt(instance, begin) === policy)
+        add(at === 0 ? date / day : `${date / day}/${startHour(policy)}`, begin)
+    }
   }
   // A new instance is backed up as soon as it works.
   add('first', instance.readyAt + minute)
-  return found
+  return found.sort((a, b) => b.begin - a.begin)
 }
 
 export const manualBackup = (backup: ManualBackup, now: number): FullBackup => ({

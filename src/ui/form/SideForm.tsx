@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import { confirm } from '#stores/confirm.ts'
+import { useOpenForm } from '#stores/open-forms.ts'
 import type { ApiErrorLike } from '../api-error.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import classes from './form.module.css'
@@ -21,6 +22,10 @@ interface FormShellProps {
   onSubmit: () => void
   submitLabel: string
   pending: boolean
+  /** Id of the operation that it sends (`idOf`): the list of this page's calls tells then which fields the form does not offer. */
+  operation?: string
+  /** Fields that are sent without a field of the form: ids from the page, computed values. */
+  sends?: readonly string[]
   /** The refusal: at its field if that is in the form, on top otherwise. */
   error: ApiErrorLike | null
   /** Why it cannot be sent now. */
@@ -124,7 +129,8 @@ function FormShell(props: ShellProps) {
   } = props
   const { t } = useTranslation()
   const element = useRef<HTMLFormElement>(null)
-  const { shown, value } = useServerErrors(error)
+  const { shown, value, wires } = useServerErrors(error)
+  useOpenForm(props.operation, wires, props.sends)
 
   // The guard outlives the form in its drawer: it begins anew with it, and after each refusal.
   useEffect(() => guard.hold(), [error]) // oxlint-disable-line react/exhaustive-deps -- the guard is a handle

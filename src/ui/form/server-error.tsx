@@ -30,7 +30,7 @@ export function useServerErrors(error: ApiErrorLike | null) {
     [error],
   )
   const shown = wires.some((wire) => isAt(error?.field, wire))
-  return { shown, value }
+  return { shown, value, wires }
 }
 
 export function ServerErrorProvider({ value, children }: { value: ServerErrorContext; children: ReactNode }) {

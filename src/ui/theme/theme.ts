@@ -59,8 +59,10 @@ const controlFont = { xs: '12px', sm: '13px', md: '14px', lg: '15px' } as const
 type ControlSize = keyof typeof controlHeight
 const isControlSize = (size: unknown): size is ControlSize => typeof size === 'string' && size in controlHeight
 
-const inputVars = (size: unknown) => {
+const inputVars = (size: unknown, multiline: unknown) => {
   const known: ControlSize = isControlSize(size) ? size : 'sm'
+  // Several lines are as high as they are.
+  if (multiline) return { '--input-fz': controlFont[known] }
   return {
     '--input-height': controlHeight[known],
     '--input-size': controlHeight[known],
@@ -127,7 +129,9 @@ export const theme = createTheme({
     Badge: { defaultProps: { radius: 'sm', variant: 'light' } },
     Input: {
       defaultProps: { size: 'sm' },
-      vars: (_theme: unknown, { size }: { size?: unknown }) => ({ wrapper: inputVars(size) }),
+      vars: (_theme: unknown, { size, multiline }: { size?: unknown; multiline?: unknown }) => ({
+        wrapper: inputVars(size, multiline),
+      }),
     },
     InputWrapper: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { createManualBackup, listBackups, listRestoreTimeRanges } from '#contract/taurusdb/backups.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
@@ -15,7 +16,7 @@ import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { suggestName } from './facts.ts'
-import { refusedCharacters, useLimits } from './limits.ts'
+import { refusedCharacters, useLimits } from '../shared/limits.ts'
 import { backupsQuery } from './queries.ts'
 
 /** What is wrong with a name, in words for the first thing that is; the rule itself is the schema's. */
@@ -110,6 +111,8 @@ function OpenForm({ opened, onClose, instance, refusal, connections = [] }: Crea
       title={t('create.title')}
       subtitle={instance ? t('create.subtitle', { name: instance.name }) : t('create.subtitleAny')}
       form={form}
+      operation={idOf(createManualBackup)}
+      sends={['instance_id']}
       onSubmit={submit}
       submitLabel={t('create.submit')}
       pending={create.isPending}

@@ -14,7 +14,7 @@ import { useSearchState } from '#ui/useSearchState.ts'
 import classes from './PointPanel.module.css'
 import { PointPicker } from './PointPicker.tsx'
 import { incrementalQuery } from './queries.ts'
-import { ReasonButton } from './ReasonButton.tsx'
+import { ReasonButton } from '../shared/ReasonButton.tsx'
 
 interface PointPanelProps {
   connection: string

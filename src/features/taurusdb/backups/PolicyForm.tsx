@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { type Backup, type BackupPolicy, updateBackupPolicy } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
 import { formatDateTime, timeOf, zoneName } from '#lib/format.ts'
@@ -12,7 +13,7 @@ import { useServerError } from '#ui/form/server-error.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { byNewest, dropsWith } from './facts.ts'
-import { useLimits } from './limits.ts'
+import { useLimits } from '../shared/limits.ts'
 import classes from './PolicyForm.module.css'
 import { nextWindow, policyBody, sameSchedule, type Schedule, scheduleOf, windowAt, windowIn } from './timetable.ts'
 import { usePolicyChange } from './use-policy-change.tsx'
@@ -131,6 +132,8 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
       subtitle={t('policy.subtitle', { name: instance.name })}
       size="lg"
       form={form}
+      operation={idOf(updateBackupPolicy)}
+      sends={['instance_id', 'backup_policy.period']}
       onSubmit={() => void submit()}
       submitLabel={t('policy.submit')}
       pending={update.isPending}

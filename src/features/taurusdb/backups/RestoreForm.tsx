@@ -7,6 +7,7 @@ import {
   listRestoreTimeRanges,
   restoreToExistingInstance,
 } from '#contract/taurusdb/backups.ts'
+import { idOf } from '#contract/op.ts'
 import type { InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
@@ -154,6 +155,8 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       subtitle={t('restore.subtitle')}
       size="xl"
       form={form}
+      operation={idOf(restoreToExistingInstance)}
+      sends={['source_instance_id', 'restore_time']}
       // A restore to a new instance goes on in the next form; nothing entered here is lost by leaving.
       dirty={target !== 'new' && form.dirty}
       onSubmit={() => void submit()}

@@ -12,8 +12,9 @@ import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { RouteTabs } from '#ui/RouteTabs.tsx'
+import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
-import { instanceQuery } from '../shared/instance-detail.ts'
+import { instanceQuery, nodeFactsOf } from '../shared/instance-detail.ts'
 import { InstanceStatus } from '../shared/instance-status.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { actionsFor, type InstanceForm } from './actions.ts'
@@ -31,6 +32,7 @@ const icons: Record<InstanceForm, typeof IconPower> = {
 /** Header, actions and tabs of an instance; what a tab shows comes through the outlet. */
 export function InstanceLayout() {
   const { t } = useTranslation('instance')
+  const fleet = useTranslation('instances')
   const { connection = '', instanceId = '' } = useParams()
   const { data, error, refetch, dataUpdatedAt } = usePrefetchedQuery<typeof showInstance>(
     instanceQuery(connection, instanceId),
@@ -40,6 +42,8 @@ export function InstanceLayout() {
   const activity = useBusy(connection, instanceId)
   const state = useStateNow(instance, activity !== undefined)
   const [, openForm] = useUrlForm()
+  const { needRestart } = nodeFactsOf(instance)
+  const waiting = needRestart > 0 ? fleet.t('cells.needRestart', { count: needRestart }) : undefined
   const where = connections?.find(({ id }) => id === connection)
 
   return (
@@ -47,7 +51,12 @@ export function InstanceLayout() {
       <PageHeader
         title={instance.name}
         subtitle={instance.alias || undefined}
-        badge={<InstanceStatus status={instance.status} activity={activity} variant="soft" />}
+        badge={
+          <>
+            <InstanceStatus status={instance.status} activity={activity} variant="soft" />
+            {waiting && <StatusBadge tone="warn" label={t('topology.needRestart')} detail={waiting} variant="soft" />}
+          </>
+        }
         meta={
           <>
             <CopyText value={instance.id} label={t('header.copyId')} />
@@ -78,7 +87,7 @@ export function InstanceLayout() {
         })}
       />
       {error && <ErrorNote error={error} title={t('header.refreshFailed')} onRetry={() => void refetch()} />}
-      <RouteTabs label={t('tabsLabel')} />
+      <RouteTabs label={t('tabsLabel')} marks={{ parameters: waiting }} />
       <Outlet />
       <InstanceForms connection={connection} instanceId={instanceId} />
     </div>

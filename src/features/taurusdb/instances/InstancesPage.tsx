@@ -71,6 +71,7 @@ export function InstancesPage() {
       { id: 'maintenance', label: t('actions.maintenance'), onClick: go(paths.instance(place, 'maintenance')) },
       { id: 'scaling', label: t('actions.scaling'), onClick: go(paths.instance(place, 'scaling')) },
       { id: 'backups', label: t('actions.backups'), onClick: go(paths.instance(place, 'backups')) },
+      { id: 'parameters', label: t('actions.parameters'), onClick: go(paths.instance(place, 'parameters')) },
       {
         id: 'backup',
         label: t('actions.backup'),

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { idOf, type ResultOf } from '#contract/op.ts'
 import { type listInstances, showInstancesDetails } from '#contract/taurusdb/instances.ts'
 import type { listInstantTasks } from '#contract/taurusdb/tasks.ts'
@@ -8,6 +8,7 @@ import type { Connection } from '#query/connections.ts'
 import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, fleetQuery, isPartial } from '../shared/fleet.ts'
 import { type NodeFacts, readNodeFacts } from '../shared/instance-detail.ts'
+import { useSame } from '../shared/use-same.ts'
 import { countFleet, fleetRows, type FleetCounts, type FleetRow, type Scope } from './fleet-rows.ts'
 
 export interface Fleet {
@@ -20,14 +21,6 @@ export interface Fleet {
   readingNodes: boolean
   /** Of the oldest answer, milliseconds since the epoch; 0 before the first. */
   updatedAt: number
-}
-
-/** The same array as before while its elements are the same: what is computed from it is then kept, too. */
-function useSame<T>(items: readonly T[]): readonly T[] {
-  const last = useRef(items)
-  if (last.current.length !== items.length || items.some((item, index) => item !== last.current[index]))
-    last.current = items
-  return last.current
 }
 
 const factsQuery = (connection: string, ids: readonly string[] | undefined, enabled: boolean) => ({

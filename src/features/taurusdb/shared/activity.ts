@@ -39,11 +39,12 @@ const texts = {
   GaussDBforMySQLModifyProxyWeight: () => t('instances:activity.GaussDBforMySQLModifyProxyWeight'),
 } satisfies Record<JobName, () => string>
 
-/** What a task does, in a word: "Rebooting". Manual backups and restores are tasks without a documented name. */
+/** What a task does, in a word: "Rebooting". Backups, restores and changes of parameters are tasks without a documented name. */
 export function activityText(jobName: string): string {
   if (Object.hasOwn(texts, jobName)) return texts[jobName as JobName]()
   if (/backup/i.test(jobName)) return t('instances:activity.backup')
   if (/restore/i.test(jobName)) return t('instances:activity.restore')
+  if (/parameter/i.test(jobName)) return t('instances:activity.parameters')
   return t('instances:activity.other')
 }
 

@@ -86,7 +86,8 @@ const gone = (id: string) =>
     retryable: false,
   })
 
-async function detailsOf(
+/** Up to 20 instances by their ids (reference 4.3.33). */
+export async function detailsOf(
   connection: string,
   ids: readonly string[],
   signal?: AbortSignal,

@@ -1,3 +1,4 @@
+import { type ValueProblem, valueProblem as problemOf } from '#contract/taurusdb/parameter-rules.ts'
 import { innodb } from './innodb.ts'
 import { own } from './own.ts'
 import { server } from './server.ts'
@@ -63,26 +64,16 @@ export function parameterDefinitions(): ReadonlyMap<string, ParameterDefinition>
   return parsed
 }
 
-const decimal = /^-?\d+(?:\.\d+)?$/
-const whole = /^-?\d+$/
-
 /** Why a value is not one of a parameter, as the end of a sentence; undefined when it is. */
 export function valueProblem(definition: ParameterDefinition, value: string): string | undefined {
-  const { type, range } = definition
-  if (type === 'string') return value.length > 4096 || /[\r\n]/.test(value) ? 'must be one line of text' : undefined
-  if (type === 'boolean' || type === 'list') {
-    const choices = range.split('|')
-    const values = definition.several ? (value === '' ? [] : value.split(',')) : [value]
-    if (values.every((it) => choices.includes(it))) return undefined
-    return `must be ${definition.several ? 'some' : 'one'} of ${range}`
-  }
-  const limits = /^(-?[\d.]+)-(-?[\d.]+)$/.exec(range)
-  const fits = (type === 'integer' ? whole : decimal).test(value)
-  if (!limits?.[1] || !limits[2] || !fits) return `must be a number in ${range}`
-  // Some ranges end where doubles can no longer count.
-  const inside =
-    type === 'integer'
-      ? BigInt(value) >= BigInt(limits[1]) && BigInt(value) <= BigInt(limits[2])
-      : Number(value) >= Number(limits[1]) && Number(value) <= Number(limits[2])
-  return inside ? undefined : `must be a number in ${range}`
+  const problem = problemOf(definition, value)
+  return problem && sentences[problem](definition.range)
+}
+
+const sentences: Record<ValueProblem, (range: string) => string> = {
+  line: () => 'must be one line of text',
+  number: (range) => `must be a number in ${range}`,
+  range: (range) => `must be a number in ${range}`,
+  choice: (range) => `must be one of ${range}`,
+  choices: (range) => `must be some of ${range}`,
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { idOf } from '#contract/op.ts'
 import { createInstance } from '#contract/taurusdb/instances.ts'
 import { listQuotas } from '#contract/taurusdb/quotas.ts'
 import { type OpenApiDocument } from '#lib/schema.ts'
@@ -36,6 +37,21 @@ interface CreateInstanceFormProps {
 }
 
 /** The form of reference 4.3.1: every field, checked as the cloud checks it, tried dry, reviewed, then sent. */
+/** What `bodyOf` fills in from choices that stand for several fields, or from the page. */
+const computed = [
+  'region',
+  'mode',
+  'datastore',
+  'flavor_ref',
+  'vpc_id',
+  'subnet_id',
+  'security_group_id',
+  'charge_info',
+  'tags',
+  'tde_info',
+  'restore_point',
+] as const
+
 export function CreateInstanceForm({
   connection,
   connections,
@@ -102,6 +118,8 @@ export function CreateInstanceForm({
         label={t(source ? 'titleRestore' : 'title')}
         form={form}
         dirty={form.dirty && !sent}
+        operation={idOf(createInstance)}
+        sends={computed}
         pending={create.isPending || dryRun.pending}
         // The dry run's refusal names the same things by other names; it is shown at the fields of this form.
         error={create.error ?? dryRun.fieldError}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { rebootInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { listScheduledTasks } from '#contract/taurusdb/tasks.ts'
@@ -54,6 +55,8 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
       onClose={onClose}
       // A choice of two is nothing that would be lost.
       dirty={false}
+      operation={idOf(rebootInstance)}
+      sends={['instance_id']}
       onSubmit={() => reboot.mutate({ connection, path: { instance_id: instance.id }, body: { delay: later } })}
       submitLabel={later ? t('reboot.submitLater') : t('reboot.submitNow')}
       danger={!later}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { renameInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { fieldLimits } from '#lib/schema.ts'
@@ -60,6 +61,8 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
       opened
       onClose={onClose}
       form={form}
+      operation={idOf(renameInstance)}
+      sends={['instance_id']}
       onSubmit={() =>
         rename.mutate({
           connection,

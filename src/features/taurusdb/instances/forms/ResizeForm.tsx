@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '#contract/op.ts'
 import { resizeInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import type { ApiError } from '#query/errors.ts'
@@ -78,6 +79,8 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
       opened
       onClose={onClose}
       form={form}
+      operation={idOf(resizeInstance)}
+      sends={['instance_id', 'resize_flavor.spec_code']}
       onSubmit={submit}
       submitLabel={t('resize.submit')}
       pending={resize.isPending}

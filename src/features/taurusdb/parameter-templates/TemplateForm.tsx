@@ -1,0 +1,230 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import {
+  copyInstanceParameters,
+  copyParameterTemplate,
+  createParameterTemplate,
+  listParameterTemplates,
+} from '#contract/taurusdb/parameter-templates.ts'
+import { t } from '#i18n/setup.ts'
+import '#i18n/parameters.ts'
+import { paths } from '#lib/paths.ts'
+import type { FieldLimits } from '#lib/schema.ts'
+import type { Connection } from '#query/connections.ts'
+import { type ApiError, asApiError } from '#query/errors.ts'
+import { useOp } from '#query/use-op.ts'
+import { RadioField, SelectField, TextAreaField, TextField } from '#ui/form/fields.tsx'
+import { SideForm } from '#ui/form/SideForm.tsx'
+import { useForm } from '#ui/form/useForm.ts'
+import { toast } from '#ui/toast.tsx'
+import { fleetQuery } from '../shared/fleet.ts'
+import { instanceQuery } from '../shared/instance-detail.ts'
+import { refusedCharacters, useLimits } from '../shared/limits.ts'
+import { parseValues } from './model.ts'
+import { templatesQuery } from './queries.ts'
+
+export type SourceKind = 'default' | 'template' | 'instance'
+
+/** What the form begins with; a source that is given cannot be changed. */
+export interface Preset {
+  connection: string
+  source: SourceKind
+  id: string
+  name: string
+}
+
+interface TemplateFormProps {
+  connections: readonly Connection[]
+  preset?: Preset
+  onClose: () => void
+}
+
+/** What is wrong with a template's name, in words for the first thing that is; the rule itself is the schema's. */
+export function nameProblem(name: string, limits: FieldLimits | undefined): string | undefined {
+  if (name === '') return t('parameters:form.nameRequired')
+  if (!limits?.pattern || new RegExp(limits.pattern, 'u').test(name)) return undefined
+  const characters = [...new Set(name.replaceAll(/[A-Za-z0-9._-]/g, ''))].map((it) => (it === ' ' ? '␣' : it))
+  return characters.length > 0
+    ? t('parameters:form.nameCharacters', { characters: characters.join(' ') })
+    : t('parameters:form.nameLength', { max: limits.maxLength ?? 64 })
+}
+
+export function descriptionProblem(text: string, limits: FieldLimits | undefined): string | undefined {
+  const refused = refusedCharacters(limits?.pattern, text).map((it) => (it === '\n' ? '↵' : it))
+  return refused.length > 0 ? t('parameters:form.forbidden', { characters: refused.join(' ') }) : undefined
+}
+
+/** A new template: the default one with other values (4.5.2), a copy of one (4.5.7), or what an instance has (4.5.13). */
+export function TemplateForm({ connections, preset, onClose }: TemplateFormProps) {
+  const { t } = useTranslation('parameters')
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const limits = useLimits(createParameterTemplate, ['name', 'description'])
+  const [lookup, setLookup] = useState<{ pending: boolean; error: ApiError | null }>({ pending: false, error: null })
+  const form = useForm({
+    initial: {
+      connection: preset?.connection ?? connections[0]?.id ?? '',
+      source: (preset?.source ?? 'default') as SourceKind,
+      template: preset?.source === 'template' ? preset.id : '',
+      instance: preset?.source === 'instance' ? preset.id : '',
+      name: preset ? `${preset.name.slice(0, 59)}-copy` : '',
+      description: '',
+      values: '',
+    },
+    validate: (values) => {
+      const { problems } = parseValues(values.values)
+      return {
+        name: nameProblem(values.name, limits.name),
+        description: descriptionProblem(values.description, limits.description),
+        template: values.source === 'template' && !values.template ? t('form.templateRequired') : undefined,
+        instance: values.source === 'instance' && !values.instance ? t('form.instanceRequired') : undefined,
+        values:
+          values.source === 'default' && problems.length > 0
+            ? t('form.valuesProblem', { line: problems[0] ?? '' })
+            : undefined,
+      }
+    },
+  })
+  const { connection, source } = form.values
+  const templates = useQuery({ ...templatesQuery(connection), enabled: !preset && source === 'template' })
+  const fleet = useQuery({ ...fleetQuery(connection), enabled: !preset && source === 'instance' })
+
+  const done = (templateId: string) => {
+    const open = () => void navigate(paths.parameterTemplate({ connection, templateId }))
+    // A copy is made beside what one is doing; a new template is what one wants to see.
+    const action = preset ? { label: t('form.open'), onClick: open } : undefined
+    toast.success(t('form.created', { name: form.values.name }), undefined, { action })
+    onClose()
+    // The form's guard lets go once it is closed.
+    if (!preset) queueMicrotask(open)
+  }
+  const invalidates = [listParameterTemplates] as const
+  const create = useOp(createParameterTemplate, {
+    invalidates,
+    onSuccess: ({ configurations }) => done(configurations.id),
+  })
+  const copy = useOp(copyParameterTemplate, {
+    invalidates,
+    onSuccess: ({ configuration_id }) => done(configuration_id),
+  })
+  const take = useOp(copyInstanceParameters, {
+    invalidates,
+    onSuccess: ({ configuration_id }) => done(configuration_id),
+  })
+  const used = { default: create, template: copy, instance: take }[source]
+
+  const submit = async () => {
+    const { name, description, template, instance } = form.values
+    const words = { name, ...(description.trim() ? { description: description.trim() } : {}) }
+    setLookup({ pending: false, error: null })
+    if (source === 'template') return copy.mutate({ connection, path: { configuration_id: template }, body: words })
+    if (source === 'default') {
+      const { values } = parseValues(form.values.values)
+      const given = Object.keys(values).length > 0 ? { parameter_values: values } : {}
+      return create.mutate({ connection, body: { ...words, ...given } })
+    }
+    // The call wants the id of the instance's parameters too, which its details know.
+    setLookup({ pending: true, error: null })
+    try {
+      const detail = await client.fetchQuery(instanceQuery(connection, instance))
+      setLookup({ pending: false, error: null })
+      const path = { instance_id: instance, configuration_id: detail.instance.configuration_id }
+      take.mutate({ connection, path, body: words })
+    } catch (error) {
+      setLookup({ pending: false, error: asApiError(error) })
+    }
+  }
+
+  return (
+    <SideForm
+      opened
+      onClose={onClose}
+      title={
+        preset
+          ? t(preset.source === 'instance' ? 'form.takeTitle' : 'form.copyTitle', { name: preset.name })
+          : t('form.createTitle')
+      }
+      subtitle={t(preset?.source === 'instance' ? 'form.takeSubtitle' : 'form.createSubtitle')}
+      form={form}
+      onSubmit={() => void submit()}
+      submitLabel={t('form.create')}
+      pending={used.isPending || lookup.pending}
+      error={lookup.error ?? used.error}
+    >
+      {!preset && connections.length > 1 && (
+        <SelectField
+          form={form}
+          name="connection"
+          label={t('form.connection')}
+          data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
+      )}
+      {!preset && (
+        <RadioField
+          form={form}
+          name="source"
+          label={t('form.source')}
+          data={[
+            { value: 'default', label: t('form.fromDefault'), text: t('form.fromDefaultText') },
+            { value: 'template', label: t('form.fromTemplate'), text: t('form.fromTemplateText') },
+            { value: 'instance', label: t('form.fromInstance'), text: t('form.fromInstanceText') },
+          ]}
+        />
+      )}
+      {!preset && source === 'template' && (
+        <SelectField
+          form={form}
+          name="template"
+          label={t('form.template')}
+          placeholder={t('form.templatePlaceholder')}
+          data={(templates.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          required
+        />
+      )}
+      {!preset && source === 'instance' && (
+        <SelectField
+          form={form}
+          name="instance"
+          label={t('form.instance')}
+          placeholder={t('form.instancePlaceholder')}
+          data={(fleet.data?.instances ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          required
+        />
+      )}
+      <TextField
+        form={form}
+        name="name"
+        wire="name"
+        label={t('form.name')}
+        hint={t('form.nameHint')}
+        limits={{ minLength: limits.name?.minLength, maxLength: limits.name?.maxLength }}
+        required
+        autoFocus
+      />
+      <TextField
+        form={form}
+        name="description"
+        wire="description"
+        label={t('form.description')}
+        hint={t('form.descriptionHint')}
+        limits={{ maxLength: limits.description?.maxLength }}
+      />
+      {source === 'default' && (
+        <TextAreaField
+          form={form}
+          name="values"
+          wire="parameter_values"
+          label={t('form.values')}
+          hint={t('form.valuesHint')}
+          placeholder={t('form.valuesPlaceholder')}
+          rows={5}
+        />
+      )}
+    </SideForm>
+  )
+}

@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react'
+import type { ApiErrorLike } from '#ui/api-error.ts'
+
+export interface Editing {
+  set: (name: string, value: string) => void
+  /** Back to the value in the cloud. */
+  undo: (name: string) => void
+  locked: boolean
+  /** The last refusal: it may be about one of the parameters. */
+  error: ApiErrorLike | null
+}
+
+const Context = createContext<Editing>({ set: () => undefined, undo: () => undefined, locked: true, error: null })
+
+/** Carries what the cells of the table do: columns are data and know their row only. */
+export const EditingProvider = Context.Provider
+
+export const useEditing = (): Editing => useContext(Context)
+
+/** The refusal of a parameter's value, in the cloud's words. */
+export const refusalOf = (error: ApiErrorLike | null, name: string): string | undefined =>
+  error?.field === `parameter_values.${name}` ? error.message : undefined

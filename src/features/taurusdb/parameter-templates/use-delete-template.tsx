@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import {
+  deleteParameterTemplate,
+  listParameterTemplates,
+  type ParameterTemplateSummary,
+} from '#contract/taurusdb/parameter-templates.ts'
+import { t as text } from '#i18n/setup.ts'
+import { useOp } from '#query/use-op.ts'
+import { confirm } from '#stores/confirm.ts'
+import { toast } from '#ui/toast.tsx'
+import { comparisonQuery, templatesQuery, type User } from './queries.ts'
+import { defaultOf } from './sources.ts'
+
+/** Why a template cannot be deleted now (reference 4.5.3); nothing when it can, or when its users are not known. */
+export function deleteRefusal(userDefined: boolean, users: readonly User[] | undefined): string | undefined {
+  if (!userDefined) return text('parameters:delete.default')
+  if (users && users.length > 0)
+    return text('parameters:delete.used', {
+      count: users.length,
+      names: users
+        .slice(0, 3)
+        .map(({ name }) => name)
+        .join(', '),
+    })
+  return undefined
+}
+
+/** Deletes a template after its name was typed, and shows which values are lost with it. */
+export function useDeleteTemplate(onDone?: () => void) {
+  const client = useQueryClient()
+  const { t } = useTranslation('parameters')
+  const { mutate } = useOp(deleteParameterTemplate, {
+    invalidates: [listParameterTemplates],
+    onSuccess: ({ configuration_name }) => {
+      toast.success(t('delete.done', { name: configuration_name }))
+      onDone?.()
+    },
+    onError: (error) => toast.error(error, t('delete.failed')),
+  })
+  return async (connection: string, template: Pick<ParameterTemplateSummary, 'id' | 'name'>) => {
+    // What is lost is worth knowing; not knowing it is no reason not to go on.
+    const lost = await (async () => {
+      const standard = defaultOf(await client.fetchQuery(templatesQuery(connection)))
+      return standard && (await client.fetchQuery(comparisonQuery(connection, standard.id, template.id))).differences
+    })().catch(() => undefined)
+    const sure = await confirm({
+      title: t('delete.title'),
+      body: t('delete.body'),
+      impact: lost && (
+        <>
+          <div>{t('delete.lost', { count: lost.length })}</div>
+          {lost.slice(0, 8).map(({ parameter_name, target_value }) => (
+            <div key={parameter_name} className="mono">
+              {parameter_name} = {String(target_value)}
+            </div>
+          ))}
+          {lost.length > 8 && <div>{t('delete.more', { count: lost.length - 8 })}</div>}
+        </>
+      ),
+      danger: true,
+      typeName: template.name,
+      confirmLabel: t('delete.confirm'),
+    })
+    if (sure) mutate({ connection, path: { configuration_id: template.id } })
+  }
+}

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { declare } from '#contract/op.ts'
+import { call } from './call.ts'
+import { calls, record } from './calls.ts'
+import { ApiError } from './errors.ts'
+
+const { read } = declare('taurusdb')
+const show = read.get('/v3/{project_id}/things/{id}')<{ result: { name: string } }>()
+
+const answers = (status: number, body: unknown) =>
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async () => new Response(JSON.stringify(body), { status, headers: { 'x-request-id': 'r-1' } })),
+  )
+
+beforeEach(() => {
+  calls.length = 0
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe('the record of calls', () => {
+  it('holds the very arguments and answer, with status, request id and time', async () => {
+    answers(200, { name: 'x' })
+    const args = { connection: 'c', path: { id: '1' } }
+    const result = await call(show, args)
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.args).toBe(args)
+    expect(calls[0]?.result).toBe(result)
+    expect(calls[0]).toMatchObject({ op: show, status: 200, requestId: 'r-1', ms: expect.any(Number) })
+  })
+
+  it('holds the failure of a call that failed', async () => {
+    answers(400, { status: 400, code: 'DBS.1', message: 'No', requestId: 'r-1', retryable: false })
+    await expect(call(show, { connection: 'c', path: { id: '1' } })).rejects.toBeInstanceOf(ApiError)
+    expect(calls[0]).toMatchObject({ status: 400, error: { code: 'DBS.1' }, ms: expect.any(Number) })
+    expect(calls[0]?.result).toBeUndefined()
+  })
+
+  it('forgets old answers first, then old calls', () => {
+    for (let n = 0; n < 250; n++) record(show, { connection: String(n) }).result = { n }
+    expect(calls).toHaveLength(200)
+    expect(calls[0]?.args.connection).toBe('50')
+    expect(calls.filter(({ result }) => result !== undefined)).toHaveLength(59)
+    expect(calls.at(-1)?.result).toEqual({ n: 249 })
+  })
+})
