@@ -30,7 +30,7 @@ export const upkeep = {
     engine: 'compatible with MySQL {{version}}',
     name: 'Upgrade kernel version',
     action: 'Upgrade…',
-    newer: '{{version}} is there',
+    newer: '{{version}} can be had',
     newest: 'newest',
     title: 'Upgrade {{name}}',
     submit: 'Upgrade now',

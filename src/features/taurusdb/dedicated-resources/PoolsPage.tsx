@@ -36,14 +36,14 @@ const columns: readonly Column<PoolRow>[] = [
     id: 'name',
     header: () => translate('upkeep:pools.columns.name'),
     value: (row) => row.resource_name,
-    width: 220,
+    width: 160,
     required: true,
   },
   {
     id: 'connection',
     header: () => translate('upkeep:pools.columns.connection'),
     value: (row) => row.connectionName,
-    width: 180,
+    width: 140,
     grow: 0,
   },
   {
@@ -95,7 +95,6 @@ const columns: readonly Column<PoolRow>[] = [
     header: () => translate('upkeep:pools.columns.zones'),
     value: (row) => row.availability_zone ?? [],
     width: 180,
-    grow: 0,
   },
   {
     id: 'engine',

@@ -54,6 +54,14 @@ export const columns: readonly Column<NodeRow>[] = [
     grow: 0,
   },
   {
+    id: 'restart',
+    header: () => t('nodes:columns.restart'),
+    value: ({ node }) => (node.need_restart ? 'yes' : 'no'),
+    cell: ({ node }) => (node.need_restart ? <StatusBadge tone="warn" label={t('nodes:waits')} /> : '–'),
+    width: 150,
+    grow: 0,
+  },
+  {
     id: 'size',
     header: () => t('nodes:columns.size'),
     value: ({ node }) => Number(node.vcpus),
@@ -77,14 +85,7 @@ export const columns: readonly Column<NodeRow>[] = [
     align: 'end',
     width: 150,
     grow: 0,
-  },
-  {
-    id: 'restart',
-    header: () => t('nodes:columns.restart'),
-    value: ({ node }) => (node.need_restart ? 'yes' : 'no'),
-    cell: ({ node }) => (node.need_restart ? <StatusBadge tone="warn" label={t('nodes:waits')} /> : '–'),
-    width: 150,
-    grow: 0,
+    hidden: true,
   },
   {
     id: 'flavor',
