@@ -6,7 +6,8 @@ export async function openConsole(page: Page, path = '/taurusdb/instances'): Pro
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
-async function put(page: Page, method: string, path: string, body: unknown): Promise<void> {
+/** Calls the console’s own server as its page would. */
+export async function put(page: Page, method: string, path: string, body: unknown): Promise<void> {
   const ok = await page.evaluate(
     async (call) => {
       const { csrf } = (await (await fetch('/api/session')).json()) as { csrf: string }

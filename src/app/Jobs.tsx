@@ -2,12 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#lib/paths.ts'
+import { isOverdue, remainingTime } from '#lib/usual.ts'
 import { connectionsQuery } from '#query/connections.ts'
+import { usualsQuery } from '#query/console.ts'
 import { ApiError } from '#query/errors.ts'
-import { useWatchedJobs } from '#query/jobs.ts'
+import { type JobProgress, useWatchedJobs } from '#query/jobs.ts'
 import { useJobsStore, type WatchedJob } from '#stores/jobs.ts'
 import { JobTray, type TrayJob } from '#ui/JobTray.tsx'
 import { toast } from '#ui/toast.tsx'
+import { usualText } from '#ui/usual-text.ts'
 import { jobLabel } from './job-label.ts'
 import { navigation } from './navigation.ts'
 
@@ -40,19 +43,26 @@ export function Jobs() {
       )
     else toast.info(t('jobs.lost', { job: label }), undefined, { id, action: show })
   })
+  // Nobody sees an estimate while the tray is closed.
+  const { data: usuals } = useQuery({ ...usualsQuery, enabled: opened && jobs.some(({ outcome }) => !outcome) })
+  const usualOf = ({ connection, service, seen }: JobProgress) =>
+    seen && usuals?.(connection, service, (name) => name === seen.name)
   const entries = jobs.map((job): TrayJob => ({
     key: job.key,
     label: jobLabel(job.label),
     where: connections?.find(({ id }) => id === job.connection)?.name ?? job.connection,
     status: job.status,
     percent: job.percent,
-    remaining: job.remaining,
+    remaining: job.status === 'running' ? remainingTime({ ...job, usual: usualOf(job) }) : undefined,
+    usual: usualText(usualOf(job)),
+    overdue: isOverdue(job.elapsed, usualOf(job)),
     startedAt: job.startedAt,
     endedAt: job.endedAt,
-    steps: job.steps,
+    steps: job.seen?.steps ?? [],
     failReason: job.failReason,
     pollError: job.pollError?.message,
     href: hrefOf(job),
+    detailsHref: job.service === 'taurusdb' ? paths.task(job) : undefined,
   }))
   const all = navigation.find(({ icon }) => icon === 'tasks')
   return (

@@ -4,12 +4,14 @@ import {
   IconChevronsLeft,
   IconChevronsRight,
   IconDatabase,
+  IconGauge,
   IconHistory,
   IconListCheck,
   IconPlugConnected,
   IconRecycle,
   IconServer2,
   IconStethoscope,
+  IconTags,
 } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,6 +27,8 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   tasks: IconListCheck,
   parameters: IconAdjustments,
   diagnosis: IconStethoscope,
+  tags: IconTags,
+  quotas: IconGauge,
   connections: IconPlugConnected,
   recycle: IconRecycle,
   pools: IconServer2,

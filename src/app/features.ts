@@ -9,6 +9,9 @@ import { routes as scaling } from '#features/taurusdb/instance-scaling/routes.ts
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
+import { routes as quotas } from '#features/taurusdb/quotas/routes.ts'
+import { routes as tags } from '#features/taurusdb/tags/routes.ts'
+import { routes as tasks } from '#features/taurusdb/tasks/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
@@ -17,12 +20,15 @@ export const features: readonly FeatureRoutes[] = [
   nodes,
   logs,
   backups,
+  recycleBin,
   parameterTemplates,
   network,
   maintenance,
   scaling,
-  recycleBin,
+  tags,
+  quotas,
   dedicatedResources,
+  tasks,
   operations,
 ]
 

@@ -10,6 +10,7 @@ export type InstanceTab =
   | 'error-logs'
   | 'backups'
   | 'parameters'
+  | 'tasks'
 
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
@@ -41,6 +42,10 @@ export const paths = {
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
   recycleBin: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/recycle-bin', search),
   resourcePools: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/dedicated-resources', search),
+  /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */
+  tags: (search: { scope?: string; q?: string; view?: 'missing'; required?: string } = {}) =>
+    withSearch('/taurusdb/tags', search),
+  quotas: (search: { scope?: string } = {}) => withSearch('/taurusdb/quotas', search),
   /** The parameter templates of one connection (`scope`), or of all. */
   parameterTemplates: (search: { scope?: string; q?: string; form?: string } = {}) =>
     withSearch('/taurusdb/parameter-templates', search),
@@ -56,4 +61,7 @@ export const paths = {
   /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
   operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,
   tasks: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/tasks', search),
+  /** One task, beside the list of all. */
+  task: ({ connection, jobId }: { connection: string; jobId: string }) =>
+    withSearch('/taurusdb/tasks', { form: 'task', 'form.connection': connection, 'form.id': jobId }),
 }

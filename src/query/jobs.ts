@@ -1,12 +1,12 @@
-import { useQueries } from '@tanstack/react-query'
-import type { AnyOperation, ResultOf } from '#contract/op.ts'
+import { queryOptions, useQueries } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { AnyOperation } from '#contract/op.ts'
 import { idOf } from '#contract/op.ts'
-import { showJob } from '#contract/taurusdb/tasks.ts'
-import { useJobsStore, type WatchedJob } from '#stores/jobs.ts'
-import { call } from './call.ts'
+import { timeOf } from '#lib/format.ts'
+import { type JobService, useJobsStore, type WatchedJob } from '#stores/jobs.ts'
 import { ApiError } from './errors.ts'
 import { invalidateId } from './invalidate.ts'
-import { keyOf } from './q.ts'
+import { jobSources, type SeenJob } from './job-sources.ts'
 
 export interface JobLabel {
   label: WatchedJob['label']
@@ -14,34 +14,36 @@ export interface JobLabel {
   instanceName?: string
 }
 
-export interface JobStep {
-  name: string
-  status: 'Pending' | 'Running' | 'Completed' | 'Failed'
-}
-
 export interface JobProgress extends WatchedJob {
   status: 'pending' | 'running' | 'completed' | 'failed' | 'lost'
+  /** As its cloud tells it, once it was found. */
+  seen?: SeenJob
   /** 0–100, where the cloud says it. */
   percent?: number
-  /** Milliseconds, estimated from the percentage; absent before there is anything to estimate from. */
-  remaining?: number
-  steps: JobStep[]
+  /** Milliseconds that it has worked; unknown for one that waited first. */
+  elapsed?: number
   /** Why the last look at the job failed; the job itself may be well. */
   pollError?: ApiError
 }
 
 /** Follows a job until it ends: one entry in the tray, kept over a reload. */
 export function watchJob({
+  service = 'taurusdb',
   connection,
   jobId,
   label,
   instanceId,
   instanceName,
   invalidates,
-}: JobLabel & { connection: string; jobId: string; invalidates: readonly AnyOperation[] }): void {
+}: JobLabel & {
+  service?: JobService
+  connection: string
+  jobId: string
+  invalidates: readonly AnyOperation[]
+}): void {
   useJobsStore.getState().add({
-    key: `taurusdb ${connection} ${jobId}`,
-    service: 'taurusdb',
+    key: `${service} ${connection} ${jobId}`,
+    service,
     connection,
     jobId,
     label,
@@ -53,57 +55,75 @@ export function watchJob({
 }
 
 const pollEvery = 5_000
+const waitingEvery = 30_000
 /** A new job takes some seconds to become visible (reference 4.13.1); after this long "not found" is believed. */
 const appearsWithin = 60_000
 
-const percentOf = (process: string | undefined): number | undefined => {
-  const value = Number.parseFloat(process ?? '')
-  return Number.isFinite(value) ? Math.min(100, Math.max(0, value)) : undefined
-}
-
-const isStep = (value: unknown): value is JobStep =>
-  typeof value === 'object' && value !== null && typeof (value as JobStep).name === 'string' && 'status' in value
-
-const stepsOf = (entities: unknown): JobStep[] => {
-  const steps = (entities as { steps?: unknown } | undefined)?.steps
-  return Array.isArray(steps) ? steps.filter(isStep) : []
-}
-
-/** From the time the first percent was seen at: a job that waits in a queue would spoil an estimate from its start. */
-export function estimateRemaining(percent: number | undefined, elapsed: number): number | undefined {
-  if (percent === undefined || percent < 3 || percent >= 100 || elapsed <= 0) return undefined
-  return (elapsed * (100 - percent)) / percent
-}
-
-/** A job's end: what became of it is kept, and the answers that it made old are fetched anew. */
-function settle(job: WatchedJob, outcome: NonNullable<WatchedJob['outcome']>, failReason?: string): void {
-  useJobsStore.getState().end(job.key, { outcome, endedAt: Date.now(), failReason })
-  for (const id of job.invalidates) void invalidateId(id, job.connection)
-}
-
 type JobEnd = WatchedJob & { outcome: NonNullable<WatchedJob['outcome']> }
 
-/** Asks for a job once; when it has ended since, settles it and tells. */
-async function look(
-  job: WatchedJob,
-  signal: AbortSignal,
-  onEnd: ((job: JobEnd) => void) | undefined,
-): Promise<ResultOf<typeof showJob>> {
-  const end = (outcome: JobEnd['outcome'], failReason?: string) => {
-    const stored = useJobsStore.getState().jobs.find((other) => other.key === job.key)
-    if (!stored || stored.outcome) return
-    settle(job, outcome, failReason)
-    onEnd?.({ ...job, outcome, failReason })
-  }
-  try {
-    const answer = await call(showJob, { connection: job.connection, query: { id: job.jobId } }, signal)
-    if (answer.job.status === 'Completed') end('completed')
-    if (answer.job.status === 'Failed') end('failed', answer.job.fail_reason)
-    return answer
-  } catch (error) {
-    if (error instanceof ApiError && error.isNotFound && Date.now() - job.startedAt > appearsWithin) end('lost')
-    throw error
-  }
+/** Told of every followed job that ends. */
+const listeners = new Set<(job: JobEnd) => void>()
+
+/** Whether it had to wait for its time: then the moment it was asked for says nothing of how long it takes. */
+const waits = (job: WatchedJob): boolean => job.label.values['when'] === 'later'
+
+/** A job's end: what became of it is kept, the answers that it made old are fetched anew, and whoever listens is told. */
+function settle(job: WatchedJob, outcome: JobEnd['outcome'], seen?: SeenJob): void {
+  const stored = useJobsStore.getState().jobs.find(({ key }) => key === job.key)
+  if (!stored || stored.outcome) return
+  const failReason = outcome === 'failed' ? seen?.failReason : undefined
+  useJobsStore.getState().end(job.key, { outcome, endedAt: Date.now(), failReason })
+  for (const id of job.invalidates) void invalidateId(id, job.connection)
+  for (const listener of listeners) listener({ ...job, outcome, failReason })
+  if (seen && !waits(job)) void keep(job, seen).catch(() => undefined)
+}
+
+/** The console learns from it how long such a job takes. */
+async function keep({ connection, service, jobId }: WatchedJob, seen: SeenJob): Promise<void> {
+  if ((seen.status !== 'Completed' && seen.status !== 'Failed') || !seen.ended) return
+  const { keepRuns } = await import('./console.ts')
+  const { name, status, instance, failReason = '' } = seen
+  const [started, ended] = [timeOf(seen.created), timeOf(seen.ended)]
+  keepRuns([{ connection, service, id: jobId, name, instance, started, ended, status, failReason }])
+}
+
+/**
+ * One job, asked for every 5 s until it has ended. Everybody who wants to know of it asks with this: the tray, the list of
+ * tasks and a page are one question, and whichever of them sees the end ends it for all.
+ */
+export function jobQuery(service: JobService, connection: string, jobId: string) {
+  const source = jobSources[service]
+  const watched = () =>
+    useJobsStore.getState().jobs.find(({ key, outcome }) => key === `${service} ${connection} ${jobId}` && !outcome)
+  return queryOptions<unknown, ApiError, SeenJob, readonly unknown[]>({
+    queryKey: source.key(connection, jobId),
+    queryFn: async ({ signal }) => {
+      try {
+        const answer = await source.ask(connection, jobId, signal)
+        const job = watched()
+        const seen = source.read(answer as never)
+        if (job && seen.status === 'Completed') settle(job, 'completed', seen)
+        if (job && seen.status === 'Failed') settle(job, 'failed', seen)
+        return answer
+      } catch (error) {
+        const job = watched()
+        if (job && error instanceof ApiError && error.isNotFound && Date.now() - job.startedAt > appearsWithin)
+          settle(job, 'lost')
+        throw error
+      }
+    },
+    select: (answer) => source.read(answer as never),
+    refetchInterval: ({ state: { data, error } }) => {
+      const status = data === undefined ? undefined : source.read(data as never).status
+      if (status === 'Completed' || status === 'Failed') return false
+      // What waits for its night is not asked for every five seconds until then.
+      if (status === 'Pending') return waitingEvery
+      // One that nobody here has started and that is not there will not come.
+      return error?.isNotFound && !watched() ? false : pollEvery
+    },
+    staleTime: pollEvery,
+    retry: false,
+  })
 }
 
 /**
@@ -114,25 +134,24 @@ export function useWatchedJobs(onEnd?: (job: JobEnd) => void): JobProgress[] {
   const jobs = useJobsStore((state) => state.jobs)
   const running = jobs.filter((job) => !job.outcome)
   const answers = useQueries({
-    queries: running.map((job) => ({
-      queryKey: keyOf(showJob, { connection: job.connection, query: { id: job.jobId } }),
-      queryFn: ({ signal }: { signal: AbortSignal }) => look(job, signal, onEnd),
-      refetchInterval: pollEvery,
-      staleTime: pollEvery,
-      retry: false,
-    })),
+    queries: running.map(({ service, connection, jobId }) => jobQuery(service, connection, jobId)),
   })
+  // Jobs end outside of React, in whichever query learns of it first.
+  useEffect(() => {
+    if (!onEnd) return
+    listeners.add(onEnd)
+    return () => void listeners.delete(onEnd)
+  }, [onEnd])
   const answerOf = new Map(running.map((job, index) => [job.key, answers[index]]))
   return jobs.map((job) => {
     const answer = answerOf.get(job.key)
-    const detail = answer?.data?.job
-    const percent = job.outcome === 'completed' ? 100 : percentOf(detail?.process)
+    const seen = answer?.data
     return {
       ...job,
-      status: job.outcome ?? (detail?.status === 'Pending' ? 'pending' : 'running'),
-      percent,
-      remaining: job.outcome ? undefined : estimateRemaining(percent, Date.now() - job.startedAt),
-      steps: stepsOf(detail?.entities),
+      status: job.outcome ?? (seen?.status === 'Pending' ? 'pending' : 'running'),
+      seen,
+      percent: job.outcome === 'completed' ? 100 : seen?.percent,
+      elapsed: job.outcome || waits(job) ? undefined : Date.now() - job.startedAt,
       // Until a new job appears, not to find it is nothing to report.
       pollError: answer?.error instanceof ApiError && !answer.error.isNotFound ? answer.error : undefined,
     }

@@ -4,7 +4,6 @@ import { call, targetOf } from './call.ts'
 import { shouldRetry } from './client.ts'
 import { ApiError, errorFrom } from './errors.ts'
 import { setCsrfToken } from './http.ts'
-import { estimateRemaining } from './jobs.ts'
 import { allPages, cursorPages, offsetPages } from './paging.ts'
 import { keyOf } from './q.ts'
 
@@ -192,14 +191,5 @@ describe('paging', () => {
     const pages: number[] = []
     for await (const page of cursorPages(async () => rows.slice(0, 10), 10)) pages.push(page.length)
     expect(pages).toEqual([10, 0])
-  })
-})
-
-describe('estimateRemaining', () => {
-  it('scales what has passed', () => {
-    expect(estimateRemaining(25, 10_000)).toBe(30_000)
-  })
-  it.each([[undefined], [0], [2], [100]])('has no estimate at %s percent', (percent) => {
-    expect(estimateRemaining(percent, 10_000)).toBeUndefined()
   })
 })

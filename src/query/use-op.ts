@@ -4,6 +4,7 @@ import { idOf } from '#contract/op.ts'
 import { call } from './call.ts'
 import type { ApiError } from './errors.ts'
 import { invalidate } from './invalidate.ts'
+import { hasJobs } from './job-sources.ts'
 import { type JobLabel, watchJob } from './jobs.ts'
 
 interface UseOpOptions<O extends AnyOperation> {
@@ -32,8 +33,9 @@ export function useOp<O extends AnyOperation>(op: O, options: UseOpOptions<O> = 
       const { connection } = args as { connection: string }
       for (const other of options.invalidates ?? []) void invalidate(other, connection)
       const jobId = jobIdOf(result)
-      if (jobId && options.job)
-        watchJob({ connection, jobId, ...options.job(args, result), invalidates: options.invalidates ?? [] })
+      const { service } = op
+      if (jobId && options.job && hasJobs(service))
+        watchJob({ service, connection, jobId, ...options.job(args, result), invalidates: options.invalidates ?? [] })
       options.onSuccess?.(result, args)
     },
     onError: (error, args) => options.onError?.(error, args),

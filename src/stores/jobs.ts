@@ -32,11 +32,14 @@ export type JobKind =
   | 'applyTemplate'
   | 'operation'
 
+/** Services whose jobs can be followed: `query/job-sources.ts` has a source for each. */
+export type JobService = 'taurusdb' | 'geminidb'
+
 /** A job of a cloud that the console follows to its end. Holds names and ids only, so that it may outlive a reload. */
 export interface WatchedJob {
   /** `<service> <connection> <job id>` */
   key: string
-  service: 'taurusdb'
+  service: JobService
   connection: string
   jobId: string
   /** What the person asked for, as a text key with its values: `{ key: 'createBackup', values: { name } }`. */

@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatDuration, formatPercent } from '#lib/format.ts'
+import { roughDuration } from '#lib/usual.ts'
 import { EmptyState } from './EmptyState.tsx'
 import classes from './JobTray.module.css'
 import { TimeText } from './TimeText.tsx'
@@ -29,6 +30,10 @@ export interface TrayJob {
   percent?: number
   /** Milliseconds. */
   remaining?: number
+  /** How long such tasks take, in words. */
+  usual?: string
+  /** It takes longer than nearly all before it. */
+  overdue?: boolean
   startedAt: number
   endedAt?: number
   steps: readonly { name: string; status: StepStatus }[]
@@ -37,6 +42,8 @@ export interface TrayJob {
   pollError?: string
   /** The page of what it works on. */
   href?: string
+  /** Its own place among the tasks. */
+  detailsHref?: string
 }
 
 interface JobTrayProps {
@@ -67,7 +74,14 @@ export function JobTray({ jobs, opened, onOpened, onDismiss, onDismissEnded, all
   const failed = jobs.some(({ status }) => status === 'failed')
   const name = running ? t('jobs.running', { count: running }) : t('jobs.idle')
   return (
-    <Popover opened={opened} onChange={onOpened} position="bottom-end" width={400} trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={onOpened}
+      position="bottom-end"
+      width="min(400px, calc(100vw - 16px))"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"
@@ -152,13 +166,20 @@ function JobRow({ job, onDismiss, onLeave }: { job: TrayJob; onDismiss: (key: st
         <span className={classes.status}>{t(`jobs.status.${job.status}`)}</span>
         {running && job.percent !== undefined && <span className="num">{formatPercent(job.percent)}</span>}
         {running && job.remaining !== undefined && (
-          <span className="num">{t('jobs.remaining', { time: formatDuration(job.remaining) })}</span>
+          <span className="num">{t('jobs.remaining', { time: roughDuration(job.remaining) })}</span>
         )}
+        {running && job.overdue && <span className={classes.overdue}>{t('jobs.overdue')}</span>}
+        {running && job.usual && <span className="num">{job.usual}</span>}
         {job.endedAt && (
           <span className="num">{t('jobs.took', { time: formatDuration(job.endedAt - job.startedAt) })}</span>
         )}
         <TimeText value={job.startedAt} style="relative" />
         {job.where && <span>{job.where}</span>}
+        {job.detailsHref && (
+          <Link to={job.detailsHref} onClick={onLeave} aria-label={t('jobs.details', { name: job.label })}>
+            {t('jobs.detailsShort')}
+          </Link>
+        )}
       </div>
       {job.failReason && <p className={classes.reason}>{job.failReason}</p>}
       {running && job.pollError && <p className={classes.facts}>{t('jobs.pollFailed', { message: job.pollError })}</p>}

@@ -31,6 +31,8 @@ export type NavIcon =
   | 'connections'
   | 'recycle'
   | 'pools'
+  | 'tags'
+  | 'quotas'
   | 'operations'
 
 export interface NavItem {

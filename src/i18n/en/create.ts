@@ -108,7 +108,6 @@ export const create = {
     addTag: 'Add a tag',
     removeTag: 'Remove tag {{n}}',
     enterpriseProject: 'Enterprise project',
-    enterpriseProjectHint: '0 is the default project. Required where enterprise projects are enabled.',
     dedicatedPool: 'Dedicated resource pool',
     dedicatedPoolHint: 'Only where such a pool is enabled. Rules out yearly/monthly billing.',
   },

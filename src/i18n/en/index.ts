@@ -1,5 +1,6 @@
 import type { backups } from './backups.ts'
 import type { change } from './change.ts'
+import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { instance } from './instance.ts'
@@ -11,6 +12,8 @@ import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
+import type { quotas } from './quotas.ts'
+import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { upkeep } from './upkeep.ts'
 
@@ -30,6 +33,9 @@ export interface English {
   nodes: typeof nodes
   recycle: typeof recycle
   upkeep: typeof upkeep
+  bulk: typeof bulk
+  quotas: typeof quotas
+  tags: typeof tags
   operations: typeof operations
 }
 

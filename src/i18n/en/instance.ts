@@ -160,8 +160,6 @@ export const instance = {
     description: 'Description',
     created: 'Created',
     updated: 'Last changed',
-    tags: 'Tags',
-    noTags: 'No tags',
     utc: '{{window}} UTC',
   },
   forms: {

@@ -127,7 +127,15 @@ export const instances = {
     restore: 'Restoring',
     parameters: 'Changing parameters',
   },
+  bulk: {
+    tags: 'Set tags…',
+    reboot: 'Reboot…',
+    noneTitle: 'Nothing is selected',
+    noneText:
+      'Select instances in the list first. A selection that does not fit into an address is not part of a link.',
+  },
   actions: {
+    tags: 'Edit tags…',
     open: 'Open',
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',

@@ -207,6 +207,9 @@ export const operations = {
     instance: 'Page of this instance',
     instances: 'Instances',
     backups: 'Backups',
+    tags: 'Tags',
+    quotas: 'Quotas',
+    tasks: 'Tasks',
   },
   link: {
     copy: 'Copy link',

@@ -13,6 +13,8 @@ export const shell = {
     tasks: 'Tasks',
     recycleBin: 'Recycle bin',
     pools: 'Resource pools',
+    tags: 'Tags',
+    quotas: 'Quotas',
     operations: 'Operations',
   },
   services: {
@@ -32,6 +34,8 @@ export const shell = {
     tasks: 'Tasks',
     recycleBin: 'Recycle bin',
     pools: 'Resource pools',
+    tags: 'Tags',
+    quotas: 'Quotas',
   },
   tabs: {
     overview: 'Overview',
@@ -42,6 +46,7 @@ export const shell = {
     network: 'Network',
     maintenance: 'Maintenance',
     scaling: 'Scaling',
+    tasks: 'Tasks',
     parameters: 'Parameters',
     applyTemplate: 'Apply to instances',
     applications: 'Application records',

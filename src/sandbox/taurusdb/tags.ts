@@ -1,10 +1,8 @@
+import { mostTags as most } from '#contract/taurusdb/tag-rules.ts'
 import type * as contract from '#contract/taurusdb/tags.ts'
 import type { Handlers } from '../handler.ts'
 import type { Tag } from '../state.ts'
 import { instanceOf, refuse } from './common.ts'
-
-/** Most tags of an instance: what the larger of the two ways to create one takes (reference 5.3.1). */
-const most = 20
 
 /** Refuses a key that is listed twice (DBS.280272). */
 function demandDistinct(tags: readonly contract.TagChange[]): void {

@@ -54,7 +54,7 @@ interface PageFormProps extends FormShellProps {
 const widths = { md: 480, lg: 640, xl: 840 } as const
 
 /** Asks before leaving a form whose entries were not sent, by whichever way. */
-function useUnsavedGuard(dirty: boolean) {
+export function useUnsavedGuard(dirty: boolean) {
   const { t } = useTranslation()
   const free = useRef(false)
   const ask = () =>

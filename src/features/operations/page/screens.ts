@@ -9,7 +9,7 @@ export interface Screen {
 }
 
 /** Where on an instance's page a category shows; the overview otherwise. */
-const tabs: Readonly<Record<string, InstanceTab>> = { backups: 'backups', logs: 'slow-queries' }
+const tabs: Readonly<Record<string, InstanceTab>> = { backups: 'backups', logs: 'slow-queries', tasks: 'tasks' }
 
 /** Pages of the console that show what an operation is about, as far as there are such pages. */
 export function screensOf(entry: Entry, draft: Draft): Screen[] {
@@ -23,6 +23,9 @@ export function screensOf(entry: Entry, draft: Draft): Screen[] {
       label: t('operations:screens.instance'),
     })
   if (entry.category === 'backups') found.push({ to: paths.backups(), label: t('operations:screens.backups') })
+  else if (entry.category === 'tags') found.push({ to: paths.tags(), label: t('operations:screens.tags') })
+  else if (entry.category === 'quotas') found.push({ to: paths.quotas(), label: t('operations:screens.quotas') })
+  else if (entry.category === 'tasks') found.push({ to: paths.tasks(), label: t('operations:screens.tasks') })
   else if (found.length === 0 && entry.category === 'instances')
     found.push({ to: paths.instances(), label: t('operations:screens.instances') })
   return found

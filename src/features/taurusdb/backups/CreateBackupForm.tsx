@@ -15,6 +15,7 @@ import { toast } from '#ui/toast.tsx'
 import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { UsualDuration } from '../shared/UsualDuration.tsx'
 import { suggestName } from './facts.ts'
 import { refusedCharacters, useLimits } from '../shared/limits.ts'
 import { backupsQuery } from './queries.ts'
@@ -159,6 +160,7 @@ function OpenForm({ opened, onClose, instance, refusal, connections = [] }: Crea
         limits={{ maxLength: limits.description?.maxLength }}
       />
       <p className="muted">{t('create.note')}</p>
+      {chosen && <UsualDuration connection={chosen.connection} kind="backup" />}
     </SideForm>
   )
 }

@@ -24,6 +24,7 @@ import { toast } from '#ui/toast.tsx'
 import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { UsualDuration } from '../shared/UsualDuration.tsx'
 import { byNewest, bytesOf, isFinished } from './facts.ts'
 import classes from './RestoreForm.module.css'
 import { PointPicker } from './PointPicker.tsx'
@@ -271,6 +272,7 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       {at !== undefined && (target === 'new' || overwritten) && (
         <FormSection title={t('restore.summary')}>
           <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} />
+          <UsualDuration connection={connection} kind={target === 'new' ? 'restoreNew' : 'restore'} />
         </FormSection>
       )}
     </SideForm>

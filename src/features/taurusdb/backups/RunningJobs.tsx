@@ -1,28 +1,21 @@
 import { Progress, VisuallyHidden } from '@mantine/core'
 import '@mantine/core/styles/Progress.css'
 import { IconCheck, IconCircleDashed, IconLoader2, IconX } from '@tabler/icons-react'
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
 import '#i18n/backups.ts'
 import { formatAge, formatDuration, timeOf } from '#lib/format.ts'
-import { estimateRemaining, type JobStep } from '#query/jobs.ts'
+import { remainingTime, roughDuration } from '#lib/usual.ts'
+import { usualsQuery } from '#query/console.ts'
+import { percentOf } from '#query/job-sources.ts'
+import { jobQuery } from '#query/jobs.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { isRestoreTask } from './facts.ts'
-import { jobQuery } from './queries.ts'
 import classes from './RunningJobs.module.css'
 import { useNow } from './use-now.ts'
 
 const icons = { Pending: IconCircleDashed, Running: IconLoader2, Completed: IconCheck, Failed: IconX } as const
-
-const isStep = (value: unknown): value is JobStep =>
-  typeof value === 'object' && value !== null && typeof (value as JobStep).name === 'string' && 'status' in value
-
-/** Steps where the cloud tells them; the reference leaves the details of a task open (4.13.1). */
-const stepsOf = (entities: Record<string, unknown> | undefined): JobStep[] => {
-  const steps = entities?.['steps']
-  return Array.isArray(steps) ? steps.filter(isStep) : []
-}
 
 /** Whole seconds: it changes each second anyway. */
 const roughly = (ms: number): string => (ms < 60_000 ? formatAge(ms) : formatDuration(ms))
@@ -31,26 +24,28 @@ const roughly = (ms: number): string => (ms < 60_000 ? formatAge(ms) : formatDur
 export function RunningJobs({ connection, tasks }: { connection: string; tasks: readonly InstantTask[] }) {
   const { t } = useTranslation('backups')
   const now = useNow(1000)
-  const answers = useQueries({ queries: tasks.map((task) => jobQuery(connection, task.job_id)) })
+  const answers = useQueries({ queries: tasks.map((task) => jobQuery('taurusdb', connection, task.job_id)) })
+  const { data: usuals } = useQuery({ ...usualsQuery, enabled: tasks.length > 0 })
   if (tasks.length === 0) return null
   return (
     <Panel title={t('running.title')}>
       <ul className={classes.jobs}>
         {tasks.map((task, index) => {
-          const job = answers[index]?.data?.job
+          const job = answers[index]?.data
           const error = answers[index]?.error
-          const percent = Number.parseFloat(job?.process || task.process)
+          const percent = job?.percent ?? percentOf(task.process)
           const elapsed = now - timeOf(task.created_time)
-          const steps = stepsOf(job?.entities)
+          const steps = job?.steps ?? []
           const at = steps.findIndex(({ status }) => status === 'Running')
-          const remaining = estimateRemaining(Number.isFinite(percent) ? percent : undefined, elapsed)
+          const usual = usuals?.(connection, 'taurusdb', (known) => known === task.job_name)
+          const remaining = remainingTime({ percent, elapsed, usual })
           const name = isRestoreTask(task) ? t('running.restore') : t('running.backup')
           return (
             <li key={task.job_id} className={classes.job}>
               <div className={classes.line}>
                 <span>
                   <strong>{name}</strong>
-                  {Number.isFinite(percent) && ` ${Math.round(percent)} %`}
+                  {percent !== undefined && ` ${Math.round(percent)} %`}
                   {at >= 0 && (
                     <span className="muted">
                       {' · '}
@@ -60,10 +55,10 @@ export function RunningJobs({ connection, tasks }: { connection: string; tasks: 
                 </span>
                 <span className="muted">
                   {t('running.elapsed', { time: roughly(elapsed) })}
-                  {remaining !== undefined && `, ${t('running.remaining', { time: roughly(remaining) })}`}
+                  {remaining !== undefined && `, ${t('running.remaining', { time: roughDuration(remaining) })}`}
                 </span>
               </div>
-              <Progress value={Number.isFinite(percent) ? percent : 0} size="sm" aria-label={name} />
+              <Progress value={percent ?? 0} size="sm" aria-label={name} />
               {steps.length > 0 && (
                 <ol className={classes.steps} aria-label={t('running.steps')}>
                   {steps.map((step) => {

@@ -1,15 +1,9 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import type { ListBackupsQuery } from '#contract/taurusdb/backups.ts'
 import { queryClient } from '#query/client.ts'
-import { type Connection, connectionsQuery } from '#query/connections.ts'
+import { connectionsQuery } from '#query/connections.ts'
 import { sessionQuery } from '#query/session.ts'
 import { backupsQuery, offsetTime, policyQuery, rangesQuery } from './queries.ts'
-
-/** The connections that a view is about: those of `?scope=a,b`, or all that have TaurusDB. */
-export function inScope(connections: readonly Connection[], scope: string | null): Connection[] {
-  const wanted = scope ? new Set(scope.split(',')) : undefined
-  return connections.filter(({ id, services }) => services.includes('taurusdb') && (wanted?.has(id) ?? true))
-}
 
 /** A period as the API filters by it. Its end has to lie in the past (reference 4.4.3), so one that ends now has none. */
 export const periodFilter = (

@@ -9,7 +9,7 @@ import {
   type ListBackupsQuery,
   showBackupPolicy,
 } from '#contract/taurusdb/backups.ts'
-import { listInstantTasks, showJob } from '#contract/taurusdb/tasks.ts'
+import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
@@ -18,7 +18,7 @@ import { allPages } from '#query/paging.ts'
 import { q } from '#query/q.ts'
 import { isBuilding } from './facts.ts'
 
-export const fastEvery = 5_000
+const fastEvery = 5_000
 const slowEvery = 60_000
 
 /** Full backups of a list that may be longer than what was read of it. */
@@ -102,7 +102,3 @@ export const incrementalQuery = (connection: string, instanceId: string, span: S
 /** The newest failed tasks of a project: the list of backups does not say why one failed. */
 export const failedTasksQuery = (connection: string) =>
   q(listInstantTasks, { connection, query: { status: 'Failed', limit: 50 } }, { staleTime: 30_000 })
-
-/** A running task with its percent and steps. */
-export const jobQuery = (connection: string, jobId: string) =>
-  q(showJob, { connection, query: { id: jobId } }, { staleTime: fastEvery, refetchInterval: fastEvery })

@@ -13,14 +13,16 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
+import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { inScope } from '../shared/scope.ts'
 import { actionsFor } from './actions.ts'
+import { BulkButtons, BulkForms } from './BulkActions.tsx'
 import { columns } from './columns.tsx'
 import { FleetMeta } from './FleetMeta.tsx'
 import { type FleetRow, stateOf } from './fleet-rows.ts'
 import { InstanceForms } from './InstanceForms.tsx'
-import { inScope } from './loaders.ts'
 import { ScopeNotes } from './ScopeNotes.tsx'
 import { useFleet } from './useFleet.ts'
 
@@ -34,6 +36,7 @@ export function InstancesPage() {
   const { data: all } = useQuery(connectionsQuery)
   const connections = useMemo(() => inScope(all ?? [], scope), [all, scope])
   const table = useTableUrlState()
+  const selection = useUrlSelection()
   const wantsNodes = table.sort?.column === 'nodes' || /(^|\s)-?nodes:/i.test(table.query)
   const fleet = useFleet(connections, wantsNodes)
   const [, openForm] = useUrlForm()
@@ -78,6 +81,7 @@ export function InstancesPage() {
         disabled: refusalText(instanceCan.backup(stateOf(row))),
         onClick: go(paths.instance(place, 'backups', { form: 'create-backup' })),
       },
+      { id: 'tags', label: t('actions.tags'), onClick: go(paths.instance(place, 'overview', { form: 'tags' })) },
       {
         id: 'copy-id',
         label: t('actions.copyId'),
@@ -116,6 +120,8 @@ export function InstancesPage() {
           live={fleet.counts.changing > 0}
           href={(row) => paths.instance(placeOf(row))}
           actions={rowActions}
+          selection={selection}
+          bulkActions={<BulkButtons />}
           csvName="instances"
           height="fill"
           defaultSort="name"
@@ -131,6 +137,7 @@ export function InstancesPage() {
         />
       )}
       <InstanceForms />
+      <BulkForms rows={fleet.rows} selected={selection.selected} />
     </div>
   )
 }

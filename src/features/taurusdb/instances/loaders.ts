@@ -1,15 +1,10 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '#query/client.ts'
-import { type Connection, connectionsQuery } from '#query/connections.ts'
+import { connectionsQuery } from '#query/connections.ts'
 import { prefetch } from '#query/prefetched.ts'
 import { fleetQuery } from '../shared/fleet.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
-
-/** The connections that a view is about: those of `?scope=a,b`, or all that have TaurusDB. */
-export function inScope(connections: readonly Connection[], scope: string | null): Connection[] {
-  const wanted = scope ? new Set(scope.split(',')) : undefined
-  return connections.filter(({ id, services }) => services.includes('taurusdb') && (wanted?.has(id) ?? true))
-}
+import { inScope } from '../shared/scope.ts'
 
 /**
  * Asks for the fleet at once and waits for none of it: the page shows each connection's instances as they come. These

@@ -1,4 +1,4 @@
-import type { AnyOperation } from '#contract/op.ts'
+import { type AnyOperation, idOf } from '#contract/op.ts'
 import { type InstanceList, type InstanceSummary, listInstances, showInstance } from '#contract/taurusdb/instances.ts'
 import { isInTransition } from '#contract/taurusdb/rules.ts'
 import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
@@ -87,6 +87,13 @@ export async function refreshInstances(connection: string, ids: readonly string[
   )
 }
 
+/** Lists of all tasks, as the tasks' own pages read them; what runs now is the question that has just been answered. */
+const refreshTasks = (connection: string): Promise<void> =>
+  queryClient.invalidateQueries({
+    queryKey: [idOf(listInstantTasks), connection],
+    predicate: ({ queryKey: [, , args] }) => typeof args === 'object' && args !== null && 'all' in args,
+  })
+
 /** The tasks that run in a project now (reference 4.13.2), the newest 50. */
 export const activityQuery = (connection: string, enabled = true): Query<typeof listInstantTasks> => {
   const args = { connection, query: { status: 'Running', limit: 50 } } as const
@@ -106,6 +113,8 @@ export const activityQuery = (connection: string, enabled = true): Query<typeof 
       const now = await call(listInstantTasks, args, signal)
       const running = new Set(now.jobs.map(({ job_id }) => job_id))
       const ended = before?.jobs.filter(({ job_id }) => !running.has(job_id)) ?? []
+      // A list of tasks that is on the screen has their ends at once.
+      if (ended.length > 0) void refreshTasks(connection)
       const touched = new Set(ended.map(({ instance_id }) => instance_id))
       if ((fleet()?.instances.length ?? 0) > smallFleet) for (const { id } of changing(fleet())) touched.add(id)
       // Not awaited: news about the tasks must not wait for news about the instances.

@@ -22,6 +22,7 @@ import {
 } from '#ui/form/fields.tsx'
 import type { Form } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
+import { EnterpriseProjectField } from '../../shared/quotas/EnterpriseProjectField.tsx'
 import { ConnectionSelect } from './ConnectionSelect.tsx'
 import { FlavorPicker } from './FlavorPicker.tsx'
 import { type CreateForm, networksOf, zonesOf } from './model.ts'
@@ -74,6 +75,8 @@ export function CreateSections({
   const newest = kernels[0]?.kernel_version
   const prePaid = values.chargeMode === 'prePaid'
   const offered = flavors.data?.flavors ?? []
+  const chosen = offered.find(({ spec_code }) => spec_code === values.flavor)
+  const nodes = 1 + (values.replicas ?? 0)
 
   const generate = async () => {
     const password = generatePassword()
@@ -380,13 +383,19 @@ export function CreateSections({
 
       <FormSection title={t('sections.other')}>
         <FieldRow>
-          <TextField
-            form={form}
-            name="enterpriseProject"
-            wire={wireOf.enterpriseProject}
+          <EnterpriseProjectField
+            connection={connection.id}
             label={t('fields.enterpriseProject')}
-            hint={t('fields.enterpriseProjectHint')}
-            mono
+            wire={wireOf.enterpriseProject}
+            error={form.errors.enterpriseProject}
+            value={values.enterpriseProject}
+            onChange={(id) => form.set('enterpriseProject', id)}
+            onBlur={() => form.touch('enterpriseProject')}
+            adds={{
+              instances: 1,
+              vcpus: chosen && Number(chosen.vcpus) * nodes,
+              memory: chosen && Number(chosen.ram) * nodes,
+            }}
           />
           <TextField
             form={form}

@@ -5,6 +5,7 @@ import type { Connection } from '#query/connections.ts'
 import { useZone } from '#stores/preferences.ts'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
+import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import classes from './create.module.css'
 import type { CreateForm, Source } from './model.ts'
 
@@ -76,6 +77,7 @@ export function CreateSummary(props: SummaryProps) {
     <section className={classes.box}>
       <h2>{t('summary.title')}</h2>
       <Facts {...props} />
+      <UsualDuration connection={props.connection.id} kind={props.source ? 'restoreNew' : 'create'} />
     </section>
   )
 }

@@ -14,6 +14,7 @@ import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { nextStart } from '../../shared/maintenance-window.ts'
+import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { plannedQuery, plannedReboot } from '../queries.ts'
 import { useStateNow } from '../useStateNow.ts'
 import { Impact } from './Impact.tsx'
@@ -95,6 +96,7 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
           instance.status === 'abnormal' && t('reboot.abnormal'),
         ]}
       />
+      <UsualDuration connection={connection} kind="reboot" />
     </SideForm>
   )
 }

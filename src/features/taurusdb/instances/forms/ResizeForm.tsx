@@ -14,6 +14,7 @@ import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
+import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { flavorsQuery, resizeCheckQuery } from '../queries.ts'
 import { changesOf, flavorOptions } from '../resize-plan.ts'
 import { primaryOf } from '../../shared/nodes.ts'
@@ -126,6 +127,7 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
               t('resize.impactTime'),
             ]}
           />
+          <UsualDuration connection={connection} kind="resize" />
         </>
       )}
       {prePaid && (

@@ -116,21 +116,6 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
       title: t('config.organisation'),
       items: [
         { label: t('config.description'), value: instance.alias },
-        {
-          label: t('config.tags'),
-          value:
-            instance.tags.length > 0 ? (
-              <span className={classes['tags']}>
-                {instance.tags.map(({ key, value }) => (
-                  <span key={key} className={classes['tag']}>
-                    {value ? `${key}=${value}` : key}
-                  </span>
-                ))}
-              </span>
-            ) : (
-              t('config.noTags')
-            ),
-        },
         { label: t('config.billing'), value: t(`instances:billing.${instance.charge_info.charge_mode}`) },
         ...(instance.charge_info.order_id ? [id(t('config.order'), instance.charge_info.order_id)] : []),
         { label: t('config.connection'), value: where?.name ?? connection },

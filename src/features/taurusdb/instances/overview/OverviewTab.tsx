@@ -3,6 +3,7 @@ import '#i18n/instance.ts'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { instanceQuery } from '../../shared/instance-detail.ts'
+import { TagsPanel } from '../../shared/tags/TagsPanel.tsx'
 import { Configuration } from './Configuration.tsx'
 import { ConnectionStrings } from './ConnectionStrings.tsx'
 import classes from './overview.module.css'
@@ -19,6 +20,7 @@ export function OverviewTab() {
       <Vitals connection={connection} instance={instance} />
       <Topology instance={instance} />
       <ConnectionStrings instance={instance} />
+      <TagsPanel connection={connection} instance={instance} />
       <Configuration connection={connection} instance={instance} />
     </div>
   )

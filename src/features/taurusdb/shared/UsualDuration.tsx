@@ -1,0 +1,32 @@
+import { IconClock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { usualsQuery } from '#query/console.ts'
+import { usualText } from '#ui/usual-text.ts'
+import classes from './UsualDuration.module.css'
+import { monthOfQuery, type UsualKind, usualKinds } from './runs.ts'
+
+interface UsualDurationProps {
+  connection: string
+  kind: UsualKind
+}
+
+/** So many runs speak for themselves; with fewer the cloud's own month is looked at, too. */
+const enough = 3
+
+/** How long such a change usually takes here, before it is started. Nothing where nobody knows yet. */
+export function UsualDuration({ connection, kind }: UsualDurationProps) {
+  const usuals = useQuery(usualsQuery)
+  const learned = usuals.data?.(connection, 'taurusdb', usualKinds[kind].is)
+  const month = useQuery({
+    ...monthOfQuery(connection, kind),
+    enabled: connection !== '' && !usuals.isPending && (learned?.count ?? 0) < enough,
+  })
+  const usual = learned && learned.count >= (month.data?.count ?? 0) ? learned : (month.data ?? undefined)
+  const text = usualText(usual)
+  return text === undefined ? null : (
+    <p className={classes['usual']}>
+      <IconClock size={14} aria-hidden />
+      <span className="num">{text.charAt(0).toUpperCase() + text.slice(1)}</span>
+    </p>
+  )
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { limitsOf, shareOf, toneOf, useOf } from './use.ts'
+
+const none = { instances: undefined, vcpus: undefined, memory: undefined }
+const quota = {
+  enterprise_project_id: 'f',
+  enterprise_project_name: 'finance',
+  instance_quota: 20,
+  vcpus_quota: -1,
+  ram_quota: 40,
+  availability_instance_quota: 1,
+  availability_vcpus_quota: -1,
+  availability_ram_quota: 0,
+}
+
+describe('an enterprise project', () => {
+  it('says its use where it has a limit, and nothing where it has none', () => {
+    expect(limitsOf(quota)).toEqual({ instances: 20, vcpus: undefined, memory: 40 })
+    expect(useOf(quota)).toEqual({ instances: 19, vcpus: undefined, memory: 40 })
+    expect(useOf(undefined)).toEqual(none)
+  })
+
+  it('warns from four fifths on', () => {
+    expect([shareOf(4, 20), shareOf(4, undefined), shareOf(undefined, 4), shareOf(0, 0), shareOf(1, 0)]).toEqual([
+      20,
+      undefined,
+      undefined,
+      0,
+      100,
+    ])
+    expect([undefined, 79, 80, 100, 120].map(toneOf)).toEqual([undefined, undefined, 'warn', 'danger', 'danger'])
+  })
+})

@@ -1,0 +1,64 @@
+import { changeInstanceTags, listInstanceTags, listProjectTags } from '#contract/taurusdb/tags.ts'
+import { t } from '#i18n/setup.ts'
+import '#i18n/tags.ts'
+import { call } from '#query/call.ts'
+import { asApiError } from '#query/errors.ts'
+import { invalidate } from '#query/invalidate.ts'
+import { toast } from '#ui/toast.tsx'
+import { refreshInstances } from '../fleet.ts'
+import { planTags, requestsOf, sameTags, type Tag } from './plan.ts'
+
+export interface TagChangeOf {
+  connection: string
+  instanceId: string
+  from: readonly Tag[]
+  to: readonly Tag[]
+}
+
+/** Everything that shows the tags of an instance asks anew. */
+export async function tagsChanged(connection: string, instanceIds: readonly string[]): Promise<void> {
+  await Promise.all([
+    invalidate(listInstanceTags, connection),
+    invalidate(listProjectTags, connection),
+    refreshInstances(connection, instanceIds),
+  ]).catch(() => undefined)
+}
+
+/**
+ * Changes the tags of an instance. A changed value is removed and added; when the addition is refused, what was removed is
+ * put back, so that a refusal leaves the instance as it was. Throws the ApiError of the refusal.
+ */
+export async function changeTags({ connection, instanceId, from, to }: TagChangeOf): Promise<void> {
+  const args = { connection, path: { instance_id: instanceId } }
+  const requests = requestsOf(planTags(from, to))
+  const [first, second] = requests
+  try {
+    if (first) await call(changeInstanceTags, { ...args, body: first })
+    if (!first || !second) return
+    try {
+      await call(changeInstanceTags, { ...args, body: second })
+    } catch (error) {
+      // Should this fail as well, the editor shows what is left, with everything that was typed.
+      await call(changeInstanceTags, { ...args, body: { action: 'create', tags: first.tags } }).catch(() => undefined)
+      throw error
+    }
+  } finally {
+    void tagsChanged(connection, [instanceId])
+  }
+}
+
+/** Takes a change of tags back, unless somebody has changed them since. Says in a toast how it went. */
+export async function undoTags({ connection, instanceId, from, to }: TagChangeOf, name: string): Promise<void> {
+  const id = `undo tags ${instanceId}`
+  try {
+    const now = await call(listInstanceTags, { connection, path: { instance_id: instanceId }, query: { limit: 100 } })
+    if (!sameTags(now.tags, to)) {
+      toast.info(t('tags:undo.changed', { name }), undefined, { id })
+      return
+    }
+    await changeTags({ connection, instanceId, from: now.tags, to: from })
+    toast.success(t('tags:undo.done', { name }), undefined, { id })
+  } catch (error) {
+    toast.error(asApiError(error), t('tags:undo.failed', { name }), { id })
+  }
+}

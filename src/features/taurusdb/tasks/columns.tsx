@@ -1,0 +1,148 @@
+import { Link } from 'react-router'
+import { t } from '#i18n/setup.ts'
+import '#i18n/tasks.ts'
+import { formatDuration } from '#lib/format.ts'
+import { paths } from '#lib/paths.ts'
+import type { Column } from '#ui/table/columns.ts'
+import { TimeText } from '#ui/TimeText.tsx'
+import { kinds, kindText } from './kinds.ts'
+import { durationOf, type TaskRow } from './rows.ts'
+import classes from './tasks.module.css'
+import { Outcome, sources, statuses, TaskStatus } from './words.tsx'
+
+/** As text that sorts, filters by its beginning (`created:>=2026-03-01`) and is the same in every export. */
+const utc = (at: number | undefined): string | undefined =>
+  at === undefined || Number.isNaN(at) ? undefined : new Date(at).toISOString()
+
+const minutesOf = (ms: number | undefined): number | undefined =>
+  ms === undefined ? undefined : Math.round(ms / 600) / 100
+
+const kind: Column<TaskRow> = {
+  id: 'kind',
+  header: () => t('tasks:columns.kind'),
+  // The documented names stand in addresses as they are, whatever the language; of others there are words of the cloud only.
+  value: (row) => (Object.hasOwn(kinds, row.name) ? row.name : kindText(row.name)),
+  cell: (row) => <span title={row.name}>{kindText(row.name)}</span>,
+  choices: () => Object.entries(kinds).map(([value, label]) => ({ value, label: label() })),
+  csv: (row) => row.name,
+  width: 190,
+  grow: 1.9,
+  required: true,
+}
+
+/** On a phone the instance's own column is out of sight, and a task without it says nothing. */
+const kindAndPlace: Column<TaskRow> = {
+  ...kind,
+  cell: (row) => (
+    <span title={row.name}>
+      {kindText(row.name)}
+      <small className={classes['place']}>{row.instanceName}</small>
+    </span>
+  ),
+}
+
+const instance: Column<TaskRow> = {
+  id: 'instance',
+  header: () => t('tasks:columns.instance'),
+  value: (row) => row.instanceName,
+  cell: (row) =>
+    row.instanceGone || !row.instanceId ? (
+      <span className="muted" title={t('tasks:instanceGone')}>
+        {row.instanceName || '–'}
+      </span>
+    ) : (
+      <Link to={paths.instance({ connection: row.connection, instanceId: row.instanceId })}>{row.instanceName}</Link>
+    ),
+  width: 150,
+  grow: 1.5,
+}
+
+const connection: Column<TaskRow> = {
+  id: 'connection',
+  header: () => t('tasks:columns.connection'),
+  value: (row) => row.connectionName,
+  width: 112,
+  grow: 0,
+}
+
+const rest: readonly Column<TaskRow>[] = [
+  {
+    id: 'outcome',
+    header: () => t('tasks:columns.outcome'),
+    value: (row) => (row.status === 'Running' ? row.percent : row.failReason),
+    cell: (row) => <Outcome row={row} />,
+    sortable: false,
+    width: 220,
+    grow: 2.2,
+  },
+  {
+    id: 'created',
+    header: () => t('tasks:columns.created'),
+    value: (row) => utc(row.created),
+    cell: (row) => <TimeText value={row.created} />,
+    width: 145,
+    grow: 0,
+  },
+  {
+    id: 'begins',
+    header: () => t('tasks:columns.begins'),
+    value: (row) => utc(row.begins),
+    cell: (row) => <TimeText value={row.begins} />,
+    width: 145,
+    grow: 0,
+    hidden: true,
+  },
+  {
+    id: 'ended',
+    header: () => t('tasks:columns.ended'),
+    value: (row) => utc(row.ended),
+    cell: (row) => <TimeText value={row.ended} />,
+    width: 145,
+    grow: 0,
+    hidden: true,
+  },
+  {
+    id: 'duration',
+    header: () => t('tasks:columns.duration'),
+    // In minutes, so that `duration:>30` can be asked.
+    value: (row) => minutesOf(durationOf(row)),
+    cell: (row) => formatDuration(durationOf(row)),
+    align: 'end',
+    width: 104,
+    grow: 0,
+  },
+  {
+    id: 'list',
+    header: () => t('tasks:columns.list'),
+    value: (row) => row.source,
+    cell: (row) => sources[row.source](),
+    choices: () => Object.entries(sources).map(([value, label]) => ({ value, label: label() })),
+    width: 110,
+    grow: 0,
+    hidden: true,
+  },
+  {
+    id: 'id',
+    header: () => t('tasks:columns.id'),
+    value: (row) => row.id,
+    cell: (row) => <span className="mono">{row.id}</span>,
+    width: 310,
+    hidden: true,
+  },
+]
+
+const status: Column<TaskRow> = {
+  id: 'status',
+  header: () => t('tasks:columns.status'),
+  value: (row) => row.status,
+  cell: (row) => <TaskStatus status={row.status} />,
+  choices: () => Object.entries(statuses).map(([value, { label }]) => ({ value, label: label() })),
+  width: 120,
+  grow: 0,
+}
+
+/** For the tasks of a fleet. */
+export const fleetColumns: readonly Column<TaskRow>[] = [kindAndPlace, status, instance, connection, ...rest]
+
+/** For those of one instance. */
+export const instanceColumns: readonly Column<TaskRow>[] = [kind, status, ...rest]

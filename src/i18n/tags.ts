@@ -1,0 +1,4 @@
+import { tags } from './en/tags.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('tags', tags)
