@@ -177,6 +177,7 @@ export function UpgradeForm({ connection, instance, state, onClose }: ChangeForm
   return (
     <ChangeForm
       title={t('kernel.title', { name: instance.name })}
+      usual={{ connection, kind: 'upgrade' }}
       form={form}
       onClose={onClose}
       op={{ isPending: upgrade.isPending, error: upgrade.error ?? error }}

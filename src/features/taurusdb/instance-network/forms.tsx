@@ -103,6 +103,7 @@ export function ChangePortForm({ connection, instance, state, onClose }: ChangeF
   return (
     <ChangeForm
       title={t('changePort.title', { name: instance.name })}
+      usual={{ connection, kind: 'port' }}
       form={form}
       onClose={onClose}
       op={change}

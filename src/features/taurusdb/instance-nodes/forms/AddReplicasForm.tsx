@@ -71,6 +71,7 @@ export function AddReplicasForm({ connection, instance, state, params, onClose }
   return (
     <ChangeForm
       title={t('add.title', { name: instance.name })}
+      usual={{ connection, kind: 'addReplicas' }}
       subtitle={t('add.subtitle', { vcpus: primary?.vcpus ?? 0, ram: primary?.ram ?? 0 })}
       size="lg"
       form={form}

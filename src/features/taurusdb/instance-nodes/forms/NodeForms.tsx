@@ -42,6 +42,7 @@ export const PromoteForm = ofNode(function Promote({ connection, instance, state
   return (
     <ChangeForm
       title={t('promote.title', { node: node.name })}
+      usual={{ connection, kind: 'promote' }}
       onClose={onClose}
       op={promote}
       onSubmit={() => promote.mutate({ connection, path: { instance_id: instance.id }, body: { node_id: node.id } })}
@@ -199,6 +200,7 @@ export const RemoveReplicaForm = ofNode(function Remove({ connection, instance, 
   return (
     <ChangeForm
       title={t('remove.title', { node: node.name })}
+      usual={{ connection, kind: 'removeReplica' }}
       subtitle={prePaid ? t('remove.prePaid') : undefined}
       size="lg"
       onClose={onClose}

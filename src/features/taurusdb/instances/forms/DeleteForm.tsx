@@ -19,6 +19,7 @@ import { useChange } from '../../shared/change/use-change.ts'
 import { GoesAndStays } from '../../shared/change/GoesAndStays.tsx'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { primaryOf } from '../../shared/nodes.ts'
+import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { useStateNow } from '../useStateNow.ts'
 import type { InstanceFormProps } from './InstanceFormHost.tsx'
 
@@ -115,6 +116,7 @@ export function DeleteForm({ connection, instance, busy, onClose }: InstanceForm
           onRetry={() => void Promise.all([policy.refetch(), manual.refetch(), htap.refetch()])}
         />
       )}
+      <UsualDuration connection={connection} kind="delete" />
       <TextField form={form} name="typed" label={t('delete.type', { name: instance.name })} autoFocus mono required />
     </SideForm>
   )

@@ -11,6 +11,8 @@ import { type FormLike, SideForm } from '#ui/form/SideForm.tsx'
 import type { Form } from '#ui/form/useForm.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { nextStart } from '../maintenance-window.ts'
+import type { UsualKind } from '../runs.ts'
+import { UsualDuration } from '../UsualDuration.tsx'
 import { type Change, ChangeSummary, type Interruption } from './ChangeSummary.tsx'
 
 /** What every form that changes an instance gets from its tab. */
@@ -32,6 +34,8 @@ interface Props {
   children?: ReactNode
   /** Comes last: the name that is typed after everything was read. */
   last?: ReactNode
+  /** What kind of task it is, where it is worth saying how long those usually take. */
+  usual?: { connection: string; kind: UsualKind }
   changes?: readonly (Change | false | undefined)[]
   interruption: Interruption
   lines?: readonly (string | false | undefined)[]
@@ -67,6 +71,7 @@ export function ChangeForm(props: Props) {
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
       {children}
       <ChangeSummary {...(changes ? { changes } : {})} interruption={interruption} {...(lines ? { lines } : {})} />
+      {props.usual && <UsualDuration {...props.usual} />}
       {props.last}
     </SideForm>
   )
