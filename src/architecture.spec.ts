@@ -103,7 +103,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     showBackupEncryption: operationsPage,
     updateOffsiteBackupPolicy: operationsPage,
     restoreTables: operationsPage,
-    listRestorableTables: operationsPage,
   },
   'taurusdb/logs': {
     updateSqlExplorer: operationsPage,
@@ -141,8 +140,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   },
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
-  'taurusdb/database-users': operationsPage,
-  'taurusdb/databases': operationsPage,
   'taurusdb/sql-concurrency-control': operationsPage,
   'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': operationsPage,

@@ -1,5 +1,6 @@
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
+import { routes as databases } from '#features/taurusdb/databases/routes.ts'
 import { routes as dedicatedResources } from '#features/taurusdb/dedicated-resources/routes.ts'
 import { routes as maintenance } from '#features/taurusdb/instance-maintenance/routes.ts'
 import { routes as network } from '#features/taurusdb/instance-network/routes.ts'
@@ -22,6 +23,7 @@ export const features: readonly FeatureRoutes[] = [
   backups,
   recycleBin,
   parameterTemplates,
+  databases,
   network,
   maintenance,
   scaling,

@@ -11,6 +11,7 @@ export type InstanceTab =
   | 'backups'
   | 'parameters'
   | 'tasks'
+  | 'databases'
 
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 

@@ -44,6 +44,10 @@ const pages: readonly [RegExp, readonly string[]][] = [
     [instancePage, feature('backups/BackupsTab.tsx'), feature('backups/loaders.ts')],
   ],
   [
+    /\/taurusdb\/instances\/[^/]+\/databases$/,
+    [instancePage, feature('databases/DatabasesTab.tsx'), feature('databases/loaders.ts')],
+  ],
+  [
     /\/taurusdb\/instances\/[^/]+\/parameters$/,
     [instancePage, parameters('InstanceParametersTab.tsx'), parameters('loaders.ts')],
   ],

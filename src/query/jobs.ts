@@ -54,6 +54,29 @@ export function watchJob({
   })
 }
 
+/** How a watched job ended. One that somebody dismissed before its end, or that the cloud forgot, is `lost`. */
+export interface JobEnding {
+  outcome: NonNullable<WatchedJob['outcome']>
+  failReason?: string
+}
+
+/** Waits for the end of a job that `watchJob` follows: for a change that must not begin before another is through. */
+export function jobEnd(connection: string, jobId: string): Promise<JobEnding> {
+  const key = `taurusdb ${connection} ${jobId}`
+  return new Promise((resolve) => {
+    const tell = (jobs: readonly WatchedJob[]): boolean => {
+      const job = jobs.find((other) => other.key === key)
+      if (job && !job.outcome) return false
+      resolve({ outcome: job?.outcome ?? 'lost', failReason: job?.failReason })
+      return true
+    }
+    if (tell(useJobsStore.getState().jobs)) return
+    const stop = useJobsStore.subscribe(({ jobs }) => {
+      if (tell(jobs)) stop()
+    })
+  })
+}
+
 const pollEvery = 5_000
 const waitingEvery = 30_000
 /** A new job takes some seconds to become visible (reference 4.13.1); after this long "not found" is believed. */

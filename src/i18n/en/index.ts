@@ -3,6 +3,7 @@ import type { change } from './change.ts'
 import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
+import type { databases } from './databases.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
@@ -26,6 +27,7 @@ export interface English {
   instances: typeof instances
   logs: typeof logs
   backups: typeof backups
+  databases: typeof databases
   parameters: typeof parameters
   tasks: typeof tasks
   change: typeof change

@@ -1,3 +1,4 @@
+import { anyHost, isSystemUser, isUserHost } from '#contract/taurusdb/catalog-rules.ts'
 import type * as contract from '#contract/taurusdb/database-users.ts'
 import type { Handlers } from '../handler.ts'
 import { reply } from '../handler.ts'
@@ -5,25 +6,6 @@ import { sameUser, type UserKey } from './catalog.ts'
 import { knownDatabase, knownUser, knownUsers, openCatalog, rightsOf, startChange } from './catalog-access.ts'
 import { refuse } from './common.ts'
 import { demandUserPassword } from './passwords.ts'
-
-/** Accounts of the database itself and of the provider: lists do not show them, and nobody may create them. */
-const builtIn = new Set([
-  'root',
-  'mysql.infoschema',
-  'mysql.session',
-  'mysql.sys',
-  'rdsadmin',
-  'rdsbackup',
-  'rdsmetric',
-  'rdsproxy',
-  'rdsrepl',
-])
-
-/** An address, one with `%` for its last parts, or `%` alone. */
-const hostForm = /^(?:%|(?:\d{1,3}\.){1,3}%|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})$/i
-
-const isHost = (host: string): boolean =>
-  hostForm.test(host) && (host.includes(':') || host.split('.').every((part) => part === '%' || Number(part) < 256))
 
 /** Key of a user alone: a request may carry a password beside it, which must not get into the state. */
 const keyOf = ({ name, host }: UserKey): UserKey => ({ name, host })
@@ -34,11 +16,11 @@ export const databaseUsers: Handlers<typeof contract> = {
     const keys: UserKey[] = []
     const users = body.users.flatMap(({ name, password, hosts, comment = '', databases = [] }, index) => {
       const field = `users[${index}]`
-      if (builtIn.has(name.toLowerCase())) refuse('DBS.200828', `${name}.`)
+      if (isSystemUser(name)) refuse('DBS.200828', `${name}.`)
       demandUserPassword(name, password, `${field}.password`)
       const rights = rightsOf(opened, databases, `${field}.databases`)
-      return (hosts?.length ? hosts : ['%']).map((host, at) => {
-        if (!isHost(host))
+      return (hosts?.length ? hosts : [anyHost]).map((host, at) => {
+        if (!isUserHost(host))
           refuse('DBS.200001', `${field}.hosts[${at}] ${JSON.stringify(host.slice(0, 60))} is no host.`)
         const key = { name, host }
         if ([...opened.catalog.users, ...keys].some((it) => sameUser(it, key)))

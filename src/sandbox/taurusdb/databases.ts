@@ -1,3 +1,4 @@
+import { isSystemDatabase } from '#contract/taurusdb/catalog-rules.ts'
 import type * as contract from '#contract/taurusdb/databases.ts'
 import type { Handlers } from '../handler.ts'
 import { reply } from '../handler.ts'
@@ -5,9 +6,6 @@ import { sameUser, type Right, type UserKey } from './catalog.ts'
 import { knownDatabase, knownUser, openCatalog, startChange, type Opened } from './catalog-access.ts'
 import { charsets } from './charsets.ts'
 import { refuse } from './common.ts'
-
-/** Databases of the engine: lists do not show them. */
-const builtIn = new Set(['information_schema', 'mysql', 'performance_schema', 'sys'])
 
 /** Stored names. Refuses databases that are not there (DBS.200823) and one that is listed twice (DBS.05000045). */
 function knownDatabases(opened: Opened, names: readonly string[], field: (index: number) => string): string[] {
@@ -35,7 +33,7 @@ export const databases: Handlers<typeof contract> = {
       const field = `databases[${index}]`
       const name = opened.fold(wanted.name)
       if (created.some((it) => it.name === name)) refuse('DBS.05000045', `${field}.name ${name}.`)
-      if (taken.has(name) || builtIn.has(name.toLowerCase())) refuse('DBS.200826', `${name}.`)
+      if (taken.has(name) || isSystemDatabase(name)) refuse('DBS.200826', `${name}.`)
       const charset = wanted.character_set.toLowerCase()
       if (!charsets.includes(charset))
         refuse('DBS.05000037', `${field}.character_set must be one of ${charsets.join(', ')}.`)

@@ -1,0 +1,73 @@
+import { create } from 'zustand'
+import type { ApiError } from '#query/errors.ts'
+import { type Level, type Rights, userKey } from '../facts.ts'
+import type { Change, RightsCall } from './plan.ts'
+
+export type CallStatus = 'waiting' | 'sending' | 'running' | 'done' | 'failed' | 'held'
+
+/** A call of a save, and what became of it. */
+export interface CallState {
+  call: RightsCall
+  status: CallStatus
+  /** The refusal of the call itself. */
+  error?: ApiError
+  /** Why its task failed; empty when the cloud gave no reason. */
+  failReason?: string
+}
+
+export interface Draft {
+  /** Cells that are to change, by user and database. */
+  cells: ReadonlyMap<string, Change>
+  /** The save that runs, or the one that has just ended. */
+  run?: { running: boolean; calls: readonly CallState[] }
+}
+
+const nothing: Draft = { cells: new Map() }
+
+/**
+ * Unsaved rights of each instance. In memory and outside of the page: another tab of the instance, or a save that is still
+ * running, loses nothing.
+ */
+const useDrafts = create<Record<string, Draft>>()(() => ({}))
+
+export const useDraft = (place: string): Draft => useDrafts((drafts) => drafts[place] ?? nothing)
+
+export const draftOf = (place: string): Draft => useDrafts.getState()[place] ?? nothing
+
+export const changeDraft = (place: string, change: (draft: Draft) => Draft): void =>
+  useDrafts.setState((drafts) => ({ [place]: change(drafts[place] ?? nothing) }))
+
+export const cellKey = (user: string, database: string): string => `${user}\n${database}`
+
+/** Sets cells of a draft. A cell that becomes what it was is no change any more. */
+export function withCells(draft: Draft, wanted: readonly Change[]): Draft {
+  const cells = new Map(draft.cells)
+  for (const change of wanted) {
+    const key = cellKey(userKey(change.user), change.database)
+    if (change.to === change.from) cells.delete(key)
+    // What it was when the first edit was made stays: a change by somebody else in between can then be told.
+    else cells.set(key, { ...change, from: cells.get(key)?.from ?? change.from })
+  }
+  return { ...draft, cells }
+}
+
+export const withoutCells = (draft: Draft, gone: readonly Change[]): Draft => {
+  const cells = new Map(draft.cells)
+  for (const { user, database } of gone) cells.delete(cellKey(userKey(user), database))
+  return { ...draft, cells }
+}
+
+/** A change against what is there now, and whether that is no longer what it was when the edit was made. */
+export interface PendingChange extends Change {
+  changedMeanwhile: boolean
+}
+
+/** What of a draft still has to be sent: without cells that are as wanted already, or whose user or database is gone. */
+export function pendingOf(draft: Draft, rights: Rights, databases: ReadonlySet<string>): PendingChange[] {
+  return [...draft.cells.values()].flatMap((cell) => {
+    const own = rights.get(userKey(cell.user))
+    if (!own || !databases.has(cell.database)) return []
+    const from: Level = own.get(cell.database) ?? 'none'
+    return from === cell.to ? [] : [{ ...cell, from, changedMeanwhile: from !== cell.from }]
+  })
+}

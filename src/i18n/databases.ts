@@ -1,0 +1,4 @@
+import { databases } from './en/databases.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('databases', databases)
