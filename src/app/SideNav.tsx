@@ -8,6 +8,8 @@ import {
   IconHistory,
   IconListCheck,
   IconPlugConnected,
+  IconRecycle,
+  IconServer2,
   IconStethoscope,
   IconTags,
 } from '@tabler/icons-react'
@@ -28,6 +30,8 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   tags: IconTags,
   quotas: IconGauge,
   connections: IconPlugConnected,
+  recycle: IconRecycle,
+  pools: IconServer2,
   operations: IconApi,
 }
 

@@ -1,6 +1,12 @@
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
 import { routes as databases } from '#features/taurusdb/databases/routes.ts'
+import { routes as dedicatedResources } from '#features/taurusdb/dedicated-resources/routes.ts'
+import { routes as maintenance } from '#features/taurusdb/instance-maintenance/routes.ts'
+import { routes as network } from '#features/taurusdb/instance-network/routes.ts'
+import { routes as nodes } from '#features/taurusdb/instance-nodes/routes.ts'
+import { routes as recycleBin } from '#features/taurusdb/instance-recycle-bin/routes.ts'
+import { routes as scaling } from '#features/taurusdb/instance-scaling/routes.ts'
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
@@ -12,12 +18,18 @@ import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 /** Everything the console offers, in the order of the navigation. */
 export const features: readonly FeatureRoutes[] = [
   instances,
+  nodes,
   logs,
   backups,
+  recycleBin,
   parameterTemplates,
   databases,
+  network,
+  maintenance,
+  scaling,
   tags,
   quotas,
+  dedicatedResources,
   tasks,
   operations,
 ]

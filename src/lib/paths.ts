@@ -1,6 +1,17 @@
 /** Addresses of the console's pages. The one place that knows them; links and routes are built from here. */
 
-export type InstanceTab = 'overview' | 'slow-queries' | 'error-logs' | 'backups' | 'parameters' | 'databases' | 'tasks'
+export type InstanceTab =
+  | 'overview'
+  | 'nodes'
+  | 'network'
+  | 'maintenance'
+  | 'scaling'
+  | 'slow-queries'
+  | 'error-logs'
+  | 'backups'
+  | 'parameters'
+  | 'tasks'
+  | 'databases'
 
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
@@ -17,15 +28,21 @@ export const paths = {
   signIn: () => '/sign-in',
   /** The instances of one connection (`scope`), or of all. */
   instances: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/instances', search),
-  /** The form for a new instance; with `source`, filled from its `backup` or from its data at `time` (ms since 1970). */
-  createInstance: (search: { connection?: string; source?: string; backup?: string; time?: string } = {}) =>
-    withSearch('/taurusdb/instances/create', search),
+  /**
+   * The form for a new instance; with `source`, filled from its `backup` or from its data at `time` (ms since 1970).
+   * `deleted`: the name of a source that is in the recycle bin, where nothing else is known of it.
+   */
+  createInstance: (
+    search: { connection?: string; source?: string; backup?: string; time?: string; deleted?: string } = {},
+  ) => withSearch('/taurusdb/instances/create', search),
   instance: (
     { connection, instanceId }: { connection: string; instanceId: string },
     tab: InstanceTab = 'overview',
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  recycleBin: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/recycle-bin', search),
+  resourcePools: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/dedicated-resources', search),
   /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */
   tags: (search: { scope?: string; q?: string; view?: 'missing'; required?: string } = {}) =>
     withSearch('/taurusdb/tags', search),

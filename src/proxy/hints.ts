@@ -31,6 +31,12 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/tasks$/, [feature('tasks/TasksPage.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/tasks$/, [instancePage, feature('tasks/TasksTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/nodes$/, [instancePage, feature('instance-nodes/NodesTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/network$/, [instancePage, feature('instance-network/NetworkTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/maintenance$/, [instancePage, feature('instance-maintenance/MaintenanceTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/scaling$/, [instancePage, feature('instance-scaling/ScalingTab.tsx')]],
+  [/^\/taurusdb\/recycle-bin$/, [feature('instance-recycle-bin/RecycleBinPage.tsx')]],
+  [/^\/taurusdb\/dedicated-resources$/, [feature('dedicated-resources/PoolsPage.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/error-logs$/, [instancePage, feature('logs/ErrorLogsTab.tsx')]],
   [

@@ -28,9 +28,11 @@ export type NavIcon =
   | 'tasks'
   | 'parameters'
   | 'diagnosis'
+  | 'connections'
+  | 'recycle'
+  | 'pools'
   | 'tags'
   | 'quotas'
-  | 'connections'
   | 'operations'
 
 export interface NavItem {

@@ -15,6 +15,9 @@ export const create = {
     notCovered:
       'Flavor, network, tags and backup policy below start out like the source’s. The data, the database users and their passwords come with the backup; proxies, public addresses and alarm rules do not.',
     gone: 'The source instance {{id}} could not be read.',
+    recycled: 'the last one, in the recycle bin',
+    recycledText:
+      'Size, network and settings of the deleted instance are not known any more: choose them here. Addresses and password are new; databases and their users come from the backup.',
     badTime: 'The address names no valid point in time.',
   },
   sections: {

@@ -1,4 +1,5 @@
 import type { backups } from './backups.ts'
+import type { change } from './change.ts'
 import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
@@ -7,12 +8,16 @@ import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
+import type { network } from './network.ts'
+import type { nodes } from './nodes.ts'
+import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
+import type { upkeep } from './upkeep.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
 export interface English {
@@ -27,6 +32,11 @@ export interface English {
   databases: typeof databases
   parameters: typeof parameters
   tasks: typeof tasks
+  change: typeof change
+  network: typeof network
+  nodes: typeof nodes
+  recycle: typeof recycle
+  upkeep: typeof upkeep
   bulk: typeof bulk
   quotas: typeof quotas
   tags: typeof tags

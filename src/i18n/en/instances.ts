@@ -145,6 +145,11 @@ export const instances = {
     rename: 'Rename',
     reboot: 'Reboot',
     resize: 'Resize',
+    delete: 'Delete',
+    nodes: 'Nodes',
+    network: 'Network',
+    maintenance: 'Maintenance',
+    scaling: 'Scaling',
     copyId: 'Copy id',
   },
   refusal: {

@@ -7,12 +7,14 @@ interface ActionButtonProps {
   disabled?: string
   onClick: () => void
   icon?: ReactNode
+  danger?: boolean
 }
 
-export function ActionButton({ label, disabled, onClick, icon }: ActionButtonProps) {
+export function ActionButton({ label, disabled, onClick, icon, danger }: ActionButtonProps) {
   const button = (
     <Button
-      variant="default"
+      variant={danger ? 'outline' : 'default'}
+      color={danger ? 'red' : undefined}
       leftSection={icon}
       aria-disabled={disabled ? true : undefined}
       data-disabled={disabled ? true : undefined}

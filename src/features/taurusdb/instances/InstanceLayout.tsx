@@ -1,4 +1,4 @@
-import { IconArrowsDiagonal, IconPencil, IconPower } from '@tabler/icons-react'
+import { IconArrowsDiagonal, IconPencil, IconPower, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
@@ -19,13 +19,14 @@ import { InstanceStatus } from '../shared/instance-status.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { actionsFor, type InstanceForm } from './actions.ts'
 import { InstanceForms } from './InstanceForms.tsx'
-import { useBusy } from './useBusy.ts'
+import { useBusy } from '../shared/use-busy.ts'
 import { useStateNow } from './useStateNow.ts'
 
 const icons: Record<InstanceForm, typeof IconPower> = {
   rename: IconPencil,
   resize: IconArrowsDiagonal,
   reboot: IconPower,
+  delete: IconTrash,
 }
 
 /** Header, actions and tabs of an instance; what a tab shows comes through the outlet. */
@@ -71,13 +72,14 @@ export function InstanceLayout() {
             <DataAge at={dataUpdatedAt} />
           </>
         }
-        actions={actionsFor(state).map(({ id, label, disabled }) => {
+        actions={actionsFor(state).map(({ id, label, disabled, danger }) => {
           const Icon = icons[id]
           return (
             <ActionButton
               key={id}
               label={label}
               disabled={disabled}
+              danger={danger}
               icon={<Icon size={16} aria-hidden />}
               onClick={() => openForm(id)}
             />

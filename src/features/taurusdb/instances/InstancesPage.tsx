@@ -69,6 +69,10 @@ export function InstancesPage() {
       { id: 'open', label: t('actions.open'), onClick: go(paths.instance(place)) },
       { id: 'slow-queries', label: t('actions.slowQueries'), onClick: go(paths.instance(place, 'slow-queries')) },
       { id: 'error-logs', label: t('actions.errorLogs'), onClick: go(paths.instance(place, 'error-logs')) },
+      { id: 'nodes', label: t('actions.nodes'), onClick: go(paths.instance(place, 'nodes')) },
+      { id: 'network', label: t('actions.network'), onClick: go(paths.instance(place, 'network')) },
+      { id: 'maintenance', label: t('actions.maintenance'), onClick: go(paths.instance(place, 'maintenance')) },
+      { id: 'scaling', label: t('actions.scaling'), onClick: go(paths.instance(place, 'scaling')) },
       { id: 'backups', label: t('actions.backups'), onClick: go(paths.instance(place, 'backups')) },
       { id: 'parameters', label: t('actions.parameters'), onClick: go(paths.instance(place, 'parameters')) },
       {
@@ -85,7 +89,7 @@ export function InstancesPage() {
       },
       ...actionsFor(stateOf(row)).map((action, index) => ({
         ...action,
-        separated: index === 0,
+        separated: index === 0 || action.danger,
         onClick: () => openForm(action.id, { connection: place.connection, instance: place.instanceId }),
       })),
     ]

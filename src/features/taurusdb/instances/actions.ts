@@ -4,7 +4,7 @@ import '#i18n/instances.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 
 /** The forms that change an instance, as they stand in the address (`?form=resize`). */
-export const forms = ['rename', 'reboot', 'resize'] as const
+export const forms = ['rename', 'reboot', 'resize', 'delete'] as const
 export type InstanceForm = (typeof forms)[number]
 
 export const isInstanceForm = (name: string | undefined): name is InstanceForm => forms.some((form) => form === name)
@@ -14,6 +14,7 @@ export interface ActionItem {
   label: string
   /** Why it is not possible now. */
   disabled?: string
+  danger?: boolean
 }
 
 /** What can be done with an instance, each with the reason when it cannot be done now. */
@@ -21,4 +22,10 @@ export const actionsFor = (state: InstanceState): ActionItem[] => [
   { id: 'rename', label: t('instances:actions.rename'), disabled: refusalText(instanceCan.rename(state)) },
   { id: 'resize', label: t('instances:actions.resize'), disabled: refusalText(instanceCan.resize(state)) },
   { id: 'reboot', label: t('instances:actions.reboot'), disabled: refusalText(instanceCan.reboot(state)) },
+  {
+    id: 'delete',
+    label: t('instances:actions.delete'),
+    disabled: refusalText(instanceCan.delete(state)),
+    danger: true,
+  },
 ]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { InstanceDetail, InstanceNode } from '#contract/taurusdb/instances.ts'
 import type { Flavor } from '#contract/taurusdb/specifications.ts'
-import { connectionString, endpointsOf, languages } from './connection-strings.ts'
-import { nextStart, windowAt } from './maintenance.ts'
+import { connectionString, endpointsOf, languages } from '../shared/connection-strings.ts'
+import { nextStart, windowAt } from '../shared/maintenance-window.ts'
 import { changesOf, flavorOptions } from './resize-plan.ts'
 
 const node = (over: Partial<InstanceNode>): InstanceNode => ({

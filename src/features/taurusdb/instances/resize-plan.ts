@@ -1,5 +1,6 @@
-import type { InstanceDetail, InstanceNode } from '#contract/taurusdb/instances.ts'
+import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import type { Flavor, FlavorArchitecture } from '#contract/taurusdb/specifications.ts'
+import { primaryOf } from '../shared/nodes.ts'
 
 /** Whether an instance can have a flavor, as far as its zones decide. */
 export type Availability =
@@ -16,10 +17,6 @@ export interface FlavorOption {
   architecture: FlavorArchitecture
   availability: Availability
 }
-
-/** The node that takes writes; the first one where the answer names none. */
-export const primaryOf = ({ nodes }: Pick<InstanceDetail, 'nodes'>): InstanceNode | undefined =>
-  nodes.find(({ type }) => type === 'master') ?? nodes[0]
 
 export const zonesOf = ({ nodes }: Pick<InstanceDetail, 'nodes'>): string[] => [
   ...new Set(nodes.map(({ az_code }) => az_code)),

@@ -30,7 +30,19 @@ export function runsOf(connection: string, tasks: readonly (InstantTask | Schedu
 }
 
 /** A change that somebody is about to start, with how its tasks are called in the cloud. */
-export type UsualKind = 'create' | 'restoreNew' | 'restore' | 'reboot' | 'resize' | 'backup'
+export type UsualKind =
+  | 'create'
+  | 'restoreNew'
+  | 'restore'
+  | 'reboot'
+  | 'resize'
+  | 'backup'
+  | 'promote'
+  | 'addReplicas'
+  | 'removeReplica'
+  | 'upgrade'
+  | 'port'
+  | 'delete'
 
 interface KindNames {
   /** The name of reference 4.13.2, which the list can be asked for. */
@@ -47,6 +59,12 @@ export const usualKinds: Record<UsualKind, KindNames> = {
   restore: { is: (name) => /restore/i.test(name) && !/newinstance|table/i.test(name) },
   reboot: named('RebootGaussDBforMySQLInstance'),
   resize: named('ResizeGaussDBforMySQLFlavor'),
+  promote: named('SwitchoverGaussDBforMySQLMasterNode'),
+  addReplicas: named('AddGaussDBforMySQLNodes'),
+  removeReplica: named('DeleteGaussDBforMySQLNode'),
+  upgrade: named('UpgradeGaussDBforMySQLDatabaseVersion'),
+  port: named('ModifyGaussDBforMySQLPort'),
+  delete: named('DeleteGaussDBforMySQLInstance'),
   backup: { is: (name) => /backup/i.test(name) && !/restore|delete/i.test(name) },
 }
 

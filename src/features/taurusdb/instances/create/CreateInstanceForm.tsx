@@ -32,6 +32,8 @@ interface CreateInstanceFormProps {
   initial: CreateForm
   source?: Source
   sourceName?: string
+  /** Where cancelling leads; the source's backups, or the list. */
+  back?: string
 }
 
 /** The form of reference 4.3.1: every field, checked as the cloud checks it, tried dry, reviewed, then sent. */
@@ -57,6 +59,7 @@ export function CreateInstanceForm({
   initial,
   source,
   sourceName,
+  back,
 }: CreateInstanceFormProps) {
   const { t } = useTranslation('create')
   const navigate = useNavigate()
@@ -123,9 +126,10 @@ export function CreateInstanceForm({
         onSubmit={() => void review()}
         onCancel={() =>
           void navigate(
-            source
-              ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups')
-              : paths.instances(),
+            back ??
+              (source
+                ? paths.instance({ connection: connection.id, instanceId: source.instanceId }, 'backups')
+                : paths.instances()),
           )
         }
         submitLabel={t('submit')}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
 import { timeOf } from '#lib/format.ts'
+import { paths } from '#lib/paths.ts'
 import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
@@ -13,9 +14,9 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { instanceQuery } from '../../shared/instance-detail.ts'
 import { hasTaurus } from '../queries.ts'
 import { CreateInstanceForm } from './CreateInstanceForm.tsx'
-import { emptyForm, formLike, type Source } from './model.ts'
+import { emptyForm, formLike, restoredName, type Source } from './model.ts'
 import { backupQuery } from './queries.ts'
-import { RestoreSource } from './RestoreSource.tsx'
+import { RecycledSource, RestoreSource } from './RestoreSource.tsx'
 
 /** Where the data comes from, as the address says it: `source` with `backup` or `time`. */
 export function sourceOf(search: URLSearchParams): Source | undefined {
@@ -34,7 +35,8 @@ export async function createLoader({ request }: LoaderFunctionArgs): Promise<nul
   const document = queryClient.ensureQueryData(documentQuery('taurusdb'))
   const connections = await queryClient.ensureQueryData(connectionsQuery)
   const connection = search.get('connection') ?? connections.find(hasTaurus)?.id
-  if (connection && source) {
+  // Of an instance in the recycle bin nothing is there but its backup.
+  if (connection && source && !search.get('deleted')) {
     await prefetch(instanceQuery(connection, source.instanceId))
     if (source.backupId) await prefetch(backupQuery(connection, source.instanceId, source.backupId))
   }
@@ -51,15 +53,16 @@ export function CreatePage() {
   const wanted = search.get('connection')
   const connection = usable.find(({ id }) => id === wanted) ?? usable[0]
   const source = sourceOf(search)
+  const deleted = search.get('deleted')
   const { data: detail } = useQuery({
     ...instanceQuery(connection?.id ?? '', source?.instanceId ?? ''),
-    enabled: Boolean(connection && source),
+    enabled: Boolean(connection && source && !deleted),
     // The form begins with these values once; later changes of the source must not overwrite what was typed.
     refetchInterval: false,
   })
   const { data: backups } = useQuery({
     ...backupQuery(connection?.id ?? '', source?.instanceId ?? '', source?.backupId ?? ''),
-    enabled: Boolean(connection && source?.backupId),
+    enabled: Boolean(connection && source?.backupId && !deleted),
   })
   if (!connection || !document) return <EmptyState title={t('noConnection')} />
   const backup = backups?.backups.find(({ id }) => id === source?.backupId)
@@ -72,6 +75,7 @@ export function CreatePage() {
       {source && !badTime && detail && (
         <RestoreSource instance={detail.instance} backup={backup} time={source.time} connection={connection.id} />
       )}
+      {source && deleted && <RecycledSource name={deleted} />}
       {!badTime && (
         <CreateInstanceForm
           // Another connection has other flavors and networks: the form begins anew there, but keeps what holds anywhere.
@@ -82,10 +86,13 @@ export function CreatePage() {
           initial={
             source && detail
               ? formLike(detail.instance, Number.isFinite(moment) ? moment : timeOf(detail.instance.updated))
-              : emptyForm
+              : source && deleted
+                ? { ...emptyForm, name: restoredName(deleted, Date.now()) }
+                : emptyForm
           }
           source={source}
-          sourceName={detail?.instance.name}
+          sourceName={detail?.instance.name ?? deleted ?? undefined}
+          back={deleted ? paths.recycleBin() : undefined}
         />
       )}
     </div>

@@ -45,3 +45,22 @@ export function RestoreSource({ connection, instance, backup, time }: RestoreSou
     </section>
   )
 }
+
+/** The source is in the recycle bin: its name and its last backup are all that is left of it. */
+export function RecycledSource({ name }: { name: string }) {
+  const { t } = useTranslation('create')
+  return (
+    <section className={classes.source} aria-label={t('source.title')}>
+      <h2>{t('source.title')}</h2>
+      <KeyValueList
+        label={t('source.title')}
+        columns={2}
+        items={[
+          { label: t('source.instance'), value: name },
+          { label: t('source.backup'), value: t('source.recycled') },
+        ]}
+      />
+      <p>{t('source.recycledText')}</p>
+    </section>
+  )
+}

@@ -7,7 +7,8 @@ import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { FailedState, ForbiddenState, LoadingRows } from '#ui/EmptyState.tsx'
 import { instanceQuery } from '../../shared/instance-detail.ts'
 import type { InstanceForm } from '../actions.ts'
-import { useBusy } from '../useBusy.ts'
+import { useBusy } from '../../shared/use-busy.ts'
+import { DeleteForm } from './DeleteForm.tsx'
 import { RebootForm } from './RebootForm.tsx'
 import { RenameForm } from './RenameForm.tsx'
 import { ResizeForm } from './ResizeForm.tsx'
@@ -20,10 +21,12 @@ export interface InstanceFormProps {
   onClose: () => void
 }
 
-const components = { rename: RenameForm, reboot: RebootForm, resize: ResizeForm } as const satisfies Record<
-  InstanceForm,
-  unknown
->
+const components = {
+  rename: RenameForm,
+  reboot: RebootForm,
+  resize: ResizeForm,
+  delete: DeleteForm,
+} as const satisfies Record<InstanceForm, unknown>
 
 interface HostProps {
   form: InstanceForm

@@ -7,8 +7,8 @@ import { useZone } from '#stores/preferences.ts'
 import { type KeyValue, KeyValueList } from '#ui/KeyValueList.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import { nextStart } from '../maintenance.ts'
-import { primaryOf } from '../resize-plan.ts'
+import { nextStart } from '../../shared/maintenance-window.ts'
+import { primaryOf } from '../../shared/nodes.ts'
 import classes from './overview.module.css'
 
 interface ConfigurationProps {

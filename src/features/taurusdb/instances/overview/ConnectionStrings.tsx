@@ -14,7 +14,7 @@ import {
   endpointsOf,
   type Language,
   languages,
-} from '../connection-strings.ts'
+} from '../../shared/connection-strings.ts'
 import classes from './overview.module.css'
 
 const isLanguage = (text: string | null): text is Language => languages.some((language) => language === text)

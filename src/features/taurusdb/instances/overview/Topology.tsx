@@ -10,9 +10,8 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import { isTroubled } from '../../shared/instance-detail.ts'
-import { primaryOf } from '../resize-plan.ts'
 import classes from './topology.module.css'
-import { nextPrimary, zonesWithNodes } from './topology.ts'
+import { nextPrimary, primaryOf, zonesWithNodes } from '../../shared/nodes.ts'
 
 const looks: Record<NodeStatus, { tone: Tone; label: () => string }> = {
   normal: { tone: 'ok', label: () => translate('instance:topology.status.normal') },

@@ -3,7 +3,7 @@ import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { InstanceNode } from '#contract/taurusdb/instances.ts'
 import type { ScheduledTask } from '#contract/taurusdb/tasks.ts'
 import { plannedReboot } from '../queries.ts'
-import { nextPrimary, zonesWithNodes } from './topology.ts'
+import { nextPrimary, zonesWithNodes } from '../../shared/nodes.ts'
 import { fullness, lastBackupOf } from './vitals.ts'
 
 const node = (name: string, az: string, priority: number, over: Partial<InstanceNode> = {}) =>

@@ -1,5 +1,5 @@
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
-import { primaryOf } from './resize-plan.ts'
+import { primaryOf } from './nodes.ts'
 
 export interface Endpoint {
   /** In the address: `write`, `dns`, `public`, `proxy-<id>`, `read-<node id>`. */

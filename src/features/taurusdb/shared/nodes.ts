@@ -1,5 +1,8 @@
 import type { InstanceDetail, InstanceNode } from '#contract/taurusdb/instances.ts'
-import { primaryOf } from '../resize-plan.ts'
+
+/** The node that takes writes; the first one where the answer names none. */
+export const primaryOf = ({ nodes }: Pick<InstanceDetail, 'nodes'>): InstanceNode | undefined =>
+  nodes.find(({ type }) => type === 'master') ?? nodes[0]
 
 /** Replicas that never take over have the priority -1 (reference 4.3.40). */
 const takesOver = ({ priority, status }: InstanceNode): boolean => priority !== -1 && status === 'normal'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Activity, activitiesOf, useWatched } from '../shared/activity.ts'
-import { activityQuery } from '../shared/fleet.ts'
+import { type Activity, activitiesOf, useWatched } from './activity.ts'
+import { activityQuery } from './fleet.ts'
 
 /** The task that is changing an instance now, if any. */
 export function useBusy(connection: string, instanceId: string): Activity | undefined {

@@ -1,0 +1,78 @@
+import { Button, Tooltip } from '@mantine/core'
+import { Fragment, type ReactNode } from 'react'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import classes from './change.module.css'
+import { type Interruption, InterruptionBadge } from './ChangeSummary.tsx'
+
+export interface SettingAction {
+  label: string
+  /** The full name for those who do not see the row: "Change port". */
+  name: string
+  onClick: () => void
+  /** Why it is not possible now. */
+  disabled?: string
+}
+
+interface SettingProps {
+  label: string
+  value: ReactNode
+  /** Text of a copy button beside the value. */
+  copy?: string
+  mono?: boolean
+  /** A sentence under the value. */
+  hint?: ReactNode
+  /** The class of the change that the first action makes. */
+  interruption?: Interruption
+  actions?: readonly SettingAction[]
+}
+
+/** One thing that is set: what it is now, what changing it would interrupt, and the way there. */
+export function Setting({ label, value, copy, mono, hint, interruption, actions = [] }: SettingProps) {
+  return (
+    <div className={classes['setting']}>
+      <dt>{label}</dt>
+      <dd className={classes['value']}>
+        <span className={mono ? 'mono' : 'num'}>{value}</span>
+        {copy && <CopyButton value={copy} />}
+        {hint && <span className={classes['hint']}>{hint}</span>}
+      </dd>
+      <dd className={classes['class']}>{interruption && <InterruptionBadge is={interruption} />}</dd>
+      <dd className={classes['actions']}>
+        {actions.map((action) => (
+          <Fragment key={action.name}>{<SettingButton {...action} />}</Fragment>
+        ))}
+      </dd>
+    </div>
+  )
+}
+
+export function SettingButton({ label, name, onClick, disabled }: SettingAction) {
+  const button = (
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={name}
+      aria-disabled={disabled ? true : undefined}
+      data-disabled={disabled ? true : undefined}
+      onClick={disabled ? undefined : onClick}
+    >
+      {label}
+    </Button>
+  )
+  return disabled ? (
+    <Tooltip label={disabled} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  )
+}
+
+/** A list of settings. */
+export function Settings({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <dl className={classes['settings']} aria-label={label}>
+      {children}
+    </dl>
+  )
+}

@@ -1,0 +1,4 @@
+import { network } from './en/network.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('network', network)
