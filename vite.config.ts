@@ -68,6 +68,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
                 { name: 'app', test: /[\\/]src[\\/]/, tags: ['$initial'], priority: 2 },
                 // The list that most visits begin with: its page and all it needs (tables above all) in one request.
                 { name: 'list', test: /[\\/]taurusdb[\\/]instances[\\/]InstancesPage\.tsx$/, priority: 1 },
+                // Icons apart, so that no two of the following need each other: the second would run before the first is there.
+                { name: 'icons', test: /[\\/]@tabler[\\/]icons-react/, priority: 1, minShareCount: 2 },
                 // What lazy pages share goes together by who uses it; crumbs join a neighbour instead of being a request each.
                 { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
               ],

@@ -41,6 +41,25 @@ export function filesOf(manifest, entries) {
   return { js: [...js], css: [...css] }
 }
 
+/**
+ * Chunks that need each other, as rings. One of a ring runs before the others are there, and finds undefined what it imports.
+ * @param {Record<string, { imports?: string[] }>} manifest
+ * @returns {string[][]}
+ */
+export function rings(manifest) {
+  const found = []
+  const done = new Set()
+  const visit = (key, path) => {
+    const at = path.indexOf(key)
+    if (at >= 0) return void found.push(path.slice(at))
+    if (done.has(key)) return
+    for (const other of manifest[key]?.imports ?? []) visit(other, [...path, key])
+    done.add(key)
+  }
+  for (const key of Object.keys(manifest)) visit(key, [])
+  return found
+}
+
 /** What is wrong with the measured page; empty when it keeps to the budget. */
 export function breaches(measured, limits = budget) {
   const found = []
@@ -51,6 +70,7 @@ export function breaches(measured, limits = budget) {
     found.push(`JavaScript comes in ${measured.jsRequests} requests, allowed are ${limits.jsRequests}`)
   if (measured.cssBytes > limits.cssBytes)
     found.push(`CSS is ${kilo(measured.cssBytes)}, allowed are ${kilo(limits.cssBytes)}`)
+  for (const ring of measured.rings ?? []) found.push(`chunks need each other: ${ring.join(' -> ')}`)
   for (const name of measured.strangers) found.push(`${name} comes with the first page`)
   return found
 }
@@ -69,6 +89,7 @@ function main() {
     jsBytes: sum(js),
     jsRequests: js.length,
     cssBytes: sum(css),
+    rings: rings(manifest),
     strangers: budget.forbidden.filter((name) =>
       js.some((file) => libraryIn(name, readFileSync(join(client, file), 'utf8'))),
     ),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { breaches, filesOf } from './budget.mjs'
+import { breaches, filesOf, rings } from './budget.mjs'
 
 const manifest = {
   'index.html': {
@@ -34,4 +34,11 @@ it('passes at the limit and fails beyond each of them', () => {
   expect(breaches({ ...within, jsRequests: 11 }, limits)).toEqual([expect.stringContaining('11 requests')])
   expect(breaches({ ...within, cssBytes: 41_000 }, limits)).toEqual([expect.stringContaining('CSS is 41.0 kB')])
   expect(breaches({ ...within, strangers: ['recharts'] }, limits)).toEqual(['recharts comes with the first page'])
+})
+
+it('finds chunks that need each other, whichever it comes to first', () => {
+  expect(rings(manifest)).toEqual([])
+  const ring = { a: { imports: ['b'] }, b: { imports: ['c'] }, c: { imports: ['b', 'd'] }, d: {} }
+  expect(rings(ring)).toEqual([['b', 'c']])
+  expect(breaches({ ...within, rings: rings(ring) }, limits)).toEqual(['chunks need each other: b -> c'])
 })
