@@ -18,6 +18,7 @@ interface Switches {
   throttle: number | undefined
   serverError: number | undefined
   cut: number | undefined
+  forbidden: number | undefined
   jobs: number | undefined
   skew: number | undefined
 }
@@ -36,6 +37,7 @@ const toForm = (faults: Faults): Switches => ({
   throttle: percent(faults['throttle']),
   serverError: percent(faults['serverError']),
   cut: percent(faults['cut']),
+  forbidden: percent(faults['forbidden']),
   jobs: part(faults['jobFailure'], 'next'),
   skew: part(faults, 'skewSeconds'),
 })
@@ -49,6 +51,7 @@ const toFaults = (values: Switches, before: Faults): Faults => ({
   throttle: share(values.throttle, { retryAfter: 2 }),
   serverError: share(values.serverError),
   cut: share(values.cut),
+  forbidden: share(values.forbidden),
   jobFailure: values.jobs ? { ...(before['jobFailure'] as object | undefined), next: values.jobs } : undefined,
   skewSeconds: values.skew || undefined,
 })
@@ -121,16 +124,17 @@ function Panel({ opened, onClose, faults }: SandboxPanelProps & { faults: Faults
         </FieldRow>
         <FieldRow>
           <NumberField form={form} name="cut" label={t('sandbox.cut')} {...rate} step={10} />
-          <NumberField
-            form={form}
-            name="skew"
-            label={t('sandbox.skew')}
-            min={-86_400}
-            max={86_400}
-            unit={t('sandbox.skewUnit')}
-            step={60}
-          />
+          <NumberField form={form} name="forbidden" label={t('sandbox.rate403')} {...rate} step={10} />
         </FieldRow>
+        <NumberField
+          form={form}
+          name="skew"
+          label={t('sandbox.skew')}
+          min={-86_400}
+          max={86_400}
+          unit={t('sandbox.skewUnit')}
+          step={60}
+        />
       </FormSection>
       <FormSection title={t('sandbox.tasks')}>
         <NumberField form={form} name="jobs" label={t('sandbox.jobFailure')} min={0} max={1000} />

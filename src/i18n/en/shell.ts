@@ -149,6 +149,7 @@ export const shell = {
     rate429: 'Too many requests (429)',
     rate500: 'Server errors (500)',
     cut: 'Connections cut half-way',
+    rate403: 'No permission (403)',
     calls: 'Calls',
     tasks: 'Tasks',
     start: 'Start over',

@@ -56,6 +56,25 @@ describe('finished tasks', () => {
     expect(await listJobRuns(store, { connection: 'elsewhere', limit: 9 })).toEqual([])
   })
 
+  it('are all listed when some end in the millisecond in which a page ends', async () => {
+    const ends = [0, 1, 1, 1, 1, 2]
+    await recordJobRuns(
+      store,
+      ends.map((back, at) => run(String(at), { ended: now - back })),
+      now,
+    )
+    // The same task id on another connection.
+    await recordJobRuns(store, [run('2', { connection: 'sandbox-ap', ended: now - 1 })], now)
+    const pages: string[][] = []
+    for (let before = now + 1; ; ) {
+      const page = await listJobRuns(store, { limit: 3, before })
+      if (page.length === 0) break
+      pages.push(page.map(({ id }) => id))
+      before = page.at(-1)!.ended
+    }
+    expect(pages).toEqual([['0', '1', '2', '2', '3', '4'], ['5']])
+  })
+
   it('are forgotten after two years', async () => {
     await recordJobRuns(store, [run('old', { ended: now - 731 * day }), run('new')], now)
     await forgetJobRuns(store, now)

@@ -32,6 +32,7 @@ export interface JobRunFilter {
   instance?: string
   /** Ended before this moment: the end of the last row of the page before. */
   before?: number
+  /** Rows of a page. It is longer when more rows end in the same millisecond as its last one. */
   limit: number
 }
 
@@ -67,7 +68,10 @@ export async function recordJobRuns(store: Store, runs: readonly JobRun[], now: 
     .execute()
 }
 
-/** Runs that match, the last ended first. */
+/**
+ * Runs that match, the last ended first. A page takes in all that ended in the millisecond of its last row: the next one
+ * begins `before` that moment and would leave them out. Tasks of one batch often end together.
+ */
 export async function listJobRuns(store: Store, filter: JobRunFilter): Promise<JobRun[]> {
   let query = store.selectFrom('job_runs').selectAll()
   if (filter.connection !== undefined) query = query.where('connection', '=', filter.connection)
@@ -75,7 +79,15 @@ export async function listJobRuns(store: Store, filter: JobRunFilter): Promise<J
   if (filter.name !== undefined) query = query.where('name', '=', filter.name)
   if (filter.instance !== undefined) query = query.where('instance_id', '=', filter.instance)
   if (filter.before !== undefined) query = query.where('ended', '<', filter.before)
-  const rows = await query.orderBy('ended', 'desc').orderBy('job_id').limit(filter.limit).execute()
+  const page = await query.orderBy('ended', 'desc').orderBy('job_id').limit(filter.limit).execute()
+  const last = page.length < filter.limit ? undefined : page.at(-1)?.ended
+  const rows =
+    last === undefined
+      ? page
+      : [
+          ...page.filter(({ ended }) => ended !== last),
+          ...(await query.where('ended', '=', last).orderBy('job_id').execute()),
+        ]
   return rows.map((row) => ({
     connection: row.connection,
     service: row.service,
