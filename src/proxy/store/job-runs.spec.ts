@@ -66,7 +66,7 @@ describe('finished tasks', () => {
     // The same task id on another connection.
     await recordJobRuns(store, [run('2', { connection: 'sandbox-ap', ended: now - 1 })], now)
     const pages: string[][] = []
-    for (let before = now + 1; ; ) {
+    for (let before = now + 1; ;) {
       const page = await listJobRuns(store, { limit: 3, before })
       if (page.length === 0) break
       pages.push(page.map(({ id }) => id))
