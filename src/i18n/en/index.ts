@@ -18,6 +18,7 @@ import type { quotas } from './quotas.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { upkeep } from './upkeep.ts'
+import type { workbench } from './workbench.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
 export interface English {
@@ -37,6 +38,7 @@ export interface English {
   nodes: typeof nodes
   recycle: typeof recycle
   upkeep: typeof upkeep
+  workbench: typeof workbench
   bulk: typeof bulk
   quotas: typeof quotas
   tags: typeof tags
