@@ -90,7 +90,7 @@ export const workbench = {
     keys: 'Arrow keys move the cursor. Shift with arrow keys chooses a span, Enter zooms to it.',
     zoomOut: 'Whole window',
     legend: 'Values of {{by}}',
-    valueHint: '{{name}}: {{count}} executions, {{time}}. Click: only this; with Alt: without it',
+    valueHint: '{{name}}: {{runs}} executions, {{time}}. Click: only this; with Alt: without it',
     events: 'Events',
     eventsHere_one: '{{count}} event',
     eventsHere_other: '{{count}} events',
@@ -112,7 +112,7 @@ export const workbench = {
     label: 'Filter by value',
     open_one: '{{name}}, {{count, number}} value',
     open_other: '{{name}}, {{count, number}} values',
-    valueHint: '{{name}}: {{count}} executions, {{time}}. Click: only this; with Alt: without it',
+    valueHint: '{{name}}: {{runs}} executions, {{time}}. Click: only this; with Alt: without it',
     note: 'Shares of the time, under all other filters.',
     more: 'The {{shown}} with most time of {{count, number}}. Shares of the time, under all other filters.',
   },
@@ -138,7 +138,8 @@ export const workbench = {
   statements: {
     label: 'Statements',
     csv: 'statements',
-    explain: 'Statements without their values, counted from every row that is read. Percentiles are exact; hover a number to see of how many.',
+    explain:
+      'Statements without their values, counted from every row that is read. Percentiles are exact; hover a number to see of how many.',
     only: 'Only this statement',
     without: 'Leave this statement out',
     timeHow: '{{share}} of all slow time; sum over {{n}} executions',
@@ -205,7 +206,8 @@ export const workbench = {
     copyLink: 'Copy link',
     linkCopied: 'Link copied',
     seen: 'seen',
-    share: '{{time}} of the time and {{count}} of the executions here. All other statements: {{rest}} in {{n}} executions, {{mean}} on average.',
+    share:
+      '{{time}} of the time and {{runs}} of the executions here. All other statements: {{rest}} in {{n}} executions, {{mean}} on average.',
     showRuns_one: 'Show {{count, number}} run',
     showRuns_other: 'Show {{count, number}} runs',
     throttle: 'Throttle',
@@ -224,9 +226,11 @@ export const workbench = {
     durationHint_one: '{{count, number}} execution, {{share}}',
     durationHint_other: '{{count, number}} executions, {{share}}',
     splits: 'This against the rest',
-    splitsText: 'Shares of the time: of this statement (upper bar, first number) and of all the others (lower bar, second number).',
+    splitsText:
+      'Shares of the time: of this statement (upper bar, first number) and of all the others (lower bar, second number).',
     splitMore: '{{shown}} of {{count, number}}',
-    splitHint: '{{name}}: {{share}} of this statement’s time ({{count}} executions, {{time}}), {{rest}} of the time of all the others',
+    splitHint:
+      '{{name}}: {{share}} of this statement’s time ({{runs}} executions, {{time}}), {{rest}} of the time of all the others',
     samples: 'Examples: the slowest, the newest, the middle one',
     goneTitle: 'This statement has no run here',
     goneText: 'Another time range, or fewer filters, may bring it.',

@@ -27,7 +27,13 @@ export function DurationBars({ bars, count, p50, p95 }: DurationBarsProps) {
       </thead>
       <tbody>
         {bars.map((bar) => (
-          <tr key={bar.from} title={t('detail.durationHint', { count: bar.count, share: formatPercent((100 * bar.count) / (count || 1), 1) })}>
+          <tr
+            key={bar.from}
+            title={t('detail.durationHint', {
+              count: bar.count,
+              share: formatPercent((100 * bar.count) / (count || 1), 1),
+            })}
+          >
             <th scope="row" className="num">
               {formatSeconds(bar.from)} – {formatSeconds(bar.to)}
             </th>

@@ -40,7 +40,13 @@ function FacetButton({ facet, view, names, onValue }: Omit<FacetBarProps, 'facet
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus withinPortal>
       <Popover.Target>
-        <button type="button" className={classes.facet} data-set={set || undefined} aria-label={t('facets.open', { name, count: total })} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className={classes.facet}
+          data-set={set || undefined}
+          aria-label={t('facets.open', { name, count: total })}
+          onClick={() => setOpened(!opened)}
+        >
           <span className={classes.facetName}>{name}</span>
           <span className={classes.facetFirst}>{first ? valueText(dimension, first.value, names) : '–'}</span>
           <span className="num muted">
@@ -57,7 +63,13 @@ function FacetButton({ facet, view, names, onValue }: Omit<FacetBarProps, 'facet
   )
 }
 
-function FacetValues({ facet, time, view, names, onValue }: Omit<FacetBarProps, 'facets'> & { facet: Facet; time: number }) {
+function FacetValues({
+  facet,
+  time,
+  view,
+  names,
+  onValue,
+}: Omit<FacetBarProps, 'facets'> & { facet: Facet; time: number }) {
   const { t } = useTranslation('workbench')
   const { dimension, values, total } = facet
   const included = view.include[dimension] ?? []
@@ -77,21 +89,36 @@ function FacetValues({ facet, time, view, names, onValue }: Omit<FacetBarProps, 
                 type="button"
                 className={classes.facetValue}
                 aria-pressed={isIn}
-                title={t('facets.valueHint', { name: text, count: formatNumber(count), time: formatSeconds(own) })}
+                title={t('facets.valueHint', { name: text, runs: formatNumber(count), time: formatSeconds(own) })}
                 onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', dimension, value)}
               >
-                <span className={classes.facetShare} style={{ width: `${time > 0 ? (100 * own) / time : 0}%` }} aria-hidden />
+                <span
+                  className={classes.facetShare}
+                  style={{ width: `${time > 0 ? (100 * own) / time : 0}%` }}
+                  aria-hidden
+                />
                 <span className={classes.facetText}>{text}</span>
-                <span className="num">{time > 0 ? formatPercent((100 * own) / time, own / time < 0.0995 ? 1 : 0) : '–'}</span>
+                <span className="num">
+                  {time > 0 ? formatPercent((100 * own) / time, own / time < 0.0995 ? 1 : 0) : '–'}
+                </span>
               </button>
-              <button type="button" className={classes.facetOut} aria-pressed={isOut} aria-label={t('filter.exclude', { name: text })} title={t('filter.exclude', { name: text })} onClick={() => onValue('exclude', dimension, value)}>
+              <button
+                type="button"
+                className={classes.facetOut}
+                aria-pressed={isOut}
+                aria-label={t('filter.exclude', { name: text })}
+                title={t('filter.exclude', { name: text })}
+                onClick={() => onValue('exclude', dimension, value)}
+              >
                 {isOut ? <IconPlus size={14} aria-hidden /> : <IconMinus size={14} aria-hidden />}
               </button>
             </li>
           )
         })}
       </ul>
-      <p className={classes.facetNote}>{total > values.length ? t('facets.more', { shown: values.length, count: total }) : t('facets.note')}</p>
+      <p className={classes.facetNote}>
+        {total > values.length ? t('facets.more', { shown: values.length, count: total }) : t('facets.note')}
+      </p>
     </>
   )
 }

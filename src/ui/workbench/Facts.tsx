@@ -23,7 +23,15 @@ function Fact({ value, word, how }: FactProps) {
 const seconds = (value: number): string => (Number.isNaN(value) ? '–' : formatSeconds(value))
 
 /** What a selection adds up to; each number tells what it was computed of. Absent numbers show as a dash, never as 0. */
-export const Facts = memo(function Facts({ totals, label, extra }: { totals: Totals | undefined; label: string; extra?: ReactNode }) {
+export const Facts = memo(function Facts({
+  totals,
+  label,
+  extra,
+}: {
+  totals: Totals | undefined
+  label: string
+  extra?: ReactNode
+}) {
   const { t } = useTranslation('workbench')
   const n = formatNumber(totals?.count ?? 0)
   const rows = formatNumber(totals?.rows ?? 0)
@@ -31,7 +39,11 @@ export const Facts = memo(function Facts({ totals, label, extra }: { totals: Tot
   const lockShare = any && totals.time + totals.lock > 0 ? totals.lock / (totals.time + totals.lock) : Number.NaN
   return (
     <dl className={classes.facts} aria-label={label} aria-busy={totals === undefined || undefined}>
-      <Fact value={totals ? formatNumber(totals.count) : '–'} word={t('facts.count', { count: totals?.count ?? 0 })} how={t('facts.countHow', { n, rows })} />
+      <Fact
+        value={totals ? formatNumber(totals.count) : '–'}
+        word={t('facts.count', { count: totals?.count ?? 0 })}
+        how={t('facts.countHow', { n, rows })}
+      />
       <Fact value={any ? seconds(totals.time) : '–'} word={t('facts.time')} how={t('facts.timeHow', { n })} />
       <Fact value={any ? seconds(totals.mean) : '–'} word={t('facts.mean')} how={t('facts.meanHow', { n })} />
       <Fact value={any ? seconds(totals.p50) : '–'} word="p50" how={t('facts.percentileHow', { percent: 50, n })} />
@@ -46,7 +58,10 @@ export const Facts = memo(function Facts({ totals, label, extra }: { totals: Tot
       <Fact
         value={any && totals.sent > 0 ? `${formatNumber(Math.round(totals.examined / totals.sent))} : 1` : '–'}
         word={t('facts.ratio')}
-        how={t('facts.ratioHow', { examined: formatNumber(Math.round(totals?.examined ?? 0)), sent: formatNumber(Math.round(totals?.sent ?? 0)) })}
+        how={t('facts.ratioHow', {
+          examined: formatNumber(Math.round(totals?.examined ?? 0)),
+          sent: formatNumber(Math.round(totals?.sent ?? 0)),
+        })}
       />
       {extra}
     </dl>

@@ -58,7 +58,12 @@ export function FileButton({ onFile }: { onFile: (file: File) => void }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button variant="default" title={t('file.openHint')} leftSection={<IconFileUpload size={15} aria-hidden />} onClick={() => input.current?.click()}>
+      <Button
+        variant="default"
+        title={t('file.openHint')}
+        leftSection={<IconFileUpload size={15} aria-hidden />}
+        onClick={() => input.current?.click()}
+      >
         {t('file.open')}
       </Button>
       <input

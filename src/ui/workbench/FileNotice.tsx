@@ -14,17 +14,23 @@ export function FileNotice({ source, onClose }: { source: FileSource; onClose: (
   if (source.state === 'none') return null
   const { name } = source
   return (
-    <div className={classes.fromFile} role={source.state === 'failed' ? 'alert' : 'status'} data-failed={source.state === 'failed' || undefined}>
+    <div
+      className={classes.fromFile}
+      role={source.state === 'failed' ? 'alert' : 'status'}
+      data-failed={source.state === 'failed' || undefined}
+    >
       <IconFileAnalytics size={18} aria-hidden />
       <span>
         <strong>{source.state === 'failed' ? t('file.failed', { name }) : t('file.from', { name })}</strong>{' '}
         <span className="num">
-          {source.state === 'reading' && t('file.reading', { share: formatPercent(source.share * 100), rows: formatNumber(source.rows) })}
+          {source.state === 'reading' &&
+            t('file.reading', { share: formatPercent(source.share * 100), rows: formatNumber(source.rows) })}
           {source.state === 'failed' && (source.message || t('file.nothing'))}
           {source.state === 'open' && (
             <>
               {t('file.rows', { count: source.result.kept })}, {spanText(source.result, zone)}
-              {source.result.kept < source.result.read && ` · ${t('file.kept', { kept: formatNumber(source.result.kept), read: formatNumber(source.result.read) })}`}
+              {source.result.kept < source.result.read &&
+                ` · ${t('file.kept', { kept: formatNumber(source.result.kept), read: formatNumber(source.result.read) })}`}
               {source.result.unreadable > 0 && ` · ${t('file.unreadable', { count: source.result.unreadable })}`}
             </>
           )}

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { t } from '#i18n/setup.ts'
 import { formatDateTime, formatNumber, formatSeconds, formatTime, type Zone } from '#lib/format.ts'
 import type { Dimension, Field } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
@@ -25,19 +26,17 @@ export function spanText({ from, to }: Span, zone: Zone): string {
   return `${start} – ${start.slice(0, 10) === end.slice(0, 10) ? formatTime(to, { zone, seconds }) : end}`
 }
 
-const fieldValue = (field: Field, value: number): string => (field === 'seconds' || field === 'lock' ? formatSeconds(value) : formatNumber(value))
+const fieldValue = (field: Field, value: number): string =>
+  field === 'seconds' || field === 'lock' ? formatSeconds(value) : formatNumber(value)
 
-type Say = (key: 'from' | 'upTo' | 'between', values: Record<string, string>) => string
-
-function rangeText(field: Field, [low, high]: readonly [number, number], say: Say): string {
-  if (low === -Infinity) return say('upTo', { high: fieldValue(field, high) })
-  if (high === Infinity) return say('from', { low: fieldValue(field, low) })
-  return say('between', { low: fieldValue(field, low), high: fieldValue(field, high) })
+function rangeText(field: Field, [from, to]: readonly [number, number]): string {
+  const [low, high] = [fieldValue(field, from), fieldValue(field, to)]
+  if (from === -Infinity) return t('workbench:filter.upTo', { high })
+  return to === Infinity ? t('workbench:filter.from', { low }) : t('workbench:filter.between', { low, high })
 }
 
 /** Everything that narrows the view, each with what the view is without it. */
 export function useFilters(view: ViewState, names: NameOf): Filter[] {
-  const { t } = useTranslation('workbench')
   const zone = useZone()
   const found: Filter[] = []
   if (view.zoom) found.push({ id: 'zoom', kind: 'zoom', text: spanText(view.zoom, zone), without: { zoom: undefined } })
@@ -46,7 +45,12 @@ export function useFilters(view: ViewState, names: NameOf): Filter[] {
       for (const value of values) {
         const { include, exclude } = toggled(view, how, dimension, value)
         const text = `${dimensionText(dimension)}: ${valueText(dimension, value, names)}`
-        found.push({ id: `${how} ${dimension} ${value}`, kind: how, text: how === 'exclude' ? t('filter.not', { text }) : text, without: { include, exclude } })
+        found.push({
+          id: `${how} ${dimension} ${value}`,
+          kind: how,
+          text: how === 'exclude' ? t('workbench:filter.not', { text }) : text,
+          without: { include, exclude },
+        })
       }
   }
   lists('include', view.include)
@@ -55,9 +59,20 @@ export function useFilters(view: ViewState, names: NameOf): Filter[] {
     const range = view.ranges[field]
     if (!range) continue
     const { [field]: _, ...ranges } = view.ranges
-    found.push({ id: `range ${field}`, kind: 'range', text: `${t(`fields.${field}`)} ${rangeText(field, range, (key, values) => t(`filter.${key}`, values))}`, without: { ranges } })
+    found.push({
+      id: `range ${field}`,
+      kind: 'range',
+      text: `${t(`workbench:fields.${field}`)} ${rangeText(field, range)}`,
+      without: { ranges },
+    })
   }
-  if (view.text) found.push({ id: 'text', kind: 'text', text: t('filter.text', { text: view.text }), without: { text: '' } })
+  if (view.text)
+    found.push({
+      id: 'text',
+      kind: 'text',
+      text: t('workbench:filter.text', { text: view.text }),
+      without: { text: '' },
+    })
   return found
 }
 
@@ -69,14 +84,19 @@ interface FilterChipsProps {
 
 /** All that narrows the view, in sight and one click away from being gone. */
 export const FilterChips = memo(function FilterChips({ filters, onChange, onClear }: FilterChipsProps) {
-  const { t } = useTranslation('workbench')
+  const { t: text } = useTranslation('workbench')
   if (filters.length === 0) return null
   return (
-    <ul className={classes.chips} aria-label={t('filter.label')}>
+    <ul className={classes.chips} aria-label={text('filter.label')}>
       {filters.map((filter) => (
         <li key={filter.id} className={classes.chip} data-kind={filter.kind} title={filter.text}>
           <span>{filter.text}</span>
-          <button type="button" aria-label={t('filter.remove', { text: filter.text })} title={t('filter.removeShort')} onClick={() => onChange(filter.without)}>
+          <button
+            type="button"
+            aria-label={text('filter.remove', { text: filter.text })}
+            title={text('filter.removeShort')}
+            onClick={() => onChange(filter.without)}
+          >
             <IconX size={13} aria-hidden />
           </button>
         </li>
@@ -84,7 +104,7 @@ export const FilterChips = memo(function FilterChips({ filters, onChange, onClea
       {filters.length > 1 && (
         <li>
           <button type="button" className={classes.link} onClick={onClear}>
-            {t('filter.clear')}
+            {text('filter.clear')}
           </button>
         </li>
       )}

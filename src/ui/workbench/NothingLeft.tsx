@@ -21,13 +21,18 @@ interface NothingLeftProps {
 /** Rows are there, but the filters let none through: how many there would be without each of them. */
 export function NothingLeft({ client, version, filters, view, window: span, onChange, onClear }: NothingLeftProps) {
   const { t } = useTranslation('workbench')
-  const answer = useAnswer(`${version} ${filters.map(({ id, text }) => `${id} ${text}`).join('\n')} ${span.from} ${span.to}`, () =>
-    Promise.all(
-      filters.map(async ({ id, without }) => {
-        const selection = selectionOf({ ...view, ...without }, span)
-        return { id, rows: (await client.runs({ selection, sort: 'at', descending: true, offset: 0, limit: 1 })).total }
-      }),
-    ),
+  const answer = useAnswer(
+    `${version} ${filters.map(({ id, text }) => `${id} ${text}`).join('\n')} ${span.from} ${span.to}`,
+    () =>
+      Promise.all(
+        filters.map(async ({ id, without }) => {
+          const selection = selectionOf({ ...view, ...without }, span)
+          return {
+            id,
+            rows: (await client.runs({ selection, sort: 'at', descending: true, offset: 0, limit: 1 })).total,
+          }
+        }),
+      ),
   )
   const rowsWithout = new Map(answer.data?.map(({ id, rows }) => [id, rows]))
   const helping = filters.filter(({ id }) => (rowsWithout.get(id) ?? 0) > 0)
@@ -44,7 +49,11 @@ export function NothingLeft({ client, version, filters, view, window: span, onCh
       <ul className={classes.reasons} aria-label={t('nothing.why')}>
         {(helping.length > 0 ? helping : filters).map((filter) => (
           <li key={filter.id}>
-            <span>{rowsWithout.has(filter.id) ? t('nothing.without', { text: filter.text, count: rowsWithout.get(filter.id) ?? 0 }) : filter.text}</span>
+            <span>
+              {rowsWithout.has(filter.id)
+                ? t('nothing.without', { text: filter.text, count: rowsWithout.get(filter.id) ?? 0 })
+                : filter.text}
+            </span>
             <Button variant="default" size="compact-sm" onClick={() => onChange(filter.without)}>
               {t('filter.removeShort')}
             </Button>

@@ -19,7 +19,13 @@ export function NumberFilter({ ranges, onChange }: NumberFilterProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus withinPortal>
       <Popover.Target>
-        <button type="button" className={classes.facet} data-set={set > 0 || undefined} aria-label={t('numbers.label')} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className={classes.facet}
+          data-set={set > 0 || undefined}
+          aria-label={t('numbers.label')}
+          onClick={() => setOpened(!opened)}
+        >
           <span className={classes.facetName}>{t('numbers.name')}</span>
           {set > 0 && <span className="num">{set}</span>}
           <IconChevronDown size={13} aria-hidden />
@@ -40,7 +46,8 @@ export function NumberFilter({ ranges, onChange }: NumberFilterProps) {
   )
 }
 
-const textOf = (value: number | undefined): string => (value !== undefined && Number.isFinite(value) ? String(value) : '')
+const textOf = (value: number | undefined): string =>
+  value !== undefined && Number.isFinite(value) ? String(value) : ''
 
 function Numbers({ ranges, onChange }: NumberFilterProps) {
   const { t } = useTranslation('workbench')
@@ -59,12 +66,21 @@ function Numbers({ ranges, onChange }: NumberFilterProps) {
       className={classes.numbers}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!wrong) onChange(Object.fromEntries(parsed.filter(({ set }) => set).map(({ field, from, to }) => [field, [from, to] as const])))
+        if (!wrong)
+          onChange(
+            Object.fromEntries(
+              parsed.filter(({ set }) => set).map(({ field, from, to }) => [field, [from, to] as const]),
+            ),
+          )
       }}
     >
       {parsed.map(({ field, wrong: bad }) => (
         <div key={field} className={classes.number} data-wrong={bad || undefined}>
-          <span>{field === 'seconds' || field === 'lock' ? t('numbers.inSeconds', { name: t(`fields.${field}`) }) : t(`fields.${field}`)}</span>
+          <span>
+            {field === 'seconds' || field === 'lock'
+              ? t('numbers.inSeconds', { name: t(`fields.${field}`) })
+              : t(`fields.${field}`)}
+          </span>
           {([0, 1] as const).map((end) => (
             <input
               key={end}

@@ -23,7 +23,15 @@ export function RulesEditor({ opened, onClose, onApply }: RulesEditorProps) {
   const { t } = useTranslation('workbench')
   const { t: common } = useTranslation()
   return (
-    <Drawer opened={opened} onClose={onClose} position="right" size="lg" title={t('rules.title')} closeButtonProps={{ 'aria-label': common('actions.close') }} classNames={{ body: classes.drawer }}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={t('rules.title')}
+      closeButtonProps={{ 'aria-label': common('actions.close') }}
+      classNames={{ body: classes.drawer }}
+    >
       {opened && <Editor onClose={onClose} onApply={onApply} />}
     </Drawer>
   )
@@ -46,9 +54,12 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
 
   const problemText = (problem: RuleProblem | undefined, field: RuleProblem['field']): string | undefined => {
     if (!shows || problem?.field !== field) return undefined
-    return problem.why === 'expression' ? t('rules.expression', { message: problem.message }) : t(`rules.${problem.why}`)
+    return problem.why === 'expression'
+      ? t('rules.expression', { message: problem.message })
+      : t(`rules.${problem.why}`)
   }
-  const change = (index: number, part: Partial<GroupRule>) => setEntries(entries.map((one, at) => (at === index ? { ...one, ...part } : one)))
+  const change = (index: number, part: Partial<GroupRule>) =>
+    setEntries(entries.map((one, at) => (at === index ? { ...one, ...part } : one)))
   const swap = (index: number, other: number) => {
     const next = [...entries]
     const [a, b] = [next[index], next[other]]
@@ -92,7 +103,12 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
       }}
     >
       <p className="muted">{t('rules.text')}</p>
-      <TextInput label={t('rules.name')} value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label={t('rules.name')}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <ol className={classes.rules} aria-label={t('rules.list')}>
         {entries.map((entry, index) => (
           <li key={entry.id}>
@@ -113,13 +129,27 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
               onChange={(event) => change(index, { pattern: event.currentTarget.value })}
             />
             <span className={classes.ruleTools}>
-              <ActionIcon variant="subtle" aria-label={t('rules.up', { number: index + 1 })} disabled={index === 0} onClick={() => swap(index, index - 1)}>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('rules.up', { number: index + 1 })}
+                disabled={index === 0}
+                onClick={() => swap(index, index - 1)}
+              >
                 <IconArrowUp size={15} aria-hidden />
               </ActionIcon>
-              <ActionIcon variant="subtle" aria-label={t('rules.down', { number: index + 1 })} disabled={index === entries.length - 1} onClick={() => swap(index, index + 1)}>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('rules.down', { number: index + 1 })}
+                disabled={index === entries.length - 1}
+                onClick={() => swap(index, index + 1)}
+              >
                 <IconArrowDown size={15} aria-hidden />
               </ActionIcon>
-              <ActionIcon variant="subtle" aria-label={t('rules.remove', { number: index + 1 })} onClick={() => setEntries(entries.filter((_, at) => at !== index))}>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('rules.remove', { number: index + 1 })}
+                onClick={() => setEntries(entries.filter((_, at) => at !== index))}
+              >
                 <IconTrash size={15} aria-hidden />
               </ActionIcon>
             </span>
@@ -128,17 +158,31 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
       </ol>
       {entries.length === 0 && <p className="muted">{t('rules.none')}</p>}
       <div className={classes.row}>
-        <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setEntries([...entries, ...entriesOf([{ name: '', pattern: '' }])])}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={15} aria-hidden />}
+          onClick={() => setEntries([...entries, ...entriesOf([{ name: '', pattern: '' }])])}
+        >
           {t('rules.add')}
         </Button>
-        <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} onClick={() => file.current?.click()}>
+        <Button
+          variant="default"
+          leftSection={<IconUpload size={15} aria-hidden />}
+          onClick={() => file.current?.click()}
+        >
           {t('rules.import')}
         </Button>
         <Button
           variant="default"
           leftSection={<IconDownload size={15} aria-hidden />}
           disabled={entries.length === 0}
-          onClick={() => download(`${name.trim() || t('rules.fileName')}.json`, rulesFile({ name: name.trim(), rules }), 'application/json')}
+          onClick={() =>
+            download(
+              `${name.trim() || t('rules.fileName')}.json`,
+              rulesFile({ name: name.trim(), rules }),
+              'application/json',
+            )
+          }
         >
           {t('rules.export')}
         </Button>

@@ -37,12 +37,19 @@ async function findRun(client: Pick<EngineClient, 'runs'>, at: number, key: stri
 export function RunDrawer({ client, version, run, names, loading, onClose, onStatement, onValue }: RunDrawerProps) {
   const { t } = useTranslation('workbench')
   const address = run === undefined ? undefined : parseRunAddress(run)
-  const answer = useAnswer(address && `${version} ${run}`, () => (address ? findRun(client, address.at, address.key) : Promise.resolve(null)))
+  const answer = useAnswer(address && `${version} ${run}`, () =>
+    address ? findRun(client, address.at, address.key) : Promise.resolve(null),
+  )
   const row = answer.data && answer.data.key === address?.key ? answer.data : undefined
   const value = (dimension: Dimension, text: string, options: Partial<KeyValue> = {}): KeyValue => ({
     label: dimensionText(dimension),
     value: (
-      <button type="button" className={classes.link} title={t('run.filterBy')} onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', dimension, text)}>
+      <button
+        type="button"
+        className={classes.link}
+        title={t('run.filterBy')}
+        onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', dimension, text)}
+      >
         {valueText(dimension, text, names)}
       </button>
     ),
@@ -61,7 +68,10 @@ export function RunDrawer({ client, version, run, names, loading, onClose, onSta
               { label: t('runs.columns.lock'), value: <LockCell lock={row.lock} seconds={row.seconds} /> },
               { label: t('runs.columns.examined'), value: numberText(row.examined) },
               { label: t('runs.columns.sent'), value: numberText(row.sent) },
-              { label: t('runs.columns.ratio'), value: <RatioCell examined={row.examined} sent={row.sent} type={row.type} /> },
+              {
+                label: t('runs.columns.ratio'),
+                value: <RatioCell examined={row.examined} sent={row.sent} type={row.type} />,
+              },
               row.count > 1 && { label: t('run.count'), value: numberText(row.count), hint: t('run.countHint') },
               value('user', row.user),
               value('client', row.client, { mono: true, copy: row.client }),

@@ -29,7 +29,15 @@ interface RunsTableProps {
 const rowId = (row: Run): string => String(row.row)
 
 /** Single runs of the selection. Rows come from the engine as far as the list is scrolled; it sorts them, too. */
-export const RunsTable = memo(function RunsTable({ client, version, selection, names, onOpen, empty, toolbar }: RunsTableProps) {
+export const RunsTable = memo(function RunsTable({
+  client,
+  version,
+  selection,
+  names,
+  onOpen,
+  empty,
+  toolbar,
+}: RunsTableProps) {
   const { t } = useTranslation('workbench')
   const { t: common } = useTranslation()
   const state = useTableUrlState('r')
@@ -47,7 +55,8 @@ export const RunsTable = memo(function RunsTable({ client, version, selection, n
   }))
   const { data } = answer
   const rows = data?.rows
-  const more = data !== undefined && data.order === order && data.limit === limit && data.rows.length < data.total && limit < most
+  const more =
+    data !== undefined && data.order === order && data.limit === limit && data.rows.length < data.total && limit < most
   const onEndReached = useCallback(() => setWanted({ order, limit: limit + page }), [order, limit])
   const shown = visibleColumns(columns, state.columns)
   return (
@@ -60,7 +69,9 @@ export const RunsTable = memo(function RunsTable({ client, version, selection, n
           </span>
           <TableOptions columns={columns} state={state} csv={false} onCsv={undefined} />
         </div>
-        <div className={tableClasses.footer}>{data && data.total > most ? t('runs.most', { most: formatNumber(most) }) : t('runs.explain')}</div>
+        <div className={tableClasses.footer}>
+          {data && data.total > most ? t('runs.most', { most: formatNumber(most) }) : t('runs.explain')}
+        </div>
       </div>
       {rows && rows.length === 0 ? (
         <div className={tableClasses.state}>

@@ -4,7 +4,14 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
-import type { Dimension, DimensionSplit, Run, StatementDetail as Detail, StatementSummary, TrendRequest } from '#lib/slow-log/types.ts'
+import type {
+  Dimension,
+  DimensionSplit,
+  Run,
+  StatementDetail as Detail,
+  StatementSummary,
+  TrendRequest,
+} from '#lib/slow-log/types.ts'
 import { CodeBlock } from '../CodeBlock.tsx'
 import { CopyButton } from '../CopyButton.tsx'
 import { EmptyState, LoadingRows } from '../EmptyState.tsx'
@@ -14,7 +21,8 @@ import { Facts } from './Facts.tsx'
 import { DurationBars } from './DurationBars.tsx'
 import type { Span } from './selection.ts'
 import { SideDrawer } from './SideDrawer.tsx'
-import { Trend, type TrendEvent } from './Trend.tsx'
+import { Trend } from './Trend.tsx'
+import type { TrendEvent } from './trend-words.ts'
 import { useAnswer } from './use-answer.ts'
 import type { EngineClient, NameOf } from './view.ts'
 import { dimensionText, valueText } from './words.ts'
@@ -53,7 +61,14 @@ export function StatementDetail(props: StatementDetailProps) {
   const { t } = useTranslation('workbench')
   // In the drawer one series says most: the statement itself.
   const request = { ...trend, stack: undefined }
-  const key = JSON.stringify([version, request.selection, request.bucketMs, request.measure, fingerprint, Object.entries(request.selection.ranges ?? {}).map(String)])
+  const key = JSON.stringify([
+    version,
+    request.selection,
+    request.bucketMs,
+    request.measure,
+    fingerprint,
+    Object.entries(request.selection.ranges ?? {}).map(String),
+  ])
   const answer = useAnswer(fingerprint === undefined ? undefined : key, async () => ({
     fingerprint,
     detail: fingerprint === undefined ? undefined : await client.detail({ ...request, fingerprint }),
@@ -95,29 +110,57 @@ function Content(props: StatementDetailProps & { detail: Detail }) {
       <p className="muted num">
         {t('detail.share', {
           time: formatPercent(summary.shareOfTime * 100, 1),
-          count: formatPercent(summary.shareOfCount * 100, 1),
+          runs: formatPercent(summary.shareOfCount * 100, 1),
           rest: formatSeconds(rest.time),
           mean: secondsText(rest.mean),
           n: formatNumber(rest.count),
         })}
       </p>
       <div className={classes.row}>
-        <Button variant="default" size="compact-sm" leftSection={<IconList size={15} aria-hidden />} onClick={() => onRuns(summary.fingerprint)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconList size={15} aria-hidden />}
+          onClick={() => onRuns(summary.fingerprint)}
+        >
           {t('detail.showRuns', { count: summary.rows })}
         </Button>
-        <Button variant="default" size="compact-sm" leftSection={<IconFilter size={15} aria-hidden />} onClick={() => onValue('include', 'fingerprint', summary.fingerprint)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconFilter size={15} aria-hidden />}
+          onClick={() => onValue('include', 'fingerprint', summary.fingerprint)}
+        >
           {t('statements.only')}
         </Button>
-        <Button variant="default" size="compact-sm" leftSection={<IconFilterOff size={15} aria-hidden />} onClick={() => onValue('exclude', 'fingerprint', summary.fingerprint)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconFilterOff size={15} aria-hidden />}
+          onClick={() => onValue('exclude', 'fingerprint', summary.fingerprint)}
+        >
           {t('statements.without')}
         </Button>
         {throttle &&
           (throttle.disabled === undefined ? (
-            <Button component={Link} to={throttle.to} variant="default" size="compact-sm" leftSection={<IconGauge size={15} aria-hidden />}>
+            <Button
+              component={Link}
+              to={throttle.to}
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconGauge size={15} aria-hidden />}
+            >
               {t('detail.throttle')}
             </Button>
           ) : (
-            <Button variant="default" size="compact-sm" data-disabled aria-disabled title={throttle.disabled} leftSection={<IconGauge size={15} aria-hidden />}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              data-disabled
+              aria-disabled
+              title={throttle.disabled}
+              leftSection={<IconGauge size={15} aria-hidden />}
+            >
               {t('detail.throttle')}
             </Button>
           ))}
@@ -160,7 +203,12 @@ function Content(props: StatementDetailProps & { detail: Detail }) {
 function ShareButton({ link }: { link: () => string }) {
   const { t } = useTranslation('workbench')
   return (
-    <Button variant="default" size="compact-sm" leftSection={<IconLink size={15} aria-hidden />} onClick={() => void navigator.clipboard?.writeText(link())}>
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconLink size={15} aria-hidden />}
+      onClick={() => void navigator.clipboard?.writeText(link())}
+    >
       {t('detail.copyLink')}
     </Button>
   )
@@ -179,7 +227,10 @@ function Split({ split, names, onValue }: SplitProps) {
   return (
     <section className={classes.split} aria-label={dimensionText(dimension)}>
       <h4>
-        {dimensionText(dimension)} {total > values.length && <span className="muted num">{t('detail.splitMore', { shown: values.length, count: total })}</span>}
+        {dimensionText(dimension)}{' '}
+        {total > values.length && (
+          <span className="muted num">{t('detail.splitMore', { shown: values.length, count: total })}</span>
+        )}
       </h4>
       <ul>
         {values.slice(0, 6).map((one) => {
@@ -188,12 +239,16 @@ function Split({ split, names, onValue }: SplitProps) {
             name,
             share: formatPercent(one.share * 100, 1),
             rest: formatPercent(one.shareOfRest * 100, 1),
-            count: formatNumber(one.count),
+            runs: formatNumber(one.count),
             time: formatSeconds(one.time),
           })
           return (
             <li key={one.value} title={hint}>
-              <button type="button" className={classes.splitName} onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', dimension, one.value)}>
+              <button
+                type="button"
+                className={classes.splitName}
+                onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', dimension, one.value)}
+              >
                 {name}
               </button>
               <span className={classes.splitBars} aria-hidden>
@@ -201,7 +256,9 @@ function Split({ split, names, onValue }: SplitProps) {
                 <i data-rest style={{ width: `${Math.min(100, one.shareOfRest * 100)}%` }} />
               </span>
               <span className="num">{formatPercent(one.share * 100, one.share < 0.0995 ? 1 : 0)}</span>
-              <span className="num muted">{formatPercent(one.shareOfRest * 100, one.shareOfRest < 0.0995 ? 1 : 0)}</span>
+              <span className="num muted">
+                {formatPercent(one.shareOfRest * 100, one.shareOfRest < 0.0995 ? 1 : 0)}
+              </span>
             </li>
           )
         })}

@@ -17,7 +17,14 @@ interface StatementsTableProps {
 }
 
 /** Statements without their values, the one that took most time first. */
-export const StatementsTable = memo(function StatementsTable({ statements, fetching, onOpen, onValue, empty, toolbar }: StatementsTableProps) {
+export const StatementsTable = memo(function StatementsTable({
+  statements,
+  fetching,
+  onOpen,
+  onValue,
+  empty,
+  toolbar,
+}: StatementsTableProps) {
   const { t } = useTranslation('workbench')
   const state = useTableUrlState()
   return (
@@ -32,8 +39,18 @@ export const StatementsTable = memo(function StatementsTable({ statements, fetch
       fetching={fetching}
       onOpen={(row) => onOpen(row.fingerprint)}
       actions={(row) => [
-        { id: 'only', label: t('statements.only'), icon: <IconFilter size={15} aria-hidden />, onClick: () => onValue('include', row.fingerprint) },
-        { id: 'without', label: t('statements.without'), icon: <IconFilterOff size={15} aria-hidden />, onClick: () => onValue('exclude', row.fingerprint) },
+        {
+          id: 'only',
+          label: t('statements.only'),
+          icon: <IconFilter size={15} aria-hidden />,
+          onClick: () => onValue('include', row.fingerprint),
+        },
+        {
+          id: 'without',
+          label: t('statements.without'),
+          icon: <IconFilterOff size={15} aria-hidden />,
+          onClick: () => onValue('exclude', row.fingerprint),
+        },
       ]}
       csvName={t('statements.csv')}
       empty={empty}

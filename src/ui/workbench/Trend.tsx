@@ -1,27 +1,19 @@
 import { IconChartBar, IconTable, IconZoomOut } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatCompact, formatDate, formatDateTime, formatDuration, formatNumber, formatSeconds, formatTime } from '#lib/format.ts'
+import { formatDate, formatDateTime, formatDuration, formatNumber, formatSeconds, formatTime } from '#lib/format.ts'
 import type { Dimension, Measure, Trend as TrendData } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { roundUp } from '../charts/lines.ts'
 import { axisTicks } from '../charts/series.ts'
 import { colorsOf, othersColor, singleColor } from './colors.ts'
-import { dimensionText, secondsShort, valueText } from './words.ts'
+import { formatAxis, formatMeasure, type TrendEvent } from './trend-words.ts'
+import { dimensionText, valueText } from './words.ts'
 import type { Span } from './selection.ts'
 import classes from './Trend.module.css'
 import { barPaths, linePaths, peaks } from './trend-paths.ts'
 import { TrendTwin } from './TrendTwin.tsx'
 import type { NameOf } from './view.ts'
-
-/** Something that happened, on the axis of time. */
-export interface TrendEvent {
-  at: number
-  /** `job`, `parameters`, `failover`, `backup`, `note` …: events of a kind look alike. */
-  kind: string
-  text: string
-  href?: string
-}
 
 export interface TrendProps {
   /** Undefined before the first answer. */
@@ -45,34 +37,44 @@ export interface TrendProps {
   label?: string
 }
 
-export const formatMeasure = (measure: Measure, value: number): string =>
-  Number.isNaN(value)
-    ? '–'
-    : measure === 'count'
-      ? formatNumber(value)
-      : measure === 'concurrency'
-        ? formatNumber(Math.round(value * 1000) / 1000)
-        : formatSeconds(value)
-
-const formatAxis = (measure: Measure, value: number): string =>
-  measure === 'count' ? formatCompact(value) : measure === 'concurrency' ? formatNumber(value) : secondsShort(value)
-
 interface Drawn {
   values: readonly number[]
   color: string
 }
 
 /** Drawn anew for new numbers only: the cursor moves far more often. */
-const Drawing = memo(function Drawing({ series, lines, buckets, max }: { series: readonly Drawn[]; lines: boolean; buckets: number; max: number }) {
+const Drawing = memo(function Drawing({
+  series,
+  lines,
+  buckets,
+  max,
+}: {
+  series: readonly Drawn[]
+  lines: boolean
+  buckets: number
+  max: number
+}) {
   const paths = useMemo(
-    () => (lines ? linePaths : barPaths)(series.map(({ values }) => values), max),
+    () =>
+      (lines ? linePaths : barPaths)(
+        series.map(({ values }) => values),
+        max,
+      ),
     [series, lines, max],
   )
   return (
     <svg className={classes.drawing} viewBox={`0 0 ${Math.max(1, buckets)} 100`} preserveAspectRatio="none" aria-hidden>
       {series.map(({ color }, index) =>
         lines ? (
-          <path key={color} d={paths[index]} stroke={color} fill="none" strokeWidth={1.75} strokeLinejoin="round" vectorEffect="non-scaling-stroke" />
+          <path
+            key={color}
+            d={paths[index]}
+            stroke={color}
+            fill="none"
+            strokeWidth={1.75}
+            strokeLinejoin="round"
+            vectorEffect="non-scaling-stroke"
+          />
         ) : (
           <path key={color} d={paths[index]} fill={color} />
         ),
@@ -107,13 +109,26 @@ export function Trend(props: TrendProps) {
     let next = 0
     return all.map((one) => ({
       ...one,
-      color: stack === undefined ? singleColor : one.value === undefined ? othersColor : (colors[next++] ?? othersColor),
-      name: stack === undefined ? t(`measures.${measure}`) : one.value === undefined ? t('trend.others', { count: trend?.others ?? 0 }) : valueText(stack, one.value, names),
+      color:
+        stack === undefined ? singleColor : one.value === undefined ? othersColor : (colors[next++] ?? othersColor),
+      name:
+        stack === undefined
+          ? t(`measures.${measure}`)
+          : one.value === undefined
+            ? t('trend.others', { count: trend?.others ?? 0 })
+            : valueText(stack, one.value, names),
     }))
   }, [trend, stack, measure, names, t])
-  const max = useMemo(() => roundUp(lines ? peaks(series.map(({ values }) => values)) : peaks([trend?.total ?? []])), [lines, series, trend])
+  const max = useMemo(
+    () => roundUp(lines ? peaks(series.map(({ values }) => values)) : peaks([trend?.total ?? []])),
+    [lines, series, trend],
+  )
 
-  const label = props.label ?? (stack ? t(`trend.labelBy.${measure}`, { bucket: formatDuration(bucketMs), by: dimensionText(stack) }) : t(`trend.label.${measure}`, { bucket: formatDuration(bucketMs) }))
+  const label =
+    props.label ??
+    (stack
+      ? t(`trend.labelBy.${measure}`, { bucket: formatDuration(bucketMs), by: dimensionText(stack) })
+      : t(`trend.label.${measure}`, { bucket: formatDuration(bucketMs) }))
   const percent = (time: number) => Math.min(100, Math.max(0, ((time - start) / (end - start)) * 100))
   const bucketOf = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -135,7 +150,14 @@ export function Trend(props: TrendProps) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const now = cursor ?? buckets - 1
-    const to = { ArrowLeft: now - 1, ArrowRight: now + 1, PageUp: now - 10, PageDown: now + 10, Home: 0, End: buckets - 1 }[event.key]
+    const to = {
+      ArrowLeft: now - 1,
+      ArrowRight: now + 1,
+      PageUp: now - 10,
+      PageDown: now + 10,
+      Home: 0,
+      End: buckets - 1,
+    }[event.key]
     if (to !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
       move(to, event.shiftKey)
@@ -163,12 +185,22 @@ export function Trend(props: TrendProps) {
       ? t('trend.noCursor')
       : [
           `${formatDateTime(timeOf(shown), { zone, seconds: bucketMs < 60_000 })}: ${formatMeasure(measure, total ?? Number.NaN)}`,
-          ...(series.length > 1 ? series.filter(({ values }) => (values[shown] ?? 0) > 0).map(({ name, values }) => `${name} ${formatMeasure(measure, values[shown] ?? Number.NaN)}`) : []),
+          ...(series.length > 1
+            ? series
+                .filter(({ values }) => (values[shown] ?? 0) > 0)
+                .map(({ name, values }) => `${name} ${formatMeasure(measure, values[shown] ?? Number.NaN)}`)
+            : []),
           ...near.map(({ text }) => text),
         ].join(', ')
   const Icon = view === 'chart' ? IconTable : IconChartBar
   const other = view === 'chart' ? common('chart.asTable') : common('chart.asChart')
-  const unread = covered && buckets > 0 ? [{ from: start, to: covered.from }, { from: covered.to, to: Math.min(end, span.to) }].filter(({ from, to }) => to - from > 1000) : []
+  const unread =
+    covered && buckets > 0
+      ? [
+          { from: start, to: covered.from },
+          { from: covered.to, to: Math.min(end, span.to) },
+        ].filter(({ from, to }) => to - from > 1000)
+      : []
 
   return (
     <figure className={classes.figure} aria-label={label} aria-busy={trend === undefined || undefined}>
@@ -179,14 +211,33 @@ export function Trend(props: TrendProps) {
             <IconZoomOut size={15} aria-hidden /> {t('trend.zoomOut')}
           </button>
         )}
-        <button type="button" className={classes.twin} aria-label={`${label}: ${other}`} title={other} onClick={() => setView(view === 'chart' ? 'table' : 'chart')}>
+        <button
+          type="button"
+          className={classes.twin}
+          aria-label={`${label}: ${other}`}
+          title={other}
+          onClick={() => setView(view === 'chart' ? 'table' : 'chart')}
+        >
           <Icon size={16} aria-hidden />
         </button>
       </div>
       {view === 'table' && trend ? (
-        <TrendTwin label={label} at={trend.at} total={trend.total} series={series} measure={measure} events={events} height={height + 24} seconds={bucketMs < 60_000} />
+        <TrendTwin
+          label={label}
+          at={trend.at}
+          total={trend.total}
+          series={series}
+          measure={measure}
+          events={events}
+          height={height + 24}
+          seconds={bucketMs < 60_000}
+        />
       ) : (
-        <div className={classes.frame} style={{ height: height + 22 + (events.length ? 18 : 0) }} data-events={events.length ? true : undefined}>
+        <div
+          className={classes.frame}
+          style={{ height: height + 22 + (events.length ? 18 : 0) }}
+          data-events={events.length ? true : undefined}
+        >
           <Marks events={events} percent={percent} start={start} end={end} />
           <div className={classes.scale} aria-hidden>
             <span>{formatAxis(measure, max)}</span>
@@ -238,22 +289,50 @@ export function Trend(props: TrendProps) {
           >
             <Drawing series={series} lines={lines} buckets={buckets} max={max} />
             {unread.map(({ from, to }) => (
-              <span key={from} className={classes.unread} title={t('trend.unread')} style={{ left: `${percent(from)}%`, width: `${percent(to) - percent(from)}%` }} />
+              <span
+                key={from}
+                className={classes.unread}
+                title={t('trend.unread')}
+                style={{ left: `${percent(from)}%`, width: `${percent(to) - percent(from)}%` }}
+              />
             ))}
             {events.map((event, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- two events may be alike
-              <span key={index} className={classes.markLine} data-kind={event.kind} style={{ left: `${percent(event.at)}%` }} />
+              <span
+                key={`${event.at} ${index}`}
+                className={classes.markLine}
+                data-kind={event.kind}
+                style={{ left: `${percent(event.at)}%` }}
+              />
             ))}
             {part && (
               <span
                 className={classes.selected}
-                style={{ left: `${(100 * Math.min(part.a, part.b)) / buckets}%`, width: `${(100 * (Math.abs(part.b - part.a) + 1)) / buckets}%` }}
+                style={{
+                  left: `${(100 * Math.min(part.a, part.b)) / buckets}%`,
+                  width: `${(100 * (Math.abs(part.b - part.a) + 1)) / buckets}%`,
+                }}
               />
             )}
-            {shown !== undefined && <span className={classes.cursor} style={{ left: `${(100 * shown) / buckets}%`, width: `${100 / buckets}%` }} />}
-            {trend && max === 1 && trend.total.every((value) => !(value > 0)) && <span className={classes.empty}>{t('trend.empty')}</span>}
             {shown !== undefined && (
-              <div className={classes.tip} data-left={shown > buckets / 2 || undefined} style={shown > buckets / 2 ? { right: `${100 - (100 * shown) / buckets}%` } : { left: `${(100 * (shown + 1)) / buckets}%` }} aria-hidden>
+              <span
+                className={classes.cursor}
+                style={{ left: `${(100 * shown) / buckets}%`, width: `${100 / buckets}%` }}
+              />
+            )}
+            {trend && max === 1 && trend.total.every((value) => !(value > 0)) && (
+              <span className={classes.empty}>{t('trend.empty')}</span>
+            )}
+            {shown !== undefined && (
+              <div
+                className={classes.tip}
+                data-left={shown > buckets / 2 || undefined}
+                style={
+                  shown > buckets / 2
+                    ? { right: `${100 - (100 * shown) / buckets}%` }
+                    : { left: `${(100 * (shown + 1)) / buckets}%` }
+                }
+                aria-hidden
+              >
                 <strong>
                   {formatDateTime(timeOf(shown), { zone, seconds: bucketMs < 60_000 })}
                   {part && part.a !== part.b && ` · ${formatDuration((Math.abs(part.b - part.a) + 1) * bucketMs)}`}
@@ -306,13 +385,19 @@ export function Trend(props: TrendProps) {
                   <button
                     type="button"
                     className={classes.legendItem}
-                    title={t('trend.valueHint', { name, count: formatNumber(count), time: formatSeconds(time) })}
+                    title={t('trend.valueHint', { name, runs: formatNumber(count), time: formatSeconds(time) })}
                     onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', value)}
                   >
                     <i style={{ background: color }} />
                     <span>{name}</span>
                   </button>
-                  <button type="button" className={classes.legendOut} aria-label={t('filter.exclude', { name })} title={t('filter.exclude', { name })} onClick={() => onValue('exclude', value)}>
+                  <button
+                    type="button"
+                    className={classes.legendOut}
+                    aria-label={t('filter.exclude', { name })}
+                    title={t('filter.exclude', { name })}
+                    onClick={() => onValue('exclude', value)}
+                  >
                     −
                   </button>
                 </>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '#lib/format.ts'
 import type { Measure } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
-import { formatMeasure, type TrendEvent } from './Trend.tsx'
+import { formatMeasure, type TrendEvent } from './trend-words.ts'
 import classes from './Trend.module.css'
 
 interface TrendTwinProps {
@@ -31,7 +31,12 @@ export function TrendTwin({ label, at, total, series, measure, events, height, s
         <thead>
           <tr>
             <th scope="col">{common('chart.time')}</th>
-            {several && series.map(({ name }) => <th key={name} scope="col" title={name}>{name}</th>)}
+            {several &&
+              series.map(({ name }) => (
+                <th key={name} scope="col" title={name}>
+                  {name}
+                </th>
+              ))}
             <th scope="col">{several ? t('trend.total') : t(`measures.${measure}`)}</th>
           </tr>
         </thead>
@@ -39,7 +44,10 @@ export function TrendTwin({ label, at, total, series, measure, events, height, s
           {filled.map(({ time, index }) => (
             <tr key={time}>
               <th scope="row">{formatDateTime(time, { zone, seconds })}</th>
-              {several && series.map(({ name, values }) => <td key={name}>{formatMeasure(measure, values[index] ?? Number.NaN)}</td>)}
+              {several &&
+                series.map(({ name, values }) => (
+                  <td key={name}>{formatMeasure(measure, values[index] ?? Number.NaN)}</td>
+                ))}
               <td>{formatMeasure(measure, total[index] ?? Number.NaN)}</td>
             </tr>
           ))}

@@ -22,7 +22,8 @@ import { measures, runAddress, type Span, type View } from './selection.ts'
 import { StatementDetail, type StatementLinks } from './StatementDetail.tsx'
 import { StatementsTable } from './StatementsTable.tsx'
 import { TextFilter } from './TextFilter.tsx'
-import { Trend, type TrendEvent } from './Trend.tsx'
+import { Trend } from './Trend.tsx'
+import type { TrendEvent } from './trend-words.ts'
 import { useAnswer } from './use-answer.ts'
 import { useWorkbenchView } from './use-view.ts'
 import type { NameOf } from './view.ts'
@@ -75,7 +76,10 @@ export function Workbench(props: WorkbenchProps) {
   const { view, selection, change, select, toggle, clear } = useWorkbenchView(span)
   const { version } = state
 
-  const buckets = useMemo(() => bucketsFor(selection.from, selection.to, mostBuckets, zone), [selection.from, selection.to, zone])
+  const buckets = useMemo(
+    () => bucketsFor(selection.from, selection.to, mostBuckets, zone),
+    [selection.from, selection.to, zone],
+  )
   const trend = useMemo(
     () => ({ selection, ...buckets, measure: view.measure, stack: view.stack, most: mostSeries }),
     [selection, buckets, view.measure, view.stack],
@@ -95,7 +99,8 @@ export function Workbench(props: WorkbenchProps) {
   for (const { fingerprint, text } of overview?.statements ?? []) texts.current.set(fingerprint, text)
   const { names: given } = props
   const names = useCallback<NameOf>(
-    (dimension, value) => (dimension === 'fingerprint' ? (texts.current.get(value) ?? value).slice(0, 120) : given(dimension, value)),
+    (dimension, value) =>
+      dimension === 'fingerprint' ? (texts.current.get(value) ?? value).slice(0, 120) : given(dimension, value),
     [given],
   )
 
@@ -105,7 +110,8 @@ export function Workbench(props: WorkbenchProps) {
   const act = useMemo(
     () => ({
       change: (part: Parameters<typeof change>[0]) => latest.current.change(part),
-      value: (how: 'include' | 'exclude', dimension: Dimension, value: string) => latest.current.toggle(how, dimension, value),
+      value: (how: 'include' | 'exclude', dimension: Dimension, value: string) =>
+        latest.current.toggle(how, dimension, value),
       statementValue: (how: 'include' | 'exclude', value: string) => latest.current.toggle(how, 'fingerprint', value),
       openStatement: (statement: string) => latest.current.change({ statement, run: undefined }),
       openRun: (run: Run) => latest.current.change({ run: runAddress(run), statement: undefined }),
@@ -169,7 +175,12 @@ export function Workbench(props: WorkbenchProps) {
                   <span>{t('trend.stack')}</span>
                   <select
                     value={view.stack ?? ''}
-                    onChange={(event) => change({ stack: (event.currentTarget.value || undefined) as Dimension | undefined }, { push: false })}
+                    onChange={(event) =>
+                      change(
+                        { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
+                        { push: false },
+                      )
+                    }
                   >
                     <option value="">{t('trend.noStack')}</option>
                     {stackOptions.map((dimension) => (
@@ -183,7 +194,11 @@ export function Workbench(props: WorkbenchProps) {
                   label={t('trend.measure')}
                   value={view.measure}
                   onChange={(measure) => change({ measure }, { push: false })}
-                  options={measures.map((value) => ({ value, label: t(`measures.${value}`), name: t(`measureHints.${value}`) }))}
+                  options={measures.map((value) => ({
+                    value,
+                    label: t(`measures.${value}`),
+                    name: t(`measureHints.${value}`),
+                  }))}
                 />
               </>
             }
@@ -205,9 +220,25 @@ export function Workbench(props: WorkbenchProps) {
             {props.limits}
           </Panel>
           {nothing && !loading ? (
-            <NothingLeft client={asker} version={version} filters={filters} view={view} window={span} onChange={act.change} onClear={act.clear} />
+            <NothingLeft
+              client={asker}
+              version={version}
+              filters={filters}
+              view={view}
+              window={span}
+              onChange={act.change}
+              onClear={act.clear}
+            />
           ) : view.view === 'runs' ? (
-            <RunsTable client={asker} version={version} selection={selection} names={names} onOpen={act.openRun} empty={emptyTable} toolbar={toolbar(views, props.tools)} />
+            <RunsTable
+              client={asker}
+              version={version}
+              selection={selection}
+              names={names}
+              onOpen={act.openRun}
+              empty={emptyTable}
+              toolbar={toolbar(views, props.tools)}
+            />
           ) : (
             <StatementsTable
               statements={overview && (overview.statements.length > 0 || !loading) ? overview.statements : undefined}

@@ -41,14 +41,27 @@ export const secondsText = (value: number): string => (Number.isNaN(value) ? '�
 export const numberText = (value: number): string => (Number.isNaN(value) ? '–' : formatNumber(Math.round(value)))
 
 /** Rows read for each row sent; stands out where an index would probably help. */
-export function RatioCell({ examined, sent, type, runs = 1 }: { examined: number; sent: number; type: string; runs?: number }) {
+export function RatioCell({
+  examined,
+  sent,
+  type,
+  runs = 1,
+}: {
+  examined: number
+  sent: number
+  type: string
+  runs?: number
+}) {
   if (Number.isNaN(examined) || Number.isNaN(sent)) return <span className="muted">–</span>
   const ratio = examined / Math.max(1, sent)
   const much = type === 'SELECT' && examined / runs >= 10_000 && ratio >= 1000
   return (
     <span
       className={much ? classes.much : undefined}
-      title={t(much ? 'workbench:statements.ratioMuch' : 'workbench:statements.ratioHint', { examined: numberText(examined), sent: numberText(sent) })}
+      title={t(much ? 'workbench:statements.ratioMuch' : 'workbench:statements.ratioHint', {
+        examined: numberText(examined),
+        sent: numberText(sent),
+      })}
     >
       {formatNumber(ratio >= 10 ? Math.round(ratio) : Math.round(ratio * 10) / 10)} : 1
     </span>
@@ -70,7 +83,13 @@ export function Spark({ values, label }: { values: readonly number[]; label: str
   for (const [i, value] of values.entries())
     if (value > 0) path += `M${i + 0.1} 20V${Math.round(190 - 180 * (value / most)) / 10}H${i + 0.9}V20Z`
   return (
-    <svg className={classes.spark} viewBox={`0 0 ${values.length || 1} 20`} preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      className={classes.spark}
+      viewBox={`0 0 ${values.length || 1} 20`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       <path d={path} fill="var(--a-s1)" />
     </svg>
   )

@@ -2,7 +2,15 @@
 import type { Dimension } from '#lib/slow-log/types.ts'
 
 /** Types of statement have a colour of their own on every page. */
-const types: Readonly<Record<string, number>> = { SELECT: 1, UPDATE: 2, CREATE: 3, INSERT: 4, DELETE: 5, REPLACE: 6, CALL: 7 }
+const types: Readonly<Record<string, number>> = {
+  SELECT: 1,
+  UPDATE: 2,
+  CREATE: 3,
+  INSERT: 4,
+  DELETE: 5,
+  REPLACE: 6,
+  CALL: 7,
+}
 
 /** So many series of one chart can be told apart. */
 export const mostSeries = 7

@@ -35,18 +35,28 @@ export function parseRulesFile(text: string): RuleSet {
   } catch {
     throw new TypeError('no-json')
   }
-  const file = (typeof data === 'object' && data !== null ? data : {}) as { astrolabe?: unknown; version?: unknown; name?: unknown; rules?: unknown }
+  const file = (typeof data === 'object' && data !== null ? data : {}) as {
+    astrolabe?: unknown
+    version?: unknown
+    name?: unknown
+    rules?: unknown
+  }
   if (file.astrolabe !== 'group-rules' || !Array.isArray(file.rules)) throw new TypeError('other-file')
   if (typeof file.version === 'number' && file.version > version) throw new TypeError('newer')
   const rules = file.rules.map((one: unknown) => {
-    const { name, pattern } = (typeof one === 'object' && one !== null ? one : {}) as { name?: unknown; pattern?: unknown }
+    const { name, pattern } = (typeof one === 'object' && one !== null ? one : {}) as {
+      name?: unknown
+      pattern?: unknown
+    }
     if (typeof name !== 'string' || typeof pattern !== 'string') throw new TypeError('other-file')
     return { name, pattern }
   })
   return { name: typeof file.name === 'string' ? file.name : '', rules }
 }
 
-export type RuleProblem = { field: 'name' | 'pattern'; why: 'missing' | 'twice' | 'long' } | { field: 'pattern'; why: 'expression'; message: string }
+export type RuleProblem =
+  | { field: 'name' | 'pattern'; why: 'missing' | 'twice' | 'long' }
+  | { field: 'pattern'; why: 'expression'; message: string }
 
 /** What is wrong with each rule; undefined for those that are right. */
 export function ruleProblems(rules: readonly GroupRule[]): (RuleProblem | undefined)[] {
@@ -61,6 +71,7 @@ export function ruleProblems(rules: readonly GroupRule[]): (RuleProblem | undefi
     if (pattern === '') return { field: 'pattern', why: 'missing' }
     if (pattern.length > 1000) return { field: 'pattern', why: 'long' }
     try {
+      // oxlint-disable-next-line no-new -- made only to see whether it can be
       new RegExp(pattern, 'i')
     } catch (error) {
       return { field: 'pattern', why: 'expression', message: error instanceof Error ? error.message : String(error) }

@@ -16,7 +16,13 @@ const percentile = (name: Percentile, hidden = false): Column<StatementSummary> 
   header: () => (name === 'max' ? t('workbench:facts.max') : name),
   value: (row) => known(row[name]),
   cell: (row) => (
-    <span title={name === 'max' ? undefined : t('workbench:facts.percentileHow', { percent: name.slice(1), n: formatNumber(row.count) })}>
+    <span
+      title={
+        name === 'max'
+          ? undefined
+          : t('workbench:facts.percentileHow', { percent: name.slice(1), n: formatNumber(row.count) })
+      }
+    >
       {secondsText(row[name])}
     </span>
   ),
@@ -27,8 +33,28 @@ const percentile = (name: Percentile, hidden = false): Column<StatementSummary> 
   hidden,
 })
 
-const column = (name: 'statement' | 'time' | 'count' | 'mean' | 'lockShare' | 'ratio' | 'trend' | 'databases' | 'users' | 'clients' | 'first' | 'last' | 'type' | 'id' | 'examined' | 'sent') => () =>
-  t(`workbench:statements.columns.${name}`)
+const column =
+  (
+    name:
+      | 'statement'
+      | 'time'
+      | 'count'
+      | 'mean'
+      | 'lockShare'
+      | 'ratio'
+      | 'trend'
+      | 'databases'
+      | 'users'
+      | 'clients'
+      | 'first'
+      | 'last'
+      | 'type'
+      | 'id'
+      | 'examined'
+      | 'sent',
+  ) =>
+  () =>
+    t(`workbench:statements.columns.${name}`)
 
 /** Statements with what their runs add up to. */
 export const statementColumns: readonly Column<StatementSummary>[] = [
@@ -49,7 +75,10 @@ export const statementColumns: readonly Column<StatementSummary>[] = [
       <ShareBar
         text={secondsText(row.time)}
         share={row.shareOfTime}
-        hint={t('workbench:statements.timeHow', { share: formatPercent(row.shareOfTime * 100, 1), n: formatNumber(row.count) })}
+        hint={t('workbench:statements.timeHow', {
+          share: formatPercent(row.shareOfTime * 100, 1),
+          n: formatNumber(row.count),
+        })}
       />
     ),
     csv: (row) => inSeconds(row.time),
@@ -62,7 +91,12 @@ export const statementColumns: readonly Column<StatementSummary>[] = [
     header: column('count'),
     value: (row) => row.count,
     cell: (row) => (
-      <span title={t('workbench:statements.countHow', { share: formatPercent(row.shareOfCount * 100, 1), rows: formatNumber(row.rows) })}>
+      <span
+        title={t('workbench:statements.countHow', {
+          share: formatPercent(row.shareOfCount * 100, 1),
+          rows: formatNumber(row.rows),
+        })}
+      >
         {formatNumber(row.count)}
       </span>
     ),
@@ -74,7 +108,12 @@ export const statementColumns: readonly Column<StatementSummary>[] = [
     id: 'trend',
     header: column('trend'),
     value: (row) => row.count,
-    cell: (row) => <Spark values={row.spark} label={t('workbench:statements.trendHow', { most: formatNumber(Math.max(...row.spark)) })} />,
+    cell: (row) => (
+      <Spark
+        values={row.spark}
+        label={t('workbench:statements.trendHow', { most: formatNumber(Math.max(...row.spark)) })}
+      />
+    ),
     csv: (row) => row.spark.join(' '),
     width: 108,
     grow: 0,
@@ -85,7 +124,9 @@ export const statementColumns: readonly Column<StatementSummary>[] = [
     id: 'mean',
     header: column('mean'),
     value: (row) => known(row.mean),
-    cell: (row) => <span title={t('workbench:facts.meanHow', { n: formatNumber(row.count) })}>{secondsText(row.mean)}</span>,
+    cell: (row) => (
+      <span title={t('workbench:facts.meanHow', { n: formatNumber(row.count) })}>{secondsText(row.mean)}</span>
+    ),
     csv: (row) => inSeconds(row.mean),
     width: 92,
     grow: 0,
@@ -165,6 +206,22 @@ export const statementColumns: readonly Column<StatementSummary>[] = [
     filterable: false,
     hidden: true,
   },
-  { id: 'type', header: column('type'), value: (row) => row.type, cell: (row) => <TypeMark type={row.type} />, width: 104, grow: 0, hidden: true },
-  { id: 'id', header: column('id'), value: (row) => row.fingerprint, cell: (row) => <span className="mono">{row.fingerprint}</span>, width: 172, grow: 0, hidden: true },
+  {
+    id: 'type',
+    header: column('type'),
+    value: (row) => row.type,
+    cell: (row) => <TypeMark type={row.type} />,
+    width: 104,
+    grow: 0,
+    hidden: true,
+  },
+  {
+    id: 'id',
+    header: column('id'),
+    value: (row) => row.fingerprint,
+    cell: (row) => <span className="mono">{row.fingerprint}</span>,
+    width: 172,
+    grow: 0,
+    hidden: true,
+  },
 ]

@@ -1,7 +1,17 @@
 import { useMemo } from 'react'
 import type { Dimension, Selection } from '#lib/slow-log/types.ts'
 import { useSearchState } from '../useSearchState.ts'
-import { type Lists, parseView, plainView, type Ranges, selectionOf, type Span, toggled, viewPatch, type ViewState } from './selection.ts'
+import {
+  type Lists,
+  parseView,
+  plainView,
+  type Ranges,
+  selectionOf,
+  type Span,
+  toggled,
+  viewPatch,
+  type ViewState,
+} from './selection.ts'
 import type { SelectionPatch } from './view.ts'
 
 export interface WorkbenchView {
@@ -25,7 +35,13 @@ export function useWorkbenchView({ from, to }: Span): WorkbenchView {
   const view = useMemo(() => parseView(params), [params])
   // Tables keep their own parameters in the address: only a change of these ones is news to the engine.
   const { zoom, include, exclude, ranges, text } = view
-  const key = JSON.stringify([zoom, include, exclude, Object.entries(ranges).map(([name, range]) => [name, ...range.map(String)]), text])
+  const key = JSON.stringify([
+    zoom,
+    include,
+    exclude,
+    Object.entries(ranges).map(([name, range]) => [name, ...range.map(String)]),
+    text,
+  ])
   const selection = useMemo(
     () => selectionOf(view, { from, to }),
     // oxlint-disable-next-line react/exhaustive-deps -- the key says what of the view counts
