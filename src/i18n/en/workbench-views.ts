@@ -194,6 +194,7 @@ export const workbenchViews = {
     done_other: '{{name}} written, {{count, number}} rows',
     written: '{{name}} written',
     failed: 'Could not write {{name}}',
+    cancel: 'Cancel',
     cancelled: 'Export given up',
     changed: 'Rows came in meanwhile: the file holds the state at the beginning where it could.',
     blocked: 'The picture could not be drawn in this browser.',

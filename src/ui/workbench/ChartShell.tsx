@@ -94,7 +94,7 @@ interface ChooseProps<V extends string> {
 /** A small choice above a chart: the platform's own list, quick and at home on every device. */
 export function Choose<V extends string>({ label, value, options, onChange }: ChooseProps<V>) {
   return (
-    <label className={classes.choose}>
+    <label className={classes.choose} data-picture="skip">
       <span>{label}</span>
       <select value={value} onChange={(event) => onChange(event.currentTarget.value as V)}>
         {options.map((option) => (
