@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 
 export interface Answer<T> {
   /** The latest answer; that of an earlier question while a newer one is on its way. */
@@ -42,7 +42,8 @@ export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>): An
           wanted.current = undefined
           try {
             const data = await question.ask()
-            if (!gone.current) setAnswer({ key: question.key, data, error: undefined })
+            // Drawing the answer may be interrupted: keys and clicks go first.
+            if (!gone.current) startTransition(() => setAnswer({ key: question.key, data, error: undefined }))
           } catch (failure) {
             // A question that a newer one has overtaken may be refused.
             if (!gone.current && !wanted.current)
