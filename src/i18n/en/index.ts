@@ -19,6 +19,7 @@ import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { upkeep } from './upkeep.ts'
 import type { workbench } from './workbench.ts'
+import type { workbenchViews } from './workbench-views.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
 export interface English {
@@ -39,6 +40,7 @@ export interface English {
   recycle: typeof recycle
   upkeep: typeof upkeep
   workbench: typeof workbench
+  workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
   tags: typeof tags

@@ -147,8 +147,7 @@ function measured(rows: readonly ReferenceRow[], measure: TrendRequest['measure'
 export function trend(rows: readonly ReferenceRow[], request: TrendRequest): Trend {
   const { selection, bucketMs, origin, measure, stack, most = 8, keep = [] } = request
   const picked = select(rows, selection)
-  const reach =
-    measure === 'concurrency' ? select(rows, { ...selection, from: Number.NEGATIVE_INFINITY }) : picked
+  const reach = measure === 'concurrency' ? select(rows, { ...selection, from: Number.NEGATIVE_INFINITY }) : picked
   const at: number[] = []
   for (let start = origin; start < selection.to; start += bucketMs) at.push(start)
   const line = (part: readonly ReferenceRow[]) => at.map((from) => measured(part, measure, from, from + bucketMs))
@@ -157,7 +156,8 @@ export function trend(rows: readonly ReferenceRow[], request: TrendRequest): Tre
     count: executions(part),
     time: sum(known(part, 'seconds').map((row) => row.seconds * row.count)),
   })
-  if (stack === undefined) return { at, series: [{ value: undefined, values: total, ...countTime(picked) }], others: 0, total }
+  if (stack === undefined)
+    return { at, series: [{ value: undefined, values: total, ...countTime(picked) }], others: 0, total }
   const values = ranked(picked, stack).map(({ value }) => value)
   const chosen = keep.slice(0, most)
   for (const value of values) if (chosen.length < most && !chosen.includes(value)) chosen.push(value)
@@ -195,9 +195,7 @@ function axis(rows: readonly ReferenceRow[], selection: Selection, of: HeatAxis)
     for (let step = -30; step < 60 && seconds.length > 0; step++)
       if (seconds.some((value) => value >= border(step)) || seconds.every((value) => value < border(step + 1)))
         steps.push(step)
-    const used = steps.filter(
-      (step) => Math.min(...seconds) < border(step + 1) && Math.max(...seconds) >= border(step),
-    )
+    const used = steps.filter((step) => Math.min(...seconds) < border(step + 1) && Math.max(...seconds) >= border(step))
     return {
       steps: used.map(border),
       end: used.length > 0 ? border(used.at(-1)! + 1) : Number.NaN,
@@ -216,7 +214,10 @@ function axis(rows: readonly ReferenceRow[], selection: Selection, of: HeatAxis)
   }
 }
 
-export function heatmap(rows: readonly ReferenceRow[], request: HeatmapRequest): Pick<Heatmap, 'cells' | 'count'> & {
+export function heatmap(
+  rows: readonly ReferenceRow[],
+  request: HeatmapRequest,
+): Pick<Heatmap, 'cells' | 'count'> & {
   x: unknown[]
   y: unknown[]
 } {
@@ -232,7 +233,9 @@ export function heatmap(rows: readonly ReferenceRow[], request: HeatmapRequest):
   return {
     x: x.steps,
     y: y.steps,
-    cells: groups.map((group) => (request.measure === 'count' ? executions(group) : sum(group.map((row) => row.seconds * row.count)))),
+    cells: groups.map((group) =>
+      request.measure === 'count' ? executions(group) : sum(group.map((row) => row.seconds * row.count)),
+    ),
     count: sum(groups.map(executions)),
   }
 }
@@ -242,7 +245,8 @@ export function compare(rows: readonly ReferenceRow[], before: Selection, after:
   const scale = (after.to - after.from) / (before.to - before.from)
   const old = groupBy(select(rows, before), ({ print }) => print.id)
   const young = groupBy(select(rows, after), ({ print }) => print.id)
-  const seconds = (group: ReferenceRow[] | undefined) => (group ? sum(known(group, 'seconds').map((row) => row.seconds * row.count)) : 0)
+  const seconds = (group: ReferenceRow[] | undefined) =>
+    group ? sum(known(group, 'seconds').map((row) => row.seconds * row.count)) : 0
   return {
     scale,
     changes: [...new Set([...old.keys(), ...young.keys()])]
@@ -265,7 +269,9 @@ export function throttle(
   const matched = select(rows, selection).filter(
     (row) =>
       row.type === rule.type &&
-      new RegExp(rule.keywords.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*'), 'i').test(row.sql),
+      new RegExp(rule.keywords.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*'), 'i').test(
+        row.sql,
+      ),
   )
   const endOf = ({ at, seconds, lock, count }: ReferenceRow) => at + 1000 * count * ((seconds || 0) + (lock || 0))
   const through: ReferenceRow[] = []
