@@ -62,8 +62,9 @@ const routes = createCatalogue(allOperations(), documents)
 const exchange = (sleep: (ms: number) => Promise<void> = async () => {}) =>
   new Exchange({ upstreamOf: () => upstream, now: clock.now, sleep, random: () => 0.5 })
 
-const collectorFor = (known: readonly Connection[] = connections, owner = 'one') =>
+const collectorFor = (known: readonly Connection[] = connections, owner = 'one', pageSize?: number) =>
   new Collector({
+    pageSize,
     store,
     connections: new Map(known.map((connection) => [connection.id, connection])),
     call: createCaller(routes, exchange(), clock.now),
@@ -174,11 +175,14 @@ describe('the collector', () => {
     const from = clock.now()
     await writeSettings(store, orders, on, from)
     await fromNow()
-    clock.advance(day)
+    clock.advance(hour)
+    await collectorFor().tick()
+    const before = clock.now()
+    clock.advance(20 * hour)
     // Every few calls the server dies: nothing of what was in memory is left.
     let died = 0
-    for (let round = 0; round < 40; round++) {
-      const limit = 2 + (round % 3)
+    for (let round = 0; round < 200; round++) {
+      const limit = 4 + (round % 3)
       const begun = calls.length
       let collector: Collector | undefined
       trouble = () => {
@@ -187,11 +191,11 @@ describe('the collector', () => {
         void collector?.stop()
         return { status: 0, text: '' }
       }
-      collector = collectorFor(connections, `server ${round}`)
+      collector = collectorFor(connections, `server ${round}`, 15)
       await collector.tick()
       await collector.stop()
       const { state } = (await readInstance(store, orders))!
-      if (state.lastSuccess !== undefined) break
+      if (state.lastSuccess! > before) break
     }
     expect(died).toBeGreaterThan(1)
     trouble = () => undefined
@@ -203,19 +207,41 @@ describe('the collector', () => {
     expect(all).toEqual(await log(from, clock.now()))
   })
 
-  it('finds statements that took hours when they have ended', async () => {
+  it('finds statements that stand in the log long after they began', async () => {
     await writeSettings(store, orders, on, clock.now())
     await fromNow()
     const from = clock.now()
-    const collector = collectorFor()
-    for (let round = 0; round < 12; round++) {
-      clock.advance(2 * hour)
-      await collector.tick()
+    const minute = 60_000
+    // When they began, and how long they took.
+    const late = [
+      [from + 10 * minute, 30 * minute],
+      [from + 65 * minute, 5 * hour],
+    ] as const
+    trouble = (call) => {
+      if (!isLog(call)) return undefined
+      const { start_time, end_time } = bodyOf(call)
+      const [start, end] = [start_time, end_time].map((time) => Date.parse(time!.replace('+0000', 'Z')))
+      const ended = late.filter(([at, ms]) => at + ms <= clock.now() && at >= start! && at < end!)
+      const rows = ended.map(([at, ms]) => ({
+        start_time: new Date(at).toISOString().slice(0, -1),
+        time: `${(ms / 1000).toFixed(5)} s`,
+        line_num: at,
+        query_sample: 'SELECT N',
+      }))
+      return { status: 200, text: JSON.stringify({ slow_log_list: rows }) }
     }
-    clock.advance(day)
-    await collector.tick()
-    const all = await keysOf()
-    expect(all).toEqual(await log(from, clock.now()))
+    const collector = collectorFor()
+    const found = async (hours: number) => {
+      while (clock.now() < from + hours * hour) {
+        clock.advance(15 * minute)
+        await collector.tick()
+      }
+      return [...new Set((await kept()).map(({ at }) => at))].toSorted((a, b) => a - b)
+    }
+    expect(await found(0.5)).toEqual([])
+    expect(await found(1)).toEqual([late[0][0]])
+    expect(await found(8)).toEqual([late[0][0]])
+    expect(await found(26)).toEqual([late[0][0], late[1][0]])
   })
 
   it('waits as long as the cloud says when it asks too much', async () => {

@@ -17,7 +17,7 @@ import {
 } from '../store/slow-logs.ts'
 import { Stop, type StopSignal } from '../upstream.ts'
 import { CallFailed, type Caller } from './caller.ts'
-import { readNode, type Turn } from './reading.ts'
+import { readNode, type Turn, usualPage } from './reading.ts'
 
 export interface CollectorOptions {
   store: Store
@@ -29,6 +29,8 @@ export interface CollectorOptions {
   warn: LogWarning
   /** Names this server among those that share a database. */
   owner?: string
+  /** Rows of a call. */
+  pageSize?: number
 }
 
 /** What is being read at this moment. */
@@ -172,7 +174,7 @@ export class Collector {
 
   /** One instance's turn. Whatever happens to it is noted there and stops no other one. */
   private async turn({ settings, state, ...place }: Due): Promise<void> {
-    const { store, now } = this.options
+    const { store, now, pageSize = usualPage } = this.options
     const progress: Progress = { ...place, since: now(), calls: 0, rows: 0 }
     this.progress = progress
     const done = { at: now(), rows: 0, name: undefined as string | undefined }
@@ -199,7 +201,8 @@ export class Collector {
       let caughtUp = true
       for (const node of await readNodes(store, place)) {
         if (!there.has(node.node)) continue
-        const turn: Turn = { store, place, settings, notBefore: state.notBefore, now, call, progress, callsPerTurn }
+        const { notBefore } = state
+        const turn: Turn = { store, place, settings, notBefore, now, call, progress, callsPerTurn, pageSize }
         const outcome = await readNode(turn, node)
         done.rows = progress.rows
         if (outcome === 'off') return

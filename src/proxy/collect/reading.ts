@@ -17,6 +17,7 @@ export interface Turn {
   call: <O extends AnyOperation>(op: O, args: CallArgs<O>) => Promise<ResultOf<O>>
   progress: { calls: number; rows: number }
   callsPerTurn: number
+  pageSize: number
 }
 
 const second = 1_000
@@ -29,7 +30,8 @@ const month = 30 * day - hour
 const lookBack = hour
 /** Once a day it looks for those that took longer. */
 const longLookBack = 26 * hour
-const pageSize = 2_000
+/** Rows of a call; the cloud allows 5,000 (reference 4.8.3). */
+export const usualPage = 2_000
 const shortest = 30 * minute
 const longest = 3 * day
 
@@ -73,7 +75,7 @@ export async function readNode(turn: Turn, node: NodeState): Promise<'done' | 'm
 
 /** Keeps all rows of a span. The number of pages it had, or undefined when the instance is not collected any more. */
 async function readSpan(turn: Turn, node: string, span: Range): Promise<number | undefined> {
-  const { store, place, call, progress } = turn
+  const { store, place, call, progress, pageSize } = turn
   const seen = new Set<string>()
   for (let pages = 1, after: string | number | undefined; ; pages++) {
     const { slow_log_list: logs } = await call(listSlowLogs, {
