@@ -178,20 +178,19 @@ describe('the collector', () => {
     clock.advance(hour)
     await collectorFor().tick()
     const before = clock.now()
-    clock.advance(20 * hour)
+    clock.advance(10 * hour)
     // Every few calls the server dies: nothing of what was in memory is left.
     let died = 0
     for (let round = 0; round < 200; round++) {
-      const limit = 4 + (round % 3)
+      const limit = 5 + (round % 4)
       const begun = calls.length
-      let collector: Collector | undefined
+      const collector = collectorFor(connections, `server ${round}`, 5)
       trouble = () => {
         if (calls.length - begun <= limit) return undefined
         died++
-        void collector?.stop()
+        void collector.stop()
         return { status: 0, text: '' }
       }
-      collector = collectorFor(connections, `server ${round}`, 15)
       await collector.tick()
       await collector.stop()
       const { state } = (await readInstance(store, orders))!

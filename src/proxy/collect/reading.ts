@@ -60,7 +60,8 @@ export function spanToRead(
 export async function readNode(turn: Turn, node: NodeState): Promise<'done' | 'more' | 'off'> {
   const { store, place } = turn
   const { from, to, deep } = spanToRead(turn, node)
-  let width = 6 * hour
+  // Short at first: what is broken off is read again from its begin.
+  let width = 2 * hour
   for (let at = from; at < to;) {
     if (turn.progress.calls >= turn.callsPerTurn) return 'more'
     const span: Range = [at, Math.min(at + width, to)]
