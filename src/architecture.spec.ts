@@ -140,7 +140,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   },
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
-  'taurusdb/sql-concurrency-control': operationsPage,
   'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': operationsPage,
   'gaussdb/disks': operationsPage,

@@ -17,6 +17,7 @@ import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
+import type { throttling } from './throttling.ts'
 import type { upkeep } from './upkeep.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
@@ -32,6 +33,7 @@ export interface English {
   databases: typeof databases
   parameters: typeof parameters
   tasks: typeof tasks
+  throttling: typeof throttling
   change: typeof change
   network: typeof network
   nodes: typeof nodes
