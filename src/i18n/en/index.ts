@@ -4,6 +4,7 @@ import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
+import type { events } from './events.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
@@ -25,6 +26,7 @@ export interface English {
   common: typeof common
   shell: typeof shell
   create: typeof create
+  events: typeof events
   instance: typeof instance
   instances: typeof instances
   logs: typeof logs
