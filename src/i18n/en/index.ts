@@ -5,6 +5,7 @@ import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
 import type { events } from './events.ts'
+import type { errorLogs } from './errorLogs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logs } from './logs.ts'
@@ -30,6 +31,7 @@ export interface English {
   instance: typeof instance
   instances: typeof instances
   logs: typeof logs
+  errorLogs: typeof errorLogs
   metrics: typeof metrics
   backups: typeof backups
   databases: typeof databases
