@@ -105,13 +105,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     restoreTables: operationsPage,
   },
   'taurusdb/logs': {
-    updateSqlExplorer: operationsPage,
-    showSqlExplorer: operationsPage,
-    listFullSqlFiles: operationsPage,
     listLtsConfigs: operationsPage,
     deleteLtsConfigs: operationsPage,
     createLtsConfigs: operationsPage,
-    downloadSlowLog: 'the logs screen offers its rows as a file itself',
   },
   'taurusdb/htap-standard': {
     createStarRocks: operationsPage,

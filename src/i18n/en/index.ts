@@ -8,6 +8,7 @@ import type { events } from './events.ts'
 import type { errorLogs } from './errorLogs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
+import type { logFiles } from './logFiles.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -31,6 +32,7 @@ export interface English {
   instance: typeof instance
   instances: typeof instances
   logs: typeof logs
+  logFiles: typeof logFiles
   errorLogs: typeof errorLogs
   metrics: typeof metrics
   backups: typeof backups

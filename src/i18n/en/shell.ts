@@ -42,6 +42,7 @@ export const shell = {
     overview: 'Overview',
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
+    logFiles: 'Log files',
     throttling: 'SQL throttling',
     backups: 'Backups',
     nodes: 'Nodes',

@@ -129,7 +129,7 @@ export const groupColumns = (words: readonly string[], wrap: boolean): readonly 
     header: () => t('errorLogs:columns.count'),
     value: (row) => row.count,
     cell: (row) => (
-      <span className={classes['share']} title={t('errorLogs:shareOf', { share: formatPercent(row.share, 1) })}>
+      <span className={classes['share']} title={t('errorLogs:shareOf', { share: formatPercent(row.share * 100, 1) })}>
         <span className={classes['bar']} style={{ width: `${row.share * 100}%` }} />
         <span className="num">{formatNumber(row.count)}</span>
       </span>
