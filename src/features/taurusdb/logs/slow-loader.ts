@@ -5,7 +5,7 @@
 import type { LogLineNumber } from '#contract/taurusdb/logs.ts'
 import type { SlowRow } from '#lib/slow-log/types.ts'
 import type { LoadPhase } from './loader.ts'
-import { gapsIn, type Span } from './spans.ts'
+import { gapsIn, type Span } from '../shared/read-spans.ts'
 
 /** As other loads; `asking`: the window would need very many calls, and a person decides. */
 export type SlowPhase = LoadPhase | 'asking'

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { t } from '#i18n/setup.ts'
@@ -7,8 +9,10 @@ import { asApiError } from '#query/errors.ts'
 import type { Column } from '#ui/table/columns.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
-import { LockCell, RatioCell, ShareBar, SqlLine, TypeMark } from './cells.tsx'
-import type { Statistics } from './queries.ts'
+import { LockCell, RatioCell, ShareBar, SqlLine, TypeMark } from '#ui/workbench/cells.tsx'
+import type { LogQuery } from './loads.ts'
+import classes from './logs.module.css'
+import { statisticsQuery } from './queries.ts'
 import { readRatio, type StatementStats } from './statistics.ts'
 
 /** A statement with its part of the whole, for the bars. */
@@ -119,7 +123,7 @@ const columns: readonly Column<Line>[] = [
     id: 'ratio',
     header: column('ratio'),
     value: readRatio,
-    cell: (row) => <RatioCell row={row} />,
+    cell: (row) => <RatioCell examined={row.examined} sent={row.sent} type={row.type} />,
     width: 112,
     grow: 0,
     align: 'end',
@@ -138,28 +142,20 @@ const columns: readonly Column<Line>[] = [
   },
 ]
 
-interface StatementsTableProps {
-  statistics: Statistics | undefined
-  error: unknown
-  fetching: boolean
-  onRetry: () => void
-  onOpen: (id: string) => void
-  empty: { title: string; text?: React.ReactNode; action?: React.ReactNode }
-  toolbar: React.ReactNode
+interface CloudSumsProps {
+  query: LogQuery
+  /** Back to single rows. */
+  onBack: () => void
 }
 
-/** Statements as the cloud adds them up, the one that took most time first. */
-export function StatementsTable({
-  statistics,
-  error,
-  fetching,
-  onRetry,
-  onOpen,
-  empty,
-  toolbar,
-}: StatementsTableProps) {
+/**
+ * What the cloud itself adds up per statement (reference 4.8.11): a few calls whatever the number of rows, and no single
+ * runs, percentiles or times behind it. Marked as what it is.
+ */
+export function CloudSums({ query, onBack }: CloudSumsProps) {
   const { t: text } = useTranslation('logs')
-  const state = useTableUrlState()
+  const state = useTableUrlState('sums')
+  const { data: statistics, error, isFetching, refetch } = useQuery(statisticsQuery(query))
   const rows = useMemo(() => {
     if (!statistics) return undefined
     let time = 0
@@ -176,31 +172,39 @@ export function StatementsTable({
   }, [statistics])
   const cut = statistics?.nodes.filter(({ missingAtMost }) => missingAtMost !== undefined) ?? []
   return (
-    <DataTable
-      label={text('slow.statements.label')}
-      columns={columns}
-      rows={rows}
-      rowId={(row) => row.id}
-      rowName={(row) => row.sql.slice(0, 60)}
-      state={state}
-      defaultSort="-total"
-      error={error ? asApiError(error) : null}
-      fetching={fetching}
-      onRetry={onRetry}
-      onOpen={(row) => onOpen(row.id)}
-      csvName={text('slow.statements.csv')}
-      empty={empty}
-      toolbar={toolbar}
-      height={520}
-      footer={
-        cut.length
-          ? text('slow.statements.bounded', {
-              shown: formatNumber(statistics?.statements.length),
-              total: formatNumber(statistics?.nodes.reduce((sum, { total }) => sum + total, 0)),
-              most: formatSeconds(cut.reduce((sum, { missingAtMost }) => sum + (missingAtMost ?? 0), 0)),
-            })
-          : text('slow.statements.explain')
-      }
-    />
+    <>
+      <div className={classes['full']} role="status">
+        <span>
+          <strong>{text('sums.title')}</strong> {text('sums.text')}
+        </span>
+        <Button size="compact-sm" variant="default" onClick={onBack}>
+          {text('sums.back')}
+        </Button>
+      </div>
+      <DataTable
+        label={text('sums.label')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.sql.slice(0, 60)}
+        state={state}
+        defaultSort="-total"
+        error={error ? asApiError(error) : null}
+        fetching={isFetching}
+        onRetry={() => void refetch()}
+        csvName={text('sums.csv')}
+        empty={{ title: text('slow.statements.emptyTitle') }}
+        height={560}
+        footer={
+          cut.length
+            ? text('slow.statements.bounded', {
+                shown: formatNumber(statistics?.statements.length),
+                total: formatNumber(statistics?.nodes.reduce((sum, { total }) => sum + total, 0)),
+                most: formatSeconds(cut.reduce((sum, { missingAtMost }) => sum + (missingAtMost ?? 0), 0)),
+              })
+            : text('slow.statements.explain')
+        }
+      />
+    </>
   )
 }

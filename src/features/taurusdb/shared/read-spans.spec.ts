@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gapsIn, joined, settlesAfter, staysFor, trusted } from './spans.ts'
+import { gapsIn, joined, settlesAfter, staysFor, trusted } from './read-spans.ts'
 
 const read = (from: number, to: number, askedAt = 0) => ({ from, to, askedAt })
 
