@@ -6,6 +6,7 @@ import { firstPage } from './first-page.ts'
 import { navigation } from './navigation.ts'
 import { proxy } from './proxy.ts'
 import { signing } from './signing.ts'
+import { workbench } from './workbench.ts'
 
 const parts: Readonly<Record<string, () => Promise<object>>> = {
   signing,
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   navigation,
   fleet,
   contract,
+  workbench,
 }
 
 const wanted = process.argv.slice(2)

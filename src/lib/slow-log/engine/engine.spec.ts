@@ -400,6 +400,19 @@ describe('numbers agree with a plain computation', () => {
   })
 })
 
+describe('a text that grows', () => {
+  it('is found among what was found before, and from the start again where it does not', () => {
+    const random = seeded(31)
+    const rows = randomRows(random, 400)
+    const engine = loaded(random, rows)
+    const plain = reference.referenceRows(rows, fingerprint)
+    for (const text of ['s', 'se', 'SET', 'SET f', 'set F', 'größ', 'größen', 'wher', 'where', 'xyz', 'xyzz', 'from'])
+      expect(
+        engine.runs({ selection: { ...all, text }, sort: 'at', descending: true, offset: 0, limit: 1 }).total,
+      ).toBe(reference.select(plain, { ...all, text }).length)
+  })
+})
+
 describe('groups', () => {
   it('follow own rules and the dialect, at once and for what comes later', () => {
     const random = seeded(21)

@@ -49,6 +49,8 @@ export class StatementTexts {
   #infos: FingerprintInfo[] = []
   readonly #tags = new Map<string, TagColumn>()
   readonly #refusedTags = new Set<string>()
+  /** The last text that was looked for. */
+  #found: { part: string; length: number; marks: Uint8Array } | undefined
   #rules: readonly GroupRule[] = []
   #dialect: Dialect
   #fingerprint: Fingerprinter
@@ -166,8 +168,12 @@ export class StatementTexts {
 
   /** Marks (1) the statements that contain a text, in any case of letters. */
   containing(part: string): Uint8Array {
-    const texts = this.#texts.containing(part)
     const wanted = part.toLowerCase()
+    // Who types on looks among what the text before has left over.
+    const found = this.#found
+    const among = found && found.length === this.#texts.length && wanted.includes(found.part) ? found.marks : undefined
+    const texts = this.#texts.containing(part, among)
+    this.#found = { part: wanted, length: this.#texts.length, marks: texts }
     const marks = new Uint8Array(this.length)
     for (let statement = 0; statement < this.length; statement++) {
       const text = this.#textOf[statement]!
