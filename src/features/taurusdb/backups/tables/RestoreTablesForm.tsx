@@ -176,7 +176,7 @@ export function RestoreTablesForm({
             <ul className="mono">
               {lost.slice(0, 8).map((choice) => (
                 <li key={keyOf(choice)}>
-                  {choice.database}.{choice.table}
+                  {choice.database}.{choice.table}: {t(`source.${wrong.get(keyOf(choice))?.source ?? 'gone'}`)}
                 </li>
               ))}
             </ul>
@@ -218,16 +218,22 @@ export function RestoreTablesForm({
             <dd>{t('stopsText', { name: instance.name })}</dd>
             <dt>{t('notCovered')}</dt>
             <dd>{t('notCoveredText')}</dd>
-            <dt>{t('afterwards')}</dt>
-            <dd>{t('afterwardsText')}</dd>
+            {wrong.size === 0 && (
+              <>
+                <dt>{t('afterwards')}</dt>
+                <dd>{t('afterwardsText')}</dd>
+              </>
+            )}
           </dl>
-          <CodeBlock
-            code={swapStatement(tables, presentNames)}
-            language="sql"
-            format={false}
-            maxHeight={160}
-            label={t('swap')}
-          />
+          {wrong.size === 0 && (
+            <CodeBlock
+              code={swapStatement(tables, presentNames)}
+              language="sql"
+              format={false}
+              maxHeight={160}
+              label={t('swap')}
+            />
+          )}
           <UsualDuration connection={connection} kind="restoreTables" />
         </FormSection>
       )}

@@ -149,6 +149,22 @@ export function TableTree({ databases, choices, problems, at, onChange }: TableT
           </div>
         </div>
       )}
+      {/* A row of a narrow screen has no room for it. */}
+      <ul className={classes.narrow} aria-hidden>
+        {choices.map((choice) => {
+          const problem = problems.get(keyOf(choice))?.name
+          return (
+            problem && (
+              <li key={keyOf(choice)} className={classes.problem}>
+                <span className="mono">
+                  {choice.database}.{choice.table}
+                </span>
+                : {t(`problem.${problem}`, { name: choice.newName, limit: nameLimit })}
+              </li>
+            )
+          )
+        })}
+      </ul>
     </div>
   )
 }
