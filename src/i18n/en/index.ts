@@ -7,6 +7,7 @@ import type { databases } from './databases.ts'
 import type { events } from './events.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
+import type { kept } from './kept.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -28,6 +29,7 @@ export interface English {
   events: typeof events
   instance: typeof instance
   instances: typeof instances
+  kept: typeof kept
   logs: typeof logs
   metrics: typeof metrics
   backups: typeof backups
