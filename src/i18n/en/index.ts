@@ -4,8 +4,10 @@ import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
+import type { events } from './events.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
+import type { kept } from './kept.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -25,8 +27,10 @@ export interface English {
   common: typeof common
   shell: typeof shell
   create: typeof create
+  events: typeof events
   instance: typeof instance
   instances: typeof instances
+  kept: typeof kept
   logs: typeof logs
   metrics: typeof metrics
   backups: typeof backups
