@@ -5,9 +5,9 @@ import { createFingerprinter } from '../../src/lib/slow-log/fingerprint/fingerpr
 import type { Dimension, Engine, Measure, Selection, SlowRow } from '../../src/lib/slow-log/types.ts'
 import { median } from '../stats.ts'
 import { naiveCompare, type NaiveRow, naiveOverview } from './naive.ts'
-import { workloadRows } from './rows.ts'
+import { workloadRows, writeLog } from './rows.ts'
 
-/** Measures the engine of the slow-query workbench in a process of its own and says what it found. */
+/** Measures the engine of the slow-query workbench in a process of its own and says what it found. Writes the rows to a file as well. */
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
@@ -185,6 +185,8 @@ function million(rows: SlowRow[]) {
 }
 
 const rows = workloadRows(100_000)
+const [, , log] = process.argv
+if (log) writeLog(log, rows)
 const lengths = rows.map(({ sql }) => sql.length).sort((a, b) => a - b)
 const statements = { distinct: new Set(rows.map(({ sql }) => sql)).size, medianLength: lengths[lengths.length / 2] }
 process.send?.({ statements, hundredThousand: hundredThousand(rows), million: million(rows) })

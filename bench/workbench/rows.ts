@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { SlowRow } from '../../src/lib/slow-log/types.ts'
 import { allProjects } from '../../src/sandbox/seed/projects.ts'
 import { buildSeed } from '../../src/sandbox/seed/seed.ts'
@@ -45,4 +46,18 @@ export function workloadRows(count: number): SlowRow[] {
       }
     }
   throw new Error(`The sandbox has ${rows.length} slow statements only`)
+}
+
+/** A slow log as the server writes it, with a row for each of ours. */
+export function writeLog(path: string, rows: readonly SlowRow[]): void {
+  const lines = rows.map((row) => {
+    const whole = row.seconds + row.lock
+    return (
+      `# Time: ${new Date(row.at + whole * 1000).toISOString()}\n` +
+      `# User@Host: ${row.user}[${row.user}] @  [${row.client}]  Id:     7\n` +
+      `# Query_time: ${whole.toFixed(6)}  Lock_time: ${row.lock.toFixed(6)} Rows_sent: ${row.sent}  Rows_examined: ${row.examined}\n` +
+      `use ${row.database};\nSET timestamp=${Math.floor(row.at / 1000)};\n${row.sql.replace(/;$/, '')};\n`
+    )
+  })
+  writeFileSync(path, lines.join(''))
 }

@@ -482,13 +482,13 @@ describe('groups', () => {
     const engine = createEngine()
     const [row] = randomRows(seeded(23), 1)
     engine.append(
-      Array.from({ length: 20_100 }, (_, i) => ({
+      Array.from({ length: 2000 }, (_, i) => ({
         ...row!,
         key: String(i),
         sql: `SELECT 1 /*app='shop',traceparent='${i}'*/`,
       })),
     )
     expect(engine.overview({ trend: trendOf(all, 'count') }).tags).toEqual(['app'])
-    expect(engine.run(20_050)?.tags).toEqual({ app: 'shop', traceparent: '20050' })
+    expect(engine.run(1950)?.tags).toEqual({ app: 'shop', traceparent: '1950' })
   })
 })
