@@ -5,7 +5,6 @@ import { formatDateTime, formatDuration, formatNumber, formatPercent, formatSeco
 import type { Comparison, Selection, Totals, Trend } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LinePlot } from '../charts/LinePlot.tsx'
-import { roundUp } from '../charts/lines.ts'
 import { EmptyState, FailedState, LoadingRows } from '../EmptyState.tsx'
 import { DataTable } from '../table/DataTable.tsx'
 import { useTableUrlState } from '../table/useTableUrlState.ts'
@@ -25,6 +24,7 @@ import {
 } from './compare.ts'
 import classes from './Compare.module.css'
 import { CompareForm, type CompareFormProps } from './CompareForm.tsx'
+import { axisSeconds, roundSecondsUp } from './ticks.ts'
 import { useAnswer } from './use-answer.ts'
 import type { ViewProps } from './view.ts'
 
@@ -303,7 +303,7 @@ interface TwoTrendsProps {
 function TwoTrends({ before, after, sides, length, bucketMs, names }: TwoTrendsProps) {
   const { t } = useTranslation('workbenchViews')
   const [offset, setOffset] = useState<number>()
-  const max = roundUp(Math.max(0, ...before.total, ...after.total))
+  const max = roundSecondsUp(Math.max(0, ...before.total, ...after.total))
   const lines = useMemo(() => {
     const of = (trend: Trend, color: string, id: string) => [
       {
@@ -330,7 +330,7 @@ function TwoTrends({ before, after, sides, length, bucketMs, names }: TwoTrendsP
             lines={lines[side]}
             max={max}
             format={formatSeconds}
-            formatAxis={(value) => (value === 0 ? '0' : formatDuration(value * 1000))}
+            formatAxis={axisSeconds}
             cursor={offset === undefined ? undefined : from + offset}
             onCursor={(at) => setOffset(at === undefined ? undefined : at - from)}
             height={96}
