@@ -93,6 +93,8 @@ export const workbenchViews = {
     missingNone: 'none are loaded.',
     missingFrom: 'complete only from {{from}} to {{to}}.',
     load: 'Load them',
+    waiting: 'One side is not loaded yet',
+    waitingText: 'There is nothing to hold the other side against until its rows are here.',
     runs: 'Runs',
     time: 'Total time',
     mean: 'Mean',

@@ -120,6 +120,9 @@ export function Compare(props: CompareProps) {
         ) : (
           <LoadingRows label={t('loading')} />
         )
+      ) : missing.some((side) => coveredPart(sides[side], covered) === undefined) ? (
+        // Against nothing, everything would be new.
+        <EmptyState title={t('compare.waiting')} text={t('compare.waitingText')} />
       ) : data.comparison.before.count + data.comparison.after.count === 0 ? (
         <EmptyState title={t('compare.nothing')} text={t('compare.nothingText')} />
       ) : (

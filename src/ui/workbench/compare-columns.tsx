@@ -109,7 +109,7 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
       </span>
     ),
     width: 240,
-    grow: 3,
+    grow: 1,
     required: true,
   },
   {
@@ -127,8 +127,8 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
     header: () => t('workbenchViews:compare.added'),
     value: (row) => row.addedSeconds,
     cell: (row) => <Added row={row} />,
-    width: 200,
-    grow: 1,
+    width: 216,
+    grow: 0,
     align: 'end',
   },
   {

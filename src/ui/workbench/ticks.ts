@@ -12,14 +12,14 @@ export const tickEdge = (share: number): 'start' | 'end' | undefined =>
 
 const figures = (value: number): string => formatNumber(Number(value.toPrecision(2)))
 
-/** A duration on an axis or in a legend, in one unit: `200 ms`, `2 s`, `100 s`, `17 min`. */
+/** A duration on an axis or in a legend, in one unit and without a break: `200 ms`, `2 s`, `100 s`, `17 min`. */
 export function axisSeconds(seconds: number): string {
   if (seconds === 0) return '0'
-  if (seconds < 0.001) return `${figures(seconds * 1e6)} µs`
-  if (seconds < 1) return `${figures(seconds * 1000)} ms`
-  if (seconds <= 100) return `${figures(seconds)} s`
-  if (seconds <= 7200) return `${figures(seconds / 60)} min`
-  return seconds < 172_800 ? `${figures(seconds / 3600)} h` : `${figures(seconds / 86_400)} d`
+  if (seconds < 0.001) return `${figures(seconds * 1e6)} µs`
+  if (seconds < 1) return `${figures(seconds * 1000)} ms`
+  if (seconds <= 100) return `${figures(seconds)} s`
+  if (seconds <= 7200) return `${figures(seconds / 60)} min`
+  return seconds < 172_800 ? `${figures(seconds / 3600)} h` : `${figures(seconds / 86_400)} d`
 }
 
 const minute = 60
