@@ -105,13 +105,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     restoreTables: operationsPage,
   },
   'taurusdb/logs': {
-    updateSqlExplorer: operationsPage,
-    showSqlExplorer: operationsPage,
-    listFullSqlFiles: operationsPage,
     listLtsConfigs: operationsPage,
     deleteLtsConfigs: operationsPage,
     createLtsConfigs: operationsPage,
-    downloadSlowLog: 'the logs screen offers its rows as a file itself',
   },
   'taurusdb/htap-standard': {
     createStarRocks: operationsPage,
@@ -140,7 +136,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   },
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
-  'taurusdb/sql-concurrency-control': operationsPage,
   'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': operationsPage,
   'gaussdb/disks': operationsPage,

@@ -27,6 +27,7 @@ export type JobKind =
   | 'upgrade'
   | 'monitoring'
   | 'multiTenancy'
+  | 'throttling'
   | 'createDatabase'
   | 'deleteDatabase'
   | 'remarkDatabase'

@@ -4,8 +4,11 @@ import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
+import type { events } from './events.ts'
+import type { errorLogs } from './errorLogs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
+import type { logFiles } from './logFiles.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -17,6 +20,7 @@ import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
+import type { throttling } from './throttling.ts'
 import type { upkeep } from './upkeep.ts'
 import type { workbench } from './workbench.ts'
 import type { workbenchViews } from './workbench-views.ts'
@@ -26,14 +30,18 @@ export interface English {
   common: typeof common
   shell: typeof shell
   create: typeof create
+  events: typeof events
   instance: typeof instance
   instances: typeof instances
   logs: typeof logs
+  logFiles: typeof logFiles
+  errorLogs: typeof errorLogs
   metrics: typeof metrics
   backups: typeof backups
   databases: typeof databases
   parameters: typeof parameters
   tasks: typeof tasks
+  throttling: typeof throttling
   change: typeof change
   network: typeof network
   nodes: typeof nodes

@@ -296,9 +296,9 @@ export function Trend(props: TrendProps) {
                 style={{ left: `${percent(from)}%`, width: `${percent(to) - percent(from)}%` }}
               />
             ))}
-            {events.map((event, index) => (
+            {events.map((event) => (
               <span
-                key={`${event.at} ${index}`}
+                key={`${event.at} ${event.kind} ${event.text}`}
                 className={classes.markLine}
                 data-kind={event.kind}
                 style={{ left: `${percent(event.at)}%` }}
