@@ -147,11 +147,12 @@ export const workbenchViews = {
     title: 'What this rule would have caught',
     noKeywords: 'Give at least one keyword to see what the rule would have caught.',
     invalid: {
-      empty: 'A keyword is empty.',
+      blank: 'A keyword is empty.',
       sign: 'Keywords cannot contain a comma, a backslash or a tilde.',
       many: 'A rule has at most {{most}} keywords.',
+      type: 'Only SELECT, UPDATE and DELETE can be limited.',
+      concurrency: 'The number of runs at once has to be 0 or more, without a fraction.',
     },
-    concurrency: 'The number of runs at once has to be 0 or more, without a fraction.',
     noRows: 'No rows are loaded, so that nothing can be tried.',
     nothing: 'The rule matches no loaded run',
     nothingText:
