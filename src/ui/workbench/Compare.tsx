@@ -154,7 +154,11 @@ export function Compare(props: CompareProps) {
             csvName="slow-query-comparison"
             height={560}
             rowHeight={44}
-            empty={{ title: t('compare.none'), text: t('compare.noneText') }}
+            empty={
+              state.shown === 'changed'
+                ? { title: t('compare.noChange'), text: t('compare.noChangeText', { count: counts.same }) }
+                : { title: t('compare.none'), text: t('compare.noneText') }
+            }
           />
           <p className={classes.note}>{t('compare.note', { scale: formatNumber(data.comparison.scale) })}</p>
         </>
