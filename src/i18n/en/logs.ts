@@ -34,6 +34,7 @@ export const logs = {
     fullErrorText: 'More than {{cap}} lines: chart and list are complete from {{from}} to {{to}} only.',
     narrow: 'Show that part',
     asking: 'Waiting for you',
+    partial: 'Complete from {{from}} to {{to}} only',
     slower: 'The cloud asks to slow down: goes on in {{time}}',
     fullSlowText: 'More than {{cap}} rows: everything shown is complete from {{from}} to {{to}} only.',
     askTitle: 'This window holds about {{rows}} rows.',

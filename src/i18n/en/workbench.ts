@@ -63,7 +63,7 @@ export const workbench = {
     ratioHow: '{{examined}} rows read for {{sent}} rows sent',
   },
   trend: {
-    title: 'Slow statements over time',
+    title: 'Over time',
     measure: 'Measure',
     stack: 'Stack by',
     noStack: 'nothing',
@@ -113,6 +113,8 @@ export const workbench = {
     open_one: '{{name}}, {{count, number}} value',
     open_other: '{{name}}, {{count, number}} values',
     valueHint: '{{name}}: {{runs}} executions, {{time}}. Click: only this; with Alt: without it',
+    comments: 'Comments',
+    keys: 'Keys of comments',
     note: 'Shares of the time, under all other filters.',
     more: 'The {{shown}} with most time of {{count, number}}. Shares of the time, under all other filters.',
   },
@@ -138,8 +140,6 @@ export const workbench = {
   statements: {
     label: 'Statements',
     csv: 'statements',
-    explain:
-      'Statements without their values, counted from every row that is read. Percentiles are exact; hover a number to see of how many.',
     only: 'Only this statement',
     without: 'Leave this statement out',
     timeHow: '{{share}} of all slow time; sum over {{n}} executions',
@@ -223,8 +223,6 @@ export const workbench = {
       lock: 'Lock wait of this statement',
     },
     durations: 'How long runs took',
-    durationHint_one: '{{count, number}} execution, {{share}}',
-    durationHint_other: '{{count, number}} executions, {{share}}',
     splits: 'This against the rest',
     splitsText:
       'Shares of the time: of this statement (upper bar, first number) and of all the others (lower bar, second number).',

@@ -19,23 +19,78 @@ interface FacetBarProps {
 /** For every dimension the value that took most time; behind it all of its values, to include and exclude. */
 export const FacetBar = memo(function FacetBar({ facets, view, names, onValue }: FacetBarProps) {
   const { t } = useTranslation('workbench')
+  const button = (facet: Facet) => (
+    <FacetButton key={facet.dimension} facet={facet} view={view} names={names} onValue={onValue} />
+  )
+  const tags = facets.filter(({ dimension }) => dimension.startsWith('tag:'))
   return (
     <div className={classes.facets} role="group" aria-label={t('facets.label')}>
-      {facets.map((facet) => (
-        <FacetButton key={facet.dimension} facet={facet} view={view} names={names} onValue={onValue} />
-      ))}
+      {facets.filter((facet) => !tags.includes(facet)).map(button)}
+      {tags.length === 1
+        ? tags.map(button)
+        : tags.length > 1 && <Tags tags={tags} view={view} names={names} onValue={onValue} />}
     </div>
   )
 })
+
+const isSet = ({ include, exclude }: FacetBarProps['view'], dimension: Dimension): boolean =>
+  (include[dimension]?.length ?? 0) + (exclude[dimension]?.length ?? 0) > 0
+
+/** Keys of comments may be many, and most statements have none: they stand together. */
+function Tags({ tags, view, names, onValue }: Omit<FacetBarProps, 'facets'> & { tags: readonly Facet[] }) {
+  const { t } = useTranslation('workbench')
+  const [opened, setOpened] = useState(false)
+  const [chosen, setChosen] = useState<Dimension>()
+  const facet = tags.find(({ dimension }) => dimension === chosen) ?? tags[0]
+  if (!facet) return null
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus withinPortal>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.facet}
+          data-set={tags.some(({ dimension }) => isSet(view, dimension)) || undefined}
+          onClick={() => setOpened(!opened)}
+        >
+          <span className={classes.facetName}>{t('facets.comments')}</span>
+          <span className="num muted">{tags.length}</span>
+          <IconChevronDown size={13} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.facetList} aria-label={t('facets.comments')}>
+        {opened && (
+          <>
+            <div className={classes.tagKeys} role="group" aria-label={t('facets.keys')}>
+              {tags.map(({ dimension }) => (
+                <button
+                  key={dimension}
+                  type="button"
+                  aria-pressed={dimension === facet.dimension}
+                  data-set={isSet(view, dimension) || undefined}
+                  onClick={() => setChosen(dimension)}
+                >
+                  {dimension.slice(4)}
+                </button>
+              ))}
+            </div>
+            <FacetValues facet={facet} time={timeOf(facet)} view={view} names={names} onValue={onValue} />
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const timeOf = ({ values }: Facet): number => values.reduce((sum, one) => sum + one.time, 0)
 
 function FacetButton({ facet, view, names, onValue }: Omit<FacetBarProps, 'facets'> & { facet: Facet }) {
   const { t } = useTranslation('workbench')
   const [opened, setOpened] = useState(false)
   const { dimension, values, total } = facet
-  const time = values.reduce((sum, one) => sum + one.time, 0)
+  const time = timeOf(facet)
   const [first] = values
   const name = dimensionText(dimension)
-  const set = (view.include[dimension]?.length ?? 0) + (view.exclude[dimension]?.length ?? 0) > 0
+  const set = isSet(view, dimension)
   if (!first && !set) return null
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus withinPortal>

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconFilterOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../EmptyState.tsx'
 import type { Filter } from './FilterChips.tsx'
-import { selectionOf, type Span, type ViewState } from './selection.ts'
+import { plainView, selectionOf, type Span, type ViewState } from './selection.ts'
 import { useAnswer } from './use-answer.ts'
 import type { EngineClient } from './view.ts'
 import classes from './workbench.module.css'
@@ -16,25 +17,35 @@ interface NothingLeftProps {
   window: Span
   onChange: (part: Partial<ViewState>) => void
   onClear: () => void
+  /** Shown where there would be nothing without any filter, either. */
+  empty: ReactNode
 }
 
 /** Rows are there, but the filters let none through: how many there would be without each of them. */
-export function NothingLeft({ client, version, filters, view, window: span, onChange, onClear }: NothingLeftProps) {
+export function NothingLeft({
+  client,
+  version,
+  filters,
+  view,
+  window: span,
+  onChange,
+  onClear,
+  empty,
+}: NothingLeftProps) {
   const { t } = useTranslation('workbench')
-  const answer = useAnswer(
-    `${version} ${filters.map(({ id, text }) => `${id} ${text}`).join('\n')} ${span.from} ${span.to}`,
-    () =>
-      Promise.all(
-        filters.map(async ({ id, without }) => {
-          const selection = selectionOf({ ...view, ...without }, span)
-          return {
-            id,
-            rows: (await client.runs({ selection, sort: 'at', descending: true, offset: 0, limit: 1 })).total,
-          }
-        }),
-      ),
-  )
-  const rowsWithout = new Map(answer.data?.map(({ id, rows }) => [id, rows]))
+  const rowsOf = async (state: ViewState) => {
+    const selection = selectionOf(state, span)
+    return (await client.runs({ selection, sort: 'at', descending: true, offset: 0, limit: 1 })).total
+  }
+  const key = [version, span.from, span.to, ...filters.flatMap(({ id, text }) => [id, text])].join('\n')
+  const answer = useAnswer(key, async () => ({
+    all: await rowsOf(plainView),
+    each: await Promise.all(
+      filters.map(async ({ id, without }) => ({ id, rows: await rowsOf({ ...view, ...without }) })),
+    ),
+  }))
+  if (answer.data?.all === 0) return empty
+  const rowsWithout = new Map(answer.data?.each.map(({ id, rows }) => [id, rows]))
   const helping = filters.filter(({ id }) => (rowsWithout.get(id) ?? 0) > 0)
   return (
     <EmptyState

@@ -18,7 +18,7 @@ import { EmptyState, LoadingRows } from '../EmptyState.tsx'
 import { TimeText } from '../TimeText.tsx'
 import { LockCell, numberText, RatioCell, secondsText, TypeMark } from './cells.tsx'
 import { Facts } from './Facts.tsx'
-import { DurationBars } from './DurationBars.tsx'
+import { Histogram } from './Histogram.tsx'
 import type { Span } from './selection.ts'
 import { SideDrawer } from './SideDrawer.tsx'
 import { Trend } from './Trend.tsx'
@@ -52,6 +52,8 @@ interface StatementDetailProps {
   onRun: (run: Run) => void
   onRuns: (fingerprint: string) => void
   onZoom: (span: Span) => void
+  /** A part of the durations was chosen. */
+  onRange: (seconds: readonly [number, number]) => void
   onValue: (how: 'include' | 'exclude', dimension: Dimension, value: string) => void
 }
 
@@ -90,7 +92,7 @@ export function StatementDetail(props: StatementDetailProps) {
 }
 
 function Content(props: StatementDetailProps & { detail: Detail }) {
-  const { detail, trend, names, events, links, notes, shareLink, onRun, onRuns, onZoom, onValue } = props
+  const { detail, trend, names, events, links, notes, shareLink, onRun, onRuns, onZoom, onRange, onValue } = props
   const { t } = useTranslation('workbench')
   const { summary, rest } = detail
   const slowest = detail.samples.toSorted((a, b) => b.seconds - a.seconds)[0]
@@ -182,8 +184,14 @@ function Content(props: StatementDetailProps & { detail: Detail }) {
         height={120}
         label={t(`detail.trend.${trend.measure}`)}
       />
-      <h3 className={classes.drawerHead}>{t('detail.durations')}</h3>
-      <DurationBars bars={detail.histogram} count={summary.count} p50={summary.p50} p95={summary.p95} />
+      <Histogram
+        label={t('detail.durations')}
+        bars={detail.histogram}
+        count={summary.count}
+        percentiles={summary}
+        onRange={onRange}
+        height={120}
+      />
       <h3 className={classes.drawerHead}>{t('detail.splits')}</h3>
       <p className="muted">{t('detail.splitsText')}</p>
       <div className={classes.splits}>

@@ -56,7 +56,6 @@ export const StatementsTable = memo(function StatementsTable({
       empty={empty}
       toolbar={toolbar}
       height={560}
-      footer={t('statements.explain')}
     />
   )
 })

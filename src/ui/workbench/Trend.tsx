@@ -32,6 +32,8 @@ export interface TrendProps {
   /** A click on a value of the legend. */
   onValue?: (how: 'include' | 'exclude', value: string) => void
   controls?: ReactNode
+  /** Said below, beside the legend. */
+  note?: ReactNode
   height?: number
   /** In place of the chart's own name. */
   label?: string
@@ -88,7 +90,7 @@ const Drawing = memo(function Drawing({
  * Shift with the arrows and Enter, zooms; a click on a value of the legend filters, with Alt leaves out.
  */
 export function Trend(props: TrendProps) {
-  const { trend, bucketMs, measure, stack, span, names, covered, events = [], onZoom, onValue, height = 176 } = props
+  const { trend, bucketMs, measure, stack, span, names, covered, events = [], onZoom, onValue, height = 140 } = props
   const { t } = useTranslation('workbench')
   const { t: common } = useTranslation()
   const zone = useZone()
@@ -171,7 +173,7 @@ export function Trend(props: TrendProps) {
   }
 
   const offset = zone === 'utc' ? 0 : -new Date(start).getTimezoneOffset() * 60_000
-  const ticks = axisTicks(start, end, 760, offset, 110)
+  const ticks = axisTicks(start, end, 900, offset, 100)
   const step = (ticks[1] ?? end) - (ticks[0] ?? start)
   const tickText = (time: number): string => {
     const text = formatTime(time, { zone, seconds: step < 60_000 })
@@ -371,41 +373,44 @@ export function Trend(props: TrendProps) {
           </span>
         </div>
       )}
-      {stack !== undefined && series.length > 0 && (
-        <ul className={classes.legend} aria-label={t('trend.legend', { by: dimensionText(stack) })}>
-          {series.map(({ value, name, color, count, time }) => (
-            <li key={value ?? '\u0000'}>
-              {value === undefined || !onValue ? (
-                <span className={classes.legendItem}>
-                  <i style={{ background: color }} />
-                  <span>{name}</span>
-                </span>
-              ) : (
-                <>
-                  <button
-                    type="button"
-                    className={classes.legendItem}
-                    title={t('trend.valueHint', { name, runs: formatNumber(count), time: formatSeconds(time) })}
-                    onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', value)}
-                  >
+      <div className={classes.foot}>
+        {stack !== undefined && series.length > 0 && (
+          <ul className={classes.legend} aria-label={t('trend.legend', { by: dimensionText(stack) })}>
+            {series.map(({ value, name, color, count, time }) => (
+              <li key={value ?? '\u0000'}>
+                {value === undefined || !onValue ? (
+                  <span className={classes.legendItem}>
                     <i style={{ background: color }} />
                     <span>{name}</span>
-                  </button>
-                  <button
-                    type="button"
-                    className={classes.legendOut}
-                    aria-label={t('filter.exclude', { name })}
-                    title={t('filter.exclude', { name })}
-                    onClick={() => onValue('exclude', value)}
-                  >
-                    −
-                  </button>
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+                  </span>
+                ) : (
+                  <>
+                    <button
+                      type="button"
+                      className={classes.legendItem}
+                      title={t('trend.valueHint', { name, runs: formatNumber(count), time: formatSeconds(time) })}
+                      onClick={(event) => onValue(event.altKey ? 'exclude' : 'include', value)}
+                    >
+                      <i style={{ background: color }} />
+                      <span>{name}</span>
+                    </button>
+                    <button
+                      type="button"
+                      className={classes.legendOut}
+                      aria-label={t('filter.exclude', { name })}
+                      title={t('filter.exclude', { name })}
+                      onClick={() => onValue('exclude', value)}
+                    >
+                      −
+                    </button>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {props.note}
+      </div>
     </figure>
   )
 }

@@ -1,24 +1,29 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/workbench.ts'
 import type { WorkbenchClient } from '#lib/slow-log/client.ts'
 import { type Dimension, dimensions, type Measure, type OverviewRequest, type Run } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
-import { EmptyState } from '../EmptyState.tsx'
+import { EmptyState, LoadingRows } from '../EmptyState.tsx'
 import { Panel } from '../Panel.tsx'
 import { Segments } from '../Segments.tsx'
+import { useSearchState } from '../useSearchState.ts'
 import { bucketsFor } from './buckets.ts'
 import { mostSeries } from './colors.ts'
+import { compareText, parseCompare } from './compare.ts'
+import type { CompareProps } from './Compare.tsx'
 import { askerOf } from './engine-client.ts'
 import { FacetBar } from './FacetBar.tsx'
 import { Facts } from './Facts.tsx'
 import { FilterChips, useFilters } from './FilterChips.tsx'
+import { heatText, parseHeat } from './heat.ts'
 import { NothingLeft } from './NothingLeft.tsx'
 import { NumberFilter } from './NumberFilter.tsx'
 import { RunDrawer } from './RunDrawer.tsx'
 import { RunsTable } from './RunsTable.tsx'
-import { measures, runAddress, type Span, type View } from './selection.ts'
+import { parseScatter, scatterText } from './scatter-view.ts'
+import { measures, runAddress, type Span, type View, views as allViews } from './selection.ts'
 import { StatementDetail, type StatementLinks } from './StatementDetail.tsx'
 import { StatementsTable } from './StatementsTable.tsx'
 import { TextFilter } from './TextFilter.tsx'
@@ -30,6 +35,12 @@ import type { NameOf } from './view.ts'
 import { dimensionText } from './words.ts'
 import classes from './workbench.module.css'
 
+// Each of these is looked at on some days only.
+const Heatmap = lazy(async () => ({ default: (await import('./Heatmap.tsx')).Heatmap }))
+const Scatter = lazy(async () => ({ default: (await import('./Scatter.tsx')).Scatter }))
+const Compare = lazy(async () => ({ default: (await import('./Compare.tsx')).Compare }))
+const Export = lazy(async () => ({ default: (await import('./Export.tsx')).Export }))
+
 export interface WorkbenchProps {
   client: WorkbenchClient
   /** What the page is about, `from` ≤ began < `to`; loaded or being loaded. */
@@ -40,16 +51,25 @@ export interface WorkbenchProps {
   loading: boolean
   /** The part of the window of which every row is here; undefined when all of it is. */
   covered?: Span
-  /** In place of everything: there is no row in the window, and why. */
-  empty?: ReactNode
+  /** Why there is no row in the window; shown when that is so and reading has ended. */
+  empty: ReactNode
   /** How far loading is. */
   status?: ReactNode
   /** What has to be said about the rows: the cap, a failure, an open file. */
   notices?: ReactNode
   /** What the log leaves out. */
   limits?: ReactNode
-  /** More controls, right of the views. */
-  tools?: ReactNode
+  /** Which instances or which file: in titles and names of files. */
+  what: string
+  /** What is not loaded of the window, in words, for files that leave the console. */
+  partial?: string
+  /** Stretches of time whose rows are all here, also outside of the window; without, the window is taken for it. */
+  complete?: readonly Span[]
+  /** A comparison needs rows of another time: the page widens its window. */
+  onNeedRange?: (span: Span) => void
+  /** Nodes and instances that can be held against each other. */
+  nodes?: CompareProps['nodes']
+  instances?: CompareProps['instances']
   events?: readonly TrendEvent[]
   links?: StatementLinks
   notes?: (fingerprint: string) => ReactNode
@@ -74,6 +94,8 @@ export function Workbench(props: WorkbenchProps) {
   const state = useSyncExternalStore(client.subscribe, client.getState)
   const asker = askerOf(client)
   const { view, selection, change, select, toggle, clear } = useWorkbenchView(span)
+  const [params, patch] = useSearchState()
+  const root = useRef<HTMLDivElement>(null)
   const { version } = state
 
   const buckets = useMemo(
@@ -139,7 +161,7 @@ export function Workbench(props: WorkbenchProps) {
       />
     )
 
-  const nothing = overview !== undefined && overview.totals.rows === 0 && !answer.pending
+  const nothing = overview !== undefined && overview.totals.rows === 0 && !answer.pending && !loading
   const facets = overview?.facets.filter(({ dimension, total }) => dimension !== 'instance' || total > 1) ?? []
   const shownTrend = answer.data?.trend ?? trend
   const stackOptions: Dimension[] = [...dimensions, ...tags.current.map((key): Dimension => `tag:${key}`)]
@@ -149,16 +171,39 @@ export function Workbench(props: WorkbenchProps) {
       label={t('views.label')}
       value={view.view}
       onChange={(next) => change({ view: next }, { push: false })}
-      options={[
-        { value: 'statements', label: t('views.statements') },
-        { value: 'runs', label: t('views.runs') },
-      ]}
+      options={allViews.map((value) => ({ value, label: t(`views.${value}`) }))}
     />
   )
+  const save = (
+    <Suspense>
+      <Export
+        client={asker}
+        version={version}
+        selection={selection}
+        names={names}
+        what={props.what}
+        partial={props.partial}
+        root={root}
+      />
+    </Suspense>
+  )
+  const bar = (
+    <>
+      {views}
+      {save}
+    </>
+  )
+  const charted = { client: asker, version, selection, names, onSelect: select }
+  const openRow = async (row: number) => {
+    const run = await asker.run(row)
+    if (run) act.openRun(run)
+  }
   return (
-    <div className={classes.workbench}>
+    <div className={classes.workbench} ref={root}>
       {props.notices}
-      {empty ?? (
+      {nothing && filters.length === 0 ? (
+        empty
+      ) : (
         <>
           <div className={classes.filters}>
             <FacetBar facets={facets} view={view} names={names} onValue={act.value} />
@@ -203,8 +248,8 @@ export function Workbench(props: WorkbenchProps) {
               </>
             }
           >
-            <Facts totals={overview?.totals} label={t('facts.label')} />
             <Trend
+              controls={<Facts totals={overview?.totals} label={t('facts.label')} />}
               trend={overview?.trend}
               bucketMs={shownTrend.bucketMs}
               measure={shownTrend.measure}
@@ -213,13 +258,30 @@ export function Workbench(props: WorkbenchProps) {
               names={names}
               covered={covered}
               events={events}
+              note={props.limits}
               onZoom={(zoom) => change({ zoom })}
               onZoomOut={view.zoom && (() => change({ zoom: undefined }))}
               onValue={(how, value) => shownTrend.stack && toggle(how, shownTrend.stack, value)}
             />
-            {props.limits}
           </Panel>
-          {nothing && !loading ? (
+          {view.view === 'compare' ? (
+            <>
+              <div className={classes.row}>{bar}</div>
+              <Suspense fallback={<LoadingRows />}>
+                <Compare
+                  {...charted}
+                  state={parseCompare(params.get('compare'))}
+                  onState={(next) => patch({ compare: compareText(next) }, { push: true })}
+                  onStatement={act.openStatement}
+                  covered={props.complete}
+                  onNeedRange={props.onNeedRange && ((from, to) => props.onNeedRange?.({ from, to }))}
+                  nodes={props.nodes}
+                  instances={props.instances}
+                  events={events?.map(({ at, text }) => ({ t: at, label: text }))}
+                />
+              </Suspense>
+            </>
+          ) : nothing ? (
             <NothingLeft
               client={asker}
               version={version}
@@ -228,7 +290,29 @@ export function Workbench(props: WorkbenchProps) {
               window={span}
               onChange={act.change}
               onClear={act.clear}
+              empty={empty}
             />
+          ) : view.view === 'heatmap' || view.view === 'scatter' ? (
+            <>
+              <div className={classes.row}>{bar}</div>
+              <Suspense fallback={<LoadingRows />}>
+                {view.view === 'heatmap' ? (
+                  <Heatmap
+                    {...charted}
+                    view={parseHeat(params.get('heat'))}
+                    onView={(next) => patch({ heat: heatText(next) }, { push: true })}
+                    tags={tags.current}
+                  />
+                ) : (
+                  <Scatter
+                    {...charted}
+                    view={parseScatter(params.get('scatter'))}
+                    onView={(next) => patch({ scatter: scatterText(next) }, { push: true })}
+                    onRun={(row) => void openRow(row)}
+                  />
+                )}
+              </Suspense>
+            </>
           ) : view.view === 'runs' ? (
             <RunsTable
               client={asker}
@@ -237,7 +321,7 @@ export function Workbench(props: WorkbenchProps) {
               names={names}
               onOpen={act.openRun}
               empty={emptyTable}
-              toolbar={toolbar(views, props.tools)}
+              toolbar={bar}
             />
           ) : (
             <StatementsTable
@@ -246,7 +330,7 @@ export function Workbench(props: WorkbenchProps) {
               onOpen={act.openStatement}
               onValue={act.statementValue}
               empty={emptyTable}
-              toolbar={toolbar(views, props.tools)}
+              toolbar={bar}
             />
           )}
         </>
@@ -268,6 +352,7 @@ export function Workbench(props: WorkbenchProps) {
           change({ view: 'runs', statement: undefined, include: { ...view.include, fingerprint: [fingerprint] } })
         }
         onZoom={(zoom) => change({ zoom })}
+        onRange={(seconds) => change({ ranges: { ...view.ranges, seconds } })}
         onValue={act.value}
       />
       <RunDrawer
@@ -283,10 +368,3 @@ export function Workbench(props: WorkbenchProps) {
     </div>
   )
 }
-
-const toolbar = (views: ReactNode, tools: ReactNode): ReactNode => (
-  <>
-    {views}
-    {tools}
-  </>
-)

@@ -63,7 +63,7 @@ export const statementColumns: readonly Column<StatementSummary>[] = [
     header: column('statement'),
     value: (row) => row.text,
     cell: (row) => <SqlLine sql={row.text} type={row.type} rule={row.rule} />,
-    width: 300,
+    width: 360,
     grow: 4,
     required: true,
   },

@@ -10,15 +10,18 @@ import '#i18n/workbench.ts'
 import { paths } from '#lib/paths.ts'
 import type { WorkbenchClient } from '#lib/slow-log/client.ts'
 import type { StatementSummary } from '#lib/slow-log/types.ts'
+import { useZone } from '#stores/preferences.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { askerOf } from '#ui/workbench/engine-client.ts'
 import { useFileSource } from '#ui/workbench/file-source.ts'
 import { FileButton, FileDrop } from '#ui/workbench/FileDrop.tsx'
 import { FileNotice } from '#ui/workbench/FileNotice.tsx'
 import { useRules } from '#ui/workbench/rules.ts'
 import { RulesEditor } from '#ui/workbench/RulesEditor.tsx'
-import { plainView, viewPatch } from '#ui/workbench/selection.ts'
+import { parseView, plainView, viewPatch } from '#ui/workbench/selection.ts'
 import { limitedType, suggestKeywords } from '#ui/workbench/throttle.ts'
+import { useAnswer } from '#ui/workbench/use-answer.ts'
 import type { NameOf } from '#ui/workbench/view.ts'
 import { Workbench } from '#ui/workbench/Workbench.tsx'
 import { useInstanceEvents } from '../shared/events.ts'
@@ -29,6 +32,7 @@ import { useSame } from '../shared/use-same.ts'
 import { CloudSums } from './CloudSums.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
 import { InstancePicker } from './InstancePicker.tsx'
+import { spanText } from './LoadBar.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
 import classes from './logs.module.css'
 import { originalSwitchQuery } from './queries.ts'
@@ -63,6 +67,7 @@ function useAdded(connection: string, ids: readonly string[]): { instances: Inst
 function SlowQueries({ log }: { log: LogWindow }) {
   const { t } = useTranslation('logs')
   const { t: tWorkbench } = useTranslation('workbench')
+  const zone = useZone()
   const [params, patch] = useSearchState()
   const { connection, instance, query } = log
   const original = useQuery(originalSwitchQuery(connection, instance.id))
@@ -139,10 +144,24 @@ function SlowQueries({ log }: { log: LogWindow }) {
     [connection, instance, t],
   )
 
+  const named = useMemo(
+    () => ({
+      nodes: sources.map(({ node }) => ({ value: node, label: names('node', node) })),
+      instances: instances.map(({ id, name }) => ({ value: id, label: name })),
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the sources
+    [nodesKey, names, instances],
+  )
+  const complete = useMemo(
+    () => scope.complete(window),
+    // oxlint-disable-next-line react/exhaustive-deps -- a new snapshot tells that more has been read
+    [scope, window, snapshot],
+  )
+  const partial = snapshot.phase === 'done' ? undefined : t('load.partial', spanText(snapshot.covered, zone))
+
   const sums = params.get('sums') !== null
   const reading = snapshot.phase === 'loading'
-  const rowsHere = useRows(scope.client)
-  const nothing = snapshot.phase === 'done' && rowsHere === 0
+  const rowsHere = useRowsIn(scope.client, window)
   const limits = (
     <ul className={classes['limits']} aria-label={t('slow.limits.label')}>
       <li>{t('slow.limits.finished')}</li>
@@ -194,6 +213,8 @@ function SlowQueries({ log }: { log: LogWindow }) {
             window={fileWindow(fromFile, window)}
             names={names}
             loading={fromFile.state === 'reading'}
+            what={fromFile.name}
+            empty={<EmptyState title={tWorkbench('waiting')} />}
             notices={<FileNotice source={source} onClose={file.close} />}
           />
         ) : (
@@ -208,7 +229,13 @@ function SlowQueries({ log }: { log: LogWindow }) {
                 names={names}
                 loading={reading || added.pending}
                 covered={snapshot.phase === 'done' ? undefined : snapshot.covered}
-                empty={nothing ? <EmptyLog key={JSON.stringify(query)} log={log} kind="slow" /> : undefined}
+                empty={
+                  snapshot.phase === 'done' ? (
+                    <EmptyLog key={JSON.stringify(query)} log={log} kind="slow" />
+                  ) : (
+                    <EmptyState title={tWorkbench('waiting')} />
+                  )
+                }
                 status={<SlowStatus load={load} snapshot={snapshot} rows={rowsHere} />}
                 notices={
                   <SlowNotice
@@ -219,6 +246,17 @@ function SlowQueries({ log }: { log: LogWindow }) {
                   />
                 }
                 limits={limits}
+                what={instances.map(({ name }) => name).join(', ')}
+                partial={partial}
+                complete={complete}
+                onNeedRange={(needed) => {
+                  // What is looked at now stays; the window grows around it.
+                  const view = parseView(params)
+                  patch(viewPatch({ ...view, zoom: view.zoom ?? window }, params))
+                  log.setWindow({ from: Math.min(window.from, needed.from), to: Math.max(window.to, needed.to) })
+                }}
+                nodes={named.nodes}
+                instances={named.instances}
                 events={events}
                 links={links}
               />
@@ -231,12 +269,15 @@ function SlowQueries({ log }: { log: LogWindow }) {
   )
 }
 
-/** Rows in the worker. */
-const useRows = (client: WorkbenchClient): number =>
-  useSyncExternalStore(client.subscribe, () => {
-    const { rows, waiting } = client.getState()
-    return rows + waiting
-  })
+/** Rows of the window that the worker has by now. */
+function useRowsIn(client: WorkbenchClient, { from, to }: { from: number; to: number }): number {
+  const { version } = useSyncExternalStore(client.subscribe, client.getState)
+  const asker = askerOf(client)
+  const { data } = useAnswer(`${version} ${from} ${to}`, () =>
+    asker.runs({ selection: { from, to }, sort: 'at', descending: true, offset: 0, limit: 1 }),
+  )
+  return data?.total ?? 0
+}
 
 /** All of a file; while it is read, what has come of it. */
 function fileWindow(

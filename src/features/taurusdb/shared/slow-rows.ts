@@ -3,6 +3,7 @@
  * another tab and back, or to a part of the window, costs no calls.
  */
 import { createWorkbenchClient, type WorkbenchClient } from '#lib/slow-log/client.ts'
+import { commonRanges, type Range } from '#lib/slow-log/ranges.ts'
 import type { GroupRule } from '#lib/slow-log/types.ts'
 import { joined, type ReadSpan, type Span, trusted } from './read-spans.ts'
 
@@ -18,6 +19,8 @@ export interface SlowScope {
   client: WorkbenchClient
   /** What needs not be read of a source for a window. */
   known: (source: SlowSource, window: Span) => Span[]
+  /** Spans of which every row of every source is there, for a window as `known` means it. */
+  complete: (window: Span) => Span[]
   /** A span was read whole. */
   read: (source: SlowSource, span: Span, askedAt: number) => void
   /** The window that was looked at last. */
@@ -57,6 +60,12 @@ function create(connection: string, sources: readonly SlowSource[]): Kept {
         scope.generation = generation
       }
       return trusted(scope.spans.get(keyOf(source)) ?? [], window, Date.now())
+    },
+    complete: (window) => {
+      const [first = [], ...others] = scope.sources.map((source) =>
+        scope.known(source, window).map(({ from, to }): Range => [from, to]),
+      )
+      return others.reduce(commonRanges, first).map(([from, to]) => ({ from, to }))
     },
     read: (source, span, askedAt) => {
       if (client.getState().generation !== scope.generation) return
