@@ -6,6 +6,7 @@ import type { Comparison, Selection, Totals, Trend } from '#lib/slow-log/types.t
 import { useZone } from '#stores/preferences.ts'
 import { LinePlot } from '../charts/LinePlot.tsx'
 import { EmptyState, FailedState, LoadingRows } from '../EmptyState.tsx'
+import { download } from '../table/csv.ts'
 import { DataTable } from '../table/DataTable.tsx'
 import { useTableUrlState } from '../table/useTableUrlState.ts'
 import { bucketsFor } from './buckets.ts'
@@ -23,6 +24,7 @@ import {
   type Span,
 } from './compare.ts'
 import classes from './Compare.module.css'
+import { comparisonText, fileName } from './export.ts'
 import { CompareForm, type CompareFormProps } from './CompareForm.tsx'
 import { axisSeconds, roundSecondsUp } from './ticks.ts'
 import { useAnswer } from './use-answer.ts'
@@ -32,6 +34,8 @@ export interface CompareProps extends ViewProps<'compare' | 'trend'> {
   /** What is compared; the page keeps it in the address (`compareText`, `parseCompare`). */
   state: CompareState
   onState: (state: CompareState) => void
+  /** Which instances: in the file of the changes. */
+  what?: string
   /** A statement was chosen. */
   onStatement: (fingerprint: string) => void
   /** Stretches of time whose rows are all loaded; everything is taken for loaded without. */
@@ -93,6 +97,14 @@ export function Compare(props: CompareProps) {
       .map((change) => ({ ...change, most, text: change.text || names('fingerprint', change.fingerprint) }))
   }, [data, state.shown, names])
 
+  const save = () => {
+    if (!data) return
+    const facts = { what: props.what ?? '', selection, zone, names: props.names, made: new Date() }
+    const sideText = (side: 'before' | 'after') => `${sideName[side].short}, ${sideName[side].long}`
+    const text = comparisonText(data.comparison, { before: sideText('before'), after: sideText('after') }, facts)
+    download(fileName(facts, 'slow-query-comparison', 'csv'), text)
+  }
+
   return (
     <div className={classes.compare} aria-busy={answer.pending || undefined}>
       <CompareForm
@@ -151,7 +163,11 @@ export function Compare(props: CompareProps) {
             defaultSort="-added"
             fetching={answer.pending}
             onOpen={(row) => onStatement(row.fingerprint)}
-            csvName="slow-query-comparison"
+            toolbar={
+              <button type="button" className={chart.small} onClick={save}>
+                {t('compare.csv')}
+              </button>
+            }
             height={560}
             rowHeight={44}
             empty={
@@ -330,7 +346,7 @@ function TwoTrends({ before, after, sides, length, bucketMs, names }: TwoTrendsP
           <LinePlot
             key={side}
             title={names[side].short}
-            unit={t('compare.trend', { bucket: formatDuration(bucketMs) })}
+            unit={t('compare.trend', { time: names[side].long, bucket: formatDuration(bucketMs) })}
             from={from}
             to={from + length}
             stepMs={bucketMs}

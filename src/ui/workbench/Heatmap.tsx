@@ -397,7 +397,7 @@ function BottomNames({ by, side, name }: SideNamesProps) {
     const from = stepSpan(side, 0)[0]
     const to = stepSpan(side, count - 1)[1]
     const offset = zone === 'utc' ? 0 : -new Date(from).getTimezoneOffset() * 60_000
-    return axisTicks(from, to, 600, offset, 100).map((tick) => {
+    return axisTicks(from, to, 800, offset, 100).map((tick) => {
       const share = (tick - from) / (to - from || 1)
       return (
         <span key={tick} data-edge={tickEdge(share)} style={{ left: `${100 * share}%` }}>

@@ -3,6 +3,7 @@ import { createEngine } from '#lib/slow-log/engine/engine.ts'
 import type { Run, Selection, SlowRow } from '#lib/slow-log/types.ts'
 import {
   aboutOf,
+  comparisonText,
   type ExportFacts,
   fenced,
   fileName,
@@ -223,6 +224,31 @@ describe('statements and report', () => {
       if (count !== undefined && cells !== undefined) expect(count).toBe(cells)
       cells = count
     }
+  })
+
+  it('tell changes with both sides and their times', () => {
+    const engine = createEngine()
+    engine.append([...rows, row(3600, { key: 'later', sql: 'DELETE FROM x', type: 'DELETE', seconds: 5 })])
+    const comparison = engine.compare({
+      before: selection,
+      after: { from: selection.to, to: selection.to + 3_600_000 },
+    })
+    const text = comparisonText(comparison, { before: 'then', after: 'now' }, facts())
+    const lines = text.trimEnd().split('\r\n')
+    expect(lines.slice(0, 7).join('\n')).toMatch(
+      /# Before: then\n# After: now\n.*: 1\n# Time zone: UTC\n# Filters: none/,
+    )
+    const names = lines.find((line) => line.startsWith('fingerprint,'))?.split(',') ?? []
+    const first = lines[lines.indexOf(names.join(',')) + 1]?.split(',') ?? []
+    const value = (name: string) => first[names.indexOf(name)]
+    expect([value('change'), value('added_seconds'), value('before_executions'), value('after_executions')]).toEqual([
+      'new',
+      '5',
+      '0',
+      '1',
+    ])
+    expect(value('before_mean_seconds')).toBe('')
+    expect(lines.at(-1)).toContain(',gone,-90,')
   })
 
   it('fence SQL safely', () => {
