@@ -72,4 +72,12 @@ export const kept = {
   deleted: 'History deleted',
   deleteFailed: 'The history was not deleted',
   runFailed: 'Nothing could be read',
+  note: {
+    reading: 'The console’s own history is being read: {{rows}} so far.',
+    from: 'Before {{month}} the cloud has forgotten. From the console’s own history: {{rows}}, whole for {{spans}}.',
+    none: 'Before {{month}} the cloud has forgotten, and the console has kept nothing of this window.',
+    gaps: 'Nobody read {{spans}} in time.',
+    span: '{{from}} to {{to}}',
+    failed: 'The console’s own history could not be read',
+  },
 }
