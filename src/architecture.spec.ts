@@ -104,11 +104,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     updateOffsiteBackupPolicy: operationsPage,
     restoreTables: operationsPage,
   },
-  'taurusdb/logs': {
-    listLtsConfigs: operationsPage,
-    deleteLtsConfigs: operationsPage,
-    createLtsConfigs: operationsPage,
-  },
   'taurusdb/htap-standard': {
     createStarRocks: operationsPage,
     showStarRocks: operationsPage,

@@ -9,6 +9,7 @@ import type { errorLogs } from './errorLogs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logFiles } from './logFiles.ts'
+import type { logStreams } from './logStreams.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -32,6 +33,7 @@ export interface English {
   instance: typeof instance
   instances: typeof instances
   logs: typeof logs
+  logStreams: typeof logStreams
   logFiles: typeof logFiles
   errorLogs: typeof errorLogs
   metrics: typeof metrics

@@ -15,6 +15,7 @@ export const shell = {
     pools: 'Resource pools',
     tags: 'Tags',
     quotas: 'Quotas',
+    logStreams: 'Log streams',
     operations: 'Operations',
   },
   services: {

@@ -1,4 +1,5 @@
 import { t } from '#i18n/setup.ts'
+import { paths } from '#lib/paths.ts'
 import type { FeatureRoutes } from '#ui/routing.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { prefetch } from '#query/prefetched.ts'
@@ -12,6 +13,14 @@ async function loader({ params }: LoaderFunctionArgs): Promise<null> {
 }
 
 export const routes: FeatureRoutes = {
+  pages: [
+    {
+      path: 'taurusdb/log-streams',
+      handle: { crumb: () => t('shell:nav.logStreams') },
+      lazy: { Component: async () => (await import('./streams/LogStreamsPage.tsx')).LogStreamsPage },
+    },
+  ],
+  nav: [{ service: 'taurusdb', to: paths.logStreams(), label: () => t('shell:nav.logStreams'), icon: 'logs' }],
   instanceTabs: [
     {
       path: 'slow-queries',
