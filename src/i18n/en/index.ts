@@ -22,6 +22,7 @@ import type { quotas } from './quotas.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
+import type { timeline } from './timeline.ts'
 import type { upkeep } from './upkeep.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
@@ -42,6 +43,7 @@ export interface English {
   parameters: typeof parameters
   tasks: typeof tasks
   throttling: typeof throttling
+  timeline: typeof timeline
   change: typeof change
   network: typeof network
   nodes: typeof nodes

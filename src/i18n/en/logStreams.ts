@@ -27,6 +27,8 @@ export const logStreams = {
   groupOf: 'Log group id of the {{log}}',
   streamOf: 'Log stream id of the {{log}}',
   tooLong: 'At most {{max}} characters',
+  calls_one: '{{count}} call: one for each connection',
+  calls_other: '{{count}} calls: one for each connection',
   changes: 'What changes',
   from: 'Until now',
   to: 'From now on',

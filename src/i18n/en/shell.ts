@@ -44,6 +44,7 @@ export const shell = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     logFiles: 'Log files',
+    timeline: 'Timeline',
     throttling: 'SQL throttling',
     backups: 'Backups',
     nodes: 'Nodes',

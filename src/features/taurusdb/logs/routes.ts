@@ -1,5 +1,4 @@
 import { t } from '#i18n/setup.ts'
-import { paths } from '#lib/paths.ts'
 import type { FeatureRoutes } from '#ui/routing.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { prefetch } from '#query/prefetched.ts'
@@ -13,14 +12,6 @@ async function loader({ params }: LoaderFunctionArgs): Promise<null> {
 }
 
 export const routes: FeatureRoutes = {
-  pages: [
-    {
-      path: 'taurusdb/log-streams',
-      handle: { crumb: () => t('shell:nav.logStreams') },
-      lazy: { Component: async () => (await import('./streams/LogStreamsPage.tsx')).LogStreamsPage },
-    },
-  ],
-  nav: [{ service: 'taurusdb', to: paths.logStreams(), label: () => t('shell:nav.logStreams'), icon: 'logs' }],
   instanceTabs: [
     {
       path: 'slow-queries',
@@ -38,6 +29,15 @@ export const routes: FeatureRoutes = {
       lazy: async () => {
         const { ErrorLogsTab } = await import('./ErrorLogsTab.tsx')
         return { Component: ErrorLogsTab }
+      },
+    },
+    {
+      path: 'timeline',
+      handle: { tab: () => t('shell:tabs.timeline'), crumb: () => t('shell:tabs.timeline') },
+      loader,
+      lazy: async () => {
+        const { TimelineTab } = await import('./timeline/TimelineTab.tsx')
+        return { Component: TimelineTab }
       },
     },
     {

@@ -121,6 +121,7 @@ export function SendForm({ rows, known, onClose, onSettled }: StreamFormProps) {
       submitLabel={() => t('send.submit', { count: changes.length })}
       blocked={missing ? t('send.missing') : undefined}
       emptyText={missing ? t('send.missing') : t('send.same')}
+      callsText={(calls) => t('calls', { count: calls })}
       onSettled={onSettled}
     >
       <p className={classes['text']}>{t('send.text')}</p>
@@ -203,6 +204,7 @@ export function StopForm({ rows, onClose, onSettled }: Omit<StreamFormProps, 'kn
       submitLabel={() => t('stop.submit', { count: changes.length })}
       danger
       emptyText={t('stop.nothing')}
+      callsText={(calls) => t('calls', { count: calls })}
       onSettled={onSettled}
     >
       <p className={classes['text']}>{t('stop.text')}</p>
