@@ -18,7 +18,7 @@ export const timeline = {
   most: 'up to {{value}}',
   unread: 'Not read yet',
   reading: '{{count, number}} read so far',
-  full: 'first {{count, number}} only',
+  full: 'newest {{count, number}} only',
   failed: 'Broke off: {{message}}',
   retry: 'Try again',
   noEvents: 'none',

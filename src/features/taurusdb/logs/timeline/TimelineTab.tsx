@@ -165,6 +165,7 @@ function Timeline({ log }: { log: LogWindow }) {
           ? t(explorer.data?.switch_status === 'OFF' ? 'explorerOff' : 'noFiles')
           : undefined,
       format: formatBytes,
+      covered: recorded.data?.cut ? { from: span.from, to: files.at(-1)?.updated ?? span.from } : undefined,
       series: [{ id: 'files', name: t('lanes.files'), color: colors.files, values: counts.bytes }],
     }),
     events('tasks', paths.instance(place, 'tasks')),

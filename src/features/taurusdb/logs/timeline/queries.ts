@@ -67,7 +67,7 @@ export const slowMoments = createLoadKeeper<SlowMoment>({
 
 const filePage = 50
 /** More files than that are not listed for a chart. */
-const mostPages = 12
+const mostPages = 30
 
 export interface RecordedFiles {
   files: SqlFile[]
