@@ -179,6 +179,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
     announce: settings.announce,
     sandbox,
     store,
+    collects: true,
     logger: quietLogger,
   })
   return {

@@ -10,6 +10,7 @@ import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logFiles } from './logFiles.ts'
 import type { logStreams } from './logStreams.ts'
+import type { kept } from './kept.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -33,6 +34,7 @@ export interface English {
   events: typeof events
   instance: typeof instance
   instances: typeof instances
+  kept: typeof kept
   logs: typeof logs
   logStreams: typeof logStreams
   logFiles: typeof logFiles

@@ -19,14 +19,19 @@ export interface TaurusdbSlowLog {
 /** `"1.04899 s"` in seconds; NaN for what is no duration. */
 export function secondsOf(text: string | number): number {
   if (typeof text === 'number') return Number.isFinite(text) ? text : Number.NaN
+  if (typeof text !== 'string') return Number.NaN
   const value = Number.parseFloat(text)
   return /\d\s*ms\b/.test(text) ? value / 1000 : value
 }
 
-const numberOf = (value: number | string): number => {
-  const number = typeof value === 'number' || value.trim() !== '' ? Number(value) : Number.NaN
+function numberOf(value: number | string): number {
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' && value.trim() ? Number(value) : Number.NaN
   return Number.isFinite(number) ? number : Number.NaN
 }
+
+/** What an answer lacks against its documentation is as good as empty. */
+const textOf = (value: string): string => (typeof value === 'string' ? value : '')
 
 /** Log times carry no offset and are UTC (`2022-11-25T10:55:16.000`). NaN for what is no time. */
 export function utcTimeOf(text: string): number {
@@ -44,16 +49,16 @@ export function slowRowOf(log: TaurusdbSlowLog, instance: string, node: string):
     key: slowKey(node, log.line_num, log.start_time, log.time),
     instance,
     node,
-    at: utcTimeOf(log.start_time),
+    at: utcTimeOf(textOf(log.start_time)),
     seconds: secondsOf(log.time),
     lock: secondsOf(log.lock_time),
     sent: numberOf(log.rows_sent),
     examined: numberOf(log.rows_examined),
     count: Math.max(1, numberOf(log.count) || 1),
-    database: log.database,
-    user: log.users,
-    client: log.client_ip,
-    type: log.type,
-    sql: log.query_sample,
+    database: textOf(log.database),
+    user: textOf(log.users),
+    client: textOf(log.client_ip),
+    type: textOf(log.type),
+    sql: textOf(log.query_sample),
   }
 }

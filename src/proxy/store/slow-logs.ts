@@ -465,10 +465,11 @@ export function deleteKept(store: Store, place: Place, now: number): Promise<{ r
 
 /**
  * Drops what is older than an instance's rows are to be kept, and the oldest hours where there is more than its largest
- * size. Instances that are not collected any more are no exception.
+ * size; of all instances, those that are not collected any more among them, or of one.
  */
-export async function trimKept(store: Store, now: number): Promise<void> {
-  const instances = await store.selectFrom('slow_log_instances').selectAll().execute()
+export async function trimKept(store: Store, now: number, only?: Place): Promise<void> {
+  const every = store.selectFrom('slow_log_instances').selectAll()
+  const instances = await (only ? forPlace(every, only) : every).execute()
   for (const row of instances) {
     const place = { connection: row.connection, instance: row.instance_id }
     const oldest = hourOf(now - row.retention_days * day)

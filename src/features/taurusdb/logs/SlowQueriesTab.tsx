@@ -10,6 +10,7 @@ import { Segments } from '#ui/Segments.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
+import { KeptHistory } from './KeptHistory.tsx'
 import { FilterSelect, LogToolbar } from './LogToolbar.tsx'
 import { runMatcher } from './matching.ts'
 import { inStatistics, originalSwitchQuery, slowLoads, slowTypes, statisticsQuery } from './queries.ts'
@@ -85,7 +86,16 @@ function SlowQueries({ log }: { log: LogWindow }) {
   )
   return (
     <div className="page">
-      <LogToolbar window={log} loading={reading} end={<ShowOriginal connection={connection} instance={instance} />}>
+      <LogToolbar
+        window={log}
+        loading={reading}
+        end={
+          <>
+            <KeptHistory connection={connection} instance={instance} />
+            <ShowOriginal connection={connection} instance={instance} />
+          </>
+        }
+      >
         <FilterSelect
           label={t('type.label')}
           anything={t('type.all')}
