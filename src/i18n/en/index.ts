@@ -25,6 +25,8 @@ import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
 import type { timeline } from './timeline.ts'
 import type { upkeep } from './upkeep.ts'
+import type { workbench } from './workbench.ts'
+import type { workbenchViews } from './workbench-views.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
 export interface English {
@@ -51,6 +53,8 @@ export interface English {
   nodes: typeof nodes
   recycle: typeof recycle
   upkeep: typeof upkeep
+  workbench: typeof workbench
+  workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
   tags: typeof tags

@@ -20,6 +20,8 @@ export const timeline = {
   reading: '{{count, number}} read so far',
   full: 'newest {{count, number}} only',
   failed: 'Broke off: {{message}}',
+  asking: 'About {{rows}} more in {{count, number}} calls.',
+  goOn: 'Read them',
   retry: 'Try again',
   noEvents: 'none',
   explorerOff: 'SQL Explorer is off',

@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/logs.ts'
 import '#i18n/timeline.ts'
-import { formatBytes, formatDateTime, formatDuration, formatNumber, timeOf } from '#lib/format.ts'
+import { formatBytes, formatCompact, formatDateTime, formatDuration, formatNumber, timeOf } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { useZone } from '#stores/preferences.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -23,11 +23,13 @@ import type { LoadSnapshot, LogLoad } from '../loader.ts'
 import { LogToolbar } from '../LogToolbar.tsx'
 import { errorLoads } from '../queries.ts'
 import type { LogRow } from '../rows.ts'
+import type { SlowLoad, SlowSnapshot } from '../slow-loader.ts'
 import { useLogLoad } from '../use-log-load.ts'
 import { type LogWindow, useLogWindow } from '../use-log-window.ts'
 import { eventColumns, type EventRow, eventRowOf } from './event-columns.tsx'
 import { countIn, type EventLane, laneOf, placeEvents, severities, severityOf } from './lanes.ts'
-import { recordedFilesQuery, slowMoments } from './queries.ts'
+import { recordedFilesQuery } from './queries.ts'
+import { useSlowCounts } from './use-slow-counts.ts'
 import { type BarsLane, type EventsLane, type Lane, TimeLanes } from './TimeLanes.tsx'
 import classes from './timeline.module.css'
 
@@ -48,7 +50,7 @@ interface Span {
 
 /** What happened to an instance: its logs, its tasks, its changes and people's notes on one axis of time. */
 export function TimelineTab() {
-  const log = useLogWindow(noFilters, '-24h')
+  const log = useLogWindow(noFilters, '-24h', { everyNode: true })
   const { t } = useTranslation('timeline')
   const refusal = refusalText(instanceCan.readLogs(log.instance))
   if (refusal !== undefined || log.query.nodes.length === 0)
@@ -79,7 +81,7 @@ function Timeline({ log }: { log: LogWindow }) {
   }, [span, zone])
 
   const errors = useLogLoad(errorLoads, query)
-  const slow = useLogLoad(slowMoments, query)
+  const slow = useSlowCounts(query, steps)
   const explorer = useQuery(explorerQuery(place))
   // The cloud refuses a window that begins before the instance (4.8.5).
   const asked = useMemo(() => {
@@ -90,7 +92,6 @@ function Timeline({ log }: { log: LogWindow }) {
   const happened = useInstanceEvents(connection, instance.id, span)
 
   const errorRows = useDeferredValue(errors.snapshot.rows)
-  const slowRows = useDeferredValue(slow.snapshot.rows)
   const files = useMemo(
     () => (recorded.data?.files ?? []).filter(({ node }) => !node || query.nodes.includes(node)),
     [recorded.data, query.nodes],
@@ -105,7 +106,7 @@ function Timeline({ log }: { log: LogWindow }) {
           at,
         ),
       ),
-      slow: countIn(steps, slowRows, at, ({ count }) => count),
+      slow: slow.counts,
       bytes: countIn(
         steps,
         files,
@@ -113,7 +114,7 @@ function Timeline({ log }: { log: LogWindow }) {
         ({ bytes }) => bytes,
       ),
     }
-  }, [steps, errorRows, slowRows, files])
+  }, [steps, errorRows, slow.counts, files])
 
   const search = { from: log.time.tokens.from, to: log.time.tokens.to }
   const tab = (name: Parameters<typeof paths.instance>[1], window: Record<string, string | undefined> = search) =>
@@ -150,7 +151,7 @@ function Timeline({ log }: { log: LogWindow }) {
       id: 'slow',
       label: t('lanes.slow'),
       href: tab('slow-queries'),
-      note: <Progress of={slow} />,
+      note: <SlowProgress load={slow.load} snapshot={slow.snapshot} />,
       format: formatNumber,
       covered: slow.snapshot.phase === 'done' ? undefined : slow.snapshot.covered,
       series: [{ id: 'slow', name: t('lanes.slow'), color: colors.slow, values: counts.slow }],
@@ -221,7 +222,7 @@ function Timeline({ log }: { log: LogWindow }) {
           }),
           ...near.map(({ text }) => text),
         ].join(' · ')
-  const window = { from: iso(shown.from), to: iso(shown.to), node: params.get('node') ?? undefined }
+  const window = { from: iso(shown.from), to: iso(shown.to), node: params.get('node') ?? 'all' }
 
   return (
     <div className="page">
@@ -331,4 +332,25 @@ function Progress<Row extends LogRow>({ of }: { of: { load: LogLoad<Row>; snapsh
       </span>
     )
   return <span className="num">{t(phase === 'full' ? 'full' : 'reading', { count: rows.length })}</span>
+}
+
+/** The same of the slow log. A window that would take very many calls is asked about first. */
+function SlowProgress({ load, snapshot }: { load: SlowLoad; snapshot: SlowSnapshot }) {
+  const { t } = useTranslation('timeline')
+  const { phase, rows, error, estimate } = snapshot
+  if (phase === 'done') return null
+  if (phase === 'asking' || phase === 'failed' || phase === 'stopped' || phase === 'paused')
+    return (
+      <span role={phase === 'failed' ? 'alert' : undefined}>
+        {phase === 'failed'
+          ? t('failed', { message: error instanceof Error ? error.message : '' })
+          : phase === 'asking' && estimate
+            ? t('asking', { rows: formatCompact(estimate.rows), count: estimate.calls })
+            : t('reading', { count: rows })}{' '}
+        <Button size="compact-xs" variant="default" onClick={load.resume}>
+          {t(phase === 'failed' ? 'retry' : 'goOn')}
+        </Button>
+      </span>
+    )
+  return <span className="num">{t(phase === 'full' ? 'full' : 'reading', { count: rows })}</span>
 }

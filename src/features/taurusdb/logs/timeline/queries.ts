@@ -1,69 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { idOf } from '#contract/op.ts'
-import { listFullSqlFiles, listSlowLogs, type LogLineNumber } from '#contract/taurusdb/logs.ts'
+import { listFullSqlFiles } from '#contract/taurusdb/logs.ts'
 import { call } from '#query/call.ts'
-import { queryClient, shouldRetry } from '#query/client.ts'
 import type { ApiError } from '#query/errors.ts'
-import { q } from '#query/q.ts'
 import { type SqlFile, sqlFileOf } from '../files/sql-files.ts'
-import { createLoad } from '../loader.ts'
-import { createLoadKeeper, rowCap } from '../loads.ts'
-import { secondsOf, utcTimeOf, wireTime } from '../rows.ts'
-
-/** As much of a slow statement as the axis shows: when, and for how long. */
-export interface SlowMoment {
-  key: string
-  node: string
-  at: number
-  line: LogLineNumber
-  count: number
-  seconds: number
-}
-
-/** When slow statements began, read page by page (reference 4.8.3). The statistics of 4.8.11 do not say when. */
-export const slowMoments = createLoadKeeper<SlowMoment>({
-  matches: () => true,
-  create: (query, known) =>
-    createLoad({
-      ...query,
-      cap: rowCap,
-      known,
-      fetchPage: async (node, after, limit, signal) => {
-        const asked = q(listSlowLogs, {
-          connection: query.connection,
-          path: { instance_id: query.instanceId },
-          body: {
-            node_id: node,
-            start_time: wireTime(query.from),
-            end_time: wireTime(query.to),
-            limit,
-            line_num: after,
-          },
-        })
-        signal.addEventListener(
-          'abort',
-          () => void queryClient.cancelQueries({ queryKey: asked.queryKey, exact: true }),
-          {
-            once: true,
-          },
-        )
-        const { slow_log_list } = await queryClient.fetchQuery({
-          ...asked,
-          staleTime: 0,
-          gcTime: 0,
-          retry: shouldRetry,
-        })
-        return slow_log_list.map((row): SlowMoment => ({
-          key: `${node}/${row.line_num}/${row.start_time}/${row.time}`,
-          node,
-          at: utcTimeOf(row.start_time),
-          line: row.line_num,
-          count: Math.max(1, Number(row.count) || 1),
-          seconds: secondsOf(row.time),
-        }))
-      },
-    }),
-})
+import { wireTime } from '../rows.ts'
 
 const filePage = 50
 /** More files than that are not listed for a chart. */

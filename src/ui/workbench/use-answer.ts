@@ -1,0 +1,73 @@
+import { startTransition, useEffect, useRef, useState } from 'react'
+
+export interface Answer<T> {
+  /** The latest answer; that of an earlier question while a newer one is on its way. */
+  data: T | undefined
+  /** A newer answer is on its way. */
+  pending: boolean
+  error: string | undefined
+}
+
+interface Question<T> {
+  key: string
+  ask: () => Promise<T>
+}
+
+const noQuestion = ''
+
+/**
+ * Asks anew whenever the key changes, one question at a time: what changes meanwhile is asked once the running one has
+ * been answered. So rows that keep coming in neither pile up questions nor leave the screen without an answer. Without a
+ * key nothing is asked.
+ */
+export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>): Answer<T> {
+  const [answer, setAnswer] = useState<{ key: string; data: T | undefined; error: string | undefined }>({
+    key: noQuestion,
+    data: undefined,
+    error: undefined,
+  })
+  const wanted = useRef<Question<T>>(undefined)
+  const running = useRef(false)
+  const gone = useRef(false)
+  // An effect, because the worker is outside of React and its answers arrive later.
+  useEffect(() => {
+    gone.current = false
+    if (key === undefined) return
+    wanted.current = { key, ask }
+    const next = async (): Promise<void> => {
+      running.current = true
+      try {
+        while (wanted.current && !gone.current) {
+          const question = wanted.current
+          wanted.current = undefined
+          try {
+            const data = await question.ask()
+            // Drawing the answer may be interrupted: keys and clicks go first.
+            if (!gone.current) startTransition(() => setAnswer({ key: question.key, data, error: undefined }))
+          } catch (failure) {
+            // A question that a newer one has overtaken may be refused.
+            if (!gone.current && !wanted.current)
+              setAnswer((last) => ({
+                key: question.key,
+                data: last.data,
+                error: failure instanceof Error ? failure.message : String(failure),
+              }))
+          }
+        }
+      } finally {
+        running.current = false
+      }
+    }
+    if (!running.current) void next()
+    // The key stands for everything that the question is made of.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key])
+  // An effect, because it is about the end of the component.
+  useEffect(
+    () => () => {
+      gone.current = true
+    },
+    [],
+  )
+  return { data: answer.data, pending: key !== undefined && answer.key !== key, error: answer.error }
+}
