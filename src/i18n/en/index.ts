@@ -20,6 +20,7 @@ import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
+import type { tableRestore } from './table-restore.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
@@ -57,6 +58,7 @@ export interface English {
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
+  tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations
 }
