@@ -9,6 +9,7 @@ import type { errorLogs } from './errorLogs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logFiles } from './logFiles.ts'
+import type { kept } from './kept.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -18,6 +19,7 @@ import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
+import type { tableRestore } from './table-restore.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
@@ -33,6 +35,7 @@ export interface English {
   events: typeof events
   instance: typeof instance
   instances: typeof instances
+  kept: typeof kept
   logs: typeof logs
   logFiles: typeof logFiles
   errorLogs: typeof errorLogs
@@ -51,6 +54,7 @@ export interface English {
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
+  tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations
 }
