@@ -1,11 +1,13 @@
 /** npm run bench [-- part …]: measures the production build and prints one JSON document. */
 import { cpus } from 'node:os'
 import { contract } from './contract.ts'
+import { fingerprints } from './fingerprints.ts'
 import { fleet } from './fleet.ts'
 import { firstPage } from './first-page.ts'
 import { navigation } from './navigation.ts'
 import { proxy } from './proxy.ts'
 import { signing } from './signing.ts'
+import { workbench } from './workbench.ts'
 
 const parts: Readonly<Record<string, () => Promise<object>>> = {
   signing,
@@ -14,6 +16,8 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   navigation,
   fleet,
   contract,
+  workbench,
+  fingerprints,
 }
 
 const wanted = process.argv.slice(2)

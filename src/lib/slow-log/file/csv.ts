@@ -49,6 +49,28 @@ export function fieldsOf(record: string, separator: string): string[] {
   }
 }
 
+/**
+ * The first line that names columns: lines before it that begin with `#` say what the file is.
+ *
+ * @param text the beginning of a file
+ */
+export function headLine(text: string): string {
+  let at = 0
+  for (;;) {
+    const quoted = text[at] === '"' && text[at + 1] === '#'
+    if (!quoted && text[at] !== '#') break
+    if (quoted) {
+      at++
+      while (at < text.length && (text[at] !== '"' || text[at + 1] === '"')) at += text[at] === '"' ? 2 : 1
+    }
+    const end = text.indexOf('\n', at)
+    if (end < 0) return ''
+    at = end + 1
+  }
+  const end = text.indexOf('\n', at)
+  return text.slice(at, end < 0 ? undefined : end).trimEnd()
+}
+
 export class CsvParser implements RowParser {
   unreadable = 0
 
@@ -101,6 +123,7 @@ export class CsvParser implements RowParser {
   private record(record: string): void {
     if (record.trim() === '') return
     if (!this.columns) {
+      if (record.startsWith('#') || record.startsWith('"#')) return
       this.separator = separatorOf(record) ?? ','
       this.columns = fieldsOf(record, this.separator).map(columnOf)
       return

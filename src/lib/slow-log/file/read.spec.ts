@@ -379,6 +379,49 @@ describe('rows that the console wrote', () => {
     ])
   })
 
+  it('come back from a file that says in front what it is, and names columns in other words', async () => {
+    const csv = [
+      '\uFEFF# Slow statements of shop',
+      '"# Filters: User is a, b; Text is ""x',
+      'y"""',
+      'began,seconds,lock_seconds,rows_sent,rows_examined,executions,database,statement,masked',
+      '2026-03-09T14:05:00.250+02:00,1.5,,3,4,2,shop,"select 1, 2",false',
+    ].join('\r\n')
+    const json = JSON.stringify({
+      about: { filters: [], selection: { include: { user: ['a'] }, ranges: {} }, partial: null },
+      runs: [
+        {
+          began: '2026-03-09T12:05:00.250Z',
+          seconds: 1.5,
+          lock_seconds: null,
+          rows_sent: 3,
+          rows_examined: 4,
+          executions: 2,
+          database: 'shop',
+          statement: 'select 1, 2',
+          masked: false,
+        },
+      ],
+    })
+    for (const text of [csv, json]) {
+      const { rows, result } = await read(text, 40)
+      expect(result).toMatchObject({ read: 1, unreadable: 0 })
+      expect(rows).toMatchObject([
+        {
+          at: Date.parse('2026-03-09T12:05:00.250Z'),
+          seconds: 1.5,
+          lock: Number.NaN,
+          sent: 3,
+          examined: 4,
+          count: 2,
+          database: 'shop',
+          sql: 'select 1, 2',
+          type: 'SELECT',
+        },
+      ])
+    }
+  })
+
   it('that lack what a row must have are counted', async () => {
     const csv =
       'at,seconds,sql\n2026-01-01T00:00:00Z,1,select 1\nyesterday,1,select 1\n2026-01-01 00:00:00,,select 1\n2026-01-01 00:00:00,1,\n'

@@ -1,7 +1,7 @@
 /** Reads a file of slow statements, whatever it is, piece by piece. */
 import { fnv1a64 } from '../fingerprint/hash.ts'
 import type { FileResult, SlowRow } from '../types.ts'
-import { CsvParser, fieldsOf, separatorOf } from './csv.ts'
+import { CsvParser, fieldsOf, headLine, separatorOf } from './csv.ts'
 import { JsonParser } from './json.ts'
 import { MysqlLogParser } from './mysql.ts'
 import type { ParserOptions, RowParser } from './parser.ts'
@@ -30,8 +30,10 @@ export interface ReadOptions {
 }
 
 const batch = 2000
-/** So much of the file says what it is, and is its name in keys: the same file under another name has the same rows. */
-const headLength = 1024
+/** So much of the file says what it is. */
+const headLength = 16 * 1024
+/** So much of it is its name in keys: the same file under another name has the same rows. */
+const nameLength = 1024
 const progressEvery = 100
 
 /**
@@ -183,11 +185,11 @@ async function* unpacked(
 
 /** The parser for what a file begins with. */
 function parserFor(head: Uint8Array, options: Omit<ParserOptions, 'origin'>): RowParser {
-  const begin = new TextDecoder().decode(head.subarray(0, headLength))
-  const text = begin.replace(/^\uFEFF/, '').trimStart()
-  const ready: ParserOptions = { ...options, origin: fnv1a64(begin) }
+  const utf8 = new TextDecoder()
+  const ready: ParserOptions = { ...options, origin: fnv1a64(utf8.decode(head.subarray(0, nameLength))) }
+  const text = utf8.decode(head.subarray(0, headLength)).trimStart()
   if (text.startsWith('{') || text.startsWith('[')) return new JsonParser(ready)
-  const line = /^[^\r\n]*/.exec(text)?.[0] ?? ''
+  const line = headLine(text)
   const separator = separatorOf(line)
   const columns = separator ? fieldsOf(line, separator).map(columnOf) : []
   if (columns.includes('at') && columns.includes('sql')) return new CsvParser(ready)
