@@ -70,8 +70,17 @@ export default defineConfig(({ command, isSsrBuild }) => ({
                 { name: 'list', test: /[\\/]taurusdb[\\/]instances[\\/]InstancesPage\.tsx$/, priority: 1 },
                 // Icons apart, so that no two of the following need each other: the second would run before the first is there.
                 { name: 'icons', test: /[\\/]@tabler[\\/]icons-react/, priority: 1, minShareCount: 2 },
+                // What features share needs the parts of the layers below, never the other way round.
+                {
+                  name: 'parts',
+                  test: /[\\/]src[\\/](?:ui|lib|query|stores|i18n|contract)[\\/]/,
+                  priority: 1,
+                  minShareCount: 2,
+                  entriesAware: true,
+                  entriesAwareMergeThreshold: 20_000,
+                },
                 // What lazy pages share goes together by who uses it; crumbs join a neighbour instead of being a request each.
-                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
+                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 8_000 },
               ],
             },
           },
