@@ -89,7 +89,7 @@ const Drawing = memo(function Drawing({
  * What slow statements added up to over time, stacked by a dimension (percentiles as lines: they do not add up). Dragging, or
  * Shift with the arrows and Enter, zooms; a click on a value of the legend filters, with Alt leaves out.
  */
-export function Trend(props: TrendProps) {
+export const Trend = memo(function Trend(props: TrendProps) {
   const { trend, bucketMs, measure, stack, span, names, covered, events = [], onZoom, onValue, height = 140 } = props
   const { t } = useTranslation('workbench')
   const { t: common } = useTranslation()
@@ -413,7 +413,7 @@ export function Trend(props: TrendProps) {
       </div>
     </figure>
   )
-}
+})
 
 interface MarksProps {
   events: readonly TrendEvent[]

@@ -1,5 +1,16 @@
 import { Button } from '@mantine/core'
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  type ComponentProps,
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/workbench.ts'
 import type { WorkbenchClient } from '#lib/slow-log/client.ts'
@@ -39,6 +50,21 @@ const Heatmap = lazy(async () => ({ default: (await import('./Heatmap.tsx')).Hea
 const Scatter = lazy(async () => ({ default: (await import('./Scatter.tsx')).Scatter }))
 const Compare = lazy(async () => ({ default: (await import('./Compare.tsx')).Compare }))
 const Export = lazy(async () => ({ default: (await import('./Export.tsx')).Export }))
+
+/** What goes into files and changes while rows come in: tables beside the button need not know. */
+const Unfinished = createContext<string | undefined>(undefined)
+
+function Saving({
+  client,
+  ...rest
+}: { client: WorkbenchClient } & Pick<ComponentProps<typeof Export>, 'selection' | 'names' | 'what' | 'root'>) {
+  const { version } = useSyncExternalStore(client.subscribe, client.getState)
+  return (
+    <Suspense>
+      <Export client={askerOf(client)} version={version} partial={use(Unfinished)} {...rest} />
+    </Suspense>
+  )
+}
 
 export interface WorkbenchProps {
   client: WorkbenchClient
@@ -137,6 +163,9 @@ export function Workbench(props: WorkbenchProps) {
       openStatement: (statement: string) => latest.current.change({ statement, run: undefined }),
       openRun: (run: Run) => latest.current.change({ run: runAddress(run), statement: undefined }),
       clear: () => latest.current.clear(),
+      zoom: (zoom: Span) => latest.current.change({ zoom }),
+      zoomOut: () => latest.current.change({ zoom: undefined }),
+      showView: (next: View) => latest.current.change({ view: next }, { push: false }),
     }),
     [],
   )
@@ -150,6 +179,41 @@ export function Workbench(props: WorkbenchProps) {
     return url.href
   }
 
+  const nothing = overview !== undefined && overview.totals.rows === 0 && !answer.pending && !loading
+  const facets = useMemo(
+    () => overview?.facets.filter(({ dimension, total }) => dimension !== 'instance' || total > 1) ?? [],
+    [overview],
+  )
+  const shownTrend = answer.data?.trend ?? trend
+  const stackOptions: Dimension[] = [...dimensions, ...tags.current.map((key): Dimension => `tag:${key}`)]
+  const shownStack = shownTrend.stack
+  const onValue = useCallback(
+    (how: 'include' | 'exclude', value: string) => shownStack && act.value(how, shownStack, value),
+    [shownStack, act],
+  )
+  const emptyTable = useMemo(() => ({ title: loading ? t('waiting') : t('nothing.title') }), [loading, t])
+  const totals = overview?.totals
+  const head = useMemo(() => <Facts totals={totals} label={t('facts.label')} />, [totals, t])
+  const { what } = props
+  const bar = useMemo(
+    () => (
+      <>
+        <Segments<View>
+          label={t('views.label')}
+          value={view.view}
+          onChange={act.showView}
+          options={allViews.map((value) => ({ value, label: t(`views.${value}`) }))}
+        />
+        <Saving client={client} selection={selection} names={names} what={what} root={root} />
+      </>
+    ),
+    [view.view, act, client, selection, names, what, t],
+  )
+  const charted = { client: asker, version, selection, names, onSelect: select }
+  const openRow = async (row: number) => {
+    const run = await asker.run(row)
+    if (run) act.openRun(run)
+  }
   if (state.status === 'crashed')
     return (
       <EmptyState
@@ -160,208 +224,173 @@ export function Workbench(props: WorkbenchProps) {
       />
     )
 
-  const nothing = overview !== undefined && overview.totals.rows === 0 && !answer.pending && !loading
-  const facets = overview?.facets.filter(({ dimension, total }) => dimension !== 'instance' || total > 1) ?? []
-  const shownTrend = answer.data?.trend ?? trend
-  const stackOptions: Dimension[] = [...dimensions, ...tags.current.map((key): Dimension => `tag:${key}`)]
-  const emptyTable = { title: loading ? t('waiting') : t('nothing.title') }
-  const views = (
-    <Segments<View>
-      label={t('views.label')}
-      value={view.view}
-      onChange={(next) => change({ view: next }, { push: false })}
-      options={allViews.map((value) => ({ value, label: t(`views.${value}`) }))}
-    />
-  )
-  const save = (
-    <Suspense>
-      <Export
-        client={asker}
-        version={version}
-        selection={selection}
-        names={names}
-        what={props.what}
-        partial={props.partial}
-        root={root}
-      />
-    </Suspense>
-  )
-  const bar = (
-    <>
-      {views}
-      {save}
-    </>
-  )
-  const charted = { client: asker, version, selection, names, onSelect: select }
-  const openRow = async (row: number) => {
-    const run = await asker.run(row)
-    if (run) act.openRun(run)
-  }
   return (
-    <div className={classes.workbench} ref={root}>
-      {props.notices}
-      {nothing && filters.length === 0 ? (
-        empty
-      ) : (
-        <>
-          <div className={classes.filters}>
-            <FacetBar facets={facets} view={view} names={names} onValue={act.value} />
-            <NumberFilter ranges={view.ranges} onChange={(ranges) => change({ ranges })} />
-            <TextFilter value={view.text} onChange={(text) => change({ text })} />
-          </div>
-          <FilterChips filters={filters} onChange={act.change} onClear={act.clear} />
-          <section className={classes.panel} aria-label={t('trend.title')}>
-            <div className={classes.panelHead}>
-              {/* What changes while rows come in must not move what is clicked. */}
-              <span className={classes.status}>{props.status}</span>
-              <label className={classes.choose}>
-                <span>{t('trend.stack')}</span>
-                <select
-                  value={view.stack ?? ''}
-                  onChange={(event) =>
-                    change(
-                      { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
-                      { push: false },
-                    )
-                  }
-                >
-                  <option value="">{t('trend.noStack')}</option>
-                  {stackOptions.map((dimension) => (
-                    <option key={dimension} value={dimension}>
-                      {dimensionText(dimension)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <Segments<Measure>
-                label={t('trend.measure')}
-                value={view.measure}
-                onChange={(measure) => change({ measure }, { push: false })}
-                options={measures.map((value) => ({
-                  value,
-                  label: t(`measures.${value}`),
-                  name: t(`measureHints.${value}`),
-                }))}
-              />
+    <Unfinished value={props.partial}>
+      <div className={classes.workbench} ref={root}>
+        {props.notices}
+        {nothing && filters.length === 0 ? (
+          empty
+        ) : (
+          <>
+            <div className={classes.filters}>
+              <FacetBar facets={facets} view={view} names={names} onValue={act.value} />
+              <NumberFilter ranges={view.ranges} onChange={(ranges) => change({ ranges })} />
+              <TextFilter value={view.text} onChange={(text) => change({ text })} />
             </div>
-            <Trend
-              controls={<Facts totals={overview?.totals} label={t('facts.label')} />}
-              trend={overview?.trend}
-              bucketMs={shownTrend.bucketMs}
-              measure={shownTrend.measure}
-              stack={shownTrend.stack}
-              span={shownTrend.selection}
-              names={names}
-              covered={covered}
-              events={events}
-              note={props.limits}
-              onZoom={(zoom) => change({ zoom })}
-              onZoomOut={view.zoom && (() => change({ zoom: undefined }))}
-              onValue={(how, value) => shownTrend.stack && toggle(how, shownTrend.stack, value)}
-            />
-          </section>
-          {view.view === 'compare' ? (
-            <>
-              <div className={classes.row}>{bar}</div>
-              <Suspense fallback={<LoadingRows />}>
-                <Compare
-                  what={props.what}
-                  {...charted}
-                  state={parseCompare(params.get('compare'))}
-                  onState={(next) => patch({ compare: compareText(next) }, { push: true })}
-                  onStatement={act.openStatement}
-                  covered={props.complete}
-                  onNeedRange={props.onNeedRange && ((from, to) => props.onNeedRange?.({ from, to }))}
-                  nodes={props.nodes}
-                  instances={props.instances}
-                  events={events?.map(({ at, text }) => ({ t: at, label: text }))}
+            <FilterChips filters={filters} onChange={act.change} onClear={act.clear} />
+            <section className={classes.panel} aria-label={t('trend.title')}>
+              <div className={classes.panelHead}>
+                {/* What changes while rows come in must not move what is clicked. */}
+                <span className={classes.status}>{props.status}</span>
+                <label className={classes.choose}>
+                  <span>{t('trend.stack')}</span>
+                  <select
+                    value={view.stack ?? ''}
+                    onChange={(event) =>
+                      change(
+                        { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
+                        { push: false },
+                      )
+                    }
+                  >
+                    <option value="">{t('trend.noStack')}</option>
+                    {stackOptions.map((dimension) => (
+                      <option key={dimension} value={dimension}>
+                        {dimensionText(dimension)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <Segments<Measure>
+                  label={t('trend.measure')}
+                  value={view.measure}
+                  onChange={(measure) => change({ measure }, { push: false })}
+                  options={measures.map((value) => ({
+                    value,
+                    label: t(`measures.${value}`),
+                    name: t(`measureHints.${value}`),
+                  }))}
                 />
-              </Suspense>
-            </>
-          ) : nothing ? (
-            <NothingLeft
-              client={asker}
-              version={version}
-              filters={filters}
-              view={view}
-              window={span}
-              onChange={act.change}
-              onClear={act.clear}
-              empty={empty}
-            />
-          ) : view.view === 'heatmap' || view.view === 'scatter' ? (
-            <>
-              <div className={classes.row}>{bar}</div>
-              <Suspense fallback={<LoadingRows />}>
-                {view.view === 'heatmap' ? (
-                  <Heatmap
+              </div>
+              <Trend
+                controls={head}
+                trend={overview?.trend}
+                bucketMs={shownTrend.bucketMs}
+                measure={shownTrend.measure}
+                stack={shownTrend.stack}
+                span={shownTrend.selection}
+                names={names}
+                covered={covered}
+                events={events}
+                note={props.limits}
+                onZoom={act.zoom}
+                onZoomOut={view.zoom && act.zoomOut}
+                onValue={onValue}
+              />
+            </section>
+            {view.view === 'compare' ? (
+              <>
+                <div className={classes.row}>{bar}</div>
+                <Suspense fallback={<LoadingRows />}>
+                  <Compare
+                    what={props.what}
                     {...charted}
-                    view={parseHeat(params.get('heat'))}
-                    onView={(next) => patch({ heat: heatText(next) }, { push: true })}
-                    tags={tags.current}
+                    state={parseCompare(params.get('compare'))}
+                    onState={(next) => patch({ compare: compareText(next) }, { push: true })}
+                    onStatement={act.openStatement}
+                    covered={props.complete}
+                    onNeedRange={props.onNeedRange && ((from, to) => props.onNeedRange?.({ from, to }))}
+                    nodes={props.nodes}
+                    instances={props.instances}
+                    events={events?.map(({ at, text }) => ({ t: at, label: text }))}
                   />
-                ) : (
-                  <Scatter
-                    {...charted}
-                    view={parseScatter(params.get('scatter'))}
-                    onView={(next) => patch({ scatter: scatterText(next) }, { push: true })}
-                    onRun={(row) => void openRow(row)}
-                  />
-                )}
-              </Suspense>
-            </>
-          ) : view.view === 'runs' ? (
-            <RunsTable
-              client={asker}
-              version={version}
-              selection={selection}
-              names={names}
-              onOpen={act.openRun}
-              empty={emptyTable}
-              toolbar={bar}
-            />
-          ) : (
-            <StatementsTable
-              statements={overview && (overview.statements.length > 0 || !loading) ? overview.statements : undefined}
-              fetching={loading || answer.pending}
-              onOpen={act.openStatement}
-              onValue={act.statementValue}
-              empty={emptyTable}
-              toolbar={bar}
-            />
-          )}
-        </>
-      )}
-      <StatementDetail
-        client={asker}
-        version={version}
-        fingerprint={view.statement}
-        trend={trend}
-        names={names}
-        loading={loading}
-        events={events}
-        links={links}
-        notes={notes}
-        shareLink={shareLink}
-        onClose={() => change({ statement: undefined }, { push: false })}
-        onRun={act.openRun}
-        onRuns={(fingerprint) =>
-          change({ view: 'runs', statement: undefined, include: { ...view.include, fingerprint: [fingerprint] } })
-        }
-        onZoom={(zoom) => change({ zoom })}
-        onRange={(seconds) => change({ ranges: { ...view.ranges, seconds } })}
-        onValue={act.value}
-      />
-      <RunDrawer
-        client={asker}
-        version={version}
-        run={view.run}
-        names={names}
-        loading={loading}
-        onClose={() => change({ run: undefined }, { push: false })}
-        onStatement={(statement) => change({ statement, run: undefined })}
-        onValue={act.value}
-      />
-    </div>
+                </Suspense>
+              </>
+            ) : nothing ? (
+              <NothingLeft
+                client={asker}
+                version={version}
+                filters={filters}
+                view={view}
+                window={span}
+                onChange={act.change}
+                onClear={act.clear}
+                empty={empty}
+              />
+            ) : view.view === 'heatmap' || view.view === 'scatter' ? (
+              <>
+                <div className={classes.row}>{bar}</div>
+                <Suspense fallback={<LoadingRows />}>
+                  {view.view === 'heatmap' ? (
+                    <Heatmap
+                      {...charted}
+                      view={parseHeat(params.get('heat'))}
+                      onView={(next) => patch({ heat: heatText(next) }, { push: true })}
+                      tags={tags.current}
+                    />
+                  ) : (
+                    <Scatter
+                      {...charted}
+                      view={parseScatter(params.get('scatter'))}
+                      onView={(next) => patch({ scatter: scatterText(next) }, { push: true })}
+                      onRun={(row) => void openRow(row)}
+                    />
+                  )}
+                </Suspense>
+              </>
+            ) : view.view === 'runs' ? (
+              <RunsTable
+                client={asker}
+                version={version}
+                selection={selection}
+                names={names}
+                onOpen={act.openRun}
+                empty={emptyTable}
+                toolbar={bar}
+              />
+            ) : (
+              <StatementsTable
+                statements={overview && (overview.statements.length > 0 || !loading) ? overview.statements : undefined}
+                fetching={loading}
+                onOpen={act.openStatement}
+                onValue={act.statementValue}
+                empty={emptyTable}
+                toolbar={bar}
+              />
+            )}
+          </>
+        )}
+        <StatementDetail
+          client={asker}
+          version={version}
+          fingerprint={view.statement}
+          trend={trend}
+          names={names}
+          loading={loading}
+          events={events}
+          links={links}
+          notes={notes}
+          shareLink={shareLink}
+          onClose={() => change({ statement: undefined }, { push: false })}
+          onRun={act.openRun}
+          onRuns={(fingerprint) =>
+            change({ view: 'runs', statement: undefined, include: { ...view.include, fingerprint: [fingerprint] } })
+          }
+          onZoom={(zoom) => change({ zoom })}
+          onRange={(seconds) => change({ ranges: { ...view.ranges, seconds } })}
+          onValue={act.value}
+        />
+        <RunDrawer
+          client={asker}
+          version={version}
+          run={view.run}
+          names={names}
+          loading={loading}
+          onClose={() => change({ run: undefined }, { push: false })}
+          onStatement={(statement) => change({ statement, run: undefined })}
+          onValue={act.value}
+        />
+      </div>
+    </Unfinished>
   )
 }

@@ -23,12 +23,12 @@ import { parseView, plainView, viewPatch } from '#ui/workbench/selection.ts'
 import { limitedType, suggestKeywords } from '#ui/workbench/throttle.ts'
 import { useAnswer } from '#ui/workbench/use-answer.ts'
 import type { NameOf } from '#ui/workbench/view.ts'
-import { Workbench } from '#ui/workbench/Workbench.tsx'
+import { Workbench, type WorkbenchProps } from '#ui/workbench/Workbench.tsx'
 import { useInstanceEvents } from '../shared/events.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { StatementNotes } from '../shared/notes/StatementNotes.tsx'
-import { beginWithRules, groupBy, slowScope, type SlowSource } from '../shared/slow-rows.ts'
+import { beginWithRules, groupBy, type SlowScope, slowScope, type SlowSource } from '../shared/slow-rows.ts'
 import { useSame } from '../shared/use-same.ts'
 import { CloudSums } from './CloudSums.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
@@ -43,7 +43,8 @@ import { ShowOriginal } from './ShowOriginal.tsx'
 import { SlowNotice, SlowStatus } from './SlowStatus.tsx'
 import { type LogWindow, nodeName, useLogWindow } from './use-log-window.ts'
 import { useKeptRows } from './use-kept-rows.ts'
-import { useSlowLoad } from './use-slow-load.ts'
+import { useIsReading, useSlowLoad, useSlowSnapshot } from './use-slow-load.ts'
+import type { SlowLoad } from './slow-loader.ts'
 
 const noFilters: readonly string[] = []
 
@@ -71,7 +72,6 @@ function useAdded(connection: string, ids: readonly string[]): { instances: Inst
 function SlowQueries({ log }: { log: LogWindow }) {
   const { t } = useTranslation('logs')
   const { t: tWorkbench } = useTranslation('workbench')
-  const zone = useZone()
   const [params, patch] = useSearchState()
   const { connection, instance, query } = log
   const original = useQuery(originalSwitchQuery(connection, instance.id))
@@ -90,8 +90,8 @@ function SlowQueries({ log }: { log: LogWindow }) {
   // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the sources
   const scope = useMemo(() => slowScope(connection, sources), [connection, nodesKey])
   const window = useMemo(() => ({ from: query.from, to: query.to }), [query.from, query.to])
-  const { load, snapshot } = useSlowLoad(scope, window)
-  const kept = useKeptRows(scope.client, connection, instances, window)
+  const load = useSlowLoad(scope, window)
+  const reading = useIsReading(load)
 
   const names = useCallback<NameOf>(
     (dimension, value) => {
@@ -157,28 +157,21 @@ function SlowQueries({ log }: { log: LogWindow }) {
     // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the sources
     [nodesKey, names, instances],
   )
-  const complete = useMemo(
-    () => scope.complete(window),
-    // oxlint-disable-next-line react/exhaustive-deps -- a new snapshot tells that more has been read
-    [scope, window, snapshot],
-  )
-  const partial = snapshot.phase === 'done' ? undefined : t('load.partial', spanText(snapshot.covered, zone))
-
   const sums = params.get('sums') !== null
-  const reading = snapshot.phase === 'loading'
-  const rowsHere = useRowsIn(scope.client, window)
-  const limits = (
-    <ul className={classes['limits']} aria-label={t('slow.limits.label')}>
-      <li>{t('slow.limits.finished')}</li>
-      <li>{t('slow.limits.lock')}</li>
-      <li>{t('slow.limits.cut')}</li>
-      {original.data && (
-        <li data-warn={original.data.open_slow_log_switch || undefined}>
-          {original.data.open_slow_log_switch ? t('slow.limits.original') : t('slow.limits.masked')}
-        </li>
-      )}
-      <li>{t('slow.limits.month')}</li>
-    </ul>
+  const shown = original.data?.open_slow_log_switch
+  const limits = useMemo(
+    () => (
+      <ul className={classes['limits']} aria-label={t('slow.limits.label')}>
+        <li>{t('slow.limits.finished')}</li>
+        <li>{t('slow.limits.lock')}</li>
+        <li>{t('slow.limits.cut')}</li>
+        {shown !== undefined && (
+          <li data-warn={shown || undefined}>{shown ? t('slow.limits.original') : t('slow.limits.masked')}</li>
+        )}
+        <li>{t('slow.limits.month')}</li>
+      </ul>
+    ),
+    [shown, t],
   )
   const groups = (
     <Button
@@ -229,48 +222,20 @@ function SlowQueries({ log }: { log: LogWindow }) {
             {sums ? (
               <CloudSums query={query} onBack={() => patch({ sums: undefined })} />
             ) : (
-              <Workbench
-                client={scope.client}
+              <CloudRows
+                log={log}
+                scope={scope}
+                load={load}
                 window={window}
+                instances={instances}
+                pending={added.pending}
                 names={names}
-                loading={reading || added.pending || kept.phase === 'reading'}
-                covered={snapshot.phase === 'done' ? undefined : snapshot.covered}
-                empty={
-                  snapshot.phase === 'done' ? (
-                    <EmptyLog key={JSON.stringify(query)} log={log} kind="slow" />
-                  ) : (
-                    <EmptyState title={tWorkbench('waiting')} />
-                  )
-                }
-                status={<SlowStatus load={load} snapshot={snapshot} rows={rowsHere} />}
-                notices={
-                  <>
-                    <SlowNotice
-                      load={load}
-                      snapshot={snapshot}
-                      onNarrow={log.zoom}
-                      onSums={() => patch({ sums: '1' }, { push: true })}
-                    />
-                    <KeptNote kept={kept} />
-                  </>
-                }
                 limits={limits}
                 what={instances.map(({ name }) => name).join(', ')}
-                partial={partial}
-                complete={complete}
-                onNeedRange={(needed) => {
-                  // What is looked at now stays; the window grows around it.
-                  const view = parseView(params)
-                  patch(viewPatch({ ...view, zoom: view.zoom ?? window }, params))
-                  log.setWindow({ from: Math.min(window.from, needed.from), to: Math.max(window.to, needed.to) })
-                }}
                 nodes={named.nodes}
-                instances={named.instances}
                 events={events}
                 links={links}
-                notes={(fingerprint) => (
-                  <StatementNotes connection={connection} instanceId={instance.id} fingerprint={fingerprint} />
-                )}
+                others={named.instances}
               />
             )}
           </>
@@ -278,6 +243,80 @@ function SlowQueries({ log }: { log: LogWindow }) {
       </FileDrop>
       <RulesEditor opened={rulesOpen} onClose={() => setRulesOpen(false)} onApply={applyRules} />
     </div>
+  )
+}
+
+interface CloudRowsProps extends Pick<WorkbenchProps, 'names' | 'limits' | 'what' | 'nodes' | 'events' | 'links'> {
+  log: LogWindow
+  scope: SlowScope
+  load: SlowLoad
+  window: { from: number; to: number }
+  instances: readonly InstanceDetail[]
+  /** Instances that were added are not known yet. */
+  pending: boolean
+  /** The same by name, to be held against each other. */
+  others: WorkbenchProps['instances']
+}
+
+/** The workbench over what is being read. Apart from the controls above, which progress does not concern. */
+function CloudRows({ log, scope, load, window, instances, pending, others, ...rest }: CloudRowsProps) {
+  const { t } = useTranslation('logs')
+  const { t: tWorkbench } = useTranslation('workbench')
+  const zone = useZone()
+  const [params, patch] = useSearchState()
+  const { connection, instance, query } = log
+  const snapshot = useSlowSnapshot(load)
+  const kept = useKeptRows(scope.client, connection, instances, window)
+  const rowsHere = useRowsIn(scope.client, window)
+  const complete = useMemo(
+    () => scope.complete(window),
+    // oxlint-disable-next-line react/exhaustive-deps -- a new snapshot tells that more has been read
+    [scope, window, snapshot],
+  )
+  const notes = useCallback(
+    (fingerprint: string) => (
+      <StatementNotes connection={connection} instanceId={instance.id} fingerprint={fingerprint} />
+    ),
+    [connection, instance.id],
+  )
+  const done = snapshot.phase === 'done'
+  return (
+    <Workbench
+      {...rest}
+      client={scope.client}
+      window={window}
+      loading={snapshot.phase === 'loading' || pending || kept.phase === 'reading'}
+      covered={done ? undefined : snapshot.covered}
+      empty={
+        done ? (
+          <EmptyLog key={JSON.stringify(query)} log={log} kind="slow" />
+        ) : (
+          <EmptyState title={tWorkbench('waiting')} />
+        )
+      }
+      status={<SlowStatus load={load} snapshot={snapshot} rows={rowsHere} />}
+      notices={
+        <>
+          <SlowNotice
+            load={load}
+            snapshot={snapshot}
+            onNarrow={log.zoom}
+            onSums={() => patch({ sums: '1' }, { push: true })}
+          />
+          <KeptNote kept={kept} />
+        </>
+      }
+      partial={done ? undefined : t('load.partial', spanText(snapshot.covered, zone))}
+      complete={complete}
+      onNeedRange={(needed) => {
+        // What is looked at now stays; the window grows around it.
+        const view = parseView(params)
+        patch(viewPatch({ ...view, zoom: view.zoom ?? window }, params))
+        log.setWindow({ from: Math.min(window.from, needed.from), to: Math.max(window.to, needed.to) })
+      }}
+      instances={others}
+      notes={notes}
+    />
   )
 }
 

@@ -58,7 +58,7 @@ function throttled(load: SlowLoad): Pick<SlowLoad, 'subscribe' | 'getSnapshot'> 
 }
 
 /** The load of a window, running while the page shows. Leaving pauses it; coming back goes on. */
-export function useSlowLoad(scope: SlowScope, window: Span): { load: SlowLoad; snapshot: SlowSnapshot } {
+export function useSlowLoad(scope: SlowScope, window: Span): SlowLoad {
   const { client } = scope
   // A new worker has no rows: reading begins anew.
   const generation = useSyncExternalStore(client.subscribe, () => client.getState().generation)
@@ -66,8 +66,6 @@ export function useSlowLoad(scope: SlowScope, window: Span): { load: SlowLoad; s
   // A scope may grow.
   const nodes = scope.sources.map(({ node }) => node).join()
   const load = useMemo(() => latestOf(scope, { from, to }, nodes, generation), [scope, from, to, nodes, generation])
-  const { subscribe, getSnapshot } = useMemo(() => throttled(load), [load])
-  const snapshot = useSyncExternalStore(subscribe, getSnapshot)
   // Reading goes on outside of React; it begins when the page shows and rests when it is left.
   useEffect(() => {
     scope.window = { from, to }
@@ -80,5 +78,15 @@ export function useSlowLoad(scope: SlowScope, window: Span): { load: SlowLoad; s
       resting.add(load)
     }
   }, [load, scope, from, to])
-  return { load, snapshot }
+  return load
 }
+
+/** How far a load is, a few times a second. */
+export function useSlowSnapshot(load: SlowLoad): SlowSnapshot {
+  const { subscribe, getSnapshot } = useMemo(() => throttled(load), [load])
+  return useSyncExternalStore(subscribe, getSnapshot)
+}
+
+/** Whether it reads now: for those who need not know how far it is. */
+export const useIsReading = (load: SlowLoad): boolean =>
+  useSyncExternalStore(load.subscribe, () => load.getSnapshot().phase === 'loading')

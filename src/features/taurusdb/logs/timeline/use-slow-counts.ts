@@ -3,7 +3,7 @@ import { askerOf } from '#ui/workbench/engine-client.ts'
 import { useAnswer } from '#ui/workbench/use-answer.ts'
 import { slowScope } from '../../shared/slow-rows.ts'
 import type { LogQuery } from '../loads.ts'
-import { useSlowLoad } from '../use-slow-load.ts'
+import { useSlowLoad, useSlowSnapshot } from '../use-slow-load.ts'
 import type { Steps } from './lanes.ts'
 
 /**
@@ -21,7 +21,8 @@ export function useSlowCounts({ connection, instanceId, nodes, from, to }: LogQu
     [connection, instanceId, nodesKey],
   )
   const window = useMemo(() => ({ from, to }), [from, to])
-  const { load, snapshot } = useSlowLoad(scope, window)
+  const load = useSlowLoad(scope, window)
+  const snapshot = useSlowSnapshot(load)
   const { version } = useSyncExternalStore(scope.client.subscribe, scope.client.getState)
   const request = {
     selection: { from, to, include: { node: nodesKey.split(',') } },
