@@ -88,7 +88,7 @@ function FacetButton({ facet, view, names, onValue }: Omit<FacetBarProps, 'facet
   const [opened, setOpened] = useState(false)
   const { dimension, values, total } = facet
   const time = timeOf(facet)
-  const [first] = values
+  const first = values.find(({ value }) => !view.exclude[dimension]?.includes(value)) ?? values[0]
   const name = dimensionText(dimension)
   const set = isSet(view, dimension)
   if (!first && !set) return null
