@@ -104,13 +104,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     updateOffsiteBackupPolicy: operationsPage,
   },
   'taurusdb/logs': {
-    updateSqlExplorer: operationsPage,
-    showSqlExplorer: operationsPage,
-    listFullSqlFiles: operationsPage,
     listLtsConfigs: operationsPage,
     deleteLtsConfigs: operationsPage,
     createLtsConfigs: operationsPage,
-    downloadSlowLog: 'the logs screen offers its rows as a file itself',
   },
   'taurusdb/htap-standard': {
     createStarRocks: operationsPage,
@@ -139,7 +135,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   },
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
-  'taurusdb/sql-concurrency-control': operationsPage,
   'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': operationsPage,
   'gaussdb/disks': operationsPage,

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { calm, filterTable, freshSandbox, openConsole, row, setFaults } from '../utils.ts'
+import { calm, freshSandbox, openConsole, row, setFaults } from '../utils.ts'
 
 test.beforeAll(freshSandbox)
 
@@ -187,41 +187,6 @@ test.describe('slow queries', () => {
     const alert = page.getByText('DBS.200005').first()
     await expect(alert).toBeVisible({ timeout: 30_000 })
     await expect(page.getByRole('group', { name: 'Loading progress' })).toContainText('Reading broke off')
-    await calm(page)
-    await page.getByRole('button', { name: 'Try again' }).first().click()
-    await readToTheEnd(page)
-  })
-})
-
-test.describe('error logs', () => {
-  test('lines of a level, found by words, opened in full', async ({ page }) => {
-    await openTab(page, 'shop-orders-prod', 'Error logs')
-    await expect(rowsOf(page, 'Lines').nth(1)).toBeVisible()
-    await expect(page.getByRole('slider', { name: /^Log lines per/ })).toBeVisible()
-    await chooseRange(page, 'Last 7 days')
-    await choose(page, 'Level', 'WARNING')
-    await expect(page).toHaveURL(/level=WARNING/)
-    await readToTheEnd(page)
-    await filterTable(page, 'Access denied')
-    await expect(rowsOf(page, 'Lines').nth(1)).toContainText('Access denied')
-    await expect(rowsOf(page, 'Lines').nth(1)).toContainText('WARNING')
-    await rowsOf(page, 'Lines').nth(1).click()
-    const drawer = page.getByRole('dialog', { name: 'Log line' })
-    await expect(drawer.getByRole('region', { name: 'Message' })).toContainText('Access denied')
-    await expect(drawer).toContainText('node01 · writer')
-  })
-
-  test('an instance that never came to be has no logs, and says so', async ({ page }) => {
-    await openTab(page, 'experiments-ap-dev', 'Error logs', 'ap')
-    await expect(page.getByText('This instance has no logs to read now')).toBeVisible()
-  })
-
-  test('a failing cloud is shown, and trying again works', async ({ page }) => {
-    await openTab(page, 'shop-orders-prod', 'Error logs')
-    await expect(rowsOf(page, 'Lines').nth(1)).toBeVisible()
-    await setFaults(page, { serverError: { rate: 1 }, only: { operation: 'listErrorLogs' } })
-    await chooseRange(page, 'Last 7 days')
-    await expect(page.getByText('DBS.200005').first()).toBeVisible({ timeout: 30_000 })
     await calm(page)
     await page.getByRole('button', { name: 'Try again' }).first().click()
     await readToTheEnd(page)

@@ -11,6 +11,7 @@ import { instanceLayout, routes as instances } from '#features/taurusdb/instance
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
 import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
 import { routes as quotas } from '#features/taurusdb/quotas/routes.ts'
+import { routes as throttling } from '#features/taurusdb/sql-concurrency-control/routes.ts'
 import { routes as tags } from '#features/taurusdb/tags/routes.ts'
 import { routes as tasks } from '#features/taurusdb/tasks/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
@@ -20,6 +21,7 @@ export const features: readonly FeatureRoutes[] = [
   instances,
   nodes,
   logs,
+  throttling,
   backups,
   recycleBin,
   parameterTemplates,

@@ -28,6 +28,7 @@ export type JobKind =
   | 'upgrade'
   | 'monitoring'
   | 'multiTenancy'
+  | 'throttling'
   | 'createDatabase'
   | 'deleteDatabase'
   | 'remarkDatabase'

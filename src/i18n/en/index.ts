@@ -5,9 +5,11 @@ import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
 import type { events } from './events.ts'
+import type { errorLogs } from './errorLogs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { kept } from './kept.ts'
+import type { logFiles } from './logFiles.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -20,7 +22,10 @@ import type { quotas } from './quotas.ts'
 import type { tableRestore } from './table-restore.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
+import type { throttling } from './throttling.ts'
 import type { upkeep } from './upkeep.ts'
+import type { workbench } from './workbench.ts'
+import type { workbenchViews } from './workbench-views.ts'
 
 /** All namespaces in English, which is the language that the others are measured by. Types only: see setup.ts. */
 export interface English {
@@ -32,16 +37,21 @@ export interface English {
   instances: typeof instances
   kept: typeof kept
   logs: typeof logs
+  logFiles: typeof logFiles
+  errorLogs: typeof errorLogs
   metrics: typeof metrics
   backups: typeof backups
   databases: typeof databases
   parameters: typeof parameters
   tasks: typeof tasks
+  throttling: typeof throttling
   change: typeof change
   network: typeof network
   nodes: typeof nodes
   recycle: typeof recycle
   upkeep: typeof upkeep
+  workbench: typeof workbench
+  workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
   tableRestore: typeof tableRestore

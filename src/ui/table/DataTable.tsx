@@ -24,7 +24,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     [columns],
   )
   // Typing stays quick while ten thousand rows are searched.
-  const queryText = useDeferredValue(state.query)
+  const queryText = useDeferredValue(props.noFilter ? '' : state.query)
   const filtered = useMemo(
     () => (rows ? filterRows(rows, columns, parseQuery(queryText, columnIds)) : []),
     [rows, columns, queryText, columnIds],

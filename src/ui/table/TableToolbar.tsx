@@ -22,7 +22,9 @@ export function TableToolbar<Row extends object>(props: TableToolbarProps<Row>) 
   return (
     <div className={classes.toolbar} role="group" aria-label={t('table.options')}>
       {toolbar}
-      <FilterBar label={label} columns={columns} rows={rows} query={state.query} onQuery={state.setQuery} />
+      {!props.noFilter && (
+        <FilterBar label={label} columns={columns} rows={rows} query={state.query} onQuery={state.setQuery} />
+      )}
       <div className={classes.tools}>
         <span className={classes.count} aria-live="polite">
           {live && (

@@ -6,7 +6,7 @@ const plainNumber = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i
  * One field. A text that a spreadsheet would take for a formula gets an apostrophe in front: names and SQL come from
  * others. Negative numbers stay numbers.
  */
-function field(value: Scalar): string {
+export function csvField(value: Scalar): string {
   const text = textOf(value)
   const safe = /^[=+\-@\t\r\n|%]/.test(text) && !plainNumber.test(text) ? `'${text}` : text
   return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
@@ -14,9 +14,9 @@ function field(value: Scalar): string {
 
 /** Comma-separated text after RFC 4180, with a header line. */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map((column) => field(column.header())).join(',')]
+  const lines = [columns.map((column) => csvField(column.header())).join(',')]
   for (const row of rows)
-    lines.push(columns.map((column) => field(column.csv ? column.csv(row) : textOf(column.value(row)))).join(','))
+    lines.push(columns.map((column) => csvField(column.csv ? column.csv(row) : textOf(column.value(row)))).join(','))
   return `${lines.join('\r\n')}\r\n`
 }
 

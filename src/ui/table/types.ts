@@ -46,6 +46,8 @@ export interface DataTableProps<Row extends object> {
   selection?: Selection
   /** Shown while rows are selected. */
   bulkActions?: ReactNode
+  /** The page has a filter of its own above: none here, and no rows left out by it. */
+  noFilter?: boolean
   /** Controls left of the filter. */
   toolbar?: ReactNode
   /** Name of the CSV file, without its ending. Without it there is no export. */

@@ -1,63 +1,73 @@
-import { startTransition, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { WorkbenchClient } from '#lib/slow-log/client.ts'
-import type { AnswerTo, Question, RequestOf } from '#lib/slow-log/worker-api.ts'
+import { startTransition, useEffect, useRef, useState } from 'react'
 
-export interface UsedAnswer<T> {
-  /** The latest answer there is; it may be one to the question before. */
+export interface Answer<T> {
+  /** The latest answer; that of an earlier question while a newer one is on its way. */
   data: T | undefined
-  /** The answer to what is asked now is not there yet. */
-  stale: boolean
-  /** Why there is no answer to what is asked now. */
-  error: Error | undefined
+  /** A newer answer is on its way. */
+  pending: boolean
+  error: string | undefined
 }
 
-interface Held {
+interface Question<T> {
   key: string
-  version: number
-  data: unknown
-  error: Error | undefined
+  ask: () => Promise<T>
 }
+
+const noQuestion = ''
 
 /**
- * Asks the worker and goes on showing the last answer until the next is there. Asks again when rows have come in.
- * `request` undefined: not now. A slot belongs to one place on the screen, which has one question at a time.
+ * Asks anew whenever the key changes, one question at a time: what changes meanwhile is asked once the running one has
+ * been answered. So rows that keep coming in neither pile up questions nor leave the screen without an answer. Without a
+ * key nothing is asked.
  */
-export function useAnswer<Q extends Question>(
-  client: WorkbenchClient,
-  question: Q,
-  request: RequestOf<Q> | undefined,
-  slot: string,
-): UsedAnswer<AnswerTo<Q>> {
-  const { version, status } = useSyncExternalStore(client.subscribe, client.getState)
-  const key = request === undefined ? undefined : `${question} ${JSON.stringify(request)}`
-  const [held, setHeld] = useState<Held>()
-
-  const wanted = useRef<string | undefined>(undefined)
-  // The worker stands outside React: an effect asks it whenever the question or the rows have changed. `key` stands for `request`.
+export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>): Answer<T> {
+  const [answer, setAnswer] = useState<{ key: string; data: T | undefined; error: string | undefined }>({
+    key: noQuestion,
+    data: undefined,
+    error: undefined,
+  })
+  const wanted = useRef<Question<T>>(undefined)
+  const running = useRef(false)
+  const gone = useRef(false)
+  // An effect, because the worker is outside of React and its answers arrive later.
   useEffect(() => {
-    wanted.current = key
-    if (key === undefined || request === undefined || status === 'closed') return
-    // An answer to rows of a moment ago is shown too: while rows come in quickly there would be none otherwise.
-    const hold = (answer: Held) => {
-      if (wanted.current === key)
-        setHeld((before) => (before?.key === key && before.version > answer.version ? before : answer))
+    gone.current = false
+    if (key === undefined) return
+    wanted.current = { key, ask }
+    const next = async (): Promise<void> => {
+      running.current = true
+      try {
+        while (wanted.current && !gone.current) {
+          const question = wanted.current
+          wanted.current = undefined
+          try {
+            const data = await question.ask()
+            // Drawing the answer may be interrupted: keys and clicks go first.
+            if (!gone.current) startTransition(() => setAnswer({ key: question.key, data, error: undefined }))
+          } catch (failure) {
+            // A question that a newer one has overtaken may be refused.
+            if (!gone.current && !wanted.current)
+              setAnswer((last) => ({
+                key: question.key,
+                data: last.data,
+                error: failure instanceof Error ? failure.message : String(failure),
+              }))
+          }
+        }
+      } finally {
+        running.current = false
+      }
     }
-    client.ask(question, request, slot).then(
-      (answered) => {
-        if (answered.superseded) return
-        startTransition(() => hold({ key, version: answered.version, data: answered.answer, error: undefined }))
-      },
-      (error: Error) => {
-        if (wanted.current === key) setHeld((before) => ({ key, version, data: before?.data, error }))
-      },
-    )
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [client, question, key, slot, version, status])
-
-  const current = held !== undefined && held.key === key
-  return {
-    data: held?.data as AnswerTo<Q> | undefined,
-    stale: key !== undefined && !(current && held.version >= version),
-    error: current ? held.error : undefined,
-  }
+    if (!running.current) void next()
+    // The key stands for everything that the question is made of.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key])
+  // An effect, because it is about the end of the component.
+  useEffect(
+    () => () => {
+      gone.current = true
+    },
+    [],
+  )
+  return { data: answer.data, pending: key !== undefined && answer.key !== key, error: answer.error }
 }

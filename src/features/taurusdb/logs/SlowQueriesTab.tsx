@@ -1,35 +1,51 @@
-import { useQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { IconBraces } from '@tabler/icons-react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/logs.ts'
+import '#i18n/workbench.ts'
+import { paths } from '#lib/paths.ts'
+import type { WorkbenchClient } from '#lib/slow-log/client.ts'
+import type { StatementSummary } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { Segments } from '#ui/Segments.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { askerOf } from '#ui/workbench/engine-client.ts'
+import { useFileSource } from '#ui/workbench/file-source.ts'
+import { FileButton, FileDrop } from '#ui/workbench/FileDrop.tsx'
+import { FileNotice } from '#ui/workbench/FileNotice.tsx'
+import { useRules } from '#ui/workbench/rules.ts'
+import { RulesEditor } from '#ui/workbench/RulesEditor.tsx'
+import { parseView, plainView, viewPatch } from '#ui/workbench/selection.ts'
+import { limitedType, suggestKeywords } from '#ui/workbench/throttle.ts'
+import { useAnswer } from '#ui/workbench/use-answer.ts'
+import type { NameOf } from '#ui/workbench/view.ts'
+import { Workbench } from '#ui/workbench/Workbench.tsx'
+import { useInstanceEvents } from '../shared/events.ts'
+import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { beginWithRules, groupBy, slowScope, type SlowSource } from '../shared/slow-rows.ts'
+import { useSame } from '../shared/use-same.ts'
+import { CloudSums } from './CloudSums.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
-import { FilterSelect, LogToolbar } from './LogToolbar.tsx'
-import { runMatcher } from './matching.ts'
-import { inStatistics, originalSwitchQuery, slowLoads, slowTypes, statisticsQuery } from './queries.ts'
-import type { SlowRow } from './rows.ts'
-import { RunDrawer } from './RunDrawer.tsx'
-import { RunsTable } from './RunsTable.tsx'
+import { InstancePicker } from './InstancePicker.tsx'
+import { spanText } from './LoadBar.tsx'
+import { LogToolbar } from './LogToolbar.tsx'
+import classes from './logs.module.css'
+import { originalSwitchQuery } from './queries.ts'
 import { ShowOriginal } from './ShowOriginal.tsx'
-import { type Measure, SlowTrend } from './SlowTrend.tsx'
-import { StatementDrawer } from './StatementDrawer.tsx'
-import { StatementsTable } from './StatementsTable.tsx'
-import { slowSummary } from './summaries.ts'
-import { useLogLoad } from './use-log-load.ts'
-import { type LogWindow, useLogWindow } from './use-log-window.ts'
-import { useRunsOf } from './use-runs-of.ts'
+import { SlowNotice, SlowStatus } from './SlowStatus.tsx'
+import { type LogWindow, nodeName, useLogWindow } from './use-log-window.ts'
+import { useSlowLoad } from './use-slow-load.ts'
 
-const filters = ['type', 'database'] as const
+const noFilters: readonly string[] = []
 
-/** Slow queries of an instance: when, how many, which statements. The page that is opened at night. */
+/** Slow queries of an instance, and of others beside it: when, how much, which statements. The page that is opened at night. */
 export function SlowQueriesTab() {
-  const log = useLogWindow(filters, '-6h')
+  const log = useLogWindow(noFilters, '-6h', { everyNode: true })
   const { t } = useTranslation('logs')
   const refusal = refusalText(instanceCan.readLogs(log.instance))
   if (refusal !== undefined || log.query.nodes.length === 0)
@@ -37,152 +53,237 @@ export function SlowQueriesTab() {
   return <SlowQueries log={log} />
 }
 
-type View = 'statements' | 'runs'
+/** Instances that the address adds to that of the page, as far as they are known. */
+function useAdded(connection: string, ids: readonly string[]): { instances: InstanceDetail[]; pending: boolean } {
+  return useQueries({
+    queries: ids.map((id) => instanceQuery(connection, id)),
+    combine: (answers) => ({
+      instances: answers.flatMap(({ data }) => (data ? [data.instance] : [])),
+      pending: answers.some(({ isPending }) => isPending),
+    }),
+  })
+}
 
 function SlowQueries({ log }: { log: LogWindow }) {
   const { t } = useTranslation('logs')
+  const { t: tWorkbench } = useTranslation('workbench')
   const zone = useZone()
   const [params, patch] = useSearchState()
-  const { connection, instance, query, filter } = log
-  const { load, snapshot } = useLogLoad(slowLoads, query)
-  const by = params.get('by')
-  const measure: Measure = by === 'time' || by === 'lock' ? by : 'count'
-  const view: View = params.get('view') === 'runs' ? 'runs' : 'statements'
-  const type = filter['type'] ?? ''
-  const statistics = useQuery({ ...statisticsQuery(query), enabled: inStatistics(type) })
+  const { connection, instance, query } = log
   const original = useQuery(originalSwitchQuery(connection, instance.id))
-  const databases = useDatabases(log, slowSummary(load, zone).databases, statistics.data?.statements ?? [])
+  const withIds = (params.get('with') ?? '').split(',').filter((id) => id !== '' && id !== instance.id)
+  const added = useAdded(connection, withIds)
+  const instances = useSame([instance, ...added.instances])
+  const [rulesOpen, setRulesOpen] = useState(false)
+  const rules = useRules((state) => state.rules)
+  beginWithRules(rules)
 
-  const statementId = params.get('statement') ?? undefined
-  const of = params.get('of') ?? undefined
-  const wanted = statementId ?? of
-  const statement = statistics.data?.statements.find(({ id }) => id === wanted)
-  const runs = useRunsOf(load, statement)
-  const runKey = params.get('run') ?? undefined
-  const run = useMemo(
-    () => (runKey === undefined ? undefined : snapshot.rows.find(({ key }) => key === runKey)),
-    [runKey, snapshot.rows],
-  )
-  const statementOfRun = useMemo(
-    () => run && statistics.data?.statements.find((candidate) => runMatcher(candidate)(run)),
-    [run, statistics.data],
+  const sources: SlowSource[] = [
+    ...query.nodes.map((node) => ({ instance: instance.id, node })),
+    ...added.instances.flatMap(({ id, nodes }) => nodes.map((node) => ({ instance: id, node: node.id }))),
+  ]
+  const nodesKey = sources.map(({ node }) => node).join()
+  // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the sources
+  const scope = useMemo(() => slowScope(connection, sources), [connection, nodesKey])
+  const window = useMemo(() => ({ from: query.from, to: query.to }), [query.from, query.to])
+  const { load, snapshot } = useSlowLoad(scope, window)
+
+  const names = useCallback<NameOf>(
+    (dimension, value) => {
+      if (dimension === 'instance') return instances.find(({ id }) => id === value)?.name ?? value
+      if (dimension !== 'node') return value
+      for (const one of instances) {
+        const node = one.nodes.find(({ id }) => id === value)
+        if (node) return instances.length > 1 ? `${one.name} · ${nodeName(one, node)}` : nodeName(one, node)
+      }
+      return value
+    },
+    [instances],
   )
 
-  const openRun = (row: SlowRow) => patch({ run: row.key, statement: undefined }, { push: true })
-  const showView = (next: View) => patch({ view: next === 'statements' ? undefined : next })
+  const prepare = useCallback(
+    (client: WorkbenchClient) => {
+      if (rules.length > 0) void client.setRules(rules).catch(() => undefined)
+    },
+    [rules],
+  )
+  const file = useFileSource(prepare)
+  const openFile = (chosen: File) => {
+    // Filters and a zoom are about the cloud's rows; the way back is a step in the browser's history.
+    patch(viewPatch(plainView, params), { push: true })
+    file.open(chosen)
+  }
+  const { source } = file
+  const fromFile = source.state === 'reading' || source.state === 'open' ? source : undefined
+
+  const applyRules = async (next: typeof rules) => {
+    await Promise.all([groupBy(next), fromFile?.client.setRules(next)])
+  }
+
+  const { events: found } = useInstanceEvents(connection, instance.id, window)
+  const sameEvents = useSame(found.map(({ id, state }) => `${id} ${state}`))
+  const events = useMemo(
+    () =>
+      found.map(({ at, kind, text, href, state }) => ({ at, kind: state === 'failed' ? 'failed' : kind, text, href })),
+    // oxlint-disable-next-line react/exhaustive-deps -- the same events are the same marks
+    [sameEvents],
+  )
+  const links = useMemo(
+    () => ({
+      throttle: (statement: StatementSummary, sample: string) => {
+        const type = limitedType(statement.type)
+        const keywords = suggestKeywords(sample)
+        const to = paths.instance({ connection, instanceId: instance.id }, 'throttling', {
+          type,
+          keywords: keywords.join('~'),
+          node: instance.nodes.find((node) => node.type === 'master')?.id,
+        })
+        return type && keywords.length > 0 ? { to } : { to, disabled: t('throttleNot', { type: statement.type }) }
+      },
+    }),
+    [connection, instance, t],
+  )
+
+  const named = useMemo(
+    () => ({
+      nodes: sources.map(({ node }) => ({ value: node, label: names('node', node) })),
+      instances: instances.map(({ id, name }) => ({ value: id, label: name })),
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the sources
+    [nodesKey, names, instances],
+  )
+  const complete = useMemo(
+    () => scope.complete(window),
+    // oxlint-disable-next-line react/exhaustive-deps -- a new snapshot tells that more has been read
+    [scope, window, snapshot],
+  )
+  const partial = snapshot.phase === 'done' ? undefined : t('load.partial', spanText(snapshot.covered, zone))
+
+  const sums = params.get('sums') !== null
   const reading = snapshot.phase === 'loading'
-  const nothing = snapshot.phase === 'done' && snapshot.rows.length === 0
-  const toolbar = (
-    <Segments
-      label={t('slow.view.label')}
-      value={view}
-      onChange={showView}
-      options={[
-        { value: 'statements', label: t('slow.view.statements') },
-        { value: 'runs', label: t('slow.view.runs') },
-      ]}
-    />
+  const rowsHere = useRowsIn(scope.client, window)
+  const limits = (
+    <ul className={classes['limits']} aria-label={t('slow.limits.label')}>
+      <li>{t('slow.limits.finished')}</li>
+      <li>{t('slow.limits.lock')}</li>
+      <li>{t('slow.limits.cut')}</li>
+      {original.data && (
+        <li data-warn={original.data.open_slow_log_switch || undefined}>
+          {original.data.open_slow_log_switch ? t('slow.limits.original') : t('slow.limits.masked')}
+        </li>
+      )}
+      <li>{t('slow.limits.month')}</li>
+    </ul>
+  )
+  const groups = (
+    <Button
+      variant="default"
+      title={tWorkbench('rules.openHint')}
+      leftSection={<IconBraces size={15} aria-hidden />}
+      onClick={() => setRulesOpen(true)}
+    >
+      {rules.length > 0 ? `${tWorkbench('rules.open')} (${rules.length})` : tWorkbench('rules.open')}
+    </Button>
   )
   return (
     <div className="page">
-      <LogToolbar window={log} loading={reading} end={<ShowOriginal connection={connection} instance={instance} />}>
-        <FilterSelect
-          label={t('type.label')}
-          anything={t('type.all')}
-          value={type}
-          data={slowTypes.map((value) => ({ value, label: value }))}
-          onChange={(value) => log.setFilter('type', value)}
-        />
-        <FilterSelect
-          label={t('database.label')}
-          anything={t('database.all')}
-          value={filter['database'] ?? ''}
-          data={databases.map((value) => ({ value, label: value }))}
-          onChange={(value) => log.setFilter('database', value)}
-          searchable
-          nothingFound={t('database.none')}
-        />
-      </LogToolbar>
-      {nothing ? (
-        <EmptyLog key={JSON.stringify(query)} log={log} kind="slow" />
-      ) : (
-        <>
-          <SlowTrend
-            load={load}
-            snapshot={snapshot}
-            measure={measure}
-            onMeasure={(next) => patch({ by: next === 'count' ? undefined : next })}
-            onZoom={log.zoom}
-            onRun={openRun}
-            original={original.data?.open_slow_log_switch}
+      <FileDrop onFile={openFile}>
+        <LogToolbar
+          window={log}
+          loading={reading}
+          end={
+            <span className={classes['tools']}>
+              {groups}
+              <FileButton onFile={openFile} />
+              <ShowOriginal connection={connection} instance={instance} />
+            </span>
+          }
+        >
+          <InstancePicker
+            connection={connection}
+            own={instance.id}
+            added={added.instances}
+            onChange={(ids) => patch({ with: ids.join(',') }, { push: true })}
           />
-          {view === 'runs' ? (
-            <RunsTable
-              rows={of ? runs.rows : snapshot.rows.length || snapshot.phase === 'done' ? snapshot.rows : undefined}
-              onOpen={openRun}
-              onShowAll={of ? () => patch({ of: undefined }) : undefined}
-              loading={reading || runs.searching}
-              empty={of ? { title: t('slow.statement.none') } : { title: t('slow.runs.waiting') }}
-              toolbar={toolbar}
-            />
-          ) : (
-            <StatementsTable
-              statistics={inStatistics(type) ? statistics.data : { statements: [], nodes: [] }}
-              error={statistics.error}
-              fetching={statistics.isFetching}
-              onRetry={() => void statistics.refetch()}
-              onOpen={(id) => patch({ statement: id, run: undefined }, { push: true })}
-              empty={
-                inStatistics(type)
-                  ? { title: t('slow.statements.emptyTitle') }
-                  : {
-                      title: t('slow.statements.noAlter'),
-                      text: t('slow.statements.noAlterText'),
-                      action: (
-                        <Button variant="default" onClick={() => showView('runs')}>
-                          {t('slow.view.runs')}
-                        </Button>
-                      ),
-                    }
-              }
-              toolbar={toolbar}
-            />
-          )}
-        </>
-      )}
-      <StatementDrawer
-        opened={statementId !== undefined}
-        onClose={() => patch({ statement: undefined })}
-        statement={statementId ? statement : undefined}
-        statistics={statistics.data}
-        instance={instance}
-        snapshot={snapshot}
-        runs={runs}
-        onRun={openRun}
-        onShowRuns={() => patch({ of: statementId, view: 'runs', statement: undefined }, { push: true })}
-        onZoom={log.zoom}
-      />
-      <RunDrawer
-        opened={runKey !== undefined}
-        onClose={() => patch({ run: undefined })}
-        row={run}
-        loading={reading}
-        instance={instance}
-        onStatement={statementOfRun && (() => patch({ statement: statementOfRun.id, run: undefined }, { push: true }))}
-      />
+        </LogToolbar>
+        {fromFile ? (
+          <Workbench
+            key={fromFile.name}
+            client={fromFile.client}
+            window={fileWindow(fromFile, window)}
+            names={names}
+            loading={fromFile.state === 'reading'}
+            what={fromFile.name}
+            empty={<EmptyState title={tWorkbench('waiting')} />}
+            notices={<FileNotice source={source} onClose={file.close} />}
+          />
+        ) : (
+          <>
+            <FileNotice source={source} onClose={file.close} />
+            {sums ? (
+              <CloudSums query={query} onBack={() => patch({ sums: undefined })} />
+            ) : (
+              <Workbench
+                client={scope.client}
+                window={window}
+                names={names}
+                loading={reading || added.pending}
+                covered={snapshot.phase === 'done' ? undefined : snapshot.covered}
+                empty={
+                  snapshot.phase === 'done' ? (
+                    <EmptyLog key={JSON.stringify(query)} log={log} kind="slow" />
+                  ) : (
+                    <EmptyState title={tWorkbench('waiting')} />
+                  )
+                }
+                status={<SlowStatus load={load} snapshot={snapshot} rows={rowsHere} />}
+                notices={
+                  <SlowNotice
+                    load={load}
+                    snapshot={snapshot}
+                    onNarrow={log.zoom}
+                    onSums={() => patch({ sums: '1' }, { push: true })}
+                  />
+                }
+                limits={limits}
+                what={instances.map(({ name }) => name).join(', ')}
+                partial={partial}
+                complete={complete}
+                onNeedRange={(needed) => {
+                  // What is looked at now stays; the window grows around it.
+                  const view = parseView(params)
+                  patch(viewPatch({ ...view, zoom: view.zoom ?? window }, params))
+                  log.setWindow({ from: Math.min(window.from, needed.from), to: Math.max(window.to, needed.to) })
+                }}
+                nodes={named.nodes}
+                instances={named.instances}
+                events={events}
+                links={links}
+              />
+            )}
+          </>
+        )}
+      </FileDrop>
+      <RulesEditor opened={rulesOpen} onClose={() => setRulesOpen(false)} onApply={applyRules} />
     </div>
   )
 }
 
-/** Databases to choose from: those of the rows and of the statistics, and the chosen one. */
-function useDatabases(
-  log: LogWindow,
-  read: ReadonlySet<string>,
-  statements: readonly { database: string }[],
-): string[] {
-  const chosen = log.filter['database']
-  const all = new Set(read)
-  for (const { database } of statements) if (database) all.add(database)
-  if (chosen) all.add(chosen)
-  return [...all].toSorted()
+/** Rows of the window that the worker has by now. */
+function useRowsIn(client: WorkbenchClient, { from, to }: { from: number; to: number }): number {
+  const { version } = useSyncExternalStore(client.subscribe, client.getState)
+  const asker = askerOf(client)
+  const { data } = useAnswer(`${version} ${from} ${to}`, () =>
+    asker.runs({ selection: { from, to }, sort: 'at', descending: true, offset: 0, limit: 1 }),
+  )
+  return data?.total ?? 0
+}
+
+/** All of a file; while it is read, what has come of it. */
+function fileWindow(
+  source: { state: string; client: WorkbenchClient; result?: { from: number; to: number } },
+  fallback: { from: number; to: number },
+): { from: number; to: number } {
+  const { from, to } = source.result ?? source.client.getState()
+  return Number.isFinite(from) && Number.isFinite(to) ? { from: Math.floor(from), to: Math.floor(to) + 1 } : fallback
 }

@@ -14,7 +14,8 @@ import type { ApiError } from '#query/errors.ts'
 import { q } from '#query/q.ts'
 import { createLoad } from './loader.ts'
 import { createLoadKeeper, type LogQuery, rowCap } from './loads.ts'
-import { type ErrorRow, errorRowOf, type SlowRow, slowRowOf, wireTime } from './rows.ts'
+import { slowRowOf } from '#lib/slow-log/taurusdb.ts'
+import { type ErrorRow, errorRowOf, wireTime } from './rows.ts'
 import { addUp, type NodeStatistics, nodeStatistics, type StatementStats } from './statistics.ts'
 
 /** Types of statement that 4.8.3 filters by. */
@@ -52,38 +53,6 @@ function fetchPage<O extends AnyOperation>(op: O, args: ArgsOf<O>, signal: Abort
   })
   return queryClient.fetchQuery({ ...query, staleTime: 0, gcTime: 0, retry: shouldRetry })
 }
-
-/** Slow statements of a window, read in the background (reference 4.8.3). */
-export const slowLoads = createLoadKeeper<SlowRow>({
-  matches: (row, filter) =>
-    (!filter['type'] || row.type === filter['type']) && (!filter['database'] || row.database === filter['database']),
-  create: (query, known) =>
-    createLoad({
-      ...query,
-      cap: rowCap,
-      known,
-      fetchPage: async (node, after, limit, signal) => {
-        const { connection, instanceId, filter } = query
-        const { slow_log_list } = await fetchPage(
-          listSlowLogs,
-          {
-            connection,
-            path: { instance_id: instanceId },
-            body: {
-              node_id: node,
-              ...windowOf(query),
-              limit,
-              line_num: after,
-              operate_type: (filter['type'] || undefined) as SlowLogStatementType | undefined,
-              database: filter['database'] || undefined,
-            },
-          },
-          signal,
-        )
-        return slow_log_list.map((log) => slowRowOf(log, node))
-      },
-    }),
-})
 
 /** Lines of the error log of a window (reference 4.8.4). */
 export const errorLoads = createLoadKeeper<ErrorRow>({
@@ -180,7 +149,7 @@ export const newestSlowQuery = (
         { connection, path: { instance_id: instanceId }, body },
         signal,
       )
-      return slow_log_list[0] ? slowRowOf(slow_log_list[0], node).at : null
+      return slow_log_list[0] ? slowRowOf(slow_log_list[0], instanceId, node).at : null
     },
     staleTime: 60_000,
     refetchOnWindowFocus: false,

@@ -31,5 +31,14 @@ export const routes: FeatureRoutes = {
         return { Component: ErrorLogsTab }
       },
     },
+    {
+      path: 'log-files',
+      handle: { tab: () => t('shell:tabs.logFiles'), crumb: () => t('shell:tabs.logFiles') },
+      loader,
+      lazy: async () => {
+        const { LogFilesTab } = await import('./files/LogFilesTab.tsx')
+        return { Component: LogFilesTab }
+      },
+    },
   ],
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorRowOf, partsOf, secondsOf, slowRowOf, utcTimeOf, wireTime } from './rows.ts'
+import { errorRowOf, partsOf, secondsOf, wireTime } from './rows.ts'
 
 describe('texts of the log', () => {
   it.each([
@@ -11,50 +11,11 @@ describe('texts of the log', () => {
     [3, 3],
   ])('%j is %f s', (text, seconds) => expect(secondsOf(text)).toBe(seconds))
 
-  it.each([
-    ['2022-11-25T10:55:16.000', '2022-11-25T10:55:16.000Z'],
-    ['2022-11-25 10:55:16', '2022-11-25T10:55:16.000Z'],
-    ['2022-11-25T10:55:16+0800', '2022-11-25T02:55:16.000Z'],
-    ['2022-11-25T10:55:16Z', '2022-11-25T10:55:16.000Z'],
-  ])('%s is %s, whatever the zone of the browser', (text, iso) =>
-    expect(new Date(utcTimeOf(text)).toISOString()).toBe(iso),
-  )
-
   it('go out with an offset without a colon', () =>
     expect(wireTime(Date.parse('2026-01-31T22:00:00.700Z'))).toBe('2026-01-31T22:00:00+0000'))
 })
 
 describe('rows', () => {
-  it('of the slow log are numbers, whether they came as texts or not', () => {
-    const row = slowRowOf(
-      {
-        node_id: 'n',
-        count: 1,
-        time: '1.04899 s',
-        lock_time: '0.00003 s',
-        rows_sent: 0,
-        rows_examined: '1200',
-        database: 'd',
-        users: 'root',
-        query_sample: 'INSERT …',
-        type: 'INSERT',
-        start_time: '2022-11-25T10:55:16.000',
-        client_ip: '192.*.*.1',
-        line_num: 1669344916000,
-      },
-      'n',
-    )
-    expect(row).toMatchObject({
-      at: 1669373716000,
-      seconds: 1.04899,
-      lockSeconds: 0.00003,
-      sent: 0,
-      examined: 1200,
-      count: 1,
-      line: 1669344916000,
-    })
-  })
-
   it('of the error log keep their line', () => {
     const row = errorRowOf(
       {

@@ -1,10 +1,11 @@
 /**
- * Rows of both logs in the form that screens and sums work on: numbers instead of texts with units, times in
- * milliseconds. Made at the edge, once per row.
+ * Rows of the error log in the form that screens work on, times in milliseconds; made at the edge, once per row. Slow rows
+ * have their form in lib/slow-log.
  */
-import type { ErrorLog, ErrorLogLevel, LogLineNumber, SlowLog } from '#contract/taurusdb/logs.ts'
+import { utcTimeOf } from '#lib/slow-log/taurusdb.ts'
+import type { ErrorLog, ErrorLogLevel, LogLineNumber } from '#contract/taurusdb/logs.ts'
 
-/** What every log row has, so that one loader and one chart serve both logs. */
+/** What every row of a log has. */
 export interface LogRow {
   /** Unique over all nodes. */
   key: string
@@ -13,22 +14,6 @@ export interface LogRow {
   at: number
   /** Its place in the log of its node, as it came. */
   line: LogLineNumber
-}
-
-/** One finished slow statement (reference 4.8.3). */
-export interface SlowRow extends LogRow {
-  /** Execution, without the wait for locks. */
-  seconds: number
-  lockSeconds: number
-  sent: number
-  examined: number
-  /** Executions behind the row; 1 as a rule. */
-  count: number
-  database: string
-  user: string
-  client: string
-  type: string
-  sql: string
 }
 
 /** One line of the error log (reference 4.8.4). */
@@ -45,38 +30,8 @@ export function secondsOf(text: string | number): number {
   return /\d\s*ms\b/.test(text) ? value / 1000 : value
 }
 
-const numberOf = (value: number | string): number => {
-  const number = typeof value === 'number' ? value : Number(value)
-  return Number.isFinite(number) ? number : 0
-}
-
-/** Log times carry no offset and are UTC (`2022-11-25T10:55:16.000`). NaN for what is no time. */
-export const utcTimeOf = (text: string): number => {
-  const time = text.trim().replace(' ', 'T')
-  return Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(time) ? time.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') : `${time}Z`)
-}
-
 /** The form in which both logs want their window: seconds and an offset, `2026-01-31T22:00:00+0000`. */
 export const wireTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}+0000`
-
-export function slowRowOf(log: SlowLog, node: string): SlowRow {
-  return {
-    key: `${node}/${log.line_num}/${log.start_time}/${log.time}`,
-    node,
-    at: utcTimeOf(log.start_time),
-    line: log.line_num,
-    seconds: secondsOf(log.time),
-    lockSeconds: secondsOf(log.lock_time),
-    sent: numberOf(log.rows_sent),
-    examined: numberOf(log.rows_examined),
-    count: Math.max(1, numberOf(log.count)),
-    database: log.database,
-    user: log.users,
-    client: log.client_ip,
-    type: log.type,
-    sql: log.query_sample,
-  }
-}
 
 export function errorRowOf(log: ErrorLog, node: string): ErrorRow {
   return {

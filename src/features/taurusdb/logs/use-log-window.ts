@@ -47,14 +47,20 @@ const inSeconds = (date: Date): number => Math.floor(date.getTime() / 1000) * 10
  * Node, time range and filters of a log page, all of them in the address.
  *
  * @param fallback the range where the address names none
+ * @param everyNode all nodes where the address names none; the writer unless set
  */
-export function useLogWindow(filterNames: readonly string[], fallback: string): LogWindow {
+export function useLogWindow(
+  filterNames: readonly string[],
+  fallback: string,
+  { everyNode = false }: { everyNode?: boolean } = {},
+): LogWindow {
   const { connection = '', instanceId = '' } = useParams()
   const { instance } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId)).data
   const [params, patch] = useSearchState()
   const time = useTimeRange({ fallback })
   const wanted = params.get('node')
-  const node = wanted === allNodes ? undefined : (instance.nodes.find(({ id }) => id === wanted) ?? writerOf(instance))
+  const usual = everyNode ? undefined : writerOf(instance)
+  const node = wanted === allNodes ? undefined : (instance.nodes.find(({ id }) => id === wanted) ?? usual)
   const nodeIds = node ? [node.id] : instance.nodes.map(({ id }) => id)
   const from = inSeconds(time.from)
   const to = Math.max(inSeconds(time.to), from + 1000)

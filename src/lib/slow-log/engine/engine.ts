@@ -1,4 +1,4 @@
-import type { Dialect, Engine, EngineState, Facet, GroupRule, Overview, StatementSummary, Totals } from '../types.ts'
+import type { Dialect, Engine, EngineState, Facet, Overview, StatementSummary, Totals } from '../types.ts'
 import { Cache } from './cache.ts'
 import { comparisonOf } from './compare.ts'
 import { detailOf } from './detail.ts'
@@ -92,7 +92,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return state()
     },
     setRules(rules) {
-      checkRules(rules)
       store.regroup(store.dialect, rules)
       return state()
     },
@@ -127,13 +126,4 @@ export function createEngine(options: EngineOptions = {}): Engine {
     compare: (request) => comparisonOf(store, selector, request),
     throttle: (request) => throttleOf(store, selector, request),
   }
-}
-
-function checkRules(rules: readonly GroupRule[]): void {
-  for (const { name, pattern } of rules)
-    try {
-      void new RegExp(pattern, 'i')
-    } catch (error) {
-      throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
-    }
 }

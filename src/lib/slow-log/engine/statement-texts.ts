@@ -1,5 +1,5 @@
 import type { Fingerprint, Fingerprinter } from '../fingerprint-types.ts'
-import { createFingerprinter } from './stand-in.ts'
+import { createFingerprinter } from '../fingerprint/fingerprinter.ts'
 import type { Dialect, GroupRule } from '../types.ts'
 import { Dictionary } from './dictionary.ts'
 import { extended, roomFor, TextStore } from './texts.ts'
@@ -126,7 +126,11 @@ export class StatementTexts {
     return statement
   }
 
-  /** Groups all statements anew. */
+  /**
+   * Groups all statements anew.
+   *
+   * @throws RuleError that names a rule that cannot be used; nothing has changed then
+   */
   regroup(dialect: Dialect, rules: readonly GroupRule[]): void {
     const fingerprint = createFingerprinter({ dialect, rules })
     this.#plain = createFingerprinter({ dialect })

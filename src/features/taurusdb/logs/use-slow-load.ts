@@ -1,0 +1,84 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { Span } from '../shared/read-spans.ts'
+import type { SlowScope } from '../shared/slow-rows.ts'
+import type { SlowLoad, SlowSnapshot } from './slow-loader.ts'
+import { loadOf } from './slow-source.ts'
+
+interface Latest {
+  key: string
+  load: SlowLoad
+}
+
+/** The latest load of each scope: a person who comes back finds it as it was left. */
+const latest = new WeakMap<SlowScope['client'], Latest>()
+/** Loads that wait because nobody looks, not because somebody paused them. */
+const resting = new WeakSet<SlowLoad>()
+const begun = new WeakSet<SlowLoad>()
+
+function latestOf(scope: SlowScope, window: Span, nodes: string, generation: number): SlowLoad {
+  const key = `${window.from} ${window.to} ${nodes} ${generation}`
+  const known = latest.get(scope.client)
+  if (known?.key === key) return known.load
+  known?.load.stop()
+  const load = loadOf(scope, window)
+  latest.set(scope.client, { key, load })
+  return load
+}
+
+/** News of pages are passed on so often at most, in milliseconds; changes of phase at once. */
+const newsEvery = 250
+
+function throttled(load: SlowLoad): Pick<SlowLoad, 'subscribe' | 'getSnapshot'> {
+  let shown = load.getSnapshot()
+  let shownAt = 0
+  return {
+    getSnapshot: () => shown,
+    subscribe: (listener) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const show = () => {
+        clearTimeout(timer)
+        timer = undefined
+        shown = load.getSnapshot()
+        shownAt = performance.now()
+        listener()
+      }
+      const leave = load.subscribe(() => {
+        const wait = shown.phase === load.getSnapshot().phase ? shownAt + newsEvery - performance.now() : 0
+        if (wait <= 0) show()
+        else timer ??= setTimeout(show, wait)
+      })
+      // What came while nobody listened.
+      if (shown !== load.getSnapshot()) show()
+      return () => {
+        clearTimeout(timer)
+        leave()
+      }
+    },
+  }
+}
+
+/** The load of a window, running while the page shows. Leaving pauses it; coming back goes on. */
+export function useSlowLoad(scope: SlowScope, window: Span): { load: SlowLoad; snapshot: SlowSnapshot } {
+  const { client } = scope
+  // A new worker has no rows: reading begins anew.
+  const generation = useSyncExternalStore(client.subscribe, () => client.getState().generation)
+  const { from, to } = window
+  // A scope may grow.
+  const nodes = scope.sources.map(({ node }) => node).join()
+  const load = useMemo(() => latestOf(scope, { from, to }, nodes, generation), [scope, from, to, nodes, generation])
+  const { subscribe, getSnapshot } = useMemo(() => throttled(load), [load])
+  const snapshot = useSyncExternalStore(subscribe, getSnapshot)
+  // Reading goes on outside of React; it begins when the page shows and rests when it is left.
+  useEffect(() => {
+    scope.window = { from, to }
+    if (!begun.has(load) || resting.has(load)) load.start()
+    begun.add(load)
+    resting.delete(load)
+    return () => {
+      if (load.getSnapshot().phase !== 'loading') return
+      load.pause()
+      resting.add(load)
+    }
+  }, [load, scope, from, to])
+  return { load, snapshot }
+}

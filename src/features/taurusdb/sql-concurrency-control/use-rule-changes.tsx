@@ -1,0 +1,116 @@
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
+import type { JobReference } from '#contract/taurusdb/shared-types.ts'
+import {
+  deleteSqlConcurrencyRules,
+  listSqlConcurrencyRules,
+  setSqlConcurrencyRules,
+  showSqlConcurrencyControl,
+  switchSqlConcurrencyControl,
+} from '#contract/taurusdb/sql-concurrency-control.ts'
+import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
+import { call } from '#query/call.ts'
+import { queryClient } from '#query/client.ts'
+import { type ApiError, asApiError } from '#query/errors.ts'
+import { jobEnd, watchJob } from '#query/jobs.ts'
+import { toast } from '#ui/toast.tsx'
+import { type Place, rulesQuery } from './queries.ts'
+import { deletingBody, type Rule, rulesOf, settingBody, takingBack } from './rules.ts'
+
+type Change =
+  | { do: 'switch'; on: boolean }
+  | { do: 'set'; rules: readonly Rule[] }
+  | { do: 'remove'; rules: readonly Rule[] }
+
+interface Sent {
+  job: JobReference
+  /** What brings back what was there before, one after another. */
+  back: readonly Change[]
+}
+
+const invalidates = [showSqlConcurrencyControl, listSqlConcurrencyRules, listInstantTasks]
+
+async function send({ connection, instanceId }: Place, change: Change): Promise<Sent> {
+  const target = { connection, path: { instance_id: instanceId } }
+  switch (change.do) {
+    case 'switch': {
+      const job = await call(switchSqlConcurrencyControl, {
+        ...target,
+        body: { switch_status: change.on ? 'ON' : 'OFF' },
+      })
+      return { job, back: [{ do: 'switch', on: !change.on }] }
+    }
+    case 'set': {
+      // The rules of the nodes as they are now, not as the page read them some time ago: all of them are sent.
+      const nodes = [...new Set(change.rules.map(({ node }) => node))]
+      const lists = await Promise.all(
+        nodes.map((node) => queryClient.fetchQuery({ ...rulesQuery({ connection, instanceId }, node), staleTime: 0 })),
+      )
+      const existing = lists.flatMap(rulesOf)
+      const job = await call(setSqlConcurrencyRules, { ...target, body: settingBody(existing, change.rules) })
+      const { set, remove } = takingBack(existing, change.rules)
+      return {
+        job,
+        back: [
+          ...(set.length > 0 ? [{ do: 'set', rules: set } as const] : []),
+          ...(remove.length > 0 ? [{ do: 'remove', rules: remove } as const] : []),
+        ],
+      }
+    }
+    case 'remove': {
+      const job = await call(deleteSqlConcurrencyRules, { ...target, body: deletingBody(change.rules) })
+      return { job, back: [{ do: 'set', rules: change.rules }] }
+    }
+  }
+}
+
+/**
+ * Changes of an instance's limits (reference 4.12.1, 4.12.3, 4.12.5). Each is a task of the cloud; a toast offers to take it
+ * back, which waits for that task, because the instance takes one change at a time.
+ */
+export function useRuleChanges(place: Place, instance: Pick<InstanceDetail, 'id' | 'name'>) {
+  const { t } = useTranslation('throttling')
+
+  const follow = ({ job_id: jobId }: JobReference) =>
+    watchJob({
+      connection: place.connection,
+      jobId,
+      label: { key: 'throttling', values: { name: instance.name } },
+      instanceId: instance.id,
+      instanceName: instance.name,
+      invalidates,
+    })
+
+  const words = (change: Change): string => {
+    if (change.do === 'switch') return change.on ? t('toast.on') : t('toast.off')
+    return t(change.do === 'set' ? 'toast.set' : 'toast.removed', { count: change.rules.length })
+  }
+
+  const takeBack = async (sent: Sent) => {
+    toast.info(t('toast.undoing'))
+    let before = sent.job
+    try {
+      // One task at a time is all that an instance takes.
+      for (const change of sent.back) {
+        await jobEnd(place.connection, before.job_id)
+        before = (await send(place, change)).job
+        follow(before)
+      }
+      toast.success(t('toast.undone'))
+    } catch (error) {
+      toast.error(asApiError(error), t('toast.undoFailed'))
+    }
+  }
+
+  return useMutation<Sent, ApiError, Change>({
+    mutationFn: (change) => send(place, change),
+    onSuccess: (sent, change) => {
+      follow(sent.job)
+      toast.success(words(change), t('toast.task'), {
+        id: `throttling-${instance.id}`,
+        action: { label: t('toast.undo'), onClick: () => void takeBack(sent) },
+      })
+    },
+  })
+}

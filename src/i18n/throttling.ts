@@ -1,0 +1,4 @@
+import { throttling } from './en/throttling.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('throttling', throttling)

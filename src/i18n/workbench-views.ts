@@ -1,0 +1,4 @@
+import { workbenchViews } from './en/workbench-views.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('workbenchViews', workbenchViews)

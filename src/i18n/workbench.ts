@@ -1,0 +1,4 @@
+import { workbench } from './en/workbench.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('workbench', workbench)

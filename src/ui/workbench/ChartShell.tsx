@@ -1,0 +1,108 @@
+import { IconChartDots3, IconTable } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './chart.module.css'
+
+interface ChartShellProps {
+  /** The chart's name: what is drawn, in a sentence. */
+  label: string
+  /** Choices of what is drawn. */
+  controls?: ReactNode
+  /** What the colours mean. */
+  legend?: ReactNode
+  /** The same numbers as a table. */
+  table: () => ReactNode
+  /** In place of chart and table: nothing to draw, or why it cannot be. */
+  instead?: ReactNode
+  /** A newer answer is on its way. */
+  pending?: boolean
+  /** How many, and how it was computed. */
+  note?: ReactNode
+  children: ReactNode
+}
+
+/** What the charts of the workbench have in common: name, choices, legend, a table of the same numbers, and a note. */
+export function ChartShell({ label, controls, legend, table, instead, pending, note, children }: ChartShellProps) {
+  const { t } = useTranslation()
+  const [view, setView] = useState<'chart' | 'table'>('chart')
+  const Icon = view === 'chart' ? IconTable : IconChartDots3
+  const other = view === 'chart' ? t('chart.asTable') : t('chart.asChart')
+  return (
+    <figure className={classes.figure} aria-label={label} aria-busy={pending || undefined}>
+      <div className={classes.head}>
+        {controls}
+        <button
+          type="button"
+          className={classes.twin}
+          aria-label={`${label}: ${other}`}
+          title={other}
+          onClick={() => setView(view === 'chart' ? 'table' : 'chart')}
+        >
+          <Icon size={16} aria-hidden />
+        </button>
+      </div>
+      {instead ?? (view === 'table' ? table() : children)}
+      {!instead && view === 'chart' && legend}
+      {note && <figcaption className={classes.note}>{note}</figcaption>}
+    </figure>
+  )
+}
+
+interface TwinTableProps {
+  label: string
+  headers: readonly string[]
+  rows: readonly { key: string; cells: readonly ReactNode[] }[]
+  maxHeight?: number
+}
+
+/** The numbers of a chart. A region that scrolls must be reachable by keyboard. */
+export function TwinTable({ label, headers, rows, maxHeight = 320 }: TwinTableProps) {
+  return (
+    <div className={classes.tableScroll} style={{ maxHeight }} tabIndex={0} role="region" aria-label={label}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            {headers.map((header) => (
+              <th key={header} scope="col">
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells: [first, ...others] }) => (
+            <tr key={key}>
+              <th scope="row">{first}</th>
+              {others.map((cell, index) => (
+                <td key={headers[index + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface ChooseProps<V extends string> {
+  label: string
+  value: V
+  options: readonly { value: V; label: string; disabled?: boolean }[]
+  onChange: (value: V) => void
+}
+
+/** A small choice above a chart: the platform's own list, quick and at home on every device. */
+export function Choose<V extends string>({ label, value, options, onChange }: ChooseProps<V>) {
+  return (
+    <label className={classes.choose} data-picture="skip">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value as V)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

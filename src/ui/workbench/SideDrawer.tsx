@@ -1,0 +1,29 @@
+import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './workbench.module.css'
+
+interface SideDrawerProps {
+  title: ReactNode
+  opened: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Details beside the list they were opened from. */
+export function SideDrawer({ title, opened, onClose, children }: SideDrawerProps) {
+  const { t } = useTranslation()
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size="xl"
+      title={title}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      classNames={{ body: classes.drawer }}
+    >
+      {children}
+    </Drawer>
+  )
+}

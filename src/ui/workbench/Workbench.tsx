@@ -1,0 +1,370 @@
+import { Button } from '@mantine/core'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import '#i18n/workbench.ts'
+import type { WorkbenchClient } from '#lib/slow-log/client.ts'
+import { type Dimension, dimensions, type Measure, type OverviewRequest, type Run } from '#lib/slow-log/types.ts'
+import { useZone } from '#stores/preferences.ts'
+import { EmptyState, LoadingRows } from '../EmptyState.tsx'
+import { Panel } from '../Panel.tsx'
+import { Segments } from '../Segments.tsx'
+import { useSearchState } from '../useSearchState.ts'
+import { bucketsFor } from './buckets.ts'
+import { mostSeries } from './colors.ts'
+import { compareText, parseCompare } from './compare.ts'
+import type { CompareProps } from './Compare.tsx'
+import { askerOf } from './engine-client.ts'
+import { FacetBar } from './FacetBar.tsx'
+import { Facts } from './Facts.tsx'
+import { FilterChips, useFilters } from './FilterChips.tsx'
+import { heatText, parseHeat } from './heat.ts'
+import { NothingLeft } from './NothingLeft.tsx'
+import { NumberFilter } from './NumberFilter.tsx'
+import { RunDrawer } from './RunDrawer.tsx'
+import { RunsTable } from './RunsTable.tsx'
+import { parseScatter, scatterText } from './scatter-view.ts'
+import { measures, runAddress, type Span, type View, views as allViews } from './selection.ts'
+import { StatementDetail, type StatementLinks } from './StatementDetail.tsx'
+import { StatementsTable } from './StatementsTable.tsx'
+import { TextFilter } from './TextFilter.tsx'
+import { Trend } from './Trend.tsx'
+import type { TrendEvent } from './trend-words.ts'
+import { useAnswer } from './use-answer.ts'
+import { useWorkbenchView } from './use-view.ts'
+import type { NameOf } from './view.ts'
+import { dimensionText } from './words.ts'
+import classes from './workbench.module.css'
+
+// Each of these is looked at on some days only.
+const Heatmap = lazy(async () => ({ default: (await import('./Heatmap.tsx')).Heatmap }))
+const Scatter = lazy(async () => ({ default: (await import('./Scatter.tsx')).Scatter }))
+const Compare = lazy(async () => ({ default: (await import('./Compare.tsx')).Compare }))
+const Export = lazy(async () => ({ default: (await import('./Export.tsx')).Export }))
+
+export interface WorkbenchProps {
+  client: WorkbenchClient
+  /** What the page is about, `from` ≤ began < `to`; loaded or being loaded. */
+  window: Span
+  /** How nodes and instances are called. */
+  names: NameOf
+  /** Rows are on their way. */
+  loading: boolean
+  /** The part of the window of which every row is here; undefined when all of it is. */
+  covered?: Span
+  /** Why there is no row in the window; shown when that is so and reading has ended. */
+  empty: ReactNode
+  /** How far loading is. */
+  status?: ReactNode
+  /** What has to be said about the rows: the cap, a failure, an open file. */
+  notices?: ReactNode
+  /** What the log leaves out. */
+  limits?: ReactNode
+  /** Which instances or which file: in titles and names of files. */
+  what: string
+  /** What is not loaded of the window, in words, for files that leave the console. */
+  partial?: string
+  /** Stretches of time whose rows are all here, also outside of the window; without, the window is taken for it. */
+  complete?: readonly Span[]
+  /** A comparison needs rows of another time: the page widens its window. */
+  onNeedRange?: (span: Span) => void
+  /** Nodes and instances that can be held against each other. */
+  nodes?: CompareProps['nodes']
+  instances?: CompareProps['instances']
+  events?: readonly TrendEvent[]
+  links?: StatementLinks
+  notes?: (fingerprint: string) => ReactNode
+}
+
+const facetDimensions: readonly Dimension[] = ['type', 'user', 'client', 'database', 'node', 'instance']
+/** Charts of so many buckets can still be hit with a pointer. */
+const mostBuckets = 120
+
+/** Numbers that JSON does not have become texts, so that keys tell them apart. */
+const keyOf = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) => (typeof one === 'number' && !Number.isFinite(one) ? String(one) : one))
+
+/**
+ * When, how much, which statements, who: slow statements of any service, counted in a worker. What is clicked filters all of
+ * it, and stands in the address.
+ */
+export function Workbench(props: WorkbenchProps) {
+  const { client, window: span, loading, covered, empty, events, links, notes } = props
+  const { t } = useTranslation('workbench')
+  const zone = useZone()
+  const state = useSyncExternalStore(client.subscribe, client.getState)
+  const asker = askerOf(client)
+  const { view, selection, change, select, toggle, clear } = useWorkbenchView(span)
+  const [params, patch] = useSearchState()
+  const root = useRef<HTMLDivElement>(null)
+  const { version } = state
+
+  const buckets = useMemo(
+    () => bucketsFor(selection.from, selection.to, mostBuckets, zone),
+    [selection.from, selection.to, zone],
+  )
+  const trend = useMemo(
+    () => ({ selection, ...buckets, measure: view.measure, stack: view.stack, most: mostSeries }),
+    [selection, buckets, view.measure, view.stack],
+  )
+  const tags = useRef<readonly string[]>([])
+  const request: OverviewRequest = {
+    trend,
+    facets: [...facetDimensions, ...tags.current.map((key): Dimension => `tag:${key}`)],
+    facetMost: 100,
+  }
+  const answer = useAnswer(keyOf([version, request]), async () => ({ overview: await asker.overview(request), trend }))
+  const overview = answer.data?.overview
+  // Comments of statements are known only from the rows; their values are asked for with the next question.
+  if (overview && overview.tags.join('\n') !== tags.current.join('\n')) tags.current = overview.tags
+
+  const texts = useRef(new Map<string, string>())
+  for (const { fingerprint, text } of overview?.statements ?? []) texts.current.set(fingerprint, text)
+  const { names: given } = props
+  const names = useCallback<NameOf>(
+    (dimension, value) =>
+      dimension === 'fingerprint' ? (texts.current.get(value) ?? value).slice(0, 120) : given(dimension, value),
+    [given],
+  )
+
+  // Children are memoized: they must get the same functions.
+  const latest = useRef({ change, select, toggle, clear })
+  latest.current = { change, select, toggle, clear }
+  const act = useMemo(
+    () => ({
+      change: (part: Parameters<typeof change>[0]) => latest.current.change(part),
+      value: (how: 'include' | 'exclude', dimension: Dimension, value: string) =>
+        latest.current.toggle(how, dimension, value),
+      statementValue: (how: 'include' | 'exclude', value: string) => latest.current.toggle(how, 'fingerprint', value),
+      openStatement: (statement: string) => latest.current.change({ statement, run: undefined }),
+      openRun: (run: Run) => latest.current.change({ run: runAddress(run), statement: undefined }),
+      clear: () => latest.current.clear(),
+    }),
+    [],
+  )
+
+  const filters = useFilters(view, names)
+  const shareLink = () => {
+    const url = new URL(globalThis.location.href)
+    // A window that moves with the clock would show other rows tomorrow.
+    url.searchParams.set('from', new Date(span.from).toISOString())
+    url.searchParams.set('to', new Date(span.to).toISOString())
+    return url.href
+  }
+
+  if (state.status === 'crashed')
+    return (
+      <EmptyState
+        alert
+        title={t('crashed.title')}
+        text={state.error}
+        action={<Button onClick={client.restart}>{t('crashed.restart')}</Button>}
+      />
+    )
+
+  const nothing = overview !== undefined && overview.totals.rows === 0 && !answer.pending && !loading
+  const facets = overview?.facets.filter(({ dimension, total }) => dimension !== 'instance' || total > 1) ?? []
+  const shownTrend = answer.data?.trend ?? trend
+  const stackOptions: Dimension[] = [...dimensions, ...tags.current.map((key): Dimension => `tag:${key}`)]
+  const emptyTable = { title: loading ? t('waiting') : t('nothing.title') }
+  const views = (
+    <Segments<View>
+      label={t('views.label')}
+      value={view.view}
+      onChange={(next) => change({ view: next }, { push: false })}
+      options={allViews.map((value) => ({ value, label: t(`views.${value}`) }))}
+    />
+  )
+  const save = (
+    <Suspense>
+      <Export
+        client={asker}
+        version={version}
+        selection={selection}
+        names={names}
+        what={props.what}
+        partial={props.partial}
+        root={root}
+      />
+    </Suspense>
+  )
+  const bar = (
+    <>
+      {views}
+      {save}
+    </>
+  )
+  const charted = { client: asker, version, selection, names, onSelect: select }
+  const openRow = async (row: number) => {
+    const run = await asker.run(row)
+    if (run) act.openRun(run)
+  }
+  return (
+    <div className={classes.workbench} ref={root}>
+      {props.notices}
+      {nothing && filters.length === 0 ? (
+        empty
+      ) : (
+        <>
+          <div className={classes.filters}>
+            <FacetBar facets={facets} view={view} names={names} onValue={act.value} />
+            <NumberFilter ranges={view.ranges} onChange={(ranges) => change({ ranges })} />
+            <TextFilter value={view.text} onChange={(text) => change({ text })} />
+          </div>
+          <FilterChips filters={filters} onChange={act.change} onClear={act.clear} />
+          <Panel
+            title={t('trend.title')}
+            actions={
+              <>
+                {props.status}
+                <label className={classes.choose}>
+                  <span>{t('trend.stack')}</span>
+                  <select
+                    value={view.stack ?? ''}
+                    onChange={(event) =>
+                      change(
+                        { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
+                        { push: false },
+                      )
+                    }
+                  >
+                    <option value="">{t('trend.noStack')}</option>
+                    {stackOptions.map((dimension) => (
+                      <option key={dimension} value={dimension}>
+                        {dimensionText(dimension)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <Segments<Measure>
+                  label={t('trend.measure')}
+                  value={view.measure}
+                  onChange={(measure) => change({ measure }, { push: false })}
+                  options={measures.map((value) => ({
+                    value,
+                    label: t(`measures.${value}`),
+                    name: t(`measureHints.${value}`),
+                  }))}
+                />
+              </>
+            }
+          >
+            <Trend
+              controls={<Facts totals={overview?.totals} label={t('facts.label')} />}
+              trend={overview?.trend}
+              bucketMs={shownTrend.bucketMs}
+              measure={shownTrend.measure}
+              stack={shownTrend.stack}
+              span={shownTrend.selection}
+              names={names}
+              covered={covered}
+              events={events}
+              note={props.limits}
+              onZoom={(zoom) => change({ zoom })}
+              onZoomOut={view.zoom && (() => change({ zoom: undefined }))}
+              onValue={(how, value) => shownTrend.stack && toggle(how, shownTrend.stack, value)}
+            />
+          </Panel>
+          {view.view === 'compare' ? (
+            <>
+              <div className={classes.row}>{bar}</div>
+              <Suspense fallback={<LoadingRows />}>
+                <Compare
+                  {...charted}
+                  state={parseCompare(params.get('compare'))}
+                  onState={(next) => patch({ compare: compareText(next) }, { push: true })}
+                  onStatement={act.openStatement}
+                  covered={props.complete}
+                  onNeedRange={props.onNeedRange && ((from, to) => props.onNeedRange?.({ from, to }))}
+                  nodes={props.nodes}
+                  instances={props.instances}
+                  events={events?.map(({ at, text }) => ({ t: at, label: text }))}
+                />
+              </Suspense>
+            </>
+          ) : nothing ? (
+            <NothingLeft
+              client={asker}
+              version={version}
+              filters={filters}
+              view={view}
+              window={span}
+              onChange={act.change}
+              onClear={act.clear}
+              empty={empty}
+            />
+          ) : view.view === 'heatmap' || view.view === 'scatter' ? (
+            <>
+              <div className={classes.row}>{bar}</div>
+              <Suspense fallback={<LoadingRows />}>
+                {view.view === 'heatmap' ? (
+                  <Heatmap
+                    {...charted}
+                    view={parseHeat(params.get('heat'))}
+                    onView={(next) => patch({ heat: heatText(next) }, { push: true })}
+                    tags={tags.current}
+                  />
+                ) : (
+                  <Scatter
+                    {...charted}
+                    view={parseScatter(params.get('scatter'))}
+                    onView={(next) => patch({ scatter: scatterText(next) }, { push: true })}
+                    onRun={(row) => void openRow(row)}
+                  />
+                )}
+              </Suspense>
+            </>
+          ) : view.view === 'runs' ? (
+            <RunsTable
+              client={asker}
+              version={version}
+              selection={selection}
+              names={names}
+              onOpen={act.openRun}
+              empty={emptyTable}
+              toolbar={bar}
+            />
+          ) : (
+            <StatementsTable
+              statements={overview && (overview.statements.length > 0 || !loading) ? overview.statements : undefined}
+              fetching={loading || answer.pending}
+              onOpen={act.openStatement}
+              onValue={act.statementValue}
+              empty={emptyTable}
+              toolbar={bar}
+            />
+          )}
+        </>
+      )}
+      <StatementDetail
+        client={asker}
+        version={version}
+        fingerprint={view.statement}
+        trend={trend}
+        names={names}
+        loading={loading}
+        events={events}
+        links={links}
+        notes={notes}
+        shareLink={shareLink}
+        onClose={() => change({ statement: undefined }, { push: false })}
+        onRun={act.openRun}
+        onRuns={(fingerprint) =>
+          change({ view: 'runs', statement: undefined, include: { ...view.include, fingerprint: [fingerprint] } })
+        }
+        onZoom={(zoom) => change({ zoom })}
+        onRange={(seconds) => change({ ranges: { ...view.ranges, seconds } })}
+        onValue={act.value}
+      />
+      <RunDrawer
+        client={asker}
+        version={version}
+        run={view.run}
+        names={names}
+        loading={loading}
+        onClose={() => change({ run: undefined }, { push: false })}
+        onStatement={(statement) => change({ statement, run: undefined })}
+        onValue={act.value}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+/** A slow-log file in place of the cloud's log: rows of its own, in a worker of its own, as long as it is open. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { createWorkbenchClient, type WorkbenchClient } from '#lib/slow-log/client.ts'
+import type { FileResult } from '#lib/slow-log/types.ts'
+
+export type FileSource =
+  | { state: 'none' }
+  | { state: 'reading'; name: string; share: number; rows: number; client: WorkbenchClient }
+  | { state: 'open'; name: string; result: FileResult; client: WorkbenchClient }
+  | { state: 'failed'; name: string; message: string }
+
+export interface FileOpener {
+  source: FileSource
+  open: (file: File) => void
+  /** Back to what was there before; breaks off reading. */
+  close: () => void
+}
+
+export function useFileSource(prepare: (client: WorkbenchClient) => void): FileOpener {
+  const [source, setSource] = useState<FileSource>({ state: 'none' })
+  const current = useRef<{ client: WorkbenchClient; stop: AbortController }>(undefined)
+
+  const drop = useCallback(() => {
+    current.current?.stop.abort()
+    current.current?.client.dispose()
+    current.current = undefined
+  }, [])
+  // The worker must not outlive the page.
+  useEffect(() => drop, [drop])
+
+  const open = useCallback(
+    (file: File) => {
+      drop()
+      const client = createWorkbenchClient()
+      const stop = new AbortController()
+      const mine = { client, stop }
+      current.current = mine
+      prepare(client)
+      const { name } = file
+      setSource({ state: 'reading', name, share: 0, rows: 0, client })
+      client
+        .openFile(file, name, {
+          signal: stop.signal,
+          onProgress: ({ share, state }) => {
+            if (current.current === mine) setSource({ state: 'reading', name, share, rows: state.rows, client })
+          },
+        })
+        .then(
+          (result) => {
+            if (current.current !== mine) return
+            if (result.kept > 0) setSource({ state: 'open', name, result, client })
+            else {
+              drop()
+              setSource({ state: 'failed', name, message: '' })
+            }
+          },
+          (error: unknown) => {
+            if (current.current !== mine) return
+            drop()
+            setSource({ state: 'failed', name, message: error instanceof Error ? error.message : String(error) })
+          },
+        )
+    },
+    [drop, prepare],
+  )
+  const close = useCallback(() => {
+    drop()
+    setSource({ state: 'none' })
+  }, [drop])
+  return { source, open, close }
+}

@@ -1,0 +1,81 @@
+import { useMemo } from 'react'
+import type { Dimension, Selection } from '#lib/slow-log/types.ts'
+import { useSearchState } from '../useSearchState.ts'
+import {
+  type Lists,
+  parseView,
+  plainView,
+  type Ranges,
+  selectionOf,
+  type Span,
+  toggled,
+  viewPatch,
+  type ViewState,
+} from './selection.ts'
+import type { SelectionPatch } from './view.ts'
+
+export interface WorkbenchView {
+  view: ViewState
+  selection: Selection
+  /** Changes parts of the view. What filters takes a step in the browser's history, so that going back undoes it. */
+  change: (part: Partial<ViewState>, options?: { push?: boolean }) => void
+  /** What views that know selections only ask for. */
+  select: (patch: SelectionPatch) => void
+  toggle: (how: 'include' | 'exclude', dimension: Dimension, value: string) => void
+  /** Takes all filters and the zoom away; how it is drawn stays. */
+  clear: () => void
+}
+
+const merged = (lists: Lists, patch: Lists | undefined): Lists =>
+  Object.fromEntries(Object.entries({ ...lists, ...patch }).filter(([, values]) => values?.length))
+
+/** The view of the workbench in the address, for a window of `from` ≤ began < `to`. */
+export function useWorkbenchView({ from, to }: Span): WorkbenchView {
+  const [params, patch] = useSearchState()
+  const view = useMemo(() => parseView(params), [params])
+  // Tables keep their own parameters in the address: only a change of these ones is news to the engine.
+  const { zoom, include, exclude, ranges, text } = view
+  const key = JSON.stringify([
+    zoom,
+    include,
+    exclude,
+    Object.entries(ranges).map(([name, range]) => [name, ...range.map(String)]),
+    text,
+  ])
+  const selection = useMemo(
+    () => selectionOf(view, { from, to }),
+    // oxlint-disable-next-line react/exhaustive-deps -- the key says what of the view counts
+    [key, from, to],
+  )
+  return useMemo(() => {
+    const change: WorkbenchView['change'] = (part, { push = true } = {}) =>
+      patch(viewPatch({ ...view, ...part }, params), { push })
+    return {
+      view,
+      selection,
+      change,
+      select: (wanted) => {
+        const start = Math.max(from, wanted.from ?? selection.from)
+        const end = Math.min(to, wanted.to ?? selection.to)
+        change({
+          zoom: start <= from && end >= to ? undefined : start < end ? { from: start, to: end } : view.zoom,
+          include: merged(view.include, wanted.include),
+          exclude: merged(view.exclude, wanted.exclude),
+          ranges: Object.fromEntries(
+            Object.entries({ ...view.ranges, ...wanted.ranges }).filter(([, range]) => range),
+          ) as Ranges,
+          text: wanted.text ?? view.text,
+        })
+      },
+      toggle: (how, dimension, value) => change(toggled(view, how, dimension, value)),
+      clear: () =>
+        change({
+          zoom: undefined,
+          include: plainView.include,
+          exclude: plainView.exclude,
+          ranges: plainView.ranges,
+          text: '',
+        }),
+    }
+  }, [view, selection, params, patch, from, to])
+}
