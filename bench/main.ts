@@ -1,6 +1,7 @@
 /** npm run bench [-- part …]: measures the production build and prints one JSON document. */
 import { cpus } from 'node:os'
 import { contract } from './contract.ts'
+import { fingerprints } from './fingerprints.ts'
 import { fleet } from './fleet.ts'
 import { firstPage } from './first-page.ts'
 import { navigation } from './navigation.ts'
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   navigation,
   fleet,
   contract,
+  fingerprints,
 }
 
 const wanted = process.argv.slice(2)

@@ -147,6 +147,7 @@ export interface RedisShape {
 
 /** Longer commands repeat themselves. */
 const mostWords = 4096
+const longestText = 2000
 
 /** @param line a command with its arguments, as a slow log shows it */
 export function redisShape(line: string): RedisShape {
@@ -187,7 +188,8 @@ export function redisShape(line: string): RedisShape {
     }
     parts.push(part)
   }
-  return { text: parts.join(' '), cut: open }
+  const text = parts.join(' ')
+  return { text: text.length > longestText ? `${text.slice(0, longestText)}…` : text, cut: open }
 }
 
 function keyTest(command: string, words: readonly string[]): (at: number) => boolean {

@@ -3,7 +3,7 @@ import type { GroupRule } from '../types.ts'
 import { fnv1a64 } from './hash.ts'
 
 export const mostRules = 200
-export const longestRuleName = 64
+export const longestRuleName = 80
 export const longestPattern = 1000
 /** A rule sees so many characters of a statement, so that an expression that goes back and forth stays bounded. */
 export const ruleSees = 2000
