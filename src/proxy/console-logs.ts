@@ -1,5 +1,5 @@
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify'
-import type { Collector } from './collect/collector.ts'
+import { type Collector, lease } from './collect/collector.ts'
 import type { Connection } from './connections.ts'
 import {
   connectionOf,
@@ -70,10 +70,10 @@ export function registerKeptLogs(
   })
 
   async function overview(place: Place) {
-    const [known, kept, lease] = [
+    const [known, kept, taken] = [
       await readInstance(store, place),
       await readKept(store, place),
-      await readLease(store, 'slow-logs', now()),
+      await readLease(store, lease, now()),
     ]
     const running = collector?.progress
     const isRunning = running?.connection === place.connection && running.instance === place.instance
@@ -82,8 +82,8 @@ export function registerKeptLogs(
       state: known?.state ?? null,
       kept,
       running: isRunning ? { since: running.since, calls: running.calls, rows: running.rows } : null,
-      // Whether any server collects at this moment; the first look comes some seconds after the start.
-      collector: collector ? 'here' : lease ? 'elsewhere' : 'none',
+      // This server takes its turn when nobody else has it.
+      collector: taken && taken.owner !== collector?.owner ? 'elsewhere' : collector ? 'here' : 'none',
     }
   }
 

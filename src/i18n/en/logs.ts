@@ -18,6 +18,7 @@ export const logs = {
     rows_other: '{{count, number}} rows',
     reading: 'Reading, newest first',
     covered: 'complete from {{from}} to {{to}}',
+    since: 'complete since {{from}}',
     nothingYet: 'first page on its way',
     paused: 'Paused',
     stopped: 'Stopped',

@@ -54,13 +54,36 @@ const texts = (rows: readonly SlowRow[], of: (row: SlowRow) => string): Texts =>
   return [[...known.keys()], at]
 }
 
-const usualKey = (node: string, at: number, line: number, seconds: number): string =>
-  slowKey(node, line, Number.isFinite(at) ? new Date(at).toISOString().slice(0, -1) : '', `${seconds.toFixed(5)} s`)
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
+const three = (n: number): string => (n < 100 ? `0${two(n)}` : `${n}`)
 
-/** The number of the log event in a key of the usual form, less the row's time; undefined when the key is another one. */
-function lineOf({ key, node, at, seconds }: SlowRow): number | undefined {
-  const line = Number(key.slice(node.length + 1).split('/', 1)[0])
-  return Number.isSafeInteger(line) && usualKey(node, at, line, seconds) === key ? line - at : undefined
+/** `2022-11-25T10:55:16.000`, for very many times that mostly share their minute. */
+function timeWriter(): (at: number) => string {
+  let known = Number.NaN
+  let prefix = ''
+  return (at) => {
+    const minute = Math.floor(at / 60_000)
+    if (minute !== known) {
+      known = minute
+      prefix = Number.isNaN(minute) ? '' : new Date(minute * 60_000).toISOString().slice(0, 17)
+    }
+    const ms = at - minute * 60_000
+    const second = Math.floor(ms / 1000)
+    return `${prefix}${two(second)}.${three(ms - second * 1000)}`
+  }
+}
+
+/** Keys in their usual form: see `slowKey`. */
+const keyWriter = (node: string) => {
+  const timeText = timeWriter()
+  return (at: number, line: number, seconds: number): string =>
+    slowKey(node, line, timeText(at), `${seconds.toFixed(5)} s`)
+}
+
+/** The number of the log event that stands in a key; NaN where there is none. */
+function lineIn(key: string, node: string): number {
+  const start = node.length + 1
+  return Number(key.slice(start, key.indexOf('/', start)) || Number.NaN)
 }
 
 /** Oldest first; rows of one moment in the order of their keys, so that equal rows give equal columns. */
@@ -70,10 +93,12 @@ const byTime = (a: SlowRow, b: SlowRow): number => a.at - b.at || (a.key < b.key
 export function packRows(instance: string, node: string, rows: readonly SlowRow[]): PackedRows {
   const sorted = rows.toSorted(byTime)
   const keys: Record<string, string> = {}
-  const lines = sorted.map((row, place) => {
-    const line = lineOf(row)
-    if (line === undefined) keys[place] = row.key
-    return line ?? 0
+  const usualKey = keyWriter(node)
+  const lines = sorted.map(({ key, at, seconds }, place) => {
+    const line = lineIn(key, node)
+    if (Number.isSafeInteger(line) && usualKey(at, line, seconds) === key) return line - at
+    keys[place] = key
+    return 0
   })
   return {
     version: 1,
@@ -96,29 +121,38 @@ export function packRows(instance: string, node: string, rows: readonly SlowRow[
   }
 }
 
-const numberAt = (column: Numbers, place: number): number =>
-  (Array.isArray(column) ? (column as readonly (number | null)[])[place] : (column as number | null)) ?? Number.NaN
-
-const textAt = ([values, at]: Texts, place: number): string => values[at[place] ?? -1] ?? ''
+const numbersOf = (column: Numbers, rows: number): number[] =>
+  Array.isArray(column)
+    ? (column as (number | null)[]).map((value) => value ?? Number.NaN)
+    : Array.from<number>({ length: rows }).fill((column as number | null) ?? Number.NaN)
 
 /** The rows behind columns, the oldest first. */
 export function unpackRows(packed: PackedRows): SlowRow[] {
   const { instance, node, keys } = packed
+  const [seconds, lock, sent, examined, count, line] = [
+    numbersOf(packed.seconds, packed.rows),
+    numbersOf(packed.lock, packed.rows),
+    numbersOf(packed.sent, packed.rows),
+    numbersOf(packed.examined, packed.rows),
+    numbersOf(packed.count, packed.rows),
+    numbersOf(packed.line, packed.rows),
+  ]
+  const textAt = ([values, places]: Texts, place: number): string => values[places[place]!] ?? ''
+  const usualKey = keyWriter(node)
   const rows: SlowRow[] = []
   let at = 0
   for (let place = 0; place < packed.rows; place++) {
     at += packed.at[place] ?? 0
-    const seconds = numberAt(packed.seconds, place)
     rows.push({
-      key: keys[place] ?? usualKey(node, at, at + numberAt(packed.line, place), seconds),
+      key: keys[place] ?? usualKey(at, at + line[place]!, seconds[place]!),
       instance,
       node,
       at,
-      seconds,
-      lock: numberAt(packed.lock, place),
-      sent: numberAt(packed.sent, place),
-      examined: numberAt(packed.examined, place),
-      count: numberAt(packed.count, place),
+      seconds: seconds[place]!,
+      lock: lock[place]!,
+      sent: sent[place]!,
+      examined: examined[place]!,
+      count: count[place]!,
       database: textAt(packed.database, place),
       user: textAt(packed.user, place),
       client: textAt(packed.client, place),

@@ -53,7 +53,8 @@ const callsPerTurn = 60
 const leaseFor = 2 * minute
 const lookEvery = 15 * second
 const trimEvery = hour
-const lease = 'slow-logs'
+/** Whoever has this lease collects. */
+export const lease = 'slow-logs'
 
 /** Another server has taken over, or this one is to end: no fault of any instance. */
 class Interrupted extends Error {}
@@ -64,7 +65,8 @@ class Interrupted extends Error {}
  */
 export class Collector {
   private readonly options: CollectorOptions
-  private readonly owner: string
+  /** Names this server in the lease. */
+  readonly owner: string
   private readonly stopped = new Stop()
   private running: Promise<void> | undefined
   private round: Promise<void> | undefined

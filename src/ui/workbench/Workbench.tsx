@@ -6,7 +6,6 @@ import type { WorkbenchClient } from '#lib/slow-log/client.ts'
 import { type Dimension, dimensions, type Measure, type OverviewRequest, type Run } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { EmptyState, LoadingRows } from '../EmptyState.tsx'
-import { Panel } from '../Panel.tsx'
 import { Segments } from '../Segments.tsx'
 import { useSearchState } from '../useSearchState.ts'
 import { bucketsFor } from './buckets.ts'
@@ -211,43 +210,40 @@ export function Workbench(props: WorkbenchProps) {
             <TextFilter value={view.text} onChange={(text) => change({ text })} />
           </div>
           <FilterChips filters={filters} onChange={act.change} onClear={act.clear} />
-          <Panel
-            title={t('trend.title')}
-            actions={
-              <>
-                {props.status}
-                <label className={classes.choose}>
-                  <span>{t('trend.stack')}</span>
-                  <select
-                    value={view.stack ?? ''}
-                    onChange={(event) =>
-                      change(
-                        { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
-                        { push: false },
-                      )
-                    }
-                  >
-                    <option value="">{t('trend.noStack')}</option>
-                    {stackOptions.map((dimension) => (
-                      <option key={dimension} value={dimension}>
-                        {dimensionText(dimension)}
-                      </option>
-                    ))}
-                  </select>
-                </label>
-                <Segments<Measure>
-                  label={t('trend.measure')}
-                  value={view.measure}
-                  onChange={(measure) => change({ measure }, { push: false })}
-                  options={measures.map((value) => ({
-                    value,
-                    label: t(`measures.${value}`),
-                    name: t(`measureHints.${value}`),
-                  }))}
-                />
-              </>
-            }
-          >
+          <section className={classes.panel} aria-label={t('trend.title')}>
+            <div className={classes.panelHead}>
+              {/* What changes while rows come in must not move what is clicked. */}
+              <span className={classes.status}>{props.status}</span>
+              <label className={classes.choose}>
+                <span>{t('trend.stack')}</span>
+                <select
+                  value={view.stack ?? ''}
+                  onChange={(event) =>
+                    change(
+                      { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
+                      { push: false },
+                    )
+                  }
+                >
+                  <option value="">{t('trend.noStack')}</option>
+                  {stackOptions.map((dimension) => (
+                    <option key={dimension} value={dimension}>
+                      {dimensionText(dimension)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <Segments<Measure>
+                label={t('trend.measure')}
+                value={view.measure}
+                onChange={(measure) => change({ measure }, { push: false })}
+                options={measures.map((value) => ({
+                  value,
+                  label: t(`measures.${value}`),
+                  name: t(`measureHints.${value}`),
+                }))}
+              />
+            </div>
             <Trend
               controls={<Facts totals={overview?.totals} label={t('facts.label')} />}
               trend={overview?.trend}
@@ -263,7 +259,7 @@ export function Workbench(props: WorkbenchProps) {
               onZoomOut={view.zoom && (() => change({ zoom: undefined }))}
               onValue={(how, value) => shownTrend.stack && toggle(how, shownTrend.stack, value)}
             />
-          </Panel>
+          </section>
           {view.view === 'compare' ? (
             <>
               <div className={classes.row}>{bar}</div>

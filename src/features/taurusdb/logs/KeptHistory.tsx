@@ -155,7 +155,10 @@ function HistoryForm({ connection, instance, begun, data, error, onClose }: Hist
       title: t('confirmTitle'),
       body: t('confirmBody', { name: instance.name }),
       impact: [
-        t('confirmImpact', { rows: t('rows', { count: kept.rows }), size: formatBytes(kept.bytes) }),
+        t('confirmImpact', {
+          rows: t('rows', { count: kept.rows, shown: formatNumber(kept.rows) }),
+          size: formatBytes(kept.bytes),
+        }),
         ...(data.settings.collecting ? [t('confirmStays')] : []),
       ].join(' '),
       typeName: instance.name,
@@ -233,7 +236,7 @@ function HistoryForm({ connection, instance, begun, data, error, onClose }: Hist
           color="red"
           loading={remove.isPending}
           disabled={empty}
-          title={empty ? t('nothingToDelete') : undefined}
+          title={empty ? t('nothingOff') : undefined}
           onClick={() => void ask()}
         >
           {t('delete')}

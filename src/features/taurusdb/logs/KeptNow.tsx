@@ -44,6 +44,7 @@ export function KeptNow({ connection, instance, data, reading }: KeptNowProps) {
     onError: (error) => toast.error(error, t('runFailed')),
   })
   const error = settings.collecting ? state?.error : undefined
+  const empty = !settings.collecting && kept.rows === 0 && kept.ranges.length === 0
   return (
     <section className={classes['section']} aria-label={t('now')}>
       <div className={classes['head']}>
@@ -68,33 +69,40 @@ export function KeptNow({ connection, instance, data, reading }: KeptNowProps) {
         />
       )}
       {kept.ranges.length > 0 && <Coverage ranges={kept.ranges} />}
-      <KeyValueList
-        label={t('now')}
-        columns={2}
-        items={[
-          {
-            label: t('fields.rows'),
-            value: kept.rows > 0 ? formatNumber(kept.rows) : t('nothing'),
-          },
-          {
-            label: t('fields.size'),
-            value: t('fields.sizeOf', { size: formatBytes(kept.bytes), largest: formatBytes(settings.largestBytes) }),
-            hint: kept.rows > 0 ? t('perRow', { size: formatBytes(kept.bytes / kept.rows) }) : undefined,
-          },
-          settings.collecting || state?.lastRun
-            ? {
-                label: t('fields.lastRun'),
-                value: state?.lastRun ? <TimeText value={state.lastRun} style="relative" /> : t('never'),
-              }
-            : undefined,
-          settings.collecting && state && !running
-            ? { label: t('fields.nextRun'), value: <TimeText value={state.nextRun} /> }
-            : undefined,
-        ]}
-      />
+      {empty ? (
+        <p className={classes['muted']}>{t('nothingOff')}</p>
+      ) : (
+        <KeyValueList
+          label={t('now')}
+          columns={2}
+          items={[
+            {
+              label: t('fields.rows'),
+              value: kept.rows > 0 ? formatNumber(kept.rows) : t('nothing'),
+            },
+            {
+              label: t('fields.size'),
+              value: t('fields.sizeOf', { size: formatBytes(kept.bytes), largest: formatBytes(settings.largestBytes) }),
+              hint: kept.rows > 0 ? t('perRow', { size: formatBytes(kept.bytes / kept.rows) }) : undefined,
+            },
+            settings.collecting || state?.lastRun
+              ? {
+                  label: t('fields.lastRun'),
+                  value: state?.lastRun ? <TimeText value={state.lastRun} style="relative" /> : t('never'),
+                }
+              : undefined,
+            settings.collecting && state && !running
+              ? { label: t('fields.nextRun'), value: <TimeText value={state.nextRun} /> }
+              : undefined,
+          ]}
+        />
+      )}
       {running && (
         <p className={classes['muted']} role="status">
-          {t('running', { rows: t('rows', { count: running.rows }), calls: t('calls', { count: running.calls }) })}
+          {t('running', {
+            rows: t('rows', { count: running.rows, shown: formatNumber(running.rows) }),
+            calls: t('calls', { count: running.calls }),
+          })}
         </p>
       )}
       {error && state?.lastSuccess !== undefined && (

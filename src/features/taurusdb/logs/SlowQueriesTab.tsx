@@ -27,11 +27,14 @@ import { Workbench } from '#ui/workbench/Workbench.tsx'
 import { useInstanceEvents } from '../shared/events.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { StatementNotes } from '../shared/notes/StatementNotes.tsx'
 import { beginWithRules, groupBy, slowScope, type SlowSource } from '../shared/slow-rows.ts'
 import { useSame } from '../shared/use-same.ts'
 import { CloudSums } from './CloudSums.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
 import { InstancePicker } from './InstancePicker.tsx'
+import { KeptHistory } from './KeptHistory.tsx'
+import { KeptNote } from './KeptNote.tsx'
 import { spanText } from './LoadBar.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
 import classes from './logs.module.css'
@@ -39,6 +42,7 @@ import { originalSwitchQuery } from './queries.ts'
 import { ShowOriginal } from './ShowOriginal.tsx'
 import { SlowNotice, SlowStatus } from './SlowStatus.tsx'
 import { type LogWindow, nodeName, useLogWindow } from './use-log-window.ts'
+import { useKeptRows } from './use-kept-rows.ts'
 import { useSlowLoad } from './use-slow-load.ts'
 
 const noFilters: readonly string[] = []
@@ -87,6 +91,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const scope = useMemo(() => slowScope(connection, sources), [connection, nodesKey])
   const window = useMemo(() => ({ from: query.from, to: query.to }), [query.from, query.to])
   const { load, snapshot } = useSlowLoad(scope, window)
+  const kept = useKeptRows(scope.client, connection, instances, window)
 
   const names = useCallback<NameOf>(
     (dimension, value) => {
@@ -195,6 +200,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
             <span className={classes['tools']}>
               {groups}
               <FileButton onFile={openFile} />
+              <KeptHistory connection={connection} instance={instance} />
               <ShowOriginal connection={connection} instance={instance} />
             </span>
           }
@@ -227,7 +233,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
                 client={scope.client}
                 window={window}
                 names={names}
-                loading={reading || added.pending}
+                loading={reading || added.pending || kept.phase === 'reading'}
                 covered={snapshot.phase === 'done' ? undefined : snapshot.covered}
                 empty={
                   snapshot.phase === 'done' ? (
@@ -238,12 +244,15 @@ function SlowQueries({ log }: { log: LogWindow }) {
                 }
                 status={<SlowStatus load={load} snapshot={snapshot} rows={rowsHere} />}
                 notices={
-                  <SlowNotice
-                    load={load}
-                    snapshot={snapshot}
-                    onNarrow={log.zoom}
-                    onSums={() => patch({ sums: '1' }, { push: true })}
-                  />
+                  <>
+                    <SlowNotice
+                      load={load}
+                      snapshot={snapshot}
+                      onNarrow={log.zoom}
+                      onSums={() => patch({ sums: '1' }, { push: true })}
+                    />
+                    <KeptNote kept={kept} />
+                  </>
                 }
                 limits={limits}
                 what={instances.map(({ name }) => name).join(', ')}
@@ -259,6 +268,9 @@ function SlowQueries({ log }: { log: LogWindow }) {
                 instances={named.instances}
                 events={events}
                 links={links}
+                notes={(fingerprint) => (
+                  <StatementNotes connection={connection} instanceId={instance.id} fingerprint={fingerprint} />
+                )}
               />
             )}
           </>

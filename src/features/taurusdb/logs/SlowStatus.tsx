@@ -8,7 +8,7 @@ import {
   IconPlayerStop,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { formatNumber, formatSeconds } from '#lib/format.ts'
+import { formatDateTime, formatNumber, formatSeconds } from '#lib/format.ts'
 import { asApiError } from '#query/errors.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
@@ -68,7 +68,7 @@ export function SlowStatus({ load, snapshot, rows }: SlowLoadProps & { rows: num
           {t('load.rows', { count: rows })}
           {phase === 'done'
             ? calls > 0 && `, ${t('load.calls', { count: calls })}`
-            : `, ${known ? t('load.covered', spanText(covered, zone)) : t('load.nothingYet')}`}
+            : `, ${known ? t('load.since', { from: formatDateTime(covered.from, { zone }) }) : t('load.nothingYet')}`}
         </span>
       </span>
       <span className={classes['loadButtons']}>

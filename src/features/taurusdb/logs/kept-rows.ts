@@ -21,6 +21,7 @@ export const cloudMonth = 30 * 86_400_000
  * before the cloud's month (`from` … `min(to, now - cloudMonth)`).
  *
  * @param from milliseconds since the epoch; `from` ≤ at < `to`
+ * @param onRows the next batch is asked for when its promise is fulfilled
  * @throws ApiError; AbortError of `signal`
  */
 export async function keptRows(
@@ -29,7 +30,7 @@ export async function keptRows(
   from: number,
   to: number,
   signal: AbortSignal | undefined,
-  onRows: (rows: SlowRow[]) => void,
+  onRows: (rows: SlowRow[]) => void | Promise<void>,
 ): Promise<KeptRows> {
   const { kept } = await queryClient.fetchQuery(keptLogsQuery(connection, instanceId))
   const covered = commonRanges(kept.ranges, [[from, to]])
@@ -37,7 +38,7 @@ export async function keptRows(
   let rows = 0
   if (kept.rows > 0)
     for await (const page of keptPages(connection, instanceId, { from, to }, signal)) {
-      if (page.length > 0) onRows(page)
+      if (page.length > 0) await onRows(page)
       rows += page.length
     }
   return { rows, covered, gaps }
