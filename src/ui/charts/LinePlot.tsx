@@ -258,7 +258,13 @@ export function LinePlot(props: LinePlotProps) {
           </div>
           <div className={classes['ticks']} aria-hidden>
             {ticks.map((time) => (
-              <span key={time} style={{ left: left(time) }}>
+              <span
+                key={time}
+                data-edge={
+                  time - from < 0.04 * (to - from) ? 'start' : to - time < 0.04 * (to - from) ? 'end' : undefined
+                }
+                style={{ left: left(time) }}
+              >
                 {tickText(time)}
               </span>
             ))}

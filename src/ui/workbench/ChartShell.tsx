@@ -29,7 +29,7 @@ export function ChartShell({ label, controls, legend, table, instead, pending, n
   const other = view === 'chart' ? t('chart.asTable') : t('chart.asChart')
   return (
     <figure className={classes.figure} aria-label={label} aria-busy={pending || undefined}>
-      <div className={classes.head}>
+      <div className={classes.head} data-picture="skip">
         {controls}
         <button
           type="button"
@@ -94,7 +94,7 @@ interface ChooseProps<V extends string> {
 /** A small choice above a chart: the platform's own list, quick and at home on every device. */
 export function Choose<V extends string>({ label, value, options, onChange }: ChooseProps<V>) {
   return (
-    <label className={classes.choose} data-picture="skip">
+    <label className={classes.choose}>
       <span>{label}</span>
       <select value={value} onChange={(event) => onChange(event.currentTarget.value as V)}>
         {options.map((option) => (

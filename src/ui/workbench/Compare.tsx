@@ -5,8 +5,8 @@ import { formatDateTime, formatDuration, formatNumber, formatPercent, formatSeco
 import type { Comparison, Selection, Totals, Trend } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LinePlot } from '../charts/LinePlot.tsx'
-import { roundUp } from '../charts/lines.ts'
 import { EmptyState, FailedState, LoadingRows } from '../EmptyState.tsx'
+import { download } from '../table/csv.ts'
 import { DataTable } from '../table/DataTable.tsx'
 import { useTableUrlState } from '../table/useTableUrlState.ts'
 import { bucketsFor } from './buckets.ts'
@@ -24,7 +24,9 @@ import {
   type Span,
 } from './compare.ts'
 import classes from './Compare.module.css'
+import { comparisonText, fileName } from './export.ts'
 import { CompareForm, type CompareFormProps } from './CompareForm.tsx'
+import { axisSeconds, roundSecondsUp } from './ticks.ts'
 import { useAnswer } from './use-answer.ts'
 import type { ViewProps } from './view.ts'
 
@@ -32,6 +34,8 @@ export interface CompareProps extends ViewProps<'compare' | 'trend'> {
   /** What is compared; the page keeps it in the address (`compareText`, `parseCompare`). */
   state: CompareState
   onState: (state: CompareState) => void
+  /** Which instances: in the file of the changes. */
+  what?: string
   /** A statement was chosen. */
   onStatement: (fingerprint: string) => void
   /** Stretches of time whose rows are all loaded; everything is taken for loaded without. */
@@ -93,6 +97,14 @@ export function Compare(props: CompareProps) {
       .map((change) => ({ ...change, most, text: change.text || names('fingerprint', change.fingerprint) }))
   }, [data, state.shown, names])
 
+  const save = () => {
+    if (!data) return
+    const facts = { what: props.what ?? '', selection, zone, names: props.names, made: new Date() }
+    const sideText = (side: 'before' | 'after') => `${sideName[side].short}, ${sideName[side].long}`
+    const text = comparisonText(data.comparison, { before: sideText('before'), after: sideText('after') }, facts)
+    download(fileName(facts, 'slow-query-comparison', 'csv'), text)
+  }
+
   return (
     <div className={classes.compare} aria-busy={answer.pending || undefined}>
       <CompareForm
@@ -120,6 +132,9 @@ export function Compare(props: CompareProps) {
         ) : (
           <LoadingRows label={t('loading')} />
         )
+      ) : missing.some((side) => coveredPart(sides[side], covered) === undefined) ? (
+        // Against nothing, everything would be new.
+        <EmptyState title={t('compare.waiting')} text={t('compare.waitingText')} />
       ) : data.comparison.before.count + data.comparison.after.count === 0 ? (
         <EmptyState title={t('compare.nothing')} text={t('compare.nothingText')} />
       ) : (
@@ -148,10 +163,18 @@ export function Compare(props: CompareProps) {
             defaultSort="-added"
             fetching={answer.pending}
             onOpen={(row) => onStatement(row.fingerprint)}
-            csvName="slow-query-comparison"
+            toolbar={
+              <button type="button" className={chart.small} onClick={save}>
+                {t('compare.csv')}
+              </button>
+            }
             height={560}
             rowHeight={44}
-            empty={{ title: t('compare.none'), text: t('compare.noneText') }}
+            empty={
+              state.shown === 'changed'
+                ? { title: t('compare.noChange'), text: t('compare.noChangeText', { count: counts.same }) }
+                : { title: t('compare.none'), text: t('compare.noneText') }
+            }
           />
           <p className={classes.note}>{t('compare.note', { scale: formatNumber(data.comparison.scale) })}</p>
         </>
@@ -303,7 +326,7 @@ interface TwoTrendsProps {
 function TwoTrends({ before, after, sides, length, bucketMs, names }: TwoTrendsProps) {
   const { t } = useTranslation('workbenchViews')
   const [offset, setOffset] = useState<number>()
-  const max = roundUp(Math.max(0, ...before.total, ...after.total))
+  const max = roundSecondsUp(Math.max(0, ...before.total, ...after.total))
   const lines = useMemo(() => {
     const of = (trend: Trend, color: string, id: string) => [
       {
@@ -323,14 +346,14 @@ function TwoTrends({ before, after, sides, length, bucketMs, names }: TwoTrendsP
           <LinePlot
             key={side}
             title={names[side].short}
-            unit={t('compare.trend', { bucket: formatDuration(bucketMs) })}
+            unit={t('compare.trend', { time: names[side].long, bucket: formatDuration(bucketMs) })}
             from={from}
             to={from + length}
             stepMs={bucketMs}
             lines={lines[side]}
             max={max}
             format={formatSeconds}
-            formatAxis={(value) => (value === 0 ? '0' : formatDuration(value * 1000))}
+            formatAxis={axisSeconds}
             cursor={offset === undefined ? undefined : from + offset}
             onCursor={(at) => setOffset(at === undefined ? undefined : at - from)}
             height={96}

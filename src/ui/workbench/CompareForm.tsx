@@ -27,6 +27,10 @@ export interface CompareFormProps {
 
 const spans = [15, 30, 60, 180, 720, 1440].map((minutes) => minutes * 60_000)
 
+/** Choices with the chosen one among them, also where nothing is known of it. */
+const withValue = (choices: readonly Named[], value: string): readonly Named[] =>
+  choices.some((one) => one.value === value) ? choices : [...choices, { value, label: value }]
+
 /** What is held against what. Everything that can be chosen takes effect at once; typed times wait for the button. */
 export function CompareForm(props: CompareFormProps) {
   const { spec, sides, selection, onSpec, nodes, instances, events } = props
@@ -65,13 +69,13 @@ export function CompareForm(props: CompareFormProps) {
           <Choose
             label={t('compare.first')}
             value={spec.a}
-            options={names[spec.mode].map((one) => ({ ...one, disabled: one.value === spec.b }))}
+            options={withValue(names[spec.mode], spec.a).map((one) => ({ ...one, disabled: one.value === spec.b }))}
             onChange={(a) => onSpec({ ...spec, a })}
           />
           <Choose
             label={t('compare.second')}
             value={spec.b}
-            options={names[spec.mode].map((one) => ({ ...one, disabled: one.value === spec.a }))}
+            options={withValue(names[spec.mode], spec.b).map((one) => ({ ...one, disabled: one.value === spec.a }))}
             onChange={(b) => onSpec({ ...spec, b })}
           />
         </>

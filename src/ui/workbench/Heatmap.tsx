@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDateTime, formatDuration, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
+import { formatDateTime, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
 import { dimensions, type Heatmap as Cells, type HeatmapSide } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { axisTicks } from '../charts/series.ts'
@@ -22,7 +22,7 @@ import {
   sumOf,
 } from './heat.ts'
 import classes from './Heatmap.module.css'
-import { dayText, tickEdge } from './ticks.ts'
+import { axisSeconds, dayText, tickEdge } from './ticks.ts'
 import { useAnswer } from './use-answer.ts'
 import type { NameOf, ViewProps } from './view.ts'
 
@@ -90,7 +90,7 @@ export function Heatmap({
   })
   const both = answer.data
   const heat = both?.[view.measure]
-  const steps = useMemo(() => (heat ? colorSteps(heat.max, view.measure === 'count') : []), [heat, view.measure])
+  const steps = useMemo(() => (heat ? colorSteps(heat.max, view.measure) : []), [heat, view.measure])
   const flip = both?.of.y === 'time' || both?.of.y === 'seconds'
   const columns = heat?.x.steps.length ?? 0
   const lines = heat?.y.steps.length ?? 0
@@ -226,9 +226,11 @@ export function Heatmap({
             {steps.map((from, index) => (
               <li key={from}>
                 <i className={chart.swatch} style={{ background: `var(--h${colorOfStep(index, steps.length)})` }} />
-                {view.measure === 'count' && steps[index + 1] === from + 1
-                  ? format(from)
-                  : t('heat.from', { value: format(from) })}
+                {view.measure === 'time'
+                  ? t('heat.from', { value: axisSeconds(from) })
+                  : steps[index + 1] === from + 1
+                    ? formatNumber(from)
+                    : t('heat.from', { value: formatNumber(from) })}
               </li>
             ))}
           </ul>
@@ -367,7 +369,7 @@ function LeftNames({ by, side, name, flip, height }: SideNamesProps & { flip: bo
       .filter((index) => isTick(by, side, index, every))
       .map((index) => (
         <span key={index} style={{ top: at(index, 0) }}>
-          {by === 'seconds' ? formatDuration(stepSpan(side, index)[0] * 1000) : dayText(stepSpan(side, index)[0], zone)}
+          {by === 'seconds' ? axisSeconds(stepSpan(side, index)[0]) : dayText(stepSpan(side, index)[0], zone)}
         </span>
       ))
   return shown
@@ -395,7 +397,7 @@ function BottomNames({ by, side, name }: SideNamesProps) {
     const from = stepSpan(side, 0)[0]
     const to = stepSpan(side, count - 1)[1]
     const offset = zone === 'utc' ? 0 : -new Date(from).getTimezoneOffset() * 60_000
-    return axisTicks(from, to, 600, offset, 100).map((tick) => {
+    return axisTicks(from, to, 800, offset, 100).map((tick) => {
       const share = (tick - from) / (to - from || 1)
       return (
         <span key={tick} data-edge={tickEdge(share)} style={{ left: `${100 * share}%` }}>
@@ -410,7 +412,7 @@ function BottomNames({ by, side, name }: SideNamesProps) {
       .filter((index) => isTick(by, side, index, 1))
       .map((index) => (
         <span key={index} data-edge={tickEdge(index / count)} style={{ left: `${(100 * index) / count}%` }}>
-          {formatDuration(stepSpan(side, index)[0] * 1000)}
+          {axisSeconds(stepSpan(side, index)[0])}
         </span>
       ))
   const every = Math.max(1, Math.ceil(count / 10))

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/workbench-views.ts'
-import { formatDuration, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
+import { formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
 import type { HistogramBar, Percentiles } from '#lib/slow-log/types.ts'
 import { roundUp } from '../charts/lines.ts'
 import { EmptyState } from '../EmptyState.tsx'
@@ -9,7 +9,7 @@ import { durationTicks, placeOn, rangeOfBars } from './bars.ts'
 import chart from './chart.module.css'
 import { ChartShell, TwinTable } from './ChartShell.tsx'
 import classes from './Histogram.module.css'
-import { tickEdge } from './ticks.ts'
+import { axisSeconds, tickEdge } from './ticks.ts'
 
 interface HistogramProps {
   /** Whose runs: the chart's name; "How long runs took" unless given. */
@@ -195,7 +195,7 @@ export function Histogram({ bars, count, percentiles, onRange, pending, height =
             const share = placeOn(bars, value)
             return (
               <span key={value} data-edge={tickEdge(share)} style={{ left: percent(share) }}>
-                {formatDuration(value * 1000)}
+                {axisSeconds(value)}
               </span>
             )
           })}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatCompact, formatDuration, formatNumber, formatSeconds } from '#lib/format.ts'
+import { formatCompact, formatNumber, formatSeconds } from '#lib/format.ts'
 import type { Field } from '#lib/slow-log/types.ts'
 import { EmptyState, FailedState } from '../EmptyState.tsx'
 import { ChartShell, Choose, TwinTable } from './ChartShell.tsx'
@@ -8,7 +8,7 @@ import chart from './chart.module.css'
 import { dimensionName, fieldName } from './names.ts'
 import { coloured, type LogScale, logScale, logTicks, nearest, pointsIn, positionOf, rangeBetween } from './points.ts'
 import classes from './Scatter.module.css'
-import { tickEdge } from './ticks.ts'
+import { axisSeconds, tickEdge } from './ticks.ts'
 import { scatterFields as fields, type ScatterView } from './scatter-view.ts'
 import { useAnswer } from './use-answer.ts'
 import type { ViewProps } from './view.ts'
@@ -26,8 +26,7 @@ const mostPoints = 4000
 const tableRows = 200
 
 const formatOf = (field: Field) => (field === 'seconds' || field === 'lock' ? formatSeconds : formatNumber)
-const axisOf = (field: Field) =>
-  field === 'seconds' || field === 'lock' ? (value: number) => formatDuration(value * 1000) : formatCompact
+const axisOf = (field: Field) => (field === 'seconds' || field === 'lock' ? axisSeconds : formatCompact)
 
 interface Place {
   x: number

@@ -3,13 +3,13 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/workbench-views.ts'
 import { formatDateTime, formatDuration, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
+import { checkRule, mostKeywords } from '#lib/slow-log/throttle.ts'
 import type { Selection, ThrottlePreview as Preview, ThrottleRule } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LinePlot } from '../charts/LinePlot.tsx'
 import { EmptyState, FailedState, LoadingRows } from '../EmptyState.tsx'
 import { bucketsFor } from './buckets.ts'
 import { TwinTable } from './ChartShell.tsx'
-import { keywordProblem, mostKeywords } from './throttle.ts'
 import classes from './ThrottlePreview.module.css'
 import { useAnswer } from './use-answer.ts'
 import type { EngineClient } from './view.ts'
@@ -35,9 +35,8 @@ const named = 1
 export function ThrottlePreview({ client, version, selection, rule, fingerprint }: ThrottlePreviewProps) {
   const { t } = useTranslation('workbenchViews')
   const zone = useZone()
-  const problem = keywordProblem(rule.keywords)
-  const limit = Number.isInteger(rule.concurrency) && rule.concurrency >= 0
-  const ready = !problem && limit && selection !== undefined
+  const problem = checkRule(rule)
+  const ready = !problem && selection !== undefined
   const answer = useAnswer(ready ? JSON.stringify([version, selection, rule]) : undefined, async () => {
     const asked = selection as Selection
     const buckets = bucketsFor(asked.from, asked.to, 120, zone)
@@ -50,7 +49,6 @@ export function ThrottlePreview({ client, version, selection, rule, fingerprint 
         {t(`throttle.invalid.${problem}`, { most: mostKeywords })}
       </p>
     )
-  if (!limit) return <p className={classes.hint}>{t('throttle.concurrency')}</p>
   if (!selection) return <p className={classes.hint}>{t('throttle.noRows')}</p>
   const { data } = answer
   if (!data)

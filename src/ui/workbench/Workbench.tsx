@@ -265,6 +265,7 @@ export function Workbench(props: WorkbenchProps) {
               <div className={classes.row}>{bar}</div>
               <Suspense fallback={<LoadingRows />}>
                 <Compare
+                  what={props.what}
                   {...charted}
                   state={parseCompare(params.get('compare'))}
                   onState={(next) => patch({ compare: compareText(next) }, { push: true })}

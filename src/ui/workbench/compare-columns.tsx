@@ -104,12 +104,12 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
     header: () => t('workbenchViews:compare.statement'),
     value: (row) => row.text,
     cell: (row) => (
-      <span className="mono" title={row.text.slice(0, 600)}>
+      <span className={classes.statement} title={row.text.slice(0, 600)}>
         {row.text.slice(0, 240)}
       </span>
     ),
-    width: 260,
-    grow: 3,
+    width: 240,
+    grow: 1,
     required: true,
   },
   {
@@ -117,7 +117,7 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
     header: () => t('workbenchViews:compare.kind'),
     value: (row) => row.kind,
     cell: (row) => <KindMark kind={row.kind} />,
-    width: 118,
+    width: 112,
     grow: 0,
     choices: () =>
       (['new', 'gone', 'regressed', 'improved', 'same'] as const).map((value) => ({ value, label: kindName(value) })),
@@ -127,8 +127,8 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
     header: () => t('workbenchViews:compare.added'),
     value: (row) => row.addedSeconds,
     cell: (row) => <Added row={row} />,
-    width: 190,
-    grow: 1,
+    width: 216,
+    grow: 0,
     align: 'end',
   },
   {
@@ -142,7 +142,7 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
         ))}
       </span>
     ),
-    width: 186,
+    width: 204,
     grow: 0,
     sortable: false,
   },

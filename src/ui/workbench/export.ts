@@ -10,7 +10,17 @@ import {
   type Zone,
   zoneName,
 } from '#lib/format.ts'
-import type { Dimension, Field, Overview, Run, RunsRequest, Selection, StatementSummary } from '#lib/slow-log/types.ts'
+import type {
+  Comparison,
+  StatementChange,
+  Dimension,
+  Field,
+  Overview,
+  Run,
+  RunsRequest,
+  Selection,
+  StatementSummary,
+} from '#lib/slow-log/types.ts'
 import { csvField } from '../table/csv.ts'
 import type { Scalar } from '../table/columns.ts'
 import { dimensionName, fieldName } from './names.ts'
@@ -157,8 +167,8 @@ const runParts: readonly Part<Run>[] = [
 const csvLine = (fields: readonly Scalar[]): string => `${fields.map(csvField).join(',')}\r\n`
 
 /** Lines in front of the names of the columns, marked with # as readers of such files know it. */
-const csvHead = <Row>(facts: ExportFacts, parts: readonly Part<Row>[]): string =>
-  [[titleOf(facts), ''] as const, ...aboutOf(facts)]
+const csvHead = <Row>(facts: ExportFacts, parts: readonly Part<Row>[], about = aboutOf(facts)): string =>
+  [[titleOf(facts), ''] as const, ...about]
     .map(([name, text]) => csvLine([`# ${name}${text && ': '}${text}`]))
     .join('') + csvLine(parts.map(({ name }) => name))
 
@@ -220,6 +230,41 @@ export function statementsText(
 ): string {
   const shape = shapeOf(format, 'statements', statementParts, facts)
   return shape.head + statements.map((row, index) => shape.row(row, index === 0)).join('') + shape.tail
+}
+
+const changeParts: readonly Part<StatementChange>[] = [
+  { name: 'fingerprint', of: (row) => row.fingerprint },
+  { name: 'statement', of: (row) => row.text },
+  { name: 'change', of: (row) => row.kind },
+  { name: 'added_seconds', of: (row) => plain(row.addedSeconds) },
+  { name: 'of_these_by_more_runs', of: (row) => plain(row.fromCount) },
+  { name: 'of_these_by_longer_runs', of: (row) => plain(row.fromMean) },
+  { name: 'confidence', of: (row) => row.confidence },
+  ...(['before', 'after'] as const).flatMap((side): Part<StatementChange>[] => [
+    { name: `${side}_executions`, of: (row) => row[side]?.count ?? 0 },
+    { name: `${side}_total_seconds`, of: (row) => plain(row[side]?.time ?? 0) },
+    { name: `${side}_mean_seconds`, of: (row) => plain(row[side]?.mean ?? Number.NaN) },
+    { name: `${side}_p95_seconds`, of: (row) => plain(row[side]?.p95 ?? Number.NaN) },
+  ]),
+]
+
+/** All changes of a comparison as CSV; the words for its sides tell their times. */
+export function comparisonText(
+  { changes, scale }: Comparison,
+  sides: Readonly<Record<'before' | 'after', string>>,
+  facts: ExportFacts,
+): string {
+  const about: [string, string][] = [
+    [t('workbenchViews:compare.before'), sides.before],
+    [t('workbenchViews:compare.after'), sides.after],
+    [t('workbenchViews:compare.scale'), formatNumber(scale)],
+    // The range of the screen is neither of the two.
+    ...aboutOf(facts).slice(1),
+  ]
+  return (
+    csvHead(facts, changeParts, about) +
+    changes.map((row) => csvLine(changeParts.map(({ of }) => of(row, facts.zone)))).join('')
+  )
 }
 
 /** Rows of one question: few enough that writing them does not hold up the screen. */

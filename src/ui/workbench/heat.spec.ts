@@ -95,13 +95,14 @@ describe('a patch of the selection', () => {
 
 describe('colours', () => {
   it('begin at round numbers up to the largest value', () => {
-    expect(colorSteps(0, true)).toEqual([])
-    expect(colorSteps(3, true)).toEqual([1, 2, 3])
-    expect(colorSteps(90, true)).toEqual([1, 2, 5, 10, 20, 50])
-    expect(colorSteps(2000, true)).toEqual([1, 3, 10, 30, 100, 300, 1000])
-    for (const max of [0.004, 0.2, 1, 17, 3e5, 8e12])
-      for (const whole of [true, false]) {
-        const steps = colorSteps(max, whole)
+    expect(colorSteps(0, 'count')).toEqual([])
+    expect(colorSteps(3, 'count')).toEqual([1, 2, 3])
+    expect(colorSteps(90, 'count')).toEqual([1, 2, 5, 10, 20, 50])
+    expect(colorSteps(2000, 'count')).toEqual([1, 3, 10, 30, 100, 300, 1000])
+    expect(colorSteps(1800, 'time')).toEqual([15, 30, 60, 120, 300, 600, 900, 1800])
+    for (const max of [1, 17, 3e5, 8e12])
+      for (const measure of ['count', 'time'] as const) {
+        const steps = colorSteps(max, measure)
         expect(steps.length).toBeLessThanOrEqual(heatColors)
         expect(steps.every((step, index) => index === 0 || step > (steps[index - 1] as number))).toBe(true)
         if (max >= 1) expect(steps.at(-1)).toBeLessThanOrEqual(max)
@@ -109,7 +110,7 @@ describe('colours', () => {
   })
 
   it('go up with the value', () => {
-    const steps = colorSteps(500, true)
+    const steps = colorSteps(500, 'count')
     expect(colorOf(0, steps)).toBe(0)
     expect(colorOf(1, steps)).toBe(1)
     expect(colorOf(500, steps)).toBe(heatColors)
@@ -143,7 +144,7 @@ describe('colours', () => {
   })
 
   it('draw every cell that is not empty once, a path per colour', () => {
-    const steps = colorSteps(heat.max, true)
+    const steps = colorSteps(heat.max, 'count')
     const paths = cellPaths(heat, steps, true)
     expect(paths.join('').match(/M/g)).toHaveLength(5)
     // The last line (long durations) is on top.
@@ -179,7 +180,7 @@ describe('steps of time', () => {
     }
     expect(heatAxis('time', 'x', { from: 0, to: 86_400_000 }, 'utc')).toEqual({
       by: 'time',
-      bucketMs: 900_000 * 2,
+      bucketMs: 900_000,
       origin: 0,
     })
   })

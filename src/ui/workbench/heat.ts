@@ -8,6 +8,7 @@ import {
   type Selection,
 } from '#lib/slow-log/types.ts'
 import { bucketsFor } from './buckets.ts'
+import { roundSecondsTo } from './ticks.ts'
 import type { SelectionPatch } from './view.ts'
 
 export type HeatBy = 'time' | 'seconds' | Dimension
@@ -43,7 +44,7 @@ export function parseHeat(text: string | null | undefined): HeatView {
 }
 
 /** Steps of an axis at most: columns are narrower than lines are high. */
-const mostSteps = { x: 96, y: 24 } as const
+const mostSteps = { x: 100, y: 24 } as const
 const mostValues = { x: 24, y: 20 } as const
 
 export function heatAxis(by: HeatBy, side: 'x' | 'y', { from, to }: Selection, zone: Zone): HeatAxis {
@@ -126,24 +127,20 @@ export const heatColors = 8
  * Where each colour begins, at most eight round numbers up to the largest value: what lies below the first one has the
  * first colour too. Counts begin at 1.
  */
-export function colorSteps(max: number, whole: boolean): number[] {
+export function colorSteps(max: number, measure: 'count' | 'time'): number[] {
   if (!(max > 0)) return []
-  const series = (mantissas: readonly number[], decades: number): number[] => {
-    const top = Math.floor(Math.log10(max))
+  if (measure === 'time') return roundSecondsTo(max, heatColors)
+  const series = (mantissas: readonly number[]): number[] => {
     const found: number[] = []
-    for (let power = top - decades; power <= top; power += 1)
-      for (const mantissa of mantissas) {
-        const value = Number((mantissa * 10 ** power).toPrecision(3))
-        if (value <= max && (!whole || value >= 1)) found.push(value)
-      }
+    for (let power = 0; power <= Math.log10(max) + 1; power += 1)
+      for (const mantissa of mantissas) if (mantissa * 10 ** power <= max) found.push(mantissa * 10 ** power)
     return found
   }
-  if (whole && max <= heatColors) return Array.from({ length: Math.floor(max) }, (_, index) => index + 1)
-  const fine = series([1, 2, 5], whole ? 15 : 2)
+  if (max <= heatColors) return Array.from({ length: Math.floor(max) }, (_, index) => index + 1)
+  const fine = series([1, 2, 5])
   if (fine.length <= heatColors) return fine
-  if (!whole) return fine.slice(-heatColors)
-  const coarse = series([1, 3], 15)
-  return coarse.length <= heatColors ? coarse : series([1], 15).slice(-heatColors)
+  const coarse = series([1, 3])
+  return coarse.length <= heatColors ? coarse : series([1]).slice(-heatColors)
 }
 
 /** Which colour a value has: 0 for none, otherwise 1 to 8. Few steps are spread over all colours. */

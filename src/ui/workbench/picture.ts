@@ -225,6 +225,17 @@ function drawn(node: Node, root: Element, origin: Origin, into: SVGElement): voi
 
 /** A chart as it stands on the page now, with its title and its notes above. */
 export function pictureOf(figure: HTMLElement, { title, notes }: PictureAbout): Picture {
+  // What is left out takes no place; nothing of it is seen, because the page is painted later.
+  const hidden = [...figure.querySelectorAll<HTMLElement>(leftOut)].map((node) => [node, node.style.display] as const)
+  for (const [node] of hidden) node.style.display = 'none'
+  try {
+    return drawnAs(figure, title, notes)
+  } finally {
+    for (const [node, display] of hidden) node.style.display = display
+  }
+}
+
+function drawnAs(figure: HTMLElement, title: string, notes: readonly string[]): Picture {
   const box = figure.getBoundingClientRect()
   const width = Math.ceil(box.width) + 2 * margin
   const words = getComputedStyle(figure)

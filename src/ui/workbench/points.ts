@@ -10,7 +10,7 @@ export interface LogScale {
   band: number
 }
 
-const bandWidth = 0.06
+const bandWidth = 0.1
 
 export function logScale(values: readonly number[]): LogScale {
   let least = Infinity

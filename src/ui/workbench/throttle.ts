@@ -1,22 +1,8 @@
+import { throttledTypes } from '#lib/slow-log/throttle.ts'
 import type { ThrottleRule } from '#lib/slow-log/types.ts'
-
-/** Keywords of a rule of SQL concurrency control at most (reference 4.12.3). */
-export const mostKeywords = 128
 
 /** More than so many do not make a suggestion any sharper. */
 const mostSuggested = 24
-
-/** Why keywords cannot be a rule; undefined where they can. A rule is written with `~` between keywords (reference 4.12.3). */
-export function keywordProblem(keywords: readonly string[]): 'none' | 'empty' | 'sign' | 'many' | undefined {
-  if (keywords.length === 0) return 'none'
-  if (keywords.some((keyword) => keyword.trim() === '')) return 'empty'
-  if (keywords.some((keyword) => /[\\,~]/.test(keyword))) return 'sign'
-  return keywords.length > mostKeywords ? 'many' : undefined
-}
-
-export const patternOf = (keywords: readonly string[]): string => keywords.join('~')
-
-export const keywordsOf = (pattern: string): string[] => (pattern === '' ? [] : pattern.split('~'))
 
 const token =
   /\/\*[^]*?(?:\*\/|$)|(?:--[ \t]|#)[^\n]*|'(?:[^'\\]|''|\\[^])*'?|"(?:[^"\\]|""|\\[^])*"?|`([^`]*)`?|([\p{L}_$][\p{L}\p{N}_$]*)|(\d[\w.]*|[^\s])/giu
@@ -102,20 +88,6 @@ export function suggestKeywords(sqlText: string): string[] {
   return found
 }
 
-/** Whether a statement contains all keywords in their order, without regard to case. */
-export function containsInOrder(sql: string, keywords: readonly string[]): boolean {
-  const text = sql.toLowerCase()
-  let at = 0
-  for (const keyword of keywords) {
-    const found = text.indexOf(keyword.toLowerCase(), at)
-    if (found < 0) return false
-    at = found + keyword.length
-  }
-  return true
-}
-
 /** The statement's kind, where a rule can be about it. */
-export function limitedType(type: string): ThrottleRule['type'] | undefined {
-  const upper = type.toUpperCase()
-  return upper === 'SELECT' || upper === 'UPDATE' || upper === 'DELETE' ? upper : undefined
-}
+export const limitedType = (type: string): ThrottleRule['type'] | undefined =>
+  throttledTypes.find((known) => known === type.toUpperCase())

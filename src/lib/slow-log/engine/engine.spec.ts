@@ -79,7 +79,7 @@ function randomSelection(random: () => number): Selection {
       ...(random() < 0.3 ? { user: some('u', 5), type: ['DELETE'] } : {}),
     },
     ranges: {
-      ...(random() < 0.3 ? { seconds: [0.1, 5] as const } : {}),
+      ...(random() < 0.3 ? { seconds: [0.5, 1.5] as const } : {}),
       ...(random() < 0.2 ? { ratio: [0, 1000] as const } : {}),
     },
     ...(random() < 0.3 ? { text: ['WHERE', 'größen', "'c1'", 'ÄRGER', 'e'][Math.floor(random() * 5)]! } : {}),

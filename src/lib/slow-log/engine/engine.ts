@@ -50,16 +50,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
     orders.clear()
   }
 
-  const state = (): EngineState => {
-    const { order, length } = store.byTime()
-    return {
-      rows: store.rows,
-      from: length > 0 ? store.at[order[0]!]! : Number.NaN,
-      to: length > 0 ? store.at[order[length - 1]!]! : Number.NaN,
-      dropped: store.dropped,
-      version: store.version,
-    }
-  }
+  const state = (): EngineState => ({
+    rows: store.rows,
+    from: store.first,
+    to: store.last,
+    dropped: store.dropped,
+    version: store.version,
+  })
 
   const tableOf = (picked: Picked) =>
     tables.get(picked.key, () => {

@@ -43,11 +43,11 @@ function distinct(
 
 /** What is known of the length of a selection whose ends may be open. */
 export function spanOf(store: RowStore, { selection }: Picked): { from: number; to: number } {
-  const { order, length } = store.byTime()
   const { from, to } = selection
+  const some = store.rows > 0
   return {
-    from: Number.isFinite(from) ? from : length > 0 ? store.at[order[0]!]! : 0,
-    to: Number.isFinite(to) ? to : length > 0 ? store.at[order[length - 1]!]! + 1 : 0,
+    from: Number.isFinite(from) ? from : some ? store.first : 0,
+    to: Number.isFinite(to) ? to : some ? store.last + 1 : 0,
   }
 }
 

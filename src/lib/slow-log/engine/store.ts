@@ -33,6 +33,9 @@ export class RowStore {
   version = 0
   /** Longest duration, in seconds. */
   longest = 0
+  /** Earliest and latest begin; NaN without rows. */
+  first = Number.NaN
+  last = Number.NaN
   at = new Float64Array(256)
   seconds = new Float64Array(256)
   lock = new Float64Array(256)
@@ -58,7 +61,7 @@ export class RowStore {
   }
 
   append(rows: readonly SlowRow[]): void {
-    const before = this.rows
+    const before = this.rows + this.dropped
     for (const row of rows) {
       if (this.rows >= this.options.maxRows) {
         if (this.#keys.find(row.key) < 0) this.dropped++
@@ -67,13 +70,14 @@ export class RowStore {
       if (this.#keys.add(row.key) < this.rows) continue
       this.#put(this.rows++, row)
     }
-    if (this.rows > before || rows.length > 0) this.version++
+    if (this.rows + this.dropped > before) this.version++
   }
 
   clear(): void {
     const { dialect } = this
     const { rules } = this.texts
     this.rows = this.dropped = this.longest = 0
+    this.first = this.last = Number.NaN
     this.#keys = new TextStore()
     this.texts = this.#emptyTexts(dialect)
     if (rules.length > 0) this.texts.regroup(dialect, rules)
@@ -170,6 +174,8 @@ export class RowStore {
   #put(row: number, from: SlowRow): void {
     if (row === this.at.length) this.#grow(roomFor(row + 1, row))
     this.at[row] = from.at
+    if (from.at < this.first || Number.isNaN(this.first)) this.first = from.at
+    if (from.at > this.last || Number.isNaN(this.last)) this.last = from.at
     this.seconds[row] = from.seconds
     this.lock[row] = from.lock
     this.sent[row] = from.sent

@@ -1,7 +1,7 @@
+import { matcherOf } from '../throttle.ts'
 import type { Selection, ThrottlePreview, ThrottleRule } from '../types.ts'
 import { Heap } from './heap.ts'
 import type { Selector } from './select.ts'
-import { matcherOf } from './stand-in-matcher.ts'
 import type { RowStore } from './store.ts'
 import { bucketsOf } from './trend.ts'
 

@@ -15,15 +15,10 @@ export interface Buckets {
 
 /** The buckets of a question, from its origin to the end of the selection or, where that is open, of the rows. */
 export function bucketsOf(store: RowStore, origin: number, bucketMs: number, to: number): Buckets {
-  const end = Number.isFinite(to) ? to : lastOf(store) + 1
+  const end = Number.isFinite(to) ? to : store.rows > 0 ? store.last + 1 : origin
   const length = bucketMs > 0 && end > origin ? Math.ceil((end - origin) / bucketMs) : 0
   if (!(length <= mostBuckets)) throw new RangeError(`More than ${mostBuckets} steps of time`)
   return { origin, bucketMs, length }
-}
-
-function lastOf(store: RowStore): number {
-  const { order, length } = store.byTime()
-  return length > 0 ? store.at[order[length - 1]!]! : 0
 }
 
 /** The values of a dimension with the most time first; equal ones by executions, then by name. */
