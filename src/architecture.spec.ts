@@ -103,11 +103,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     showBackupEncryption: operationsPage,
     updateOffsiteBackupPolicy: operationsPage,
   },
-  'taurusdb/logs': {
-    listLtsConfigs: operationsPage,
-    deleteLtsConfigs: operationsPage,
-    createLtsConfigs: operationsPage,
-  },
   'taurusdb/htap-standard': {
     createStarRocks: operationsPage,
     showStarRocks: operationsPage,

@@ -68,7 +68,7 @@ test('words are found in messages and set off; what is shown can be saved', asyn
     .fill('nothing says this')
   await expect(page.getByText('No line passes')).toBeVisible()
   await page.getByRole('button', { name: 'Clear all filters' }).click()
-  await expect(rowsOf(page, 'Messages').nth(1)).toBeVisible()
+  await expect(rowsOf(page, 'Lines').nth(1)).toBeVisible()
 })
 
 test('a part of the chart becomes the window', async ({ page }) => {

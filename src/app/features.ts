@@ -9,6 +9,7 @@ import { routes as recycleBin } from '#features/taurusdb/instance-recycle-bin/ro
 import { routes as scaling } from '#features/taurusdb/instance-scaling/routes.ts'
 import { instanceLayout, routes as instances } from '#features/taurusdb/instances/routes.ts'
 import { routes as logs } from '#features/taurusdb/logs/routes.ts'
+import { routes as logStreams } from '#features/taurusdb/logs/streams/routes.ts'
 import { routes as parameterTemplates } from '#features/taurusdb/parameter-templates/routes.ts'
 import { routes as quotas } from '#features/taurusdb/quotas/routes.ts'
 import { routes as throttling } from '#features/taurusdb/sql-concurrency-control/routes.ts'
@@ -31,6 +32,7 @@ export const features: readonly FeatureRoutes[] = [
   scaling,
   tags,
   quotas,
+  logStreams,
   dedicatedResources,
   tasks,
   operations,

@@ -49,6 +49,8 @@ export const paths = {
   /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */
   tags: (search: { scope?: string; q?: string; view?: 'missing'; required?: string } = {}) =>
     withSearch('/taurusdb/tags', search),
+  /** Which logs are sent to Log Tank Service. */
+  logStreams: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/log-streams', search),
   quotas: (search: { scope?: string } = {}) => withSearch('/taurusdb/quotas', search),
   /** The parameter templates of one connection (`scope`), or of all. */
   parameterTemplates: (search: { scope?: string; q?: string; form?: string } = {}) =>

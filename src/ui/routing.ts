@@ -33,6 +33,7 @@ export type NavIcon =
   | 'pools'
   | 'tags'
   | 'quotas'
+  | 'logs'
   | 'operations'
 
 export interface NavItem {

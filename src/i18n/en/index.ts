@@ -10,6 +10,9 @@ import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { kept } from './kept.ts'
 import type { logFiles } from './logFiles.ts'
+import type { logFiles } from './logFiles.ts'
+import type { logStreams } from './logStreams.ts'
+import type { kept } from './kept.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -23,6 +26,7 @@ import type { tableRestore } from './table-restore.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
+import type { timeline } from './timeline.ts'
 import type { upkeep } from './upkeep.ts'
 import type { workbench } from './workbench.ts'
 import type { workbenchViews } from './workbench-views.ts'
@@ -37,6 +41,7 @@ export interface English {
   instances: typeof instances
   kept: typeof kept
   logs: typeof logs
+  logStreams: typeof logStreams
   logFiles: typeof logFiles
   errorLogs: typeof errorLogs
   metrics: typeof metrics
@@ -45,6 +50,7 @@ export interface English {
   parameters: typeof parameters
   tasks: typeof tasks
   throttling: typeof throttling
+  timeline: typeof timeline
   change: typeof change
   network: typeof network
   nodes: typeof nodes

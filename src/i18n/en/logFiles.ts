@@ -1,5 +1,6 @@
 export const logFiles = {
   unreadable: 'This instance has no logs to read now',
+  streams: 'Where its logs are sent (Log Tank Service)',
   explorer: {
     title: 'SQL Explorer',
     isOn: 'On: every statement is recorded',

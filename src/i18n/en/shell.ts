@@ -15,6 +15,7 @@ export const shell = {
     pools: 'Resource pools',
     tags: 'Tags',
     quotas: 'Quotas',
+    logStreams: 'Log streams',
     operations: 'Operations',
   },
   services: {
@@ -43,6 +44,7 @@ export const shell = {
     slowQueries: 'Slow queries',
     errorLogs: 'Error logs',
     logFiles: 'Log files',
+    timeline: 'Timeline',
     throttling: 'SQL throttling',
     backups: 'Backups',
     nodes: 'Nodes',

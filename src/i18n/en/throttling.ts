@@ -88,6 +88,14 @@ export const throttling = {
     submit_one: 'Add rule',
     submit_other: 'Add to {{count}} nodes',
   },
+  preview: {
+    title: 'What it would have caught',
+    text: 'The rule tried on the slow statements of this instance that the console has read. Fast statements are in no log, so more may match.',
+    noRows: 'No slow statements of this instance have been read yet.',
+    load: 'Read them',
+    otherNodes: 'Of the chosen nodes no slow statements have been read.',
+    together: 'Runs of all chosen nodes are counted together here; the rule counts on each by itself.',
+  },
   toast: {
     on: 'Switching SQL throttling on',
     off: 'Switching SQL throttling off',

@@ -32,6 +32,15 @@ export const routes: FeatureRoutes = {
       },
     },
     {
+      path: 'timeline',
+      handle: { tab: () => t('shell:tabs.timeline'), crumb: () => t('shell:tabs.timeline') },
+      loader,
+      lazy: async () => {
+        const { TimelineTab } = await import('./timeline/TimelineTab.tsx')
+        return { Component: TimelineTab }
+      },
+    },
+    {
       path: 'log-files',
       handle: { tab: () => t('shell:tabs.logFiles'), crumb: () => t('shell:tabs.logFiles') },
       loader,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/throttling.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
@@ -22,11 +22,14 @@ import { refusalText } from '../shared/instance-status.tsx'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { columns, type RuleRow } from './columns.tsx'
 import { Keywords } from './Keywords.tsx'
-import { RuleForm } from './RuleForm.tsx'
+import { type RuleDraft, RuleForm } from './RuleForm.tsx'
 import { patternFrom, type Rule, ruleKey } from './rules.ts'
 import classes from './throttling.module.css'
 import { useRuleChanges } from './use-rule-changes.tsx'
 import { useRules } from './use-rules.ts'
+
+// With it come the views of the workbench; the list of rules does without.
+const RulePreview = lazy(async () => ({ default: (await import('./RulePreview.tsx')).RulePreview }))
 
 /** Limits on how many statements of a pattern may run at once, by node, and the switch for all of them. */
 export function ThrottlingTab() {
@@ -123,6 +126,12 @@ export function ThrottlingTab() {
       }))
     if (sure) changes.mutate({ do: 'switch', on }, complain)
   }
+
+  const preview = (draft: RuleDraft) => (
+    <Suspense fallback={null}>
+      <RulePreview place={place} draft={draft} />
+    </Suspense>
+  )
 
   const actions = (row: RuleRow): RowAction[] => [
     {
@@ -246,6 +255,7 @@ export function ThrottlingTab() {
           }}
           changes={changes}
           refused={refused}
+          preview={preview}
           onClose={close}
         />
       )}
@@ -259,6 +269,7 @@ export function ThrottlingTab() {
           start={{ nodes: [edited.node], type: edited.type, keywords: edited.pattern, max: edited.max }}
           changes={changes}
           refused={refused}
+          preview={preview}
           onClose={close}
         />
       )}

@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/logFiles.ts'
 import '#i18n/logs.ts'
+import { paths } from '#lib/paths.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { instanceQuery } from '../../shared/instance-detail.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { ExplorerPanel } from './ExplorerPanel.tsx'
+import classes from './files.module.css'
 import { SlowFilesPanel } from './SlowFilesPanel.tsx'
 import { SqlFilesTable } from './SqlFilesTable.tsx'
 
@@ -24,6 +26,9 @@ export function LogFilesTab() {
       <ExplorerPanel connection={connection} instance={instance} />
       <SqlFilesTable connection={connection} instance={instance} />
       <SlowFilesPanel connection={connection} instance={instance} />
+      <p className={classes['hint']}>
+        <Link to={paths.logStreams({ scope: connection, q: instance.name })}>{t('streams')}</Link>
+      </p>
     </div>
   )
 }

@@ -30,6 +30,8 @@ interface BulkDrawerProps {
   emptyText?: string
   /** What "done" means, where it is not the end: the cloud has accepted a task. */
   accepted?: { status: string; note: string }
+  /** What the calls come to, where an item is not an instance. */
+  callsText?: (calls: number, items: number) => string
   /** Called each time nothing is on its way any more. */
   onSettled?: (results: readonly BulkResult[]) => void
 }
@@ -44,6 +46,7 @@ type Parallel = (typeof parallels)[number]
 export function BulkDrawer(props: BulkDrawerProps) {
   const { title, onClose, items, children, impact, submitLabel, danger, blocked, emptyText, accepted, onSettled } =
     props
+  const { callsText } = props
   const { t } = useTranslation(['bulk', 'common'])
   const [parallel, setParallel] = useState<Parallel>('4')
   const [run, setRun] = useState<BulkRun>()
@@ -118,7 +121,9 @@ export function BulkDrawer(props: BulkDrawerProps) {
                 <div>
                   <h3>{t('preview')}</h3>
                   <p className={classes['summary']}>
-                    {sending.length > 0 && `${t('calls', count(calls))} ${t('to', count(sending.length))}`}
+                    {sending.length > 0 &&
+                      (callsText?.(calls, sending.length) ??
+                        `${t('calls', count(calls))} ${t('to', count(sending.length))}`)}
                     {items.length > sending.length &&
                       `${sending.length > 0 ? ' · ' : ''}${t('skipped', count(items.length - sending.length))}`}
                   </p>

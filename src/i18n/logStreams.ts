@@ -1,0 +1,4 @@
+import { logStreams } from './en/logStreams.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('logStreams', logStreams)
