@@ -7,6 +7,7 @@ import { firstPage } from './first-page.ts'
 import { navigation } from './navigation.ts'
 import { proxy } from './proxy.ts'
 import { signing } from './signing.ts'
+import { workbench } from './workbench.ts'
 
 const parts: Readonly<Record<string, () => Promise<object>>> = {
   signing,
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   navigation,
   fleet,
   contract,
+  workbench,
   fingerprints,
 }
 

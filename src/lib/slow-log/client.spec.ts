@@ -109,6 +109,51 @@ describe('the client of the workbench', () => {
     expect(answered).toMatchObject({ answer: { statements: [{ rule: 'Everything' }] } })
   })
 
+  /** As the server writes it. */
+  const logOf = (count: number, from = 0): string =>
+    Array.from({ length: count }, (_, at) => from + at)
+      .map((i) =>
+        [
+          `# Time: ${new Date(epoch + i * 1000).toISOString()}`,
+          '# User@Host: app[app] @ host [10.0.0.1]  Id: 7',
+          `# Query_time: ${1 + (i % 5)}.5  Lock_time: 0.25 Rows_sent: 1  Rows_examined: ${i}`,
+          `SET timestamp=${Math.floor((epoch + i * 1000) / 1000)};`,
+          `SELECT * FROM t WHERE id = ${i};`,
+          '',
+        ].join('\n'),
+      )
+      .join('')
+
+  it('reads a file in the worker, tells how far it is, and answers meanwhile', async () => {
+    const { client } = connected()
+    const told: number[] = []
+    const reading = client.openFile(new Blob([logOf(5000)]), 'slow.log', {
+      onProgress: ({ share, state, read }) => {
+        told.push(share)
+        expect(state.rows).toBeLessThanOrEqual(read)
+      },
+    })
+    expect(await answerOf(client)).not.toBe('superseded')
+    expect(await reading).toMatchObject({ name: 'slow.log', read: 5000, kept: 5000, unreadable: 0 })
+    expect(told.at(-1)).toBe(1)
+    expect(client.getState().rows).toBe(5000)
+    // Of a file that was read already nothing is new.
+    expect(await client.openFile(new Blob([logOf(5000)]), 'again.log')).toMatchObject({ read: 5000, kept: 0 })
+  })
+
+  it('stops reading a file that nobody wants any more', async () => {
+    const { client } = connected()
+    const stop = new AbortController()
+    // Many parts, because this platform reads a part at once.
+    const parts = Array.from({ length: 100 }, (_, part) => logOf(300, part * 300))
+    const reading = client.openFile(new Blob(parts), 'slow.log', {
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    })
+    await expect(reading).rejects.toThrow('called off')
+    expect(client.getState().rows).toBeLessThan(30_000)
+  })
+
   it('ends quietly', async () => {
     const { client } = connected()
     const asked = client.ask('runs', runs, 'a')

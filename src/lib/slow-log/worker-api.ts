@@ -6,8 +6,12 @@ export type RequestOf<Q extends Question> = Parameters<Engine[Q]>[0]
 export type AnswerTo<Q extends Question> = ReturnType<Engine[Q]>
 
 export interface FileProgress {
-  /** 0 … 1 of the file's bytes. */
+  /** 0 … 1 of the file's bytes; NaN where nobody knows how many there are. */
   share: number
+  /** Rows read, and places that could not be. */
+  read: number
+  unreadable: number
+  /** With the rows that have come in so far. */
   state: EngineState
 }
 
@@ -15,7 +19,7 @@ export interface FileProgress {
 export interface WorkerApi extends Pick<Engine, 'append' | 'clear' | 'setDialect' | 'setRules'> {
   /** `version` is that of the rows which the answer was found in. */
   ask: <Q extends Question>(question: Q, request: RequestOf<Q>) => { answer: AnswerTo<Q>; version: number }
-  /** Reads a slow-log file into the rows. `id` is for `cancelFile`. */
+  /** Reads a slow-log file into the rows, which can be asked for meanwhile. `id` is for `cancelFile`. */
   openFile: (
     id: number,
     file: Blob,

@@ -20,9 +20,13 @@ const maskedFlag = 2
 interface TagColumn {
   values: Dictionary
   codes: Uint32Array
+  /** Statements that have the key. */
+  statements: number
 }
 
-/** A key with more values than this (a trace id) tells rows apart one by one: no dimension to group by. */
+/** From so many values on, a key of which most statements have one of their own (a trace id) is no dimension to group by. */
+const manyTagValues = 200
+const mostOfTheirOwn = 0.8
 const mostTagValues = 20_000
 
 /**
@@ -49,6 +53,8 @@ export class StatementTexts {
   #infos: FingerprintInfo[] = []
   readonly #tags = new Map<string, TagColumn>()
   readonly #refusedTags = new Set<string>()
+  /** The last text that was looked for. */
+  #found: { part: string; length: number; marks: Uint8Array } | undefined
   #rules: readonly GroupRule[] = []
   #dialect: Dialect
   #fingerprint: Fingerprinter
@@ -120,6 +126,7 @@ export class StatementTexts {
     this.#textOf[statement] = text
     const print = this.#fingerprint(sql)
     this.#describe(statement, print)
+    this.#tagAll(statement, print.tags)
     const info = this.#infos[this.fingerprints[statement]!]!
     info.kept++
     if (seconds > info.slowest) info.slowest = seconds
@@ -135,7 +142,9 @@ export class StatementTexts {
     const fingerprint = createFingerprinter({ dialect, rules })
     this.#plain = createFingerprinter({ dialect })
     this.#fingerprint = fingerprint
-    if (dialect !== this.#dialect) {
+    // Comments do not depend on rules.
+    const again = dialect !== this.#dialect
+    if (again) {
       this.#tags.clear()
       this.#refusedTags.clear()
     }
@@ -149,11 +158,8 @@ export class StatementTexts {
       const kept = this.isKept(statement)
       // Whether the log cut it, and its comment, cannot be seen any more from what stands for others.
       if (kept) this.#describe(statement, print)
-      else {
-        this.fingerprints[statement] = this.#codeOf(print)
-        const { tags } = this.#standInTexts.get(statement)!
-        for (const key in tags) this.#tag(statement, key, tags[key]!)
-      }
+      else this.fingerprints[statement] = this.#codeOf(print)
+      if (again) this.#tagAll(statement, kept ? print.tags : this.#standInTexts.get(statement)!.tags)
       const info = this.#infos[this.fingerprints[statement]!]!
       if (kept) info.kept++
       info.slowest = Math.max(info.slowest, slowest.get(print.id) ?? 0)
@@ -166,8 +172,12 @@ export class StatementTexts {
 
   /** Marks (1) the statements that contain a text, in any case of letters. */
   containing(part: string): Uint8Array {
-    const texts = this.#texts.containing(part)
     const wanted = part.toLowerCase()
+    // Who types on looks among what the text before has left over.
+    const found = this.#found
+    const among = found && found.length === this.#texts.length && wanted.includes(found.part) ? found.marks : undefined
+    const texts = this.#texts.containing(part, among)
+    this.#found = { part: wanted, length: this.#texts.length, marks: texts }
     const marks = new Uint8Array(this.length)
     for (let statement = 0; statement < this.length; statement++) {
       const text = this.#textOf[statement]!
@@ -197,20 +207,25 @@ export class StatementTexts {
   #describe(statement: number, print: Fingerprint): void {
     this.fingerprints[statement] = this.#codeOf(print)
     this.#flags[statement] = (print.cut ? cutFlag : 0) | (print.masked ? maskedFlag : 0)
-    for (const key in print.tags) this.#tag(statement, key, print.tags[key]!)
+  }
+
+  #tagAll(statement: number, tags: Fingerprint['tags']): void {
+    for (const key in tags) this.#tag(statement, key, tags[key]!)
   }
 
   #tag(statement: number, key: string, value: string): void {
     if (this.#refusedTags.has(key)) return
     let column = this.#tags.get(key)
     if (!column) {
-      column = { values: new Dictionary(), codes: new Uint32Array(this.fingerprints.length) }
+      column = { values: new Dictionary(), codes: new Uint32Array(this.fingerprints.length), statements: 0 }
       // Rows without the key have the code 0.
       column.values.add('')
       this.#tags.set(key, column)
     }
     column.codes[statement] = column.values.add(value)
-    if (column.values.size <= mostTagValues) return
+    column.statements++
+    const { size } = column.values
+    if (size < manyTagValues || (size < mostTagValues && size < column.statements * mostOfTheirOwn)) return
     this.#tags.delete(key)
     this.#refusedTags.add(key)
   }
@@ -227,6 +242,7 @@ export class StatementTexts {
     this.#standIns.set(key, statement)
     this.#standInTexts.set(statement, { text, tags })
     this.#describe(statement, print)
+    this.#tagAll(statement, tags)
     return statement
   }
 }

@@ -49,14 +49,15 @@ export class TextStore {
     return index
   }
 
-  /** Marks (1) the texts that contain a text, in any case of letters. */
-  containing(part: string): Uint8Array {
+  /** Marks (1) the texts that contain a text, in any case of letters. `among`: marks of those that can at all. */
+  containing(part: string, among?: Uint8Array): Uint8Array {
     const marks = new Uint8Array(this.length)
     const needle = encoder.encode(part.toLowerCase())
     if (needle.length === 0) return marks.fill(1)
     if (needle.some((byte) => byte > 127)) {
       const wanted = part.toLowerCase()
-      for (let i = 0; i < this.length; i++) if (this.get(i).toLowerCase().includes(wanted)) marks[i] = 1
+      for (let i = 0; i < this.length; i++)
+        if (among?.[i] !== 0 && this.get(i).toLowerCase().includes(wanted)) marks[i] = 1
       return marks
     }
     // Horspool: how far to go on by the byte below the needle's end.
@@ -65,6 +66,7 @@ export class TextStore {
     for (let i = 0; i < last; i++) skip[needle[i]!] = last - i
     const bytes = this.#bytes
     for (let i = 0; i < this.length; i++) {
+      if (among?.[i] === 0) continue
       const end = this.#ends[i]!
       for (let at = this.#start(i) + last; at < end; at += skip[lower[bytes[at]!]!]!) {
         let back = 0
