@@ -8,8 +8,12 @@ import type { Exchange } from './exchange.ts'
 import { createForward, handlerOf, type Forward, type LogWarning } from './forward.ts'
 import { checkCsrf, checkEncoding, checkOrigin, checkSite, sessionMissing } from './guard.ts'
 import { apiHeaders } from './headers.ts'
+import { registerRehearsalApi } from './rehearsal/api.ts'
+import { callerOver } from './rehearsal/cloud.ts'
+import { RehearsalRunner } from './rehearsal/runner.ts'
 import type { Session, Sessions, StartTokens, User } from './sessions.ts'
 import type { Store } from './store/open.ts'
+import { rehearsalsIn } from './store/rehearsals.ts'
 
 /** The sandbox's own switches, as far as the console shows them. */
 export interface SandboxControls {
@@ -28,6 +32,8 @@ export interface ApiOptions {
   sandbox: SandboxControls | undefined
   /** What the console itself keeps; without one, nothing is kept. */
   store: Store | undefined
+  /** Goes on with what the store says is under way. */
+  background: boolean
   now: () => number
   scheme: 'http' | 'https'
   /** Nothing but the sandbox is behind: signing in needs no token. */
@@ -163,7 +169,16 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
     })
   }
 
-  if (options.store) registerConsoleApi(app, signedIn, { store: options.store, connections, now: options.now })
+  if (options.store) {
+    const { store, now, warn, routes } = options
+    registerConsoleApi(app, signedIn, { store, connections, now })
+    const rehearsals = rehearsalsIn(store)
+    const call = callerOver(exchange, routes, now)
+    const runner = new RehearsalRunner({ store, rehearsals, connections, call, now, warn })
+    registerRehearsalApi(app, signedIn, { rehearsals, runner, connections, now })
+    if (options.background) app.addHook('onReady', async () => runner.start())
+    app.addHook('onClose', () => runner.stop())
+  }
 
   const forwards = new Map<Route, Forward>()
   for (const route of options.routes) {

@@ -38,6 +38,8 @@ export interface AppOptions {
   sandbox?: SandboxControls
   /** What the console itself keeps. */
   store?: Store
+  /** Carries out what the console does by itself, by the store. Off in tests that do not ask for it. */
+  background?: boolean
   /** The browser comes by https. */
   secure?: boolean
   /** Off unless given; see `quietLogger`. */
@@ -180,6 +182,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     announce: options.announce ?? (() => {}),
     sandbox: options.sandbox,
     store: options.store,
+    background: options.background ?? false,
     now,
     scheme: secure ? 'https' : 'http',
     sandboxOnly: options.connections.length > 0 && options.connections.every(({ sandbox }) => sandbox),

@@ -22,7 +22,8 @@ const LONGEST_ANSWER = 32 * 1024 * 1024
 const LONGEST_ERROR = 256 * 1024
 const LONGEST_NAVER = 8 * 1024 * 1024
 
-const strength: Readonly<Record<Access, number>> = { read: 0, write: 1, destructive: 2 }
+/** Access classes by what they allow. */
+export const strength: Readonly<Record<Access, number>> = { read: 0, write: 1, destructive: 2 }
 
 const flatHeaders = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).flat()
 const jsonHeaders = [...flatHeaders(apiHeaders), 'content-type', 'application/json; charset=utf-8']
