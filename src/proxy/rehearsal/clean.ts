@@ -147,6 +147,9 @@ export async function clean(row: RehearsalRow, env: StepEnv): Promise<Wait> {
   try {
     const gone = await sweep(row, env)
     if (gone !== true) return gone
+    // Its task tells how long the deletion took, and may still have some work to do.
+    const wait = row.work.deleteJob === null ? undefined : await followDeletion(row, env, row.work.deleteJob)
+    if (wait !== undefined && row.work.deleteJob !== null) return wait
   } catch (error) {
     if (!(error instanceof Refusal) || error.envelope.code !== 'ASTROLABE.NOT_OURS') throw error
     row.work.settlingSince ??= env.now()

@@ -99,7 +99,7 @@ export class RehearsalRunner {
   async tick(): Promise<void> {
     await this.fireSchedules()
     const { rehearsals, now } = this.options
-    for (;;) {
+    while (!this.ending) {
       const due = await rehearsals.due(now(), atOnce)
       const worked = await Promise.all(due.map((id) => this.work(id)))
       // Others are at work on the rest.
