@@ -99,6 +99,19 @@ async function followDeletion(row: RehearsalRow, env: StepEnv, id: string): Prom
   }
 }
 
+/** Its task tells how long a deletion took, and may have something to do when the instance is listed no more. */
+async function isStillAtWork(row: RehearsalRow, env: StepEnv): Promise<boolean> {
+  if (row.work.deleteJob === null) return false
+  try {
+    await followDeletion(row, env, row.work.deleteJob)
+    return row.work.deleteJob !== null
+  } catch (error) {
+    // The instance is gone: to know how long it took is not worth more than one question.
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
 /** Deletes whatever carries the mark of the rehearsal. True when nothing is listed any more, by its id and by its name. */
 async function sweep(row: RehearsalRow, env: StepEnv): Promise<true | Wait> {
   const { work } = row
@@ -147,9 +160,7 @@ export async function clean(row: RehearsalRow, env: StepEnv): Promise<Wait> {
   try {
     const gone = await sweep(row, env)
     if (gone !== true) return gone
-    // Its task tells how long the deletion took, and may still have some work to do.
-    const wait = row.work.deleteJob === null ? undefined : await followDeletion(row, env, row.work.deleteJob)
-    if (wait !== undefined && row.work.deleteJob !== null) return wait
+    if (await isStillAtWork(row, env)) return pollWait(row)
   } catch (error) {
     if (!(error instanceof Refusal) || error.envelope.code !== 'ASTROLABE.NOT_OURS') throw error
     row.work.settlingSince ??= env.now()

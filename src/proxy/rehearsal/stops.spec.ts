@@ -26,12 +26,12 @@ type When = 'before' | 'after'
 /** A server that is killed before or after its n-th call to the cloud or to the store; never with 0. */
 function life(at: number, when: When): Life {
   const steps: { what: string; at: number }[] = []
-  let kill = (_: 'killed') => {}
-  const killed = new Promise<'killed'>((resolve) => (kill = resolve))
+  let kill = () => {}
+  const killed = new Promise<'killed'>((resolve) => (kill = () => resolve('killed')))
   let dead = false
   const die = (): Promise<never> => {
     dead = true
-    kill('killed')
+    kill()
     return forever()
   }
   async function guarded<T>(what: string, act: () => Promise<T>): Promise<T> {
@@ -168,16 +168,19 @@ describe('several servers on one store', () => {
     let wakeUp = () => {}
     const asleep = new Promise<void>((resolve) => (wakeUp = resolve))
     let slept = false
+    let sleeps = () => {}
+    const isAsleep = new Promise<void>((resolve) => (sleeps = resolve))
     t.between(async (call, go, operation) => {
       if (operation === 'listDatabases' && !slept) {
         slept = true
+        sleeps()
         await asleep
       }
       return go(call)
     })
     const sleeper = t.runner()
     const sleeping = sleeper.tick()
-    while (!slept) await new Promise((resolve) => setTimeout(resolve, 1))
+    await isAsleep
     // The lease still holds: nobody else takes it.
     await t.runner().tick()
     expect((await t.get(id)).phase).toBe('preparing')
