@@ -23,10 +23,13 @@ export interface RunnerOptions {
   warn: LogWarning
 }
 
-/** Longer than any call can take, its repetitions included. */
-export const leaseFor = 180_000
+/**
+ * So long a row waits when its server is killed in the middle of a call. A call that takes longer does no harm: whoever goes on
+ * finds what it has made, and the slow one writes nothing any more.
+ */
+export const leaseFor = 60_000
 /** A call begins only when this much of the lease is left. */
-const leaseLeft = 120_000
+const leaseLeft = 45_000
 /** How often it is looked whether something is due, also of what other servers have begun. */
 const lookEvery = 3_000
 const atOnce = 4

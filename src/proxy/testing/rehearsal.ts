@@ -10,10 +10,11 @@ import { Exchange } from '../exchange.ts'
 import { callerOver } from '../rehearsal/cloud.ts'
 import { newRehearsal, type Begin } from '../rehearsal/record.ts'
 import { newRehearsalId, RehearsalRunner } from '../rehearsal/runner.ts'
-import { memoryStore, type Store } from '../store/open.ts'
+import type { Store } from '../store/open.ts'
 import { rehearsalsIn, type RehearsalRow, type Rehearsals } from '../store/rehearsals.ts'
 import { fromSandbox, type SignedCall, type Upstream } from '../upstream.ts'
 import { connectionTo, documents } from './console.ts'
+import { emptyStore } from './store.ts'
 
 /** A Friday, at noon. */
 export const START = Date.parse('2026-11-20T12:00:00Z')
@@ -61,7 +62,7 @@ export async function bench(given: { access?: Connection['access']; pace?: numbe
   const clock = testClock(START)
   const sandbox = await createSandbox({ documents, clock, instances: 24, ...(given.pace ? { pace: given.pace } : {}) })
   const keys = sandbox.credentials
-  const store = await memoryStore()
+  const store = await emptyStore()
   const rehearsals = rehearsalsIn(store)
   const connection = connectionTo('https://cloud.sandbox.invalid', {
     id: 'one',
