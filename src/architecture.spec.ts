@@ -102,7 +102,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     updateBackupEncryption: operationsPage,
     showBackupEncryption: operationsPage,
     updateOffsiteBackupPolicy: operationsPage,
-    restoreTables: operationsPage,
   },
   'taurusdb/logs': {
     updateSqlExplorer: operationsPage,

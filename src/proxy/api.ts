@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Collector } from './collect/collector.ts'
 import type { Connection } from './connections.ts'
 import { publicConnection } from './connections.ts'
 import type { Route } from './catalogue.ts'
 import { registerConsoleApi } from './console-api.ts'
+import { registerKeptLogs } from './console-logs.ts'
+import { registerNotes } from './console-notes.ts'
 import { Refusal } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { createForward, handlerOf, type Forward, type LogWarning } from './forward.ts'
@@ -34,6 +37,8 @@ export interface ApiOptions {
   store: Store | undefined
   /** Goes on with what the store says is under way. */
   background: boolean
+  /** Reads slow logs in the background, where this server does that. */
+  collector: Collector | undefined
   now: () => number
   scheme: 'http' | 'https'
   /** Nothing but the sandbox is behind: signing in needs no token. */
@@ -170,8 +175,19 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
   }
 
   if (options.store) {
-    const { store, now, warn, routes } = options
+    const { store, now, collector, warn, routes } = options
     registerConsoleApi(app, signedIn, { store, connections, now })
+    registerKeptLogs(app, signedIn, { store, connections, now, collector })
+    registerNotes(app, signedIn, {
+      store,
+      connections,
+      now,
+      authorOf: ({ raw }) => {
+        const name = sessions.find(raw.headers.cookie)?.user.name ?? ''
+        // Whoever sits at this machine: nobody's name.
+        return name === localUser.name ? '' : name
+      },
+    })
     const rehearsals = rehearsalsIn(store)
     const call = callerOver(exchange, routes, now)
     const runner = new RehearsalRunner({ store, rehearsals, connections, call, now, warn })

@@ -7,9 +7,11 @@ import { registerApi, type SandboxControls } from './api.ts'
 import type { Assets } from './assets.ts'
 import { LONGEST_BODY, parseBody } from './body.ts'
 import { createCatalogue, type Documents } from './catalogue.ts'
+import { createCaller } from './collect/caller.ts'
+import { Collector } from './collect/collector.ts'
 import type { Connection } from './connections.ts'
 import { Refusal, type ErrorEnvelope } from './errors.ts'
-import { Exchange, type ExchangeOptions } from './exchange.ts'
+import { Exchange, type ExchangeOptions, pause } from './exchange.ts'
 import { notFound, registerFiles, type Hints } from './files.ts'
 import { internalError, nameOf, sendEnvelope, sendRefusal } from './forward.ts'
 import { checkHost } from './guard.ts'
@@ -40,6 +42,8 @@ export interface AppOptions {
   store?: Store
   /** Carries out what the console does by itself, by the store. Off in tests that do not ask for it. */
   background?: boolean
+  /** Collects slow logs in the background, as far as somebody has switched that on. Needs a store. */
+  collects?: boolean
   /** The browser comes by https. */
   secure?: boolean
   /** Off unless given; see `quietLogger`. */
@@ -173,10 +177,32 @@ export function createApp(options: AppOptions): FastifyInstance {
     throw notFound()
   })
 
+  const connections = new Map(options.connections.map((connection) => [connection.id, connection]))
+  const routes = createCatalogue(operations, options.documents)
+  const collector =
+    options.store && options.collects
+      ? new Collector({
+          store: options.store,
+          connections,
+          call: createCaller(routes, exchange, now),
+          now,
+          sleep: options.sleep ?? pause,
+          warn,
+        })
+      : undefined
+  if (collector) {
+    app.addHook('onReady', (done) => {
+      collector.start()
+      done()
+    })
+    app.addHook('onClose', () => collector.stop())
+  }
+
   const forwards = registerApi(app, {
-    connections: new Map(options.connections.map((connection) => [connection.id, connection])),
-    routes: createCatalogue(operations, options.documents),
+    connections,
+    routes,
     exchange,
+    collector,
     sessions,
     startTokens: options.startTokens ?? new StartTokens(now),
     announce: options.announce ?? (() => {}),

@@ -182,6 +182,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
     sandbox,
     store,
     background: true,
+    collects: true,
     logger: quietLogger,
   })
   return {

@@ -46,6 +46,12 @@ export interface PublicConnection {
   identity: string
 }
 
+const strength: Readonly<Record<Access, number>> = { read: 0, write: 1, destructive: 2 }
+
+/** Whether a connection lets operations of an access class through. */
+export const allows = (connection: Pick<Connection, 'access'>, access: Access): boolean =>
+  strength[access] <= strength[connection.access]
+
 const masked = (key: string): string => `****${key.length >= 12 ? key.slice(-4) : ''}`
 
 function identityOf(credential: Credential): string {

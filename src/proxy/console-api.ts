@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify'
+import type { FastifyInstance, RouteShorthandOptions } from 'fastify'
 import type { Connection } from './connections.ts'
-import { Refusal } from './errors.ts'
+import { invalid, isObject, moment, send, text } from './console-values.ts'
 import { apiHeaders } from './headers.ts'
 import { estimateJobs, listJobRuns, recordJobRuns, type JobRun } from './store/job-runs.ts'
 import type { Store } from './store/open.ts'
@@ -11,30 +11,7 @@ export interface ConsoleApiOptions {
   now: () => number
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 const most = 200
-
-const invalid = (field: string, rule: string): never => {
-  throw new Refusal(400, 'ASTROLABE.PARAMETER', `${field} ${rule}.`, { field })
-}
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function text(object: Json, name: string, longest: number, place: string): string {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
-  return typeof value === 'string' && value !== '' && value.length <= longest
-    ? value
-    : invalid(`${place}${name}`, `must be a text of 1 to ${longest} characters`)
-}
-
-function moment(object: Json, name: string, now: number, place: string): number {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
-  // Clouds and this machine may differ by some minutes.
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < now + 3_600_000
-    ? value
-    : invalid(`${place}${name}`, 'must be a moment in the past, in milliseconds since 1970')
-}
 
 function readRun(value: unknown, at: number, { connections, now }: ConsoleApiOptions): JobRun {
   const place = `runs[${at}].`
@@ -60,9 +37,6 @@ function readRun(value: unknown, at: number, { connections, now }: ConsoleApiOpt
     failReason: shown(value.failReason, 2000),
   }
 }
-
-const send = (reply: FastifyReply, data: unknown): FastifyReply =>
-  reply.headers(apiHeaders).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(data))
 
 /**
  * What the console keeps itself. Clouds forget tasks after a month, and do not say how long one will take: the browser

@@ -41,7 +41,8 @@ const REFUSALS_UNTIL_STOP = 2
 const WORTH_A_WARNING = 60_000
 const NAVER_WINDOW = 5 * 60_000
 
-const pause = (ms: number, signal: StopSignal): Promise<void> =>
+/** Waits, or not any longer once the signal stops. */
+export const pause = (ms: number, signal: StopSignal): Promise<void> =>
   new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Access } from '#contract/op.ts'
 import type { Route } from './catalogue.ts'
-import type { Connection } from './connections.ts'
+import { allows, type Connection } from './connections.ts'
 import {
   browserStatus,
   failureEnvelope,
@@ -21,9 +20,6 @@ import { readBody, Stop, UpstreamError, type Answer } from './upstream.ts'
 const LONGEST_ANSWER = 32 * 1024 * 1024
 const LONGEST_ERROR = 256 * 1024
 const LONGEST_NAVER = 8 * 1024 * 1024
-
-/** Access classes by what they allow. */
-export const strength: Readonly<Record<Access, number>> = { read: 0, write: 1, destructive: 2 }
 
 const flatHeaders = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).flat()
 const jsonHeaders = [...flatHeaders(apiHeaders), 'content-type', 'application/json; charset=utf-8']
@@ -200,7 +196,7 @@ export function createForward(
     const connection = connections.get(parameters.connection ?? '')
     if (!connection || !connection.endpoints.has(service))
       throw new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection, or it does not offer this service.')
-    if (strength[op.access] > strength[connection.access])
+    if (!allows(connection, op.access))
       throw new Refusal(
         403,
         'ASTROLABE.READ_ONLY',

@@ -5,6 +5,7 @@ import { createJSONStorage, persist } from 'zustand/middleware'
 export type JobKind =
   | 'createBackup'
   | 'restoreNew'
+  | 'restoreTables'
   | 'restore'
   | 'createInstance'
   | 'reboot'

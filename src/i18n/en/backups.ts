@@ -238,6 +238,7 @@ export const backups = {
     gaps_one: '{{count}} gap',
     gaps_other: '{{count}} gaps',
     restore: 'Restore to this time…',
+    restoreTables: 'Restore single tables…',
     chooseFirst: 'Choose a moment first',
     tick: '{{type}} backup {{name}}',
     tickSmall: 'Incremental backup, {{size}}',

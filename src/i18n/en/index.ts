@@ -4,8 +4,10 @@ import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
+import type { events } from './events.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
+import type { kept } from './kept.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
@@ -15,6 +17,7 @@ import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
+import type { tableRestore } from './table-restore.ts'
 import type { tags } from './tags.ts'
 import type { tasks } from './tasks.ts'
 import type { upkeep } from './upkeep.ts'
@@ -24,8 +27,10 @@ export interface English {
   common: typeof common
   shell: typeof shell
   create: typeof create
+  events: typeof events
   instance: typeof instance
   instances: typeof instances
+  kept: typeof kept
   logs: typeof logs
   metrics: typeof metrics
   backups: typeof backups
@@ -39,6 +44,7 @@ export interface English {
   upkeep: typeof upkeep
   bulk: typeof bulk
   quotas: typeof quotas
+  tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations
 }

@@ -94,6 +94,7 @@ export const shell = {
       createBackup: 'Back up as {{name}}',
       restoreNew: 'Restore to {{name}}',
       restore: 'Restore {{name}}',
+      restoreTables: 'Restore tables of {{name}}',
       createInstance: 'Create {{name}}',
       reboot: 'Reboot {{name}}',
       resize: 'Resize {{name}}',

@@ -260,6 +260,8 @@ export interface Run extends SlowRow {
   fingerprint: string
   cut: boolean
   masked: boolean
+  /** There were too many statements to keep them all: `sql` is the one without values. */
+  withoutValues?: boolean
   tags: Record<string, string>
 }
 

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Migration } from 'kysely'
+import { type Kysely, type Migration, sql } from 'kysely'
 
 /**
  * Changes of the tables, applied in the order of their names and never edited once released. Only what SQLite and
@@ -29,7 +29,90 @@ export const migrations: Record<string, Migration> = {
       await db.schema.dropTable('job_runs').execute()
     },
   },
-  '0005-rehearsals': {
+  '0002-slow-logs': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('slow_log_instances')
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('instance_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('instance_name', 'varchar(128)', (column) => column.notNull())
+        .addColumn('collecting', 'integer', (column) => column.notNull())
+        .addColumn('every_minutes', 'integer', (column) => column.notNull())
+        .addColumn('retention_days', 'integer', (column) => column.notNull())
+        .addColumn('largest_bytes', 'bigint', (column) => column.notNull())
+        .addColumn('not_before', 'bigint', (column) => column.notNull())
+        .addColumn('next_run', 'bigint', (column) => column.notNull())
+        .addColumn('last_run', 'bigint')
+        .addColumn('last_success', 'bigint')
+        .addColumn('last_rows', 'integer', (column) => column.notNull())
+        .addColumn('failures', 'integer', (column) => column.notNull())
+        .addColumn('error', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('slow_log_instances_key', ['connection', 'instance_id'])
+        .execute()
+      await db.schema
+        .createTable('slow_log_nodes')
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('instance_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('node_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('born', 'bigint', (column) => column.notNull())
+        .addColumn('gone', 'bigint')
+        .addColumn('ranges', 'text', (column) => column.notNull())
+        .addColumn('reread', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('slow_log_nodes_key', ['connection', 'instance_id', 'node_id'])
+        .execute()
+      await db.schema
+        .createTable('slow_log_blocks')
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('instance_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('node_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('hour', 'bigint', (column) => column.notNull())
+        .addColumn('row_count', 'integer', (column) => column.notNull())
+        .addColumn('byte_count', 'integer', (column) => column.notNull())
+        // SQLite keeps bytes as they are under any name of a type, PostgreSQL knows them by this one.
+        .addColumn('data', sql`bytea`, (column) => column.notNull())
+        .addPrimaryKeyConstraint('slow_log_blocks_key', ['connection', 'instance_id', 'hour', 'node_id'])
+        .execute()
+      await db.schema
+        .createTable('leases')
+        .addColumn('name', 'varchar(32)', (column) => column.primaryKey())
+        .addColumn('owner', 'varchar(64)', (column) => column.notNull())
+        .addColumn('until', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+    async down(db: Kysely<never>) {
+      for (const table of ['leases', 'slow_log_blocks', 'slow_log_nodes', 'slow_log_instances'])
+        await db.schema.dropTable(table).execute()
+    },
+  },
+  '0003-notes': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('notes')
+        .addColumn('id', 'varchar(36)', (column) => column.primaryKey())
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('instance_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('fingerprint', 'varchar(16)', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('body', 'text', (column) => column.notNull())
+        .addColumn('author', 'varchar(128)', (column) => column.notNull())
+        .addColumn('created', 'bigint', (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createIndex('notes_by_time')
+        .on('notes')
+        .columns(['connection', 'instance_id', 'fingerprint', 'at'])
+        .execute()
+      await db.schema
+        .createIndex('notes_by_statement')
+        .on('notes')
+        .columns(['connection', 'fingerprint', 'at'])
+        .execute()
+    },
+    async down(db: Kysely<never>) {
+      await db.schema.dropTable('notes').execute()
+    },
+  },
+  '0004-rehearsals': {
     async up(db: Kysely<never>) {
       await db.schema
         .createTable('rehearsals')

@@ -5,6 +5,11 @@ export interface Tables {
   job_runs: JobRunTable
   rehearsals: RehearsalTable
   rehearsal_schedules: RehearsalScheduleTable
+  slow_log_instances: SlowLogInstanceTable
+  slow_log_nodes: SlowLogNodeTable
+  slow_log_blocks: SlowLogBlockTable
+  leases: LeaseTable
+  notes: NoteTable
 }
 
 /** A task of a cloud that has ended, kept beyond the month that the cloud remembers. */
@@ -25,7 +30,7 @@ export interface JobRunTable {
   recorded: number
 }
 
-/** A restore rehearsal: what queries need as columns, the rest in `data` (JSON of RehearsalData). */
+/** A restore rehearsal: what queries need as columns, the rest in `data` (JSON of RehearsalRow). */
 export interface RehearsalTable {
   id: string
   connection: string
@@ -51,4 +56,77 @@ export interface RehearsalScheduleTable {
   next_at: number
   /** JSON of the rest of RehearsalSchedule. */
   data: string
+}
+
+/** What is to be kept of an instance's slow log, and how collecting it goes. */
+export interface SlowLogInstanceTable {
+  connection: string
+  instance_id: string
+  /** As it was when the log was last read; empty before. */
+  instance_name: string
+  /** 1 while the log is collected. */
+  collecting: number
+  every_minutes: number
+  retention_days: number
+  /** Of all blocks of the instance together. */
+  largest_bytes: number
+  /** Rows before are not kept: a person has deleted them. 0 where there is no such moment. */
+  not_before: number
+  next_run: number
+  last_run: number | null
+  last_success: number | null
+  /** Rows that the last run brought. */
+  last_rows: number
+  /** Runs that have failed since the last one that did not. */
+  failures: number
+  /** JSON of a `CollectError`, or empty. */
+  error: string
+}
+
+/** How much of a node's slow log has been read. */
+export interface SlowLogNodeTable {
+  connection: string
+  instance_id: string
+  node_id: string
+  /** When the node was made: it wrote nothing before. */
+  born: number
+  /** When it was missed for the first time. */
+  gone: number | null
+  /** JSON of the spans that were read, `[[from, to], …]`, in their order and not touching. */
+  ranges: string
+  /** When the last day was last read again in search of statements that took hours. */
+  reread: number
+}
+
+/** Slow statements that began in one hour on one node: gzip of the JSON of `PackedRows`. */
+export interface SlowLogBlockTable {
+  connection: string
+  instance_id: string
+  node_id: string
+  /** Begin of the hour. */
+  hour: number
+  row_count: number
+  /** Length of `data`. */
+  byte_count: number
+  data: Buffer
+}
+
+/** What only one of several servers may do. */
+export interface LeaseTable {
+  name: string
+  owner: string
+  until: number
+}
+
+/** A person's own note: on a moment of an instance, or on a statement. */
+export interface NoteTable {
+  id: string
+  connection: string
+  instance_id: string
+  /** Empty for a note on a moment. */
+  fingerprint: string
+  at: number
+  body: string
+  author: string
+  created: number
 }

@@ -57,7 +57,7 @@ function text(kind: string): Value {
     return (d) => `'${d.pick(given)}.${d.pick(family).replace("''", '')}${d.skewed(1, 999)}@example.com'`
   if (kind === 'name') return (d) => `'${d.pick(family)}'`
   if (kind === 'like') return (d) => `'%${d.pick(vocabularies.product).slice(0, 5)}%'`
-  if (kind === 'prefix') return (d) => `'${d.pick(family).slice(0, 3).replace("'", '')}%'`
+  if (kind === 'prefix') return (d) => `'${d.pick(family).slice(0, 3).replaceAll("'", '')}%'`
   if (kind === 'sku') return (d) => `'${d.pick(['AB', 'KX', 'MT', 'QR', 'ZU'])}-${pad(d.skewed(1, 99_999), 6)}'`
   if (kind === 'ip') return (d) => `'10.${d.int(0, 31)}.${d.int(0, 255)}.${d.int(1, 254)}'`
   if (kind === 'device') return (d) => `'dev-${pad(d.skewed(1, 48_000), 6)}'`

@@ -33,6 +33,7 @@ import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { deleteRefusal, restoreRefusal } from './row-actions.ts'
 import { RunningJobs } from './RunningJobs.tsx'
+import { RestoreTablesForm } from './tables/RestoreTablesForm.tsx'
 import { useBackupRows } from './use-backup-rows.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
 import { useNow } from './use-now.ts'
@@ -68,6 +69,8 @@ export function BackupsTab() {
   const policyRefusal = refusalText(instanceCan.setBackupPolicy(state))
   const nothing = rows && spans && spans.length === 0 && !rows.some(isFinished) ? t('refused.noSource') : undefined
   const sourceRefusal = refusalText(instanceCan.restoreFrom(state)) ?? nothing
+  // Tables come back into the instance itself.
+  const tablesRefusal = refusalText(instanceCan.restoreTo(state)) ?? sourceRefusal
   const tasks = (activity.data?.jobs ?? []).filter(
     (task) => task.instance_id === instanceId && (isBackupTask(task) || isRestoreTask(task)),
   )
@@ -125,6 +128,8 @@ export function BackupsTab() {
         now={now}
         refusal={sourceRefusal}
         onRestore={(at) => openForm('restore', { time: String(at) })}
+        onRestoreTables={(at) => openForm('restore-tables', { time: String(at) })}
+        tablesRefusal={tablesRefusal}
       />
       <Panel title={t('fullBackups')} updatedAt={backups.dataUpdatedAt}>
         <DataTable
@@ -191,6 +196,18 @@ export function BackupsTab() {
             target: isTarget(target) ? target : undefined,
           }}
           refusal={sourceRefusal}
+        />
+      )}
+      {backups.data && spans && form.name === 'restore-tables' && (
+        <RestoreTablesForm
+          onClose={closeForm}
+          connection={connection}
+          instance={instance}
+          backups={backups.data.backups}
+          spans={spans}
+          now={now}
+          start={Number.isFinite(time) ? time : undefined}
+          refusal={tablesRefusal}
         />
       )}
     </div>

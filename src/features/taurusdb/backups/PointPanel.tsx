@@ -27,8 +27,11 @@ interface PointPanelProps {
   updatedAt: number
   now: number
   onRestore: (at: number) => void
+  onRestoreTables: (at: number) => void
   /** Why nothing can be restored. */
   refusal: string | undefined
+  /** Why no single table can. */
+  tablesRefusal: string | undefined
 }
 
 const day = 86_400_000
@@ -44,7 +47,9 @@ export function PointPanel({
   updatedAt,
   now,
   onRestore,
+  onRestoreTables,
   refusal,
+  tablesRefusal,
 }: PointPanelProps) {
   const { t } = useTranslation('backups')
   const [params, patch] = useSearchState()
@@ -110,6 +115,12 @@ export function PointPanel({
           />
           <div className={classes.bottom}>
             <Ranges spans={spans} />
+            <ReasonButton
+              variant="default"
+              label={t('point.restoreTables')}
+              disabled={tablesRefusal ?? (chosen ? undefined : t('point.chooseFirst'))}
+              onClick={() => at !== undefined && onRestoreTables(at)}
+            />
             <ReasonButton
               label={t('point.restore')}
               disabled={refusal ?? (chosen ? undefined : t('point.chooseFirst'))}

@@ -5,6 +5,7 @@ import {
   type IncrementalBackup,
   listBackups,
   listIncrementalBackups,
+  listRestorableTables,
   listRestoreTimeRanges,
   type ListBackupsQuery,
   showBackupPolicy,
@@ -102,3 +103,24 @@ export const incrementalQuery = (connection: string, instanceId: string, span: S
 /** The newest failed tasks of a project: the list of backups does not say why one failed. */
 export const failedTasksQuery = (connection: string) =>
   q(listInstantTasks, { connection, query: { status: 'Failed', limit: 50 } }, { staleTime: 30_000 })
+
+/**
+ * Tables that can be restored by themselves to a moment (reference 4.4.13); not asked for without one.
+ *
+ * @param present `true`: those there are now, `false`: those there were at that moment
+ */
+export const restorableTablesQuery = (
+  connection: string,
+  instanceId: string,
+  at: number | undefined,
+  present: 'true' | 'false',
+) =>
+  q(
+    listRestorableTables,
+    {
+      connection,
+      path: { instance_id: instanceId },
+      query: { restore_time: at ?? 0, last_table_info: present },
+    },
+    { enabled: at !== undefined, staleTime: slowEvery },
+  )

@@ -34,6 +34,7 @@ export type UsualKind =
   | 'create'
   | 'restoreNew'
   | 'restore'
+  | 'restoreTables'
   | 'reboot'
   | 'resize'
   | 'backup'
@@ -57,6 +58,7 @@ export const usualKinds: Record<UsualKind, KindNames> = {
   create: named('CreateGaussDBforMySQLInstance'),
   restoreNew: named('RestoreGaussDBforMySQLNewInstance'),
   restore: { is: (name) => /restore/i.test(name) && !/newinstance|table/i.test(name) },
+  restoreTables: { is: (name) => /restore/i.test(name) && /table/i.test(name) },
   reboot: named('RebootGaussDBforMySQLInstance'),
   resize: named('ResizeGaussDBforMySQLFlavor'),
   promote: named('SwitchoverGaussDBforMySQLMasterNode'),

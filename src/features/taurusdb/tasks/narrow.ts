@@ -1,6 +1,6 @@
 import type { JobStatus } from '#contract/taurusdb/tasks.ts'
 import { parseQuery } from '#ui/table/filter.ts'
-import { isDocumented } from './kinds.ts'
+import { isDocumented } from '../shared/task-kinds.ts'
 import type { Narrow } from './queries.ts'
 
 const columns = new Set(['status', 'kind'])

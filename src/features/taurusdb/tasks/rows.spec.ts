@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InstantTask, ScheduledTask } from '#contract/taurusdb/tasks.ts'
-import { spelledOut } from './kinds.ts'
+import { spelledOut } from '../shared/task-kinds.ts'
 import { narrowOf } from './narrow.ts'
 import { byUrgency, durationOf, elapsedOf, rowsOf, scheduledRow } from './rows.ts'
 

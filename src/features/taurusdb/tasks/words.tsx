@@ -6,7 +6,7 @@ import { isOverdue, remainingTime, roughDuration } from '#lib/usual.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ProgressBar } from '#ui/JobTray.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
-import { kindText } from './kinds.ts'
+import { kindText } from '../shared/task-kinds.ts'
 import { elapsedOf, type TaskRow, type TaskSource } from './rows.ts'
 import classes from './tasks.module.css'
 

@@ -1,0 +1,121 @@
+import { expose } from 'comlink'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createWorkbenchClient, type WorkbenchClient, type WorkerEnd } from './client.ts'
+import { epoch, randomRows, seeded } from './testing/rows.ts'
+import type { Selection } from './types.ts'
+import { createWorkerApi } from './worker-core.ts'
+
+const all: Selection = { from: epoch, to: epoch + 3_600_000 }
+const trend = { selection: all, bucketMs: 60_000, origin: epoch, measure: 'count' as const }
+const runs = { selection: all, sort: 'at' as const, descending: true, offset: 0, limit: 5 }
+
+const open: (() => void)[] = []
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+/** A client whose worker is the other end of a channel: everything is cloned as it is on its way to a real one. */
+function connected(api: (nth: number) => object = () => createWorkerApi()) {
+  const crashes: ((message: string) => void)[] = []
+  let nth = 0
+  const client = createWorkbenchClient({
+    liveMs: 0,
+    open: (): WorkerEnd => {
+      const { port1, port2 } = new MessageChannel()
+      expose(api(nth++), port2)
+      return {
+        endpoint: port1,
+        onCrash: (listener) => crashes.push(listener),
+        close: () => {
+          port1.close()
+          port2.close()
+        },
+      }
+    },
+  })
+  open.push(() => client.dispose())
+  return { client, crash: (message: string) => crashes.at(-1)!(message) }
+}
+
+const answerOf = async (client: WorkbenchClient, slot = 'a') => {
+  const answered = await client.ask('runs', runs, slot)
+  return answered.superseded ? 'superseded' : answered.answer
+}
+
+describe('the client of the workbench', () => {
+  it('hands over rows in batches, each once, and tells of them', async () => {
+    const { client } = connected()
+    const rows = randomRows(seeded(1), 2345)
+    const told = vi.fn()
+    client.subscribe(told)
+    await Promise.all([client.append(rows.slice(0, 1200)), client.append(rows.slice(1000))])
+    expect(client.getState()).toMatchObject({ rows: 2345, waiting: 0, status: 'ready', generation: 0 })
+    expect(told.mock.calls.length).toBeGreaterThan(2)
+    const answered = await client.ask('overview', { trend }, 'overview')
+    if (answered.superseded) throw new Error('superseded')
+    expect(answered.answer.totals.rows).toBe(2345)
+    expect(answered.version).toBe(client.getState().version)
+  })
+
+  it('answers the latest question of a slot alone, and every slot', async () => {
+    const { client } = connected()
+    await client.append(randomRows(seeded(2), 100))
+    const asked = [0, 1, 2, 3].map((offset) => client.ask('runs', { ...runs, offset }, 'table'))
+    const other = client.ask('runs', runs, 'other')
+    expect((await Promise.all(asked)).map(({ superseded }) => superseded)).toEqual([true, true, true, false])
+    expect((await other).superseded).toBe(false)
+  })
+
+  it('lets the same question be answered while rows come in', async () => {
+    const { client } = connected()
+    await client.append(randomRows(seeded(2), 100))
+    const asked = [0, 0, 0].map(() => client.ask('runs', runs, 'table'))
+    expect((await Promise.all(asked)).map(({ superseded }) => superseded)).toEqual([false, true, false])
+  })
+
+  it('passes on what the worker refuses, and goes on', async () => {
+    const { client } = connected()
+    await client.append(randomRows(seeded(3), 10))
+    await expect(client.setRules([{ name: 'Carts', pattern: '(' }])).rejects.toThrow('Carts')
+    await expect(client.ask('trend', { ...trend, bucketMs: 0.01 }, 'a')).rejects.toThrow('steps')
+    expect(await answerOf(client)).toMatchObject({ total: 10 })
+  })
+
+  it('rejects everything when the worker breaks down, and begins anew on demand', async () => {
+    const { client, crash } = connected((nth) =>
+      nth === 0 ? { ...createWorkerApi(), ask: () => new Promise(() => {}) } : createWorkerApi(),
+    )
+    const rules = [{ name: 'Everything', pattern: '.' }]
+    await client.setRules(rules)
+    const rows = randomRows(seeded(4), 1500)
+    await client.append(rows.slice(0, 100))
+    const before = client.getState().version
+    const pending = [
+      client.ask('runs', runs, 'a'),
+      client.ask('runs', { ...runs, offset: 1 }, 'b'),
+      client.append(rows),
+    ]
+    crash('out of memory')
+    for (const promise of pending) await expect(promise).rejects.toThrow('out of memory')
+    expect(client.getState()).toMatchObject({ status: 'crashed', error: 'out of memory' })
+    await expect(answerOf(client)).rejects.toThrow('out of memory')
+
+    client.restart()
+    expect(client.getState()).toMatchObject({ status: 'ready', rows: 0, generation: 1 })
+    await client.append(rows)
+    expect(client.getState().rows).toBe(1500)
+    expect(client.getState().version).toBeGreaterThan(before)
+    const answered = await client.ask('overview', { trend }, 'a')
+    expect(answered).toMatchObject({ answer: { statements: [{ rule: 'Everything' }] } })
+  })
+
+  it('ends quietly', async () => {
+    const { client } = connected()
+    const asked = client.ask('runs', runs, 'a')
+    client.dispose()
+    expect(await asked).toEqual({ superseded: true })
+    expect(client.getState().status).toBe('closed')
+    await expect(client.append([])).rejects.toThrow('closed')
+    client.dispose()
+  })
+})
