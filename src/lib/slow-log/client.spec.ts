@@ -156,8 +156,11 @@ describe('the client of the workbench', () => {
 
   it('ends quietly', async () => {
     const { client } = connected()
+    const statuses: string[] = []
+    client.subscribe(() => statuses.push(client.getState().status))
     const asked = client.ask('runs', runs, 'a')
     client.dispose()
+    expect(new Set(statuses)).toEqual(new Set(['closed']))
     expect(await asked).toEqual({ superseded: true })
     expect(client.getState().status).toBe('closed')
     await expect(client.append([])).rejects.toThrow('closed')

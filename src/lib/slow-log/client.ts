@@ -142,7 +142,7 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
   }
   const learn = (state: EngineState, live = false) => change({ ...state, version: base + state.version }, live)
 
-  const giveUp = (message: string) => {
+  const giveUp = (message: string, status: WorkbenchStatus = 'crashed') => {
     if (next.status !== 'ready') return
     const error = new Error(message)
     end.close()
@@ -153,7 +153,7 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
     for (const handed of queue) handed.reject(error)
     queue = []
     sending = false
-    change({ status: 'crashed', error: message, waiting: 0 })
+    change({ status, error: message, waiting: 0 })
     for (const reject of failing) reject(error)
   }
 
@@ -347,9 +347,9 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
       if (next.status === 'closed') return
       for (const slot of slots.values())
         for (const asked of [slot.sent, slot.next]) asked?.resolve({ superseded: true })
-      giveUp('The workbench is closed')
+      giveUp('The workbench is closed', 'closed')
       remote[releaseProxy]()
-      change({ status: 'closed', error: 'The workbench is closed' })
+      change({ status: 'closed' })
       listeners.clear()
     },
   }
