@@ -86,10 +86,6 @@ export const upkeep = {
     submit: 'Change description',
     same: 'This is the description it has',
     done: 'The description of {{name}} is changed',
-    undo: 'Undo',
-    undone: 'The old description is back',
-    undoRefused: 'Somebody has changed it again meanwhile; nothing was undone.',
-    undoFailed: 'The old description could not be restored',
   },
   tenancy: {
     label: 'Multi-tenancy',

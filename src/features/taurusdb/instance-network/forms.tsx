@@ -130,6 +130,7 @@ export function ChangePortForm({ connection, instance, state, onClose }: ChangeF
         hint={t('changePort.hint')}
         min={limits?.minimum}
         max={limits?.maximum}
+        plain
         required
       />
     </ChangeForm>

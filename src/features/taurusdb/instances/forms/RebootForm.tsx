@@ -11,13 +11,13 @@ import { RadioField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
+import { ChangeSummary } from '../../shared/change/ChangeSummary.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { nextStart } from '../../shared/maintenance-window.ts'
 import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { plannedQuery, plannedReboot } from '../queries.ts'
 import { useStateNow } from '../useStateNow.ts'
-import { Impact } from './Impact.tsx'
 import type { InstanceFormProps } from './InstanceFormHost.tsx'
 
 /** Reboots now or in the maintenance window, and says first what that interrupts (reference 4.3.2). */
@@ -85,8 +85,8 @@ export function RebootForm({ connection, instance, busy, onClose }: InstanceForm
           },
         ]}
       />
-      <Impact
-        title={t('reboot.impact')}
+      <ChangeSummary
+        interruption="restart"
         lines={[
           t('reboot.nodes', { count: Math.max(1, instance.nodes.length) }),
           t('reboot.connections'),

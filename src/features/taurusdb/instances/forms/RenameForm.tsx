@@ -10,6 +10,7 @@ import { SwitchField, TextField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
+import { ChangeSummary } from '../../shared/change/ChangeSummary.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { useStateNow } from '../useStateNow.ts'
@@ -73,7 +74,9 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
       submitLabel={t('rename.submit')}
       pending={rename.isPending}
       error={rename.error}
-      disabled={refusalText(instanceCan.rename(state))}
+      disabled={
+        refusalText(instanceCan.rename(state)) ?? (form.values.name === instance.name ? t('rename.same') : undefined)
+      }
     >
       <TextField
         form={form}
@@ -92,6 +95,19 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
         wire="is_modify_node_name"
         label={t('rename.nodes')}
         hint={t('rename.nodesHint')}
+      />
+      <ChangeSummary
+        changes={[
+          { label: t('rename.name'), from: instance.name, to: form.values.name, mono: true },
+          form.values.nodes && {
+            label: t('rename.nodeNames'),
+            from: `${instance.name}_…`,
+            to: `${form.values.name}_…`,
+            mono: true,
+          },
+        ]}
+        interruption="none"
+        lines={[t('rename.startedText')]}
       />
     </SideForm>
   )

@@ -12,16 +12,16 @@ import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
+import { type Change, ChangeSummary } from '../../shared/change/ChangeSummary.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { flavorsQuery, resizeCheckQuery } from '../queries.ts'
-import { changesOf, flavorOptions } from '../resize-plan.ts'
+import { changesOf, flavorOptions, type ResizeChange } from '../resize-plan.ts'
 import { primaryOf } from '../../shared/nodes.ts'
 import { useStateNow } from '../useStateNow.ts'
 import { FlavorList } from './FlavorList.tsx'
 import classes from './forms.module.css'
-import { Impact } from './Impact.tsx'
 import type { InstanceFormProps } from './InstanceFormHost.tsx'
 
 /** Another flavor for all nodes: picked from what is on offer, tried by a dry run, shown as old and new, then sent (4.3.9). */
@@ -64,6 +64,7 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
       },
     })
 
+  const shownChange = useShownChange()
   const notYet = !picked
     ? t('resize.notPicked')
     : check.data?.result === false
@@ -105,7 +106,8 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
         <p className="muted">{t('resize.pick')}</p>
       ) : (
         <>
-          <Changes
+          <DryRun passed={check.data?.result} error={check.error} onRetry={() => void check.refetch()} />
+          <ChangeSummary
             changes={changesOf(
               {
                 vcpus: Number(primary.vcpus),
@@ -115,11 +117,8 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
               },
               picked,
               instance.nodes.length,
-            )}
-          />
-          <DryRun passed={check.data?.result} error={check.error} onRetry={() => void check.refetch()} />
-          <Impact
-            title={t('resize.impact')}
+            ).map(shownChange)}
+            interruption={instance.nodes.length > 1 ? 'connections' : 'restart'}
             lines={[
               instance.nodes.length > 1 ? t('resize.impactRolling') : t('resize.impactSingle'),
               instance.nodes.length > 1 && t('resize.impactPrimary'),
@@ -143,7 +142,8 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
   )
 }
 
-function Changes({ changes }: { changes: ReturnType<typeof changesOf> }) {
+/** The words of one line of what changes. */
+function useShownChange() {
   const { t } = useTranslation(['instance', 'instances'])
   const labels = {
     vcpus: `${t('resize.vcpus')} ${t('resize.perNode')}`,
@@ -153,34 +153,13 @@ function Changes({ changes }: { changes: ReturnType<typeof changesOf> }) {
     total: t('resize.total'),
     totalMemory: t('resize.totalMemory'),
   }
-  const show = ({ key }: (typeof changes)[number], value: string | number) => {
-    if (key === 'memory' || key === 'totalMemory') return `${value} GB`
-    if (key === 'architecture') return t(`instances:architecture.${value as 'x86'}`)
-    return key === 'code' ? <span className="mono">{value}</span> : value
+  return ({ key, from, to }: ResizeChange): Change => {
+    const show = (value: string | number) => {
+      if (key === 'memory' || key === 'totalMemory') return `${value} GB`
+      return key === 'architecture' ? t(`instances:architecture.${value as 'x86'}`) : value
+    }
+    return { label: labels[key], from: show(from), to: show(to), mono: key === 'code' }
   }
-  return (
-    <section className={classes['section']}>
-      <h3 className={classes['title']}>{t('resize.changes')}</h3>
-      <table className={classes['changes']}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('resize.from')}</th>
-            <th scope="col">{t('resize.to')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <tr key={change.key}>
-              <th scope="row">{labels[change.key]}</th>
-              <td className="num">{show(change, change.from)}</td>
-              <td className={`num ${classes['new']}`}>{show(change, change.to)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
 }
 
 interface DryRunProps {
