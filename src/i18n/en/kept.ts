@@ -75,6 +75,7 @@ export const kept = {
   note: {
     reading: 'The console’s own history is being read: {{rows}} so far.',
     from: 'Before {{month}} the cloud has forgotten. From the console’s own history: {{rows}}, whole for {{spans}}.',
+    some: 'Before {{month}} the cloud has forgotten. From the console’s own history: {{rows}}, of no time all.',
     none: 'Before {{month}} the cloud has forgotten, and the console has kept nothing of this window.',
     gaps: 'Nobody read {{spans}} in time.',
     span: '{{from}} to {{to}}',

@@ -26,15 +26,17 @@ export function KeptNote({ kept }: { kept: KeptState }) {
     return ranges.length > mostSpans ? `${told.join(', ')} …` : told.join(', ')
   }
   const month = time(until)
+  const said =
+    phase === 'reading'
+      ? t('note.reading', { rows })
+      : covered.length > 0
+        ? t('note.from', { month, rows, spans: spans(covered) })
+        : t(kept.rows > 0 ? 'note.some' : 'note.none', { month, rows })
   return (
     <p className={classes['note']} role="status">
       <IconHistory size={16} aria-hidden />
       <span>
-        {phase === 'reading'
-          ? t('note.reading', { rows })
-          : covered.length > 0
-            ? t('note.from', { month, rows, spans: spans(covered) })
-            : t('note.none', { month })}
+        {said}
         {phase === 'done' && covered.length > 0 && gaps.length > 0 && ` ${t('note.gaps', { spans: spans(gaps) })}`}
       </span>
     </p>
