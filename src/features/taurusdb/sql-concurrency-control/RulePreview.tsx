@@ -23,17 +23,19 @@ export function RulePreview({ place, draft }: RulePreviewProps) {
   const { t } = useTranslation('throttling')
   const scope = useMemo(() => slowRowsOf(place.connection, place.instanceId), [place.connection, place.instanceId])
   return (
-    <FormSection title={t('preview.title')} text={t('preview.text')}>
-      {scope ? (
-        <OnRows scope={scope} place={place} draft={draft} />
-      ) : (
-        <p className={classes['note']}>
-          <span>
-            {t('preview.noRows')} <Link to={paths.instance(place, 'slow-queries')}>{t('preview.load')}</Link>
-          </span>
-        </p>
-      )}
-    </FormSection>
+    <div className={classes['preview']}>
+      <FormSection title={t('preview.title')} text={t('preview.text')}>
+        {scope ? (
+          <OnRows scope={scope} place={place} draft={draft} />
+        ) : (
+          <p className={classes['note']}>
+            <span>
+              {t('preview.noRows')} <Link to={paths.instance(place, 'slow-queries')}>{t('preview.load')}</Link>
+            </span>
+          </p>
+        )}
+      </FormSection>
+    </div>
   )
 }
 
