@@ -39,6 +39,10 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/dedicated-resources$/, [feature('dedicated-resources/PoolsPage.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/slow-queries$/, [instancePage, feature('logs/SlowQueriesTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/error-logs$/, [instancePage, feature('logs/ErrorLogsTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/timeline$/, [instancePage, feature('logs/timeline/TimelineTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/log-files$/, [instancePage, feature('logs/files/LogFilesTab.tsx')]],
+  [/\/taurusdb\/instances\/[^/]+\/throttling$/, [instancePage, feature('sql-concurrency-control/ThrottlingTab.tsx')]],
+  [/^\/taurusdb\/log-streams$/, [feature('logs/streams/LogStreamsPage.tsx')]],
   [
     /\/taurusdb\/instances\/[^/]+\/backups$/,
     [instancePage, feature('backups/BackupsTab.tsx'), feature('backups/loaders.ts')],

@@ -188,6 +188,8 @@ export const logs = {
     },
     original: {
       masked: 'Values masked',
+      unknown: 'Masking unknown',
+      unknownHint: 'Whether values are masked could not be read: {{message}}',
       shown: 'Original values',
       turnOnHint: 'Have the cloud log statements with their values',
       turnOffHint: 'Have the cloud mask values again',

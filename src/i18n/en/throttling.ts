@@ -68,6 +68,7 @@ export const throttling = {
     keywords: 'Keywords',
     keywordsHint:
       'In the order in which they stand in the statement, joined by ~ or blanks; up to 128. No commas, no backslashes. Leave values out.',
+    keywordsExample: 'select~from~orders~where~customer_id',
     keywordsFirst: 'Name the words that the statement is known by',
     keywordsRefused: 'Up to 128 keywords, without commas and backslashes',
     order_one: '{{count}} keyword',

@@ -17,12 +17,19 @@ import { originalSwitchQuery } from './queries.ts'
  */
 export function ShowOriginal({ connection, instance }: { connection: string; instance: InstanceDetail }) {
   const { t } = useTranslation('logs')
-  const { data } = useQuery(originalSwitchQuery(connection, instance.id))
+  const { data, error } = useQuery(originalSwitchQuery(connection, instance.id))
   const change = useOp(updateSlowLogSensitiveSwitch, {
     invalidates: [showSlowLogSensitiveStatus],
     onError: (error) => toast.error(error, t('slow.original.failed')),
   })
-  if (!data) return null
+  if (!data)
+    return error ? (
+      <Tooltip label={t('slow.original.unknownHint', { message: error.message })} multiline maw={320}>
+        <Button variant="default" data-disabled aria-disabled leftSection={<IconEyeOff size={15} aria-hidden />}>
+          {t('slow.original.unknown')}
+        </Button>
+      </Tooltip>
+    ) : null
   const on = data.open_slow_log_switch
   const refusal = refusalText(instanceCan.setLogMasking(instance))
 

@@ -125,7 +125,7 @@ export function RuleForm({ instance, nodes, rules, edited, start, changes, refus
             wire={`${wire}[0].rules[0].patterns[0].pattern`}
             label={t('form.keywords')}
             hint={t('form.keywordsHint')}
-            placeholder="select~from~orders~where~customer_id"
+            placeholder={t('form.keywordsExample')}
             required
             rows={2}
           />
