@@ -16,6 +16,7 @@ import { CodeBlock } from '../CodeBlock.tsx'
 import { CopyButton } from '../CopyButton.tsx'
 import { EmptyState, LoadingRows } from '../EmptyState.tsx'
 import { TimeText } from '../TimeText.tsx'
+import { toast } from '../toast.tsx'
 import { LockCell, numberText, RatioCell, secondsText, TypeMark } from './cells.tsx'
 import { Facts } from './Facts.tsx'
 import { Histogram } from './Histogram.tsx'
@@ -215,7 +216,9 @@ function ShareButton({ link }: { link: () => string }) {
       variant="default"
       size="compact-sm"
       leftSection={<IconLink size={15} aria-hidden />}
-      onClick={() => void navigator.clipboard?.writeText(link())}
+      onClick={() => {
+        void navigator.clipboard?.writeText(link()).then(() => toast.success(t('detail.linkCopied')))
+      }}
     >
       {t('detail.copyLink')}
     </Button>

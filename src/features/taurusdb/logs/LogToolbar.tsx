@@ -44,37 +44,3 @@ export function LogToolbar({
     </div>
   )
 }
-
-/** A filter that the cloud applies; empty means everything. */
-export function FilterSelect({
-  label,
-  anything,
-  value,
-  data,
-  onChange,
-  searchable,
-  nothingFound,
-}: {
-  label: string
-  anything: string
-  value: string
-  data: readonly { value: string; label: string }[]
-  onChange: (value: string) => void
-  searchable?: boolean
-  nothingFound?: string
-}) {
-  return (
-    <Select
-      aria-label={label}
-      className={classes['filter']}
-      wrapperProps={{ 'data-set': value !== '' || undefined }}
-      data={[{ value: '', label: anything }, ...data]}
-      value={value}
-      onChange={(next) => onChange(next ?? '')}
-      allowDeselect={false}
-      searchable={searchable}
-      nothingFoundMessage={nothingFound}
-      checkIconPosition="right"
-    />
-  )
-}

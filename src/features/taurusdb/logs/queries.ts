@@ -18,23 +18,7 @@ import { slowRowOf } from '#lib/slow-log/taurusdb.ts'
 import { type ErrorRow, errorRowOf, wireTime } from './rows.ts'
 import { addUp, type NodeStatistics, nodeStatistics, type StatementStats } from './statistics.ts'
 
-/** Types of statement that 4.8.3 filters by. */
-export const slowTypes: readonly SlowLogStatementType[] = [
-  'SELECT',
-  'INSERT',
-  'UPDATE',
-  'DELETE',
-  'CREATE',
-  'ALTER',
-  'DROP',
-]
-/** Those that 4.8.11 knows. */
-export const statisticsTypes = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE'] as const
 export const errorLevels: readonly ErrorLogLevel[] = ['PANIC', 'FATAL', 'ERROR', 'WARNING', 'NOTE', 'INFO', 'LOG']
-
-type StatisticsType = (typeof statisticsTypes)[number]
-export const inStatistics = (type: string): type is StatisticsType | '' =>
-  type === '' || statisticsTypes.some((known) => known === type)
 
 /** Body fields that both logs and the statistics share. */
 const windowOf = ({ from, to }: Pick<LogQuery, 'from' | 'to'>) => ({
@@ -95,8 +79,7 @@ export const statisticsQuery = (query: LogQuery) =>
   queryOptions<Statistics, ApiError>({
     queryKey: [idOf(listSlowLogStatistics), query.connection, query],
     queryFn: async ({ signal }) => {
-      const { connection, instanceId, filter } = query
-      const type = filter['type'] ?? ''
+      const { connection, instanceId } = query
       const nodes = await Promise.all(
         query.nodes.map((node) =>
           nodeStatistics(node, (page) =>
@@ -109,8 +92,6 @@ export const statisticsQuery = (query: LogQuery) =>
                   node_id: node,
                   ...windowOf(query),
                   ...page,
-                  type: inStatistics(type) && type ? type : undefined,
-                  database: filter['database'] || undefined,
                 },
               },
               signal,
