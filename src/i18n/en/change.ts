@@ -34,6 +34,15 @@ export const change = {
   loading: 'Loading…',
   unknown: 'Could not be read',
   none: 'none',
+  undo: {
+    label: 'Undo',
+    waiting: 'The old value comes back as soon as the change has ended',
+    late: 'The change takes too long to be undone from here.',
+    nothing: 'The change did not take effect; there is nothing to undo.',
+    changed: 'Somebody has changed it again meanwhile; nothing was undone.',
+    done: 'The old value is back',
+    failed: 'The old value could not be restored',
+  },
   refusal: {
     'pay-per-use': 'Pay-per-use instances grow by themselves; only yearly/monthly ones have a size of their own',
     'newest-kernel': 'The instance has the newest kernel version already',

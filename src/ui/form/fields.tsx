@@ -102,6 +102,8 @@ export function NumberField<T extends object>(
     step?: number
     unit?: string
     decimals?: boolean
+    /** A number that names something, such as a port: digits alone. */
+    plain?: boolean
   },
 ) {
   const { min, max, unit, step } = props
@@ -124,7 +126,7 @@ export function NumberField<T extends object>(
       clampBehavior="none"
       allowDecimal={props.decimals ?? false}
       suffix={unit ? ` ${unit}` : undefined}
-      thousandSeparator=","
+      thousandSeparator={props.plain ? undefined : ','}
       onChange={(next) => set(typeof next === 'number' ? next : undefined)}
     />
   )

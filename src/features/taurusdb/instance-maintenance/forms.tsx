@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import '#i18n/upkeep.ts'
 import { changeCan } from '#contract/taurusdb/change-rules.ts'
@@ -17,17 +17,13 @@ import { formatDateTime } from '#lib/format.ts'
 import { fieldLimits } from '#lib/schema.ts'
 import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
-import { asApiError } from '#query/errors.ts'
-import { invalidate } from '#query/invalidate.ts'
 import { useZone } from '#stores/preferences.ts'
 import { RadioField, SelectField, TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { toast } from '#ui/toast.tsx'
 import { changeRefusal } from '../shared/change/change-refusal.ts'
 import { ChangeForm, type ChangeFormProps, useWindow, type When, WhenField } from '../shared/change/ChangeForm.tsx'
+import { undoAction } from '../shared/change/undo.ts'
 import { useChange } from '../shared/change/use-change.ts'
-import { changesInstance } from '../shared/fleet.ts'
-import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { nextStart } from '../shared/maintenance-window.ts'
 import { kernelQuery, monitoringQuery, plannedQuery, tenancyQuery } from './queries.ts'
@@ -36,7 +32,6 @@ import { hours, type Monitoring, monitoringOf, windowEnd, windowStart } from './
 /** A description; takes effect at once, and can be taken back (reference 4.3.24). */
 export function DescribeForm({ connection, instance, state, onClose }: ChangeFormProps) {
   const { t } = useTranslation('upkeep')
-  const client = useQueryClient()
   const { data: limits } = useQuery({
     ...documentQuery('taurusdb'),
     select: (document) => fieldLimits(document, describeInstance, 'alias'),
@@ -49,25 +44,23 @@ export function DescribeForm({ connection, instance, state, onClose }: ChangeFor
   })
   const { alias } = form.values
   const path = { instance_id: instance.id }
-  /** Back to what it was, unless somebody has changed it again. */
-  const undo = async () => {
-    try {
-      const now = await client.fetchQuery({ ...instanceQuery(connection, instance.id), staleTime: 0 })
-      if (now.instance.alias !== alias) return void toast.info(t('describe.undoRefused'))
-      await call(describeInstance, { connection, path, body: { alias: instance.alias } })
-      toast.success(t('describe.undone'))
-    } catch (error) {
-      toast.error(asApiError(error), t('describe.undoFailed'))
-    }
-    for (const operation of changesInstance) void invalidate(operation, connection)
-  }
   const describe = useChange(describeInstance, {
     instance,
     done: () => ({
       title: t('describe.done', { name: instance.name }),
       // What the cloud would not take again cannot be put back.
       ...(limits?.pattern && new RegExp(limits.pattern).test(instance.alias)
-        ? { action: { label: t('describe.undo'), onClick: () => void undo() } }
+        ? {
+            action: undoAction({
+              connection,
+              instance,
+              read: (detail) => detail.alias,
+              from: instance.alias,
+              to: alias,
+              put: (old) => call(describeInstance, { connection, path, body: { alias: old } }),
+              done: t('describe.undone'),
+            }),
+          }
         : {}),
     }),
     onDone: onClose,
@@ -112,7 +105,28 @@ export function WindowForm({ connection, instance, state, onClose }: ChangeFormP
   const set = useChange(setMaintenanceWindow, {
     instance,
     invalidates: [listScheduledTasks],
-    done: () => ({ title: t('window.done', { name: instance.name, window: after }) }),
+    done: () => ({
+      title: t('window.done', { name: instance.name, window: after }),
+      ...(before && {
+        action: undoAction({
+          connection,
+          instance,
+          read: (detail) => detail.maintenance_window,
+          from: before,
+          to: after,
+          put: (old) => {
+            const begin = windowStart(old)
+            return call(setMaintenanceWindow, {
+              connection,
+              path: { instance_id: instance.id },
+              body: { start_time: begin, end_time: windowEnd(begin) },
+            })
+          },
+          invalidates: [listScheduledTasks],
+          done: t('window.undone', { window: before }),
+        }),
+      }),
+    }),
     onDone: onClose,
   })
   return (

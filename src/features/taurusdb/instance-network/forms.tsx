@@ -16,6 +16,7 @@ import {
 } from '#contract/taurusdb/instance-network.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { fieldLimits } from '#lib/schema.ts'
+import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
 import { FieldHint } from '#ui/form/FieldHint.tsx'
 import { NumberField, RadioField, TextField } from '#ui/form/fields.tsx'
@@ -23,6 +24,7 @@ import { useServerError } from '#ui/form/server-error.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { changeRefusal } from '../shared/change/change-refusal.ts'
 import { ChangeForm, type ChangeFormProps } from '../shared/change/ChangeForm.tsx'
+import { undoAction } from '../shared/change/undo.ts'
 import { useChange } from '../shared/change/use-change.ts'
 import { fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
@@ -127,6 +129,7 @@ export function ChangePortForm({ connection, instance, state, onClose }: ChangeF
         name="port"
         wire="port"
         label={t('changePort.field')}
+        plain
         hint={t('changePort.hint')}
         min={limits?.minimum}
         max={limits?.maximum}
@@ -336,7 +339,27 @@ export function SecurityGroupForm({ connection, instance, state, onClose }: Chan
   const change = useChange(changeSecurityGroup, {
     instance,
     job: 'securityGroup',
-    done: () => ({ title: t('group.started', { name: instance.name }) }),
+    done: (result) => ({
+      title: t('group.started', { name: instance.name }),
+      ...(before !== '' && {
+        action: undoAction({
+          connection,
+          instance,
+          jobId: result.job_id,
+          read: (detail) => detail.security_group_id ?? '',
+          from: before,
+          to: group,
+          put: (old) =>
+            call(changeSecurityGroup, {
+              connection,
+              path: { instance_id: instance.id },
+              body: { security_group_id: old },
+            }),
+          label: { key: 'securityGroup', values: { name: instance.name } },
+          done: t('group.undone', { name: instance.name }),
+        }),
+      }),
+    }),
     onDone: onClose,
   })
   return (

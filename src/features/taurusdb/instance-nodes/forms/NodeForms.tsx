@@ -6,11 +6,13 @@ import type { InstanceDetail, InstanceNode } from '#contract/taurusdb/instances.
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { listScheduledTasks } from '#contract/taurusdb/tasks.ts'
 import '#i18n/nodes.ts'
+import { call } from '#query/call.ts'
 import { SelectField, TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { changeRefusal } from '../../shared/change/change-refusal.ts'
 import { ChangeForm, type ChangeFormProps, useWindow, type When, WhenField } from '../../shared/change/ChangeForm.tsx'
 import { GoesAndStays } from '../../shared/change/GoesAndStays.tsx'
+import { undoAction } from '../../shared/change/undo.ts'
 import { useChange } from '../../shared/change/use-change.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { nextPrimary, primaryOf } from '../../shared/nodes.ts'
@@ -133,7 +135,28 @@ export const PriorityForm = ofNode(function Priority({ connection, instance, sta
     instance,
     job: 'nodePriority',
     values: () => ({ node: node.name }),
-    done: () => ({ title: t('priority.started', { node: node.name }) }),
+    done: ({ job_id }) => ({
+      title: t('priority.started', { node: node.name }),
+      // A priority that was not known is none to go back to.
+      ...(isPriority(node.priority) && {
+        action: undoAction({
+          connection,
+          instance,
+          jobId: job_id,
+          read: ({ nodes }) => nodes.find(({ id }) => id === node.id)?.priority ?? Number.NaN,
+          from: node.priority,
+          to: picked,
+          put: (old) =>
+            call(setNodePriority, {
+              connection,
+              path: { instance_id: instance.id, node_id: node.id },
+              body: { priority: isPriority(old) ? old : -1 },
+            }),
+          label: { key: 'nodePriority', values: { node: node.name, name: instance.name } },
+          done: t('priority.undone', { node: node.name, priority: words(node.priority) }),
+        }),
+      }),
+    }),
     onDone: onClose,
   })
   const refused =

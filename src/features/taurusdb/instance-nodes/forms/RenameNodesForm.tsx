@@ -4,10 +4,12 @@ import { type NodeName, renameNodes } from '#contract/taurusdb/instance-nodes.ts
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/nodes.ts'
 import { fieldLimits } from '#lib/schema.ts'
+import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
 import { TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { ChangeForm, type ChangeFormProps } from '../../shared/change/ChangeForm.tsx'
+import { undoAction } from '../../shared/change/undo.ts'
 import { useChange } from '../../shared/change/use-change.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 
@@ -39,7 +41,24 @@ export function RenameNodesForm({ connection, instance, state, params, onClose }
   const rename = useChange(renameNodes, {
     instance,
     job: 'renameNodes',
-    done: () => ({ title: t('rename.started', { count: changed.length }) }),
+    done: ({ job_id }) => {
+      const named = (detail: Pick<typeof instance, 'nodes'>): NodeName[] =>
+        changed.map(({ node_id }) => ({ node_id, name: detail.nodes.find(({ id }) => id === node_id)?.name ?? '' }))
+      return {
+        title: t('rename.started', { count: changed.length }),
+        action: undoAction({
+          connection,
+          instance,
+          jobId: job_id,
+          read: named,
+          from: named(instance),
+          to: changed,
+          put: (old) => call(renameNodes, { connection, path: { instance_id: instance.id }, body: { node_list: old } }),
+          label: { key: 'renameNodes', values: { name: instance.name } },
+          done: t('rename.undone'),
+        }),
+      }
+    },
     onDone: onClose,
   })
   const asked = params['node']
