@@ -59,7 +59,7 @@ test('describes an instance and takes it back; monitors it by seconds', async ({
   await form.getByRole('button', { name: 'Change description' }).click()
   await expectToast(page, 'The description of shop-cart-prod is changed')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expectToast(page, 'The old description is back')
+  await expectToast(page, 'Description of shop-cart-prod is as before')
 
   await page.getByRole('button', { name: 'Change monitoring by seconds' }).click()
   const monitoring = page.getByRole('dialog', { name: 'Monitoring of shop-cart-prod' })

@@ -79,7 +79,7 @@ test('without the permission of Cloud Eye the page says so and loses nothing els
   await expect(page.getByRole('slider')).toHaveCount(0)
   await expect(glance(page).getByText('All 4 normal')).toBeVisible()
   await expect(glance(page).getByText(/^[\d,]+ statements$/)).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Topology' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Recent changes' })).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 

@@ -103,7 +103,6 @@ export const network = {
     first: 'Pick or type a group first',
     same: 'This is the group it has',
     submit: 'Change group',
-    undone: '{{name}} goes back to its old security group',
     started: 'Changing the security group of {{name}}',
     rules: 'The rules of the new group hold at once, for all nodes.',
     locked: 'Clients that the new group does not allow cannot connect any more: check its rules first.',

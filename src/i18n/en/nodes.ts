@@ -96,7 +96,6 @@ export const nodes = {
     submit: 'Change priority',
     same: 'This is the priority it has',
     started: 'Changing the priority of {{node}}',
-    undone: '{{node}} goes back to priority {{priority}}',
   },
   rename: {
     title: 'Rename nodes of {{name}}',
@@ -108,7 +107,6 @@ export const nodes = {
     submit_other: 'Rename {{count}} nodes',
     started_one: 'Renaming {{count}} node',
     started_other: 'Renaming {{count}} nodes',
-    undone: 'The nodes get their old names back',
     impact: 'Connections and transactions go on. Dashboards and scripts that go by node names will notice.',
   },
   remove: {

@@ -20,7 +20,6 @@ export const upkeep = {
     submit: 'Change window',
     same: 'This is the window it has',
     done: 'The window of {{name}} is {{window}} UTC now',
-    undone: 'The window is {{window}} UTC again',
     quiet: 'Reboots and upgrades that wait for the window, and works of the cloud, happen in it.',
     moved_one: '{{count}} task that is planned for this instance moves to the new window.',
     moved_other: '{{count}} tasks that are planned for this instance move to the new window.',
@@ -87,7 +86,6 @@ export const upkeep = {
     submit: 'Change description',
     same: 'This is the description it has',
     done: 'The description of {{name}} is changed',
-    undone: 'The old description is back',
   },
   tenancy: {
     label: 'Multi-tenancy',

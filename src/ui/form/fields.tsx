@@ -102,7 +102,7 @@ export function NumberField<T extends object>(
     step?: number
     unit?: string
     decimals?: boolean
-    /** A number that names something, such as a port: digits alone. */
+    /** A number that is a name, such as a port: no separators. */
     plain?: boolean
   },
 ) {
@@ -126,7 +126,7 @@ export function NumberField<T extends object>(
       clampBehavior="none"
       allowDecimal={props.decimals ?? false}
       suffix={unit ? ` ${unit}` : undefined}
-      thousandSeparator={props.plain ? undefined : ','}
+      {...(!props.plain && { thousandSeparator: ',' })}
       onChange={(next) => set(typeof next === 'number' ? next : undefined)}
     />
   )

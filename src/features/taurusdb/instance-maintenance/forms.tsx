@@ -22,7 +22,7 @@ import { RadioField, SelectField, TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { changeRefusal } from '../shared/change/change-refusal.ts'
 import { ChangeForm, type ChangeFormProps, useWindow, type When, WhenField } from '../shared/change/ChangeForm.tsx'
-import { undoAction } from '../shared/change/undo.ts'
+import { undoChange } from '../shared/change/undo.ts'
 import { useChange } from '../shared/change/use-change.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { nextStart } from '../shared/maintenance-window.ts'
@@ -31,7 +31,7 @@ import { hours, type Monitoring, monitoringOf, windowEnd, windowStart } from './
 
 /** A description; takes effect at once, and can be taken back (reference 4.3.24). */
 export function DescribeForm({ connection, instance, state, onClose }: ChangeFormProps) {
-  const { t } = useTranslation('upkeep')
+  const { t } = useTranslation(['upkeep', 'change'])
   const { data: limits } = useQuery({
     ...documentQuery('taurusdb'),
     select: (document) => fieldLimits(document, describeInstance, 'alias'),
@@ -44,23 +44,21 @@ export function DescribeForm({ connection, instance, state, onClose }: ChangeFor
   })
   const { alias } = form.values
   const path = { instance_id: instance.id }
+  const undo = () =>
+    undoChange({
+      connection,
+      instanceId: instance.id,
+      what: t('describe.title', { name: instance.name }),
+      unchanged: (now) => now.alias === alias,
+      putBack: () => call(describeInstance, { connection, path, body: { alias: instance.alias } }),
+    })
   const describe = useChange(describeInstance, {
     instance,
     done: () => ({
       title: t('describe.done', { name: instance.name }),
       // What the cloud would not take again cannot be put back.
       ...(limits?.pattern && new RegExp(limits.pattern).test(instance.alias)
-        ? {
-            action: undoAction({
-              connection,
-              instance,
-              read: (detail) => detail.alias,
-              from: instance.alias,
-              to: alias,
-              put: (old) => call(describeInstance, { connection, path, body: { alias: old } }),
-              done: t('describe.undone'),
-            }),
-          }
+        ? { action: { label: t('change:undo.label'), onClick: () => void undo() } }
         : {}),
     }),
     onDone: onClose,
@@ -93,7 +91,7 @@ export function DescribeForm({ connection, instance, state, onClose }: ChangeFor
 
 /** Another maintenance window; what is planned moves along (reference 4.3.20). */
 export function WindowForm({ connection, instance, state, onClose }: ChangeFormProps) {
-  const { t } = useTranslation('upkeep')
+  const { t } = useTranslation(['upkeep', 'change'])
   const zone = useZone()
   const before = instance.maintenance_window
   const form = useForm({ initial: { start: windowStart(before) } })
@@ -102,30 +100,26 @@ export function WindowForm({ connection, instance, state, onClose }: ChangeFormP
   const next = nextStart(after, Date.now())
   const planned = useQuery(plannedQuery(connection))
   const moved = planned.data?.schedules.filter(({ instance_id }) => instance_id === instance.id).length ?? 0
+  const undo = () =>
+    undoChange({
+      connection,
+      instanceId: instance.id,
+      what: t('window.title', { name: instance.name }),
+      unchanged: (now) => now.maintenance_window === after,
+      putBack: () =>
+        call(setMaintenanceWindow, {
+          connection,
+          path: { instance_id: instance.id },
+          body: { start_time: windowStart(before), end_time: windowEnd(windowStart(before)) },
+        }),
+      invalidates: [listScheduledTasks],
+    })
   const set = useChange(setMaintenanceWindow, {
     instance,
     invalidates: [listScheduledTasks],
     done: () => ({
       title: t('window.done', { name: instance.name, window: after }),
-      ...(before && {
-        action: undoAction({
-          connection,
-          instance,
-          read: (detail) => detail.maintenance_window,
-          from: before,
-          to: after,
-          put: (old) => {
-            const begin = windowStart(old)
-            return call(setMaintenanceWindow, {
-              connection,
-              path: { instance_id: instance.id },
-              body: { start_time: begin, end_time: windowEnd(begin) },
-            })
-          },
-          invalidates: [listScheduledTasks],
-          done: t('window.undone', { window: before }),
-        }),
-      }),
+      ...(before && { action: { label: t('change:undo.label'), onClick: () => void undo() } }),
     }),
     onDone: onClose,
   })

@@ -18,15 +18,16 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { fieldLimits } from '#lib/schema.ts'
 import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
+import { watchJob } from '#query/jobs.ts'
 import { FieldHint } from '#ui/form/FieldHint.tsx'
 import { NumberField, RadioField, TextField } from '#ui/form/fields.tsx'
 import { useServerError } from '#ui/form/server-error.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { changeRefusal } from '../shared/change/change-refusal.ts'
 import { ChangeForm, type ChangeFormProps } from '../shared/change/ChangeForm.tsx'
-import { undoAction } from '../shared/change/undo.ts'
+import { undoChange } from '../shared/change/undo.ts'
 import { useChange } from '../shared/change/use-change.ts'
-import { fleetQuery } from '../shared/fleet.ts'
+import { changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { isIpv4, renamedHost } from './addresses.ts'
 
@@ -326,7 +327,7 @@ function GroupField({ form, groups }: GroupFieldProps) {
 
 /** Another security group: who may connect (reference 4.3.21). */
 export function SecurityGroupForm({ connection, instance, state, onClose }: ChangeFormProps) {
-  const { t } = useTranslation('network')
+  const { t } = useTranslation(['network', 'change'])
   const { data: fleet } = useQuery(fleetQuery(connection))
   const before = instance.security_group_id ?? ''
   const users = new Map<string, string[]>()
@@ -342,22 +343,32 @@ export function SecurityGroupForm({ connection, instance, state, onClose }: Chan
     done: (result) => ({
       title: t('group.started', { name: instance.name }),
       ...(before !== '' && {
-        action: undoAction({
-          connection,
-          instance,
-          jobId: result.job_id,
-          read: (detail) => detail.security_group_id ?? '',
-          from: before,
-          to: group,
-          put: (old) =>
-            call(changeSecurityGroup, {
+        action: {
+          label: t('change:undo.label'),
+          onClick: () =>
+            void undoChange({
               connection,
-              path: { instance_id: instance.id },
-              body: { security_group_id: old },
+              instanceId: instance.id,
+              what: t('group.title', { name: instance.name }),
+              jobId: result.job_id,
+              unchanged: (now) => now.security_group_id === group,
+              putBack: async () => {
+                const back = await call(changeSecurityGroup, {
+                  connection,
+                  path: { instance_id: instance.id },
+                  body: { security_group_id: before },
+                })
+                watchJob({
+                  connection,
+                  jobId: back.job_id,
+                  label: { key: 'securityGroup', values: { name: instance.name } },
+                  instanceId: instance.id,
+                  instanceName: instance.name,
+                  invalidates: changesInstance,
+                })
+              },
             }),
-          label: { key: 'securityGroup', values: { name: instance.name } },
-          done: t('group.undone', { name: instance.name }),
-        }),
+        },
       }),
     }),
     onDone: onClose,

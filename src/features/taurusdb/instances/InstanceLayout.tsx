@@ -54,7 +54,7 @@ export function InstanceLayout() {
         badge={
           <>
             <InstanceStatus status={instance.status} activity={activity} variant="soft" />
-            {waiting && <StatusBadge tone="warn" label={t('topology.needRestart')} detail={waiting} variant="soft" />}
+            {waiting && <StatusBadge tone="warn" label={t('needRestart')} detail={waiting} variant="soft" />}
           </>
         }
         meta={

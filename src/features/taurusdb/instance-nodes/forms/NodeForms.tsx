@@ -7,13 +7,15 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { listScheduledTasks } from '#contract/taurusdb/tasks.ts'
 import '#i18n/nodes.ts'
 import { call } from '#query/call.ts'
+import { watchJob } from '#query/jobs.ts'
 import { SelectField, TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { changeRefusal } from '../../shared/change/change-refusal.ts'
 import { ChangeForm, type ChangeFormProps, useWindow, type When, WhenField } from '../../shared/change/ChangeForm.tsx'
 import { GoesAndStays } from '../../shared/change/GoesAndStays.tsx'
-import { undoAction } from '../../shared/change/undo.ts'
+import { undoChange } from '../../shared/change/undo.ts'
 import { useChange } from '../../shared/change/use-change.ts'
+import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { nextPrimary, primaryOf } from '../../shared/nodes.ts'
 import { isPriority, priorities } from '../replicas.ts'
@@ -116,7 +118,7 @@ export const RebootNodeForm = ofNode(function RebootNode({ connection, instance,
 
 /** Changes who takes over first (reference 4.3.40). */
 export const PriorityForm = ofNode(function Priority({ connection, instance, state, node, onClose }) {
-  const { t } = useTranslation('nodes')
+  const { t } = useTranslation(['nodes', 'change'])
   const words = (priority: number) => (priority === -1 ? t('never') : String(priority))
   const verdictOf = (priority: number) =>
     isPriority(priority) ? changeRefusal(changeCan.setPriority(state, node, priority)) : undefined
@@ -131,31 +133,35 @@ export const PriorityForm = ofNode(function Priority({ connection, instance, sta
   const nextThen = nextPrimary({
     nodes: instance.nodes.map((one) => (one.id === node.id ? { ...one, priority: picked } : one)),
   })
+  const undo = (jobId: string) =>
+    undoChange({
+      connection,
+      instanceId: instance.id,
+      what: t('priority.title', { node: node.name }),
+      jobId,
+      unchanged: (now) => now.nodes.find(({ id }) => id === node.id)?.priority === picked,
+      putBack: async () => {
+        if (!isPriority(node.priority)) return
+        const path = { instance_id: instance.id, node_id: node.id }
+        const { job_id } = await call(setNodePriority, { connection, path, body: { priority: node.priority } })
+        watchJob({
+          service: 'taurusdb',
+          connection,
+          jobId: job_id,
+          label: { key: 'nodePriority', values: { name: instance.name, node: node.name } },
+          instanceId: instance.id,
+          instanceName: instance.name,
+          invalidates: changesInstance,
+        })
+      },
+    })
   const set = useChange(setNodePriority, {
     instance,
     job: 'nodePriority',
     values: () => ({ node: node.name }),
-    done: ({ job_id }) => ({
+    done: ({ job_id: jobId }) => ({
       title: t('priority.started', { node: node.name }),
-      // A priority that was not known is none to go back to.
-      ...(isPriority(node.priority) && {
-        action: undoAction({
-          connection,
-          instance,
-          jobId: job_id,
-          read: ({ nodes }) => nodes.find(({ id }) => id === node.id)?.priority ?? Number.NaN,
-          from: node.priority,
-          to: picked,
-          put: (old) =>
-            call(setNodePriority, {
-              connection,
-              path: { instance_id: instance.id, node_id: node.id },
-              body: { priority: isPriority(old) ? old : -1 },
-            }),
-          label: { key: 'nodePriority', values: { node: node.name, name: instance.name } },
-          done: t('priority.undone', { node: node.name, priority: words(node.priority) }),
-        }),
-      }),
+      action: { label: t('change:undo.label'), onClick: () => void undo(jobId) },
     }),
     onDone: onClose,
   })

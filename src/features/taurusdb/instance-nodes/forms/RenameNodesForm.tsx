@@ -6,16 +6,18 @@ import '#i18n/nodes.ts'
 import { fieldLimits } from '#lib/schema.ts'
 import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
+import { watchJob } from '#query/jobs.ts'
 import { TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { ChangeForm, type ChangeFormProps } from '../../shared/change/ChangeForm.tsx'
-import { undoAction } from '../../shared/change/undo.ts'
+import { undoChange } from '../../shared/change/undo.ts'
 import { useChange } from '../../shared/change/use-change.ts'
+import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 
 /** New names for nodes, all in one call; those that stay are not sent (reference 4.3.37). */
 export function RenameNodesForm({ connection, instance, state, params, onClose }: ChangeFormProps) {
-  const { t } = useTranslation('nodes')
+  const { t } = useTranslation(['nodes', 'change'])
   const { data: limits } = useQuery({
     ...documentQuery('taurusdb'),
     select: (document) => fieldLimits(document, renameNodes, 'node_list[].name'),
@@ -42,21 +44,38 @@ export function RenameNodesForm({ connection, instance, state, params, onClose }
     instance,
     job: 'renameNodes',
     done: ({ job_id }) => {
-      const named = (detail: Pick<typeof instance, 'nodes'>): NodeName[] =>
-        changed.map(({ node_id }) => ({ node_id, name: detail.nodes.find(({ id }) => id === node_id)?.name ?? '' }))
+      const before = instance.nodes.flatMap(({ id, name }): NodeName[] =>
+        changed.some(({ node_id }) => node_id === id) ? [{ node_id: id, name }] : [],
+      )
       return {
         title: t('rename.started', { count: changed.length }),
-        action: undoAction({
-          connection,
-          instance,
-          jobId: job_id,
-          read: named,
-          from: named(instance),
-          to: changed,
-          put: (old) => call(renameNodes, { connection, path: { instance_id: instance.id }, body: { node_list: old } }),
-          label: { key: 'renameNodes', values: { name: instance.name } },
-          done: t('rename.undone'),
-        }),
+        action: {
+          label: t('change:undo.label'),
+          onClick: () =>
+            void undoChange({
+              connection,
+              instanceId: instance.id,
+              what: t('rename.title', { name: instance.name }),
+              jobId: job_id,
+              unchanged: (now) =>
+                changed.every((it) => now.nodes.find(({ id }) => id === it.node_id)?.name === it.name),
+              putBack: async () => {
+                const back = await call(renameNodes, {
+                  connection,
+                  path: { instance_id: instance.id },
+                  body: { node_list: before },
+                })
+                watchJob({
+                  connection,
+                  jobId: back.job_id,
+                  label: { key: 'renameNodes', values: { name: instance.name } },
+                  instanceId: instance.id,
+                  instanceName: instance.name,
+                  invalidates: changesInstance,
+                })
+              },
+            }),
+        },
       }
     },
     onDone: onClose,

@@ -4,16 +4,18 @@ import { idOf } from '#contract/op.ts'
 import { renameInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { fieldLimits } from '#lib/schema.ts'
-import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
+import { useOp } from '#query/use-op.ts'
 import { SwitchField, TextField } from '#ui/form/fields.tsx'
+import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { ChangeForm } from '../../shared/change/ChangeForm.tsx'
-import { undoAction } from '../../shared/change/undo.ts'
-import { useChange } from '../../shared/change/use-change.ts'
+import { toast } from '#ui/toast.tsx'
+import { ChangeSummary } from '../../shared/change/ChangeSummary.tsx'
+import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { useStateNow } from '../useStateNow.ts'
 import type { InstanceFormProps } from './InstanceFormHost.tsx'
+import { undoRename } from './rename-undo.ts'
 
 /** Renames at once and offers to undo it: nothing but the name changes (reference 4.3.7). */
 export function RenameForm({ connection, instance, busy, onClose }: InstanceFormProps) {
@@ -32,45 +34,49 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
           : refusalText(name === instance.name ? instanceCan.rename(state, name) : { ok: true }),
     }),
   })
-  const path = { instance_id: instance.id }
-  const bodyOf = (name: string) => ({ name, is_modify_node_name: form.values.nodes ? 'true' : 'false' }) as const
-  const rename = useChange(renameInstance, {
-    instance,
-    job: 'rename',
-    values: ({ body }) => ({ name: body.name }),
-    done: ({ job_id }, { body }) => ({
-      title: t('rename.started', { name: body.name }),
-      text: t('rename.startedText'),
-      action: undoAction({
+  const rename = useOp(renameInstance, {
+    invalidates: changesInstance,
+    job: (args) => ({
+      label: { key: 'rename', values: { name: args.body.name } },
+      instanceId: instance.id,
+      instanceName: args.body.name,
+    }),
+    onSuccess: ({ job_id }, { body }) => {
+      onClose()
+      const renamed = {
         connection,
-        instance,
+        instanceId: instance.id,
         jobId: job_id,
-        read: ({ name }) => name,
         from: instance.name,
         to: body.name,
-        put: (old) => call(renameInstance, { connection, path, body: { ...body, name: old } }),
-        label: { key: 'rename', values: { name: instance.name } },
-        done: t('rename.undone', { name: instance.name }),
-      }),
-    }),
-    onDone: onClose,
+        nodes: body.is_modify_node_name !== 'false',
+      }
+      toast.success(t('rename.started', { name: body.name }), t('rename.startedText'), {
+        action: { label: t('rename.undo'), onClick: () => void undoRename(renamed) },
+      })
+    },
   })
-  const { name, nodes } = form.values
   return (
-    <ChangeForm
+    <SideForm
       title={t('rename.title', { name: instance.name })}
+      opened
       onClose={onClose}
       form={form}
-      op={rename}
       operation={idOf(renameInstance)}
       sends={['instance_id']}
-      onSubmit={() => rename.mutate({ connection, path, body: bodyOf(name) })}
+      onSubmit={() =>
+        rename.mutate({
+          connection,
+          path: { instance_id: instance.id },
+          body: { name: form.values.name, is_modify_node_name: form.values.nodes ? 'true' : 'false' },
+        })
+      }
       submitLabel={t('rename.submit')}
-      refused={refusalText(instanceCan.rename(state))}
-      notYet={name === instance.name ? refusalText(instanceCan.rename(state, name)) : undefined}
-      changes={[{ label: t('rename.name'), from: instance.name, to: name, mono: true }]}
-      interruption="none"
-      lines={[t('rename.startedText'), nodes && t('rename.nodesText')]}
+      pending={rename.isPending}
+      error={rename.error}
+      disabled={
+        refusalText(instanceCan.rename(state)) ?? (form.values.name === instance.name ? t('rename.same') : undefined)
+      }
     >
       <TextField
         form={form}
@@ -90,6 +96,19 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
         label={t('rename.nodes')}
         hint={t('rename.nodesHint')}
       />
-    </ChangeForm>
+      <ChangeSummary
+        changes={[
+          { label: t('rename.name'), from: instance.name, to: form.values.name, mono: true },
+          form.values.nodes && {
+            label: t('rename.nodeNames'),
+            from: `${instance.name}_…`,
+            to: `${form.values.name}_…`,
+            mono: true,
+          },
+        ]}
+        interruption="none"
+        lines={[t('rename.startedText')]}
+      />
+    </SideForm>
   )
 }

@@ -9,11 +9,10 @@ import { Changes } from './Changes.tsx'
 import { Configuration } from './Configuration.tsx'
 import { ConnectionStrings } from './ConnectionStrings.tsx'
 import classes from './overview.module.css'
-import { Topology } from './Topology.tsx'
 import { Vitals } from './Vitals.tsx'
 
 /**
- * The state of an instance at a glance, what its nodes do, how its parts hang together, what was changed lately, how to
+ * The state of an instance at a glance, what its nodes do, what was changed lately, how to
  * connect, and everything that is set.
  */
 export function OverviewTab() {
@@ -24,7 +23,6 @@ export function OverviewTab() {
     <div className={classes['overview']}>
       <Vitals connection={connection} instance={instance} />
       <InstanceMetrics connection={connection} instance={instance} />
-      <Topology instance={instance} />
       <Changes connection={connection} instance={instance} />
       <TagsPanel connection={connection} instance={instance} />
       <ConnectionStrings instance={instance} />

@@ -63,7 +63,7 @@ export function Vitals({ connection, instance }: VitalsProps) {
       >
         {t('vitals.since')} <TimeText value={instance.updated} style="relative" />
       </Vital>
-      <NodesVital instance={instance} />
+      <NodesVital connection={connection} instance={instance} />
       <TasksVital connection={connection} instance={instance} running={activity !== undefined} />
       <RestartsVital connection={connection} instance={instance} busy={activity !== undefined} />
       <BackupVital connection={connection} instance={instance} />
@@ -74,7 +74,7 @@ export function Vitals({ connection, instance }: VitalsProps) {
   )
 }
 
-function NodesVital({ instance }: { instance: InstanceDetail }) {
+function NodesVital({ connection, instance }: VitalsProps) {
   const { t } = useTranslation('instance')
   const { nodes } = instance
   const bad = nodes.filter(isTroubled)
@@ -102,7 +102,8 @@ function NodesVital({ instance }: { instance: InstanceDetail }) {
         ? bad.map(({ name }) => name).join(', ')
         : nodes.length === 1
           ? t('vitals.noReplica')
-          : t('vitals.writer', { name: primary.name })}
+          : t('vitals.writer', { name: primary.name })}{' '}
+      <Link to={paths.instance({ connection, instanceId: instance.id }, 'nodes')}>{t('vitals.topology')}</Link>
     </Vital>
   )
 }
