@@ -70,6 +70,13 @@ export default defineConfig(({ command, isSsrBuild }) => ({
                 { name: 'list', test: /[\\/]taurusdb[\\/]instances[\\/]InstancesPage\.tsx$/, priority: 1 },
                 // Icons apart, so that no two of the following need each other: the second would run before the first is there.
                 { name: 'icons', test: /[\\/]@tabler[\\/]icons-react/, priority: 1, minShareCount: 2 },
+                // What the pages of instances share needs no page: apart, so that no two chunks need each other.
+                {
+                  name: 'taurusdb',
+                  test: /[\\/]taurusdb[\\/]shared[\\/](?!bulk|tags)/,
+                  priority: 1,
+                  minShareCount: 2,
+                },
                 // What lazy pages share goes together by who uses it; crumbs join a neighbour instead of being a request each.
                 { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
               ],
