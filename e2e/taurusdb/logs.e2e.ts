@@ -42,6 +42,8 @@ async function openTab(page: Page, instance: string, tab: string, project: 'eu' 
     .or(page.getByRole('tab', { name: tab }))
     .first()
     .click()
+  // Until then the page before is there, which has a time range of its own.
+  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText(tab)
 }
 
 async function chooseRange(page: Page, name: string | RegExp): Promise<void> {
