@@ -22,6 +22,12 @@ function proxyInDevelopment(): Plugin {
   }
 }
 
+/** Sources of some folders of `src`, without those of some others. */
+const layer = (folders: string, without = '-'): RegExp =>
+  new RegExp(
+    `[\\\\/]src[\\\\/](?!(?:${without})[\\\\/])(?:${folders})[\\\\/]`.replaceAll(/(?<=\w)\/(?=\w)/g, '[\\\\/]'),
+  )
+
 /** React Router's package offers its development build alone by name; the other one differs in having no warnings to carry along. */
 const productionRouter = {
   find: /^react-router$/,
@@ -64,23 +70,22 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             codeSplitting: {
               groups: [
                 // What the first page needs of the libraries changes seldom: one file, cached across releases.
-                { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 3 },
-                { name: 'app', test: /[\\/]src[\\/]/, tags: ['$initial'], priority: 2 },
+                { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 9 },
+                { name: 'app', test: /[\\/]src[\\/]/, tags: ['$initial'], priority: 8 },
                 // The list that most visits begin with: its page and all it needs (tables above all) in one request.
-                { name: 'list', test: /[\\/]taurusdb[\\/]instances[\\/]InstancesPage\.tsx$/, priority: 1 },
-                // Icons apart, so that no two of the following need each other: the second would run before the first is there.
-                { name: 'icons', test: /[\\/]@tabler[\\/]icons-react/, priority: 1, minShareCount: 2 },
-                // What features share needs the parts of the layers below, never the other way round.
+                { name: 'list', test: /[\\/]taurusdb[\\/]instances[\\/]InstancesPage\.tsx$/, priority: 7 },
+                // What lazy pages share, a chunk per layer. Layers need those above them in this list, never the other way
+                // round: of two chunks that need each other one would run before the other is there.
+                { name: 'icons', test: /[\\/]@tabler[\\/]icons-react/, minShareCount: 2, priority: 6 },
                 {
-                  name: 'parts',
-                  test: /[\\/]src[\\/](?:ui|lib|query|stores|i18n|contract)[\\/]/,
-                  priority: 1,
+                  name: 'base',
+                  test: layer('lib|stores|contract|query', 'lib/slow-log'),
                   minShareCount: 2,
-                  entriesAware: true,
-                  entriesAwareMergeThreshold: 20_000,
+                  priority: 5,
                 },
-                // What lazy pages share goes together by who uses it; crumbs join a neighbour instead of being a request each.
-                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 8_000 },
+                { name: 'ui', test: layer('ui', 'ui/workbench|ui/charts'), minShareCount: 2, priority: 4 },
+                { name: 'charts', test: layer('lib/slow-log|ui/charts|ui/workbench'), minShareCount: 2, priority: 3 },
+                { name: 'parts', test: layer('features/taurusdb/shared'), minShareCount: 2, priority: 2 },
               ],
             },
           },

@@ -137,7 +137,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instance-nodes': operationsPage,
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/tasks': operationsPage,
+  'gaussdb/tasks': { listTasks: operationsPage, deleteTaskRecord: operationsPage },
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
   'gaussdb/tags': operationsPage,

@@ -76,7 +76,7 @@ const allowed: Partial<Record<Importer, Layer[]>> = {
   'sandbox seed': cloud,
   proxy: cloud,
   e2e: ['lib', 'sandbox seed'],
-  bench: ['lib', 'sandbox seed', 'proxy'],
+  bench: ['lib', 'sandbox', 'sandbox seed', 'proxy'],
 }
 
 interface Finding {

@@ -1,9 +1,9 @@
 /** Makes fingerprints of the sandbox's workload for a while, by ours or by regular expressions, and reports how many. */
 import { createFingerprinter } from '#lib/slow-log/fingerprint/fingerprinter.ts'
 import { fnv1a64 } from '#lib/slow-log/fingerprint/hash.ts'
-import { shapeOf } from '#lib/sql-shape.ts'
 import { statements } from '#sandbox/workload/profiles.ts'
 import { write } from '#sandbox/workload/template.ts'
+import { shapeOf } from './expressions.ts'
 
 export interface Job {
   /** All statements of the workload, or those of about the median length. */
@@ -37,7 +37,7 @@ const medianLength = lengths[lengths.length >> 1]!
 const near = all.filter(({ length }) => length > medianLength * 0.8 && length < medianLength * 1.25)
 const sets: Readonly<Record<Job['of'], readonly string[]>> = { all, median: near }
 
-/** What there was before: a shape by regular expressions, and an id of it. */
+/** A shape by regular expressions, and an id of it. */
 const expressions = () => (sql: string) => {
   const text = shapeOf(sql)
   return { id: fnv1a64(text), text }

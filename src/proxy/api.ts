@@ -11,8 +11,12 @@ import type { Exchange } from './exchange.ts'
 import { createForward, handlerOf, type Forward, type LogWarning } from './forward.ts'
 import { checkCsrf, checkEncoding, checkOrigin, checkSite, sessionMissing } from './guard.ts'
 import { apiHeaders } from './headers.ts'
+import { registerRehearsalApi } from './rehearsal/api.ts'
+import { callerOver } from './rehearsal/cloud.ts'
+import { RehearsalRunner } from './rehearsal/runner.ts'
 import type { Session, Sessions, StartTokens, User } from './sessions.ts'
 import type { Store } from './store/open.ts'
+import { rehearsalsIn } from './store/rehearsals.ts'
 
 /** The sandbox's own switches, as far as the console shows them. */
 export interface SandboxControls {
@@ -31,6 +35,8 @@ export interface ApiOptions {
   sandbox: SandboxControls | undefined
   /** What the console itself keeps; without one, nothing is kept. */
   store: Store | undefined
+  /** Goes on with what the store says is under way. */
+  background: boolean
   /** Reads slow logs in the background, where this server does that. */
   collector: Collector | undefined
   now: () => number
@@ -169,7 +175,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
   }
 
   if (options.store) {
-    const { store, now, collector } = options
+    const { store, now, collector, warn, routes } = options
     registerConsoleApi(app, signedIn, { store, connections, now })
     registerKeptLogs(app, signedIn, { store, connections, now, collector })
     registerNotes(app, signedIn, {
@@ -182,6 +188,12 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
         return name === localUser.name ? '' : name
       },
     })
+    const rehearsals = rehearsalsIn(store)
+    const call = callerOver(exchange, routes, now)
+    const runner = new RehearsalRunner({ store, rehearsals, connections, call, now, warn })
+    registerRehearsalApi(app, signedIn, { rehearsals, runner, connections, now })
+    if (options.background) app.addHook('onReady', async () => runner.start())
+    app.addHook('onClose', () => runner.stop())
   }
 
   const forwards = new Map<Route, Forward>()

@@ -40,6 +40,8 @@ export interface AppOptions {
   sandbox?: SandboxControls
   /** What the console itself keeps. */
   store?: Store
+  /** Carries out what the console does by itself, by the store. Off in tests that do not ask for it. */
+  background?: boolean
   /** Collects slow logs in the background, as far as somebody has switched that on. Needs a store. */
   collects?: boolean
   /** The browser comes by https. */
@@ -206,6 +208,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     announce: options.announce ?? (() => {}),
     sandbox: options.sandbox,
     store: options.store,
+    background: options.background ?? false,
     now,
     scheme: secure ? 'https' : 'http',
     sandboxOnly: options.connections.length > 0 && options.connections.every(({ sandbox }) => sandbox),

@@ -18,6 +18,7 @@ import { createNetworkUpstream, type NetworkUpstream } from './network.ts'
 import { StartTokens } from './sessions.ts'
 import { forgetJobRuns } from './store/job-runs.ts'
 import { openStore } from './store/open.ts'
+import { rehearsalsIn } from './store/rehearsals.ts'
 import { fromSandbox, type Upstream } from './upstream.ts'
 
 export interface Settings {
@@ -128,6 +129,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
   delete environment.DATABASE_URL
   const store = await openStore(data, databaseUrl)
   await forgetJobRuns(store, Date.now())
+  await rehearsalsIn(store).forget(Date.now())
 
   const documents = loadDocuments()
   const withSandbox = environment.ASTROLABE_SANDBOX !== 'off'
@@ -179,6 +181,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
     announce: settings.announce,
     sandbox,
     store,
+    background: true,
     collects: true,
     logger: quietLogger,
   })

@@ -1,4 +1,5 @@
 import { idOf } from '#contract/op.ts'
+import { showTask } from '#contract/gaussdb/tasks.ts'
 import { listTasks } from '#contract/geminidb/tasks.ts'
 import { showJob } from '#contract/taurusdb/tasks.ts'
 import type { JobService } from '#stores/jobs.ts'
@@ -62,6 +63,20 @@ export const jobSources: Record<JobService, JobSource> = {
       status: job.status,
       percent: percentOf(job.process),
       steps: stepsOf(job.entities),
+      created: job.created,
+      ended: job.ended || undefined,
+      failReason: job.fail_reason || undefined,
+      instance: job.instance,
+    }),
+  }),
+  gaussdb: source({
+    key: (connection, id) => keyOf(showTask, { connection, query: { id } }),
+    ask: (connection, id, signal) => call(showTask, { connection, query: { id } }, signal),
+    read: ({ job }) => ({
+      name: job.name,
+      status: job.status,
+      percent: percentOf(job.progress),
+      steps: [],
       created: job.created,
       ended: job.ended || undefined,
       failReason: job.fail_reason || undefined,

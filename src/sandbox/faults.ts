@@ -23,8 +23,11 @@ export interface Faults {
   tokenUpdate?: Trigger
   /** 403 APIGW.0302, or what the service says itself, as for an IAM user without the permission. */
   forbidden?: Trigger
-  /** The next jobs that are started fail half-way. */
-  jobFailure?: { next: number; reason?: string }
+  /**
+   * The next jobs that are started fail: when `percent` (1 to 99) of their time has passed, half-way when left out; only
+   * those of this name when there is a `job`, such as RestoreGaussDBforMySQLNewInstance.
+   */
+  jobFailure?: { next: number; reason?: string; percent?: number; job?: string }
   /** The server's clock is ahead by this many seconds: in the check of signatures and in the header Date. */
   skewSeconds?: number
 }
@@ -54,8 +57,8 @@ export interface FaultSwitches {
   applies(service: ServiceName, operation: string | undefined): boolean
   /** Decides what happens to this request, and counts it. */
   strike(random: Random): Strike | undefined
-  /** The reason the job that is being started is going to fail, if it is. */
-  nextJobFailure(): string | undefined
+  /** Why and when (percent of its time) the job that is being started is going to fail, if it is. */
+  nextJobFailure(job: string): { reason: string; percent: number | undefined } | undefined
 }
 
 type Field = 'next' | 'rate' | 'retryAfter'
@@ -100,9 +103,11 @@ function parse(input: unknown): Faults {
     else if (key === 'serverError' || key === 'cut' || key === 'tokenUpdate' || key === 'forbidden')
       out[key] = trigger(value, key, ['next', 'rate'])
     else if (key === 'jobFailure') {
-      const { next, reason } = record(value, key)
+      const { next, reason, percent, job } = record(value, key)
       out.jobFailure = { next: number(next, 'jobFailure.next', 0, 1000) }
       if (reason !== undefined) out.jobFailure.reason = text(reason, 'jobFailure.reason')
+      if (percent !== undefined) out.jobFailure.percent = number(percent, 'jobFailure.percent', 1, 99)
+      if (job !== undefined && job !== '') out.jobFailure.job = text(job, 'jobFailure.job')
     } else if (key === 'only') {
       const { service, operation } = record(value, key)
       out.only = {}
@@ -152,11 +157,11 @@ export function createFaults(): FaultSwitches {
       if (fires('forbidden', random)) return { kind: 'forbidden' }
       return undefined
     },
-    nextJobFailure() {
+    nextJobFailure(job) {
       const it = faults.jobFailure
-      if (!it || it.next <= 0) return undefined
+      if (!it || it.next <= 0 || (it.job !== undefined && it.job !== job)) return undefined
       faults = { ...faults, jobFailure: { ...it, next: it.next - 1 } }
-      return it.reason ?? 'The task was stopped by a fault switch of the sandbox.'
+      return { reason: it.reason ?? 'The task was stopped by a fault switch of the sandbox.', percent: it.percent }
     },
   }
 }

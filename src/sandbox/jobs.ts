@@ -30,14 +30,25 @@ export interface Jobs {
 /** Applies one effect. `at` is the moment it belongs to, which may lie in the past when nobody has asked since. */
 export type ApplyEffect = (state: State, effect: Effect, job: Job, at: number) => void
 
-/** When a job ends: after all its steps, or half-way through the one that fails. */
+/** When a job ends: after all its steps, or within the one that fails. */
 export function endOf(job: Job): number {
   let end = job.start
   for (const [index, step] of job.steps.entries()) {
-    if (job.failure?.step === index) return Math.round(end + step.ms / 2)
+    if (job.failure?.step === index) return Math.round(end + step.ms * (job.failure.part ?? 0.5))
     end += step.ms
   }
   return Math.round(end)
+}
+
+/** The step, and the share of it, in which a job fails; without a percentage it is the middle of the middle one. */
+function failureAt(steps: readonly JobStep[], percent: number | undefined): { step: number; part?: number } {
+  if (percent === undefined) return { step: Math.floor(steps.length / 2) }
+  let left = (steps.reduce((sum, { ms }) => sum + ms, 0) * percent) / 100
+  for (const [step, { ms }] of steps.entries()) {
+    if (left < ms) return { step, part: left / ms }
+    left -= ms
+  }
+  return { step: steps.length - 1 }
 }
 
 export interface JobView {
@@ -107,7 +118,8 @@ export function jobsOf({ state, ids, now, pace, faults, apply }: JobsEnvironment
   return {
     start(wanted) {
       const created = now()
-      const reason = wanted.fails ?? faults.nextJobFailure()
+      const switched = wanted.fails === undefined ? faults.nextJobFailure(wanted.name) : undefined
+      const reason = wanted.fails ?? switched?.reason
       const job: Job = {
         id: ids.uuid(),
         ...(wanted.service ? { service: wanted.service } : {}),
@@ -118,7 +130,7 @@ export function jobsOf({ state, ids, now, pace, faults, apply }: JobsEnvironment
         created,
         start: wanted.start ?? created,
         steps: wanted.steps.map((step) => ({ name: step.name, ms: step.ms / pace })),
-        failure: reason === undefined ? null : { step: Math.floor(wanted.steps.length / 2), reason },
+        failure: reason === undefined ? null : { ...failureAt(wanted.steps, switched?.percent), reason },
         phase: 'waiting',
         onStart: wanted.onStart ?? [],
         onEnd: wanted.onEnd ?? [],

@@ -280,6 +280,23 @@ describe('fault switches', () => {
     expect(sandbox.faults.get().jobFailure?.next).toBe(0)
   })
 
+  it('let a job of one kind fail when a share of its time has passed', async () => {
+    const { call, sandbox, clock, get, idOf } = await tester()
+    const job = 'RebootGaussDBforMySQLInstance'
+    sandbox.faults.set({ jobFailure: { next: 1, percent: 60, job } })
+    const instances = '/v3/{project_id}/instances'
+    const named = { name: 'renamed', is_modify_node_name: 'false' }
+    await call('PUT', `${instances}/${idOf('shop-orders-staging')}/name`, { body: named })
+    expect(sandbox.faults.get().jobFailure?.next).toBe(1)
+    const { body } = await call('POST', `${instances}/${idOf('shop-cart-prod')}/restart`, { body: {} })
+    const show = async () => (await get('/v3/{project_id}/jobs', { id: body.job_id })).body.job
+    // 110 s at a pace of ten: it stops after 6.6 s.
+    clock.advance(6_500)
+    expect((await show()).process).toBe('59%')
+    clock.advance(200)
+    expect((await show()).status).toBe('Failed')
+  })
+
   it('refuse what is no switch, and keep what was set', async () => {
     const { sandbox } = await tester()
     sandbox.faults.set({ latencyMs: 1 })
@@ -292,6 +309,7 @@ describe('fault switches', () => {
       null,
       'x',
       { cut: { rate: 2 } },
+      { jobFailure: { next: 1, percent: 100 } },
     ])
       expect(() => sandbox.faults.set(wrong)).toThrow(TypeError)
     expect(sandbox.faults.get()).toEqual({ latencyMs: 1 })

@@ -292,8 +292,8 @@ export interface Job {
   /** When it starts to run: later than `created` for a scheduled task. */
   start: number
   steps: JobStep[]
-  /** Set when it is going to fail: during which step, and why. */
-  failure: { step: number; reason: string } | null
+  /** Set when it is going to fail: during which step, after which share of it (half when left out), and why. */
+  failure: { step: number; part?: number; reason: string } | null
   /** How far its effects have been applied. */
   phase: 'waiting' | 'running' | 'ended'
   onStart: Effect[]

@@ -44,7 +44,7 @@ export type JobKind =
   | 'operation'
 
 /** Services whose jobs can be followed: `query/job-sources.ts` has a source for each. */
-export type JobService = 'taurusdb' | 'geminidb'
+export type JobService = 'taurusdb' | 'gaussdb' | 'geminidb'
 
 /** A job of a cloud that the console follows to its end. Holds names and ids only, so that it may outlive a reload. */
 export interface WatchedJob {

@@ -1,6 +1,10 @@
+import type { RehearsalPhase, RehearsalStatus } from '#lib/rehearsal.ts'
+
 /** What the console itself keeps. Times are milliseconds since the epoch. */
 export interface Tables {
   job_runs: JobRunTable
+  rehearsals: RehearsalTable
+  rehearsal_schedules: RehearsalScheduleTable
   slow_log_instances: SlowLogInstanceTable
   slow_log_nodes: SlowLogNodeTable
   slow_log_blocks: SlowLogBlockTable
@@ -24,6 +28,34 @@ export interface JobRunTable {
   fail_reason: string
   /** When the console learned of it. */
   recorded: number
+}
+
+/** A restore rehearsal: what queries need as columns, the rest in `data` (JSON of RehearsalRow). */
+export interface RehearsalTable {
+  id: string
+  connection: string
+  instance_id: string
+  instance_name: string
+  status: RehearsalStatus
+  phase: RehearsalPhase
+  started: number
+  ended: number | null
+  /** When a person wanted it to stop. Written without a lease; everything else but this needs one. */
+  cancelled: number | null
+  /** When it is worth a look again; null when it is over. */
+  next_at: number | null
+  /** The server that is at work on it; empty for none. */
+  lease_owner: string
+  lease_until: number
+  data: string
+}
+
+export interface RehearsalScheduleTable {
+  connection: string
+  instance_id: string
+  next_at: number
+  /** JSON of the rest of RehearsalSchedule. */
+  data: string
 }
 
 /** What is to be kept of an instance's slow log, and how collecting it goes. */

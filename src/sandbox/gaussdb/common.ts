@@ -7,6 +7,7 @@ import { messageOf } from '../taurusdb/common.ts'
 import { day } from '../time.ts'
 import { isServing } from './layout.ts'
 import type { GaussdbInstance, GaussdbNode, GaussdbStatus } from './state.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 /**
  * Refuses with a code of the reference's table (6.3), with the status that belongs to it.
@@ -35,7 +36,7 @@ export const stateOf = (instance: GaussdbInstance): InstanceState => ({
 
 /** Refuses when a rule of the contract does, with the code that the contract gives for the reason. */
 export function demand(verdict: Verdict, subject: string): void {
-  if (!verdict.ok) refuse(REFUSAL_CODES[verdict.reason], `${subject}: ${verdict.reason}.`)
+  if (!verdict.ok) refuse(REFUSAL_CODES[verdict.reason], ruleSentence(subject, verdict.reason))
 }
 
 const idForm = /^[A-Za-z0-9]{32}in14$/

@@ -366,8 +366,8 @@ describe('the feature', () => {
 
 describe('an instance without tenants', () => {
   it.each([
-    ['core-payments-prod', 409, 'DBS.280406', 'not-multi-tenant'],
-    ['core-ledger-prod', 409, 'DBS.280406', 'centralized-only'],
+    ['core-payments-prod', 409, 'DBS.280406', 'multi-tenancy of the instance is off'],
+    ['core-ledger-prod', 409, 'DBS.280406', 'the instance is not a centralized one'],
   ])('says why: %s', async (name, status, code, reason) => {
     for (const [method, suffix, body] of [
       ['POST', 'pdb', await wish()],

@@ -3,6 +3,7 @@ import { REFUSAL_CODES, type InstanceState, type Verdict } from '#contract/tauru
 import type { AnyInstanceStatus, InstanceStatus as WireStatus } from '#contract/taurusdb/shared-types.ts'
 import { fault } from '../handler.ts'
 import type { Instance, InstanceStatus, Project, State } from '../state.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 /**
  * Refuses with a code of the reference's table (A.3), with the status that belongs to it.
@@ -64,7 +65,7 @@ export function demand(verdict: Verdict, subject: string): void {
   if (verdict.ok) return
   const { status, code } = REFUSAL_CODES[verdict.reason]
   const meaning = taurusdbErrors[code]?.meaning ?? 'The operation is not possible now.'
-  fault(status, code, messageOf(status, meaning, `${subject}: ${verdict.reason}.`))
+  fault(status, code, messageOf(status, meaning, ruleSentence(subject, verdict.reason)))
 }
 
 const idForm = /^[A-Za-z0-9]{32}in07$/

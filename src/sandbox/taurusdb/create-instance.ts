@@ -18,6 +18,7 @@ import { subnetOfProxy } from './proxy-state.ts'
 import { demandEnterpriseQuota } from './quotas.ts'
 import { restoreSource } from './restore-source.ts'
 import { createdView } from './views.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 type Create = Context<typeof createInstance>
 
@@ -108,7 +109,7 @@ export const createInstanceHandler: Handler<typeof createInstance> = async (ctx)
   const { body, state, project, now, ids } = ctx
   if (body.region !== project.region) refuse('DBS.200024', `region must be ${project.region} in this project.`)
   for (const { field, rule } of createConflicts(body))
-    refuse(conflictCodes[rule] ?? 'DBS.200001', `${field.replace(/\.(\d+)(?=\.|$)/g, '[$1]')}: ${rule}.`)
+    refuse(conflictCodes[rule] ?? 'DBS.200001', ruleSentence(field.replace(/\.(\d+)(?=\.|$)/g, '[$1]'), rule))
   demandStrong(body.password)
   const flavor = offeredFlavor(body.flavor_ref, 'flavor_ref')
   const source = body.restore_point && restoreSource(ctx, body.restore_point, 'restore_point.')

@@ -16,7 +16,7 @@ export const databaseUsers: Handlers<typeof contract> = {
     const keys: UserKey[] = []
     const users = body.users.flatMap(({ name, password, hosts, comment = '', databases = [] }, index) => {
       const field = `users[${index}]`
-      if (isSystemUser(name)) refuse('DBS.200828', `${name}.`)
+      if (isSystemUser(name)) refuse('DBS.200828', `${field}.name ${name} is taken.`)
       demandUserPassword(name, password, `${field}.password`)
       const rights = rightsOf(opened, databases, `${field}.databases`)
       return (hosts?.length ? hosts : [anyHost]).map((host, at) => {
@@ -24,7 +24,7 @@ export const databaseUsers: Handlers<typeof contract> = {
           refuse('DBS.200001', `${field}.hosts[${at}] ${JSON.stringify(host.slice(0, 60))} is no host.`)
         const key = { name, host }
         if ([...opened.catalog.users, ...keys].some((it) => sameUser(it, key)))
-          refuse('DBS.05000097', `${name}@${host}.`)
+          refuse('DBS.05000097', `${field} ${name}@${host} is there already.`)
         keys.push(key)
         return { ...key, comment, rights }
       })

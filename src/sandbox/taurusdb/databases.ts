@@ -32,8 +32,8 @@ export const databases: Handlers<typeof contract> = {
     for (const [index, wanted] of body.databases.entries()) {
       const field = `databases[${index}]`
       const name = opened.fold(wanted.name)
-      if (created.some((it) => it.name === name)) refuse('DBS.05000045', `${field}.name ${name}.`)
-      if (taken.has(name) || isSystemDatabase(name)) refuse('DBS.200826', `${name}.`)
+      if (created.some((it) => it.name === name)) refuse('DBS.05000045', `${field}.name ${name} stands there twice.`)
+      if (taken.has(name) || isSystemDatabase(name)) refuse('DBS.200826', `${field}.name ${name} is taken.`)
       const charset = wanted.character_set.toLowerCase()
       if (!charsets.includes(charset))
         refuse('DBS.05000037', `${field}.character_set must be one of ${charsets.join(', ')}.`)

@@ -18,6 +18,7 @@ import type { Project } from '../state.ts'
 import { instanceOf, refuse } from './common.ts'
 import { htapInstancesOf } from './htap-sources.ts'
 import { demandAddresses, subnetOf } from './placement.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 /** Refuses an engine that there is not (DBS.212007). */
 function demandEngine(name: string, field: string): void {
@@ -60,7 +61,7 @@ export const htapResources: Pick<
       fe_count: resource.fe_node_num,
       be_count: resource.be_node_num,
     })
-    if (conflict) refuse('DBS.05000089', `resource.${countOf[conflict.field]}: ${conflict.rule}.`)
+    if (conflict) refuse('DBS.05000089', ruleSentence(`resource.${countOf[conflict.field]}`, conflict.rule))
     const flavors = [
       flavorOf(resource.fe_flavor_ref, 'fe', 'resource.fe_flavor_ref'),
       flavorOf(resource.be_flavor_ref, 'be', 'resource.be_flavor_ref'),

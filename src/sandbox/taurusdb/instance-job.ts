@@ -6,6 +6,7 @@ import type { Effect, Instance, InstanceNode, InstanceStatus, Job, JobStep } fro
 import { minute, nextWindow } from '../time.ts'
 import { messageOf, refuse, stateOf } from './common.ts'
 import { effect } from './effects.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 /** As much of a request as all of these need. */
 type Ctx = Pick<Context, 'state' | 'project' | 'jobs' | 'now' | 'pace'>
@@ -27,7 +28,7 @@ export function demandChange(verdict: ChangeVerdict, subject: string): void {
   if (verdict.ok) return
   const { status, code } = CHANGE_REFUSAL_CODES[verdict.reason]
   const meaning = taurusdbErrors[code]?.meaning ?? 'The operation is not possible now.'
-  fault(status, code, messageOf(status, meaning, `${subject}: ${verdict.reason}.`))
+  fault(status, code, messageOf(status, meaning, ruleSentence(subject, verdict.reason)))
 }
 
 const nodeIdForm = /^[A-Za-z0-9]{32}no\d\d$/

@@ -15,6 +15,7 @@ import { changedOf, demandChange, startInstanceJob } from './instance-job.ts'
 import { offeredFlavor } from './placement.ts'
 import { demandEnterpriseQuota, growth } from './quotas.ts'
 import { usedAt } from './timeline.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 /** A new policy as it is kept. Refuses a largest specification that is not a larger one of the family (DBS.280239). */
 function policyOf(ctx: Pick<Context, 'ids' | 'now'>, instance: Instance, body: SetAutoScalingPolicyBody): AutoScaling {
@@ -90,7 +91,7 @@ export const instanceScaling: Handlers<typeof contract> = {
       proxies: instance.proxies.length,
       replicas: instance.nodes.length - 1,
     })
-    if (conflict) refuse('DBS.200001', `${conflict.field}: ${conflict.rule}.`)
+    if (conflict) refuse('DBS.200001', ruleSentence(conflict.field, conflict.rule))
     const next = on ? policyOf(ctx, instance, body) : undefined
     const ended = (instance.autoScaling ?? []).map((it) => (it.to === null ? { ...it, to: now } : it))
     state.instances.put({ ...instance, autoScaling: next ? [...ended, next] : ended, updated: now })

@@ -7,6 +7,7 @@ import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { effect } from './effects.ts'
 import type { ProxyEffect } from './proxy-effects.ts'
 import { proxyZones, settingsOf } from './proxy-state.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 /** As much of a request as all of these need. */
 type Ctx = Pick<Context, 'state' | 'project' | 'jobs' | 'now'>
@@ -136,7 +137,7 @@ export function demandRouting(routing: ProxyRouting, names: Record<string, strin
   if (!conflict) return
   const { field, rule } = conflict
   const code = rule in conflictCodes ? conflictCodes[rule as keyof typeof conflictCodes] : 'DBS.270025'
-  refuse(code, `${names[field] ?? field}: ${rule}.`)
+  refuse(code, ruleSentence(names[field] ?? field, rule))
 }
 
 /**

@@ -19,6 +19,7 @@ import { demandAddresses, subnetOf } from './placement.ts'
 import { starRocksFor, starRocksJob, starRocksOf } from './starrocks-common.ts'
 import { starRocksSteps } from './starrocks-effects.ts'
 import { createdStarRocks, starRocksDetail } from './starrocks-views.ts'
+import { ruleSentence } from '../rule-words.ts'
 
 /** A specification by its id, for nodes of a kind. Refuses any other (DBS.290002). */
 function flavorFor(id: string, kind: 'fe' | 'be', field: string): HtapFlavorRow {
@@ -58,7 +59,7 @@ export const starRocksInstances: Pick<
     const owner = instanceOf(ctx, path.instance_id)
     demand(instanceCan.changeDatabases(stateOf(owner)), 'instance_id')
     const [conflict] = starRocksConflicts(body)
-    if (conflict) refuse('DBS.05000089', `${conflict.field}: ${conflict.rule}.`)
+    if (conflict) refuse('DBS.05000089', ruleSentence(conflict.field, conflict.rule))
     const version = offeredVersion('star-rocks', body.engine.version, 'engine.version')
     const frontend = flavorFor(body.fe_flavor_id, 'fe', 'fe_flavor_id')
     const backend = flavorFor(body.be_flavor_id, 'be', 'be_flavor_id')

@@ -53,7 +53,7 @@ export const starRocksUsers: Pick<
   createStarRocksUser({ path, body, ...ctx }) {
     const row = starRocksFor(ctx, path.instance_id, 'change')
     const name = body.user_name
-    if (name === administrator) refuse('DBS.200828', name)
+    if (name === administrator) refuse('DBS.200828', `${name} is taken.`)
     if (row.users.some((user) => user.name === name)) refuse('DBS.200827', `user_name ${name}`)
     demandUserPassword(name, body.password, 'password')
     const databases = demandDatabases(row, body.databases, ctx.now)

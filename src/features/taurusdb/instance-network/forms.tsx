@@ -16,15 +16,18 @@ import {
 } from '#contract/taurusdb/instance-network.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { fieldLimits } from '#lib/schema.ts'
+import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
+import { watchJob } from '#query/jobs.ts'
 import { FieldHint } from '#ui/form/FieldHint.tsx'
 import { NumberField, RadioField, TextField } from '#ui/form/fields.tsx'
 import { useServerError } from '#ui/form/server-error.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { changeRefusal } from '../shared/change/change-refusal.ts'
 import { ChangeForm, type ChangeFormProps } from '../shared/change/ChangeForm.tsx'
+import { undoChange } from '../shared/change/undo.ts'
 import { useChange } from '../shared/change/use-change.ts'
-import { fleetQuery } from '../shared/fleet.ts'
+import { changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { isIpv4, renamedHost } from './addresses.ts'
 
@@ -127,10 +130,10 @@ export function ChangePortForm({ connection, instance, state, onClose }: ChangeF
         name="port"
         wire="port"
         label={t('changePort.field')}
+        plain
         hint={t('changePort.hint')}
         min={limits?.minimum}
         max={limits?.maximum}
-        plain
         required
       />
     </ChangeForm>
@@ -324,7 +327,7 @@ function GroupField({ form, groups }: GroupFieldProps) {
 
 /** Another security group: who may connect (reference 4.3.21). */
 export function SecurityGroupForm({ connection, instance, state, onClose }: ChangeFormProps) {
-  const { t } = useTranslation('network')
+  const { t } = useTranslation(['network', 'change'])
   const { data: fleet } = useQuery(fleetQuery(connection))
   const before = instance.security_group_id ?? ''
   const users = new Map<string, string[]>()
@@ -337,7 +340,37 @@ export function SecurityGroupForm({ connection, instance, state, onClose }: Chan
   const change = useChange(changeSecurityGroup, {
     instance,
     job: 'securityGroup',
-    done: () => ({ title: t('group.started', { name: instance.name }) }),
+    done: (result) => ({
+      title: t('group.started', { name: instance.name }),
+      ...(before !== '' && {
+        action: {
+          label: t('change:undo.label'),
+          onClick: () =>
+            void undoChange({
+              connection,
+              instanceId: instance.id,
+              what: t('group.title', { name: instance.name }),
+              jobId: result.job_id,
+              unchanged: (now) => now.security_group_id === group,
+              putBack: async () => {
+                const back = await call(changeSecurityGroup, {
+                  connection,
+                  path: { instance_id: instance.id },
+                  body: { security_group_id: before },
+                })
+                watchJob({
+                  connection,
+                  jobId: back.job_id,
+                  label: { key: 'securityGroup', values: { name: instance.name } },
+                  instanceId: instance.id,
+                  instanceName: instance.name,
+                  invalidates: changesInstance,
+                })
+              },
+            }),
+        },
+      }),
+    }),
     onDone: onClose,
   })
   return (

@@ -77,10 +77,10 @@ describe('own rules', () => {
   ])('cannot: %s', (pattern) => expect(canRunAway(pattern)).toBe(false))
 
   it('see a bounded part of a statement, so that the worst of them end', () => {
-    const fingerprint = fingerprints({ name: 'a', pattern: 'x.*x.*y' })
+    const fingerprint = fingerprints({ name: 'a', pattern: 'x.*y' })
     const began = performance.now()
     fingerprint('x'.repeat(100_000))
-    expect(performance.now() - began).toBeLessThan(20_000)
+    expect(performance.now() - began).toBeLessThan(3000)
     expect(fingerprint(`${'a'.repeat(3000)}xxy`).rule).toBeUndefined()
   })
 })

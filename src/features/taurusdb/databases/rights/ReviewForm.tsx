@@ -30,6 +30,8 @@ const tones: Record<CallStatus, Tone> = {
   done: 'ok',
   failed: 'danger',
   held: 'warn',
+  unsent: 'warn',
+  unknown: 'warn',
 }
 
 /** Whether the right becomes less. */
@@ -57,7 +59,8 @@ export function ReviewForm({ here, pending, run, onClose }: ReviewFormProps) {
     [pending, grantUsers, grantDatabases, revokeUsers, revokeDatabases],
   )
   const running = run?.running ?? false
-  const failed = !running && (run?.calls.some(({ status }) => status === 'failed') ?? false)
+  const interrupted = run?.interrupted ?? false
+  const failed = !running && (interrupted || (run?.calls.some(({ status }) => status === 'failed') ?? false))
   const shown: readonly CallState[] = run?.calls ?? calls.map((call) => ({ call, status: 'waiting' }))
   const losses = pending.filter(isLoss).length
 
@@ -95,12 +98,18 @@ export function ReviewForm({ here, pending, run, onClose }: ReviewFormProps) {
             ? t('review.nothing')
             : (refusal ?? (known ? undefined : t('refused.loading')))
       }
-      summary={running ? t('review.close') : failed ? t('review.keep') : undefined}
+      summary={running ? t('review.close') : failed && !interrupted ? t('review.keep') : undefined}
     >
       {!run && (
         <div className={classes.impact} data-loss={losses > 0 || undefined}>
           {losses > 0 && <p>{t('review.lost', { count: losses })}</p>}
           <p>{t('review.impact')}</p>
+        </div>
+      )}
+      {interrupted && (
+        <div className={classes.impact} data-loss role="status">
+          <p>{t('review.interrupted')}</p>
+          <p>{t('review.interruptedText')}</p>
         </div>
       )}
       {run && <Calls title={t('review.calls')} calls={shown} />}

@@ -61,7 +61,7 @@ export function RightsPart({ here }: { here: Here }) {
   const shownUsers = all.users.filter((it) => userFits(userKey(it)) && (!changedOnly || changedUsers.has(userKey(it))))
   const shownDatabases = all.databases.filter((it) => databaseFits(it) && (!changedOnly || changedDatabases.has(it)))
   const running = draft.run?.running ?? false
-  const failed = !running && draft.run?.calls.some(({ status }) => status === 'failed')
+  const failed = !running && (draft.run?.interrupted || draft.run?.calls.some(({ status }) => status === 'failed'))
 
   const discard = async () => {
     const sure = await confirm({
@@ -126,6 +126,11 @@ export function RightsPart({ here }: { here: Here }) {
         </div>
       </div>
       {error && <ErrorNote error={error} onRetry={retry} />}
+      {draft.run?.interrupted && (
+        <p className={classes.interrupted} role="status">
+          {t('review.interrupted')} {pending.length > 0 && t('rights.interruptedText', { count: pending.length })}
+        </p>
+      )}
       {shownUsers.length === 0 || shownDatabases.length === 0 ? (
         <FilteredEmpty onClear={() => patch({ users: undefined, dbs: undefined, changed: undefined })} />
       ) : (

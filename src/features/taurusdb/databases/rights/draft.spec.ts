@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Level } from '../facts.ts'
-import { type Draft, pendingOf, withCells, withoutCells } from './draft.ts'
+import { type CallState, type Draft, fromKept, pendingOf, toKept, withCells, withoutCells } from './draft.ts'
 
 const user = { name: 'web', host: '10.%' }
 const change = (database: string, from: Level, to: Level) => ({ user, database, from, to })
@@ -36,4 +36,23 @@ it('sends nothing for what is so already, or whose user or database is gone', ()
   expect(pendingOf(draft, rights('write'), known)).toEqual([])
   expect(pendingOf(draft, rights('read'), new Set(['shop']))).toEqual([])
   expect(pendingOf(draft, new Map(), known)).toEqual([])
+})
+
+it('outlives a reload, and says which calls were not sent', () => {
+  const { cells } = withCells(empty, [change('crm', 'read', 'write')])
+  const call = { kind: 'grant' as const, users: [], changes: [] }
+  const calls = (['done', 'running', 'sending', 'waiting'] as const).map((status): CallState => ({ call, status }))
+  const kept = JSON.parse(JSON.stringify(toKept({ here: { cells, run: { running: true, calls } }, other: empty })))
+  expect(Object.keys(kept)).toEqual(['here'])
+  const { here } = fromKept(kept)
+  expect(here?.cells).toEqual(cells)
+  expect(here?.run).toMatchObject({ running: false, interrupted: true })
+  expect(here?.run?.calls.map(({ status }) => status)).toEqual(['done', 'running', 'unknown', 'unsent'])
+  expect(fromKept(toKept({ here: { cells, run: { running: false, calls: calls.slice(0, 1) } } }))['here']?.run).toEqual(
+    {
+      running: false,
+      interrupted: false,
+      calls: [{ call, status: 'done' }],
+    },
+  )
 })

@@ -1,9 +1,10 @@
 import { create } from 'zustand'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import type { ApiError } from '#query/errors.ts'
 import { type Level, type Rights, userKey } from '../facts.ts'
 import type { Change, RightsCall } from './plan.ts'
 
-export type CallStatus = 'waiting' | 'sending' | 'running' | 'done' | 'failed' | 'held'
+export type CallStatus = 'waiting' | 'sending' | 'running' | 'done' | 'failed' | 'held' | 'unsent' | 'unknown'
 
 /** A call of a save, and what became of it. */
 export interface CallState {
@@ -19,23 +20,89 @@ export interface Draft {
   /** Cells that are to change, by user and database. */
   cells: ReadonlyMap<string, Change>
   /** The save that runs, or the one that has just ended. */
-  run?: { running: boolean; calls: readonly CallState[] }
+  run?: {
+    running: boolean
+    /** The page was reloaded while it ran: what was not sent then was not sent at all. */
+    interrupted?: boolean
+    calls: readonly CallState[]
+  }
 }
 
 const nothing: Draft = { cells: new Map() }
 
+/** A draft as it is kept: lists instead of maps, and of refusals their message. */
+interface KeptDraft {
+  cells: readonly (readonly [string, Change])[]
+  run?: readonly { call: RightsCall; status: CallStatus; failReason?: string }[]
+}
+type Kept = Record<string, KeptDraft>
+
+/** What of drafts outlives a reload. */
+export const toKept = (drafts: Readonly<Record<string, Draft>>): Kept =>
+  Object.fromEntries(
+    Object.entries(drafts).flatMap(([place, { cells, run }]): [string, KeptDraft][] =>
+      cells.size === 0 && !run
+        ? []
+        : [
+            [
+              place,
+              {
+                cells: [...cells],
+                ...(run && {
+                  run: run.calls.map(({ call, status, error, failReason = error?.message }) => ({
+                    call,
+                    status,
+                    ...(failReason !== undefined && { failReason }),
+                  })),
+                }),
+              },
+            ],
+          ],
+    ),
+  )
+
+/** What a reload leaves of a call: nobody sends it any more, and whether one that was on its way arrived is not known. */
+const afterReload: Partial<Record<CallStatus, CallStatus>> = { waiting: 'unsent', sending: 'unknown' }
+
+/** Drafts as they were kept. A save that was running has been interrupted by the reload; its tasks are in the tray. */
+export const fromKept = (kept: Kept): Record<string, Draft> =>
+  Object.fromEntries(
+    Object.entries(kept).map(([place, { cells, run }]): [string, Draft] => [
+      place,
+      {
+        cells: new Map(cells),
+        ...(run && {
+          run: {
+            running: false,
+            interrupted: run.some(({ status }) => status === 'running' || status in afterReload),
+            calls: run.map((state) => ({ ...state, status: afterReload[state.status] ?? state.status })),
+          },
+        }),
+      },
+    ]),
+  )
+
 /**
- * Unsaved rights of each instance. In memory and outside of the page: another tab of the instance, or a save that is still
- * running, loses nothing.
+ * Unsaved rights of each instance. Outside of the page, and kept by the tab: neither another tab of the instance, nor a
+ * reload, nor a save that is still running loses any.
  */
-const useDrafts = create<Record<string, Draft>>()(() => ({}))
+const useDrafts = create<Record<string, Draft>>()(
+  persist(() => ({}) as Record<string, Draft>, {
+    name: 'astrolabe.rights',
+    version: 1,
+    storage: createJSONStorage<Kept>(() => sessionStorage),
+    partialize: toKept,
+    merge: (kept) => fromKept((kept ?? {}) as Kept),
+  }),
+)
 
 export const useDraft = (place: string): Draft => useDrafts((drafts) => drafts[place] ?? nothing)
 
 export const draftOf = (place: string): Draft => useDrafts.getState()[place] ?? nothing
 
-export const changeDraft = (place: string, change: (draft: Draft) => Draft): void =>
+export function changeDraft(place: string, change: (draft: Draft) => Draft): void {
   useDrafts.setState((drafts) => ({ [place]: change(drafts[place] ?? nothing) }))
+}
 
 export const cellKey = (user: string, database: string): string => `${user}\n${database}`
 

@@ -4,16 +4,20 @@ import { type NodeName, renameNodes } from '#contract/taurusdb/instance-nodes.ts
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/nodes.ts'
 import { fieldLimits } from '#lib/schema.ts'
+import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
+import { watchJob } from '#query/jobs.ts'
 import { TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { ChangeForm, type ChangeFormProps } from '../../shared/change/ChangeForm.tsx'
+import { undoChange } from '../../shared/change/undo.ts'
 import { useChange } from '../../shared/change/use-change.ts'
+import { changesInstance } from '../../shared/fleet.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 
 /** New names for nodes, all in one call; those that stay are not sent (reference 4.3.37). */
 export function RenameNodesForm({ connection, instance, state, params, onClose }: ChangeFormProps) {
-  const { t } = useTranslation('nodes')
+  const { t } = useTranslation(['nodes', 'change'])
   const { data: limits } = useQuery({
     ...documentQuery('taurusdb'),
     select: (document) => fieldLimits(document, renameNodes, 'node_list[].name'),
@@ -39,7 +43,41 @@ export function RenameNodesForm({ connection, instance, state, params, onClose }
   const rename = useChange(renameNodes, {
     instance,
     job: 'renameNodes',
-    done: () => ({ title: t('rename.started', { count: changed.length }) }),
+    done: ({ job_id }) => {
+      const before = instance.nodes.flatMap(({ id, name }): NodeName[] =>
+        changed.some(({ node_id }) => node_id === id) ? [{ node_id: id, name }] : [],
+      )
+      return {
+        title: t('rename.started', { count: changed.length }),
+        action: {
+          label: t('change:undo.label'),
+          onClick: () =>
+            void undoChange({
+              connection,
+              instanceId: instance.id,
+              what: t('rename.title', { name: instance.name }),
+              jobId: job_id,
+              unchanged: (now) =>
+                changed.every((it) => now.nodes.find(({ id }) => id === it.node_id)?.name === it.name),
+              putBack: async () => {
+                const back = await call(renameNodes, {
+                  connection,
+                  path: { instance_id: instance.id },
+                  body: { node_list: before },
+                })
+                watchJob({
+                  connection,
+                  jobId: back.job_id,
+                  label: { key: 'renameNodes', values: { name: instance.name } },
+                  instanceId: instance.id,
+                  instanceName: instance.name,
+                  invalidates: changesInstance,
+                })
+              },
+            }),
+        },
+      }
+    },
     onDone: onClose,
   })
   const asked = params['node']

@@ -1,23 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { idOf } from '#contract/op.ts'
-import { resizeInstance } from '#contract/taurusdb/instances.ts'
+import { type InstanceDetail, resizeInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import type { ApiError } from '#query/errors.ts'
-import { useOp } from '#query/use-op.ts'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { SwitchField } from '#ui/form/fields.tsx'
-import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
-import { toast } from '#ui/toast.tsx'
-import { type Change, ChangeSummary } from '../../shared/change/ChangeSummary.tsx'
-import { changesInstance } from '../../shared/fleet.ts'
+import { ChangeForm } from '../../shared/change/ChangeForm.tsx'
+import type { Change } from '../../shared/change/ChangeSummary.tsx'
+import { useChange } from '../../shared/change/use-change.ts'
+import { QuotaLeft } from '../../shared/quotas/QuotaLeft.tsx'
 import { refusalText } from '../../shared/instance-status.tsx'
-import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { flavorsQuery, resizeCheckQuery } from '../queries.ts'
-import { changesOf, flavorOptions, type ResizeChange } from '../resize-plan.ts'
+import { changesOf, type FlavorOption, flavorOptions } from '../resize-plan.ts'
 import { primaryOf } from '../../shared/nodes.ts'
 import { useStateNow } from '../useStateNow.ts'
 import { FlavorList } from './FlavorList.tsx'
@@ -39,19 +37,15 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
   const current = options?.find(({ availability }) => availability.kind === 'current')
   const check = useQuery(resizeCheckQuery(connection, instance.id, refused ? '' : form.values.flavor))
 
-  const resize = useOp(resizeInstance, {
-    invalidates: changesInstance,
-    job: () => ({
-      label: { key: 'resize', values: { name: instance.name } },
-      instanceId: instance.id,
-      instanceName: instance.name,
-    }),
-    onSuccess: (result, { body }) => {
-      onClose()
-      if (!result.order_id) return void toast.success(t('resize.started', { name: instance.name }))
+  const resize = useChange(resizeInstance, {
+    instance,
+    job: 'resize',
+    done: ({ order_id }, { body }) => {
+      if (!order_id) return { title: t('resize.started', { name: instance.name }) }
       const text = body.is_auto_pay === 'false' ? 'resize.orderedText' : 'resize.orderedPaidText'
-      toast.success(t('resize.ordered', { name: instance.name }), t(text, { order: result.order_id }))
+      return { title: t('resize.ordered', { name: instance.name }), text: t(text, { order: order_id }) }
     },
+    onDone: onClose,
   })
 
   const submit = () =>
@@ -64,7 +58,6 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
       },
     })
 
-  const shownChange = useShownChange()
   const notYet = !picked
     ? t('resize.notPicked')
     : check.data?.result === false
@@ -73,23 +66,44 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
         ? t('resize.notChecked')
         : undefined
 
+  const nodes = instance.nodes.length
+  const changes = useChangesOf(instance, picked, current)
+
   return (
-    <SideForm
+    <ChangeForm
       title={t('resize.title', { name: instance.name })}
       subtitle={t('resize.subtitle')}
       size="lg"
-      opened
       onClose={onClose}
       form={form}
+      op={resize}
       operation={idOf(resizeInstance)}
       sends={['instance_id', 'resize_flavor.spec_code']}
       onSubmit={submit}
       submitLabel={t('resize.submit')}
-      pending={resize.isPending}
-      error={resize.error}
-      disabled={refused ?? notYet}
+      refused={refused}
+      notYet={notYet}
+      changes={changes}
+      interruption={nodes > 1 ? 'connections' : 'outage'}
+      lines={[
+        nodes > 1 ? t('resize.impactRolling') : t('resize.impactSingle'),
+        nodes > 1 && t('resize.impactPrimary'),
+        picked !== undefined && primary !== undefined && picked.ram < Number(primary.ram) && t('resize.impactSmaller'),
+        t('resize.impactTime'),
+      ]}
+      usual={{ connection, kind: 'resize' }}
+      last={
+        prePaid && (
+          <SwitchField
+            form={form}
+            name="autoPay"
+            wire="is_auto_pay"
+            label={t('resize.autoPay')}
+            hint={t('resize.autoPayHint')}
+          />
+        )
+      }
     >
-      {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
       {offer.error && !options ? (
         <ErrorNote error={offer.error} onRetry={() => void offer.refetch()} />
       ) : options ? (
@@ -107,44 +121,28 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
       ) : (
         <>
           <DryRun passed={check.data?.result} error={check.error} onRetry={() => void check.refetch()} />
-          <ChangeSummary
-            changes={changesOf(
-              {
-                vcpus: Number(primary.vcpus),
-                ram: Number(primary.ram),
-                code: primary.flavor_ref,
-                architecture: current?.architecture,
-              },
-              picked,
-              instance.nodes.length,
-            ).map(shownChange)}
-            interruption={instance.nodes.length > 1 ? 'connections' : 'restart'}
-            lines={[
-              instance.nodes.length > 1 ? t('resize.impactRolling') : t('resize.impactSingle'),
-              instance.nodes.length > 1 && t('resize.impactPrimary'),
-              picked.ram < Number(primary.ram) && t('resize.impactSmaller'),
-              t('resize.impactTime'),
-            ]}
-          />
-          <UsualDuration connection={connection} kind="resize" />
+          {instance.enterprise_project_id !== undefined && (
+            <QuotaLeft
+              connection={connection}
+              project={String(instance.enterprise_project_id)}
+              adds={{
+                instances: undefined,
+                vcpus: (picked.vcpus - Number(primary.vcpus)) * nodes,
+                memory: (picked.ram - Number(primary.ram)) * nodes,
+              }}
+            />
+          )}
         </>
       )}
-      {prePaid && (
-        <SwitchField
-          form={form}
-          name="autoPay"
-          wire="is_auto_pay"
-          label={t('resize.autoPay')}
-          hint={t('resize.autoPayHint')}
-        />
-      )}
-    </SideForm>
+    </ChangeForm>
   )
 }
 
-/** The words of one line of what changes. */
-function useShownChange() {
+/** Old and new of what the picked flavor changes, in words. */
+function useChangesOf(instance: InstanceDetail, picked?: FlavorOption, current?: FlavorOption): Change[] {
   const { t } = useTranslation(['instance', 'instances'])
+  const primary = primaryOf(instance)
+  if (!picked || !primary) return []
   const labels = {
     vcpus: `${t('resize.vcpus')} ${t('resize.perNode')}`,
     memory: `${t('resize.memory')} ${t('resize.perNode')}`,
@@ -153,13 +151,22 @@ function useShownChange() {
     total: t('resize.total'),
     totalMemory: t('resize.totalMemory'),
   }
-  return ({ key, from, to }: ResizeChange): Change => {
-    const show = (value: string | number) => {
-      if (key === 'memory' || key === 'totalMemory') return `${value} GB`
-      return key === 'architecture' ? t(`instances:architecture.${value as 'x86'}`) : value
-    }
-    return { label: labels[key], from: show(from), to: show(to), mono: key === 'code' }
+  const from = {
+    vcpus: Number(primary.vcpus),
+    ram: Number(primary.ram),
+    code: primary.flavor_ref,
+    architecture: current?.architecture,
   }
+  const show = (key: keyof typeof labels, value: string | number) => {
+    if (key === 'memory' || key === 'totalMemory') return `${value} GB`
+    return key === 'architecture' ? t(`instances:architecture.${value as 'x86'}`) : value
+  }
+  return changesOf(from, picked, instance.nodes.length).map(({ key, from: old, to }) => ({
+    label: labels[key],
+    from: show(key, old),
+    to: show(key, to),
+    mono: key === 'code',
+  }))
 }
 
 interface DryRunProps {

@@ -36,7 +36,7 @@ describe('what is asked for', () => {
     { id: 's', type: 'slave' },
   ]
 
-  it('is every metric of every node that has it, in one call', () => {
+  it('is every metric of every node that has it', () => {
     const wanted = wantedMetrics('i', nodes)
     const of = (name: RegExp) =>
       wanted.filter(({ metric_name }) => name.test(metric_name)).map(({ dimensions }) => dimensions[1]?.value)
@@ -46,13 +46,16 @@ describe('what is asked for', () => {
     expect(wanted).toHaveLength(metricKeys.length * 3 - 2 - 1)
   })
 
-  it('is asked for in one call where the points fit, else in two', () => {
+  it('is asked for ten metrics at a time, and in two calls where the points of one do not fit', () => {
     const wanted = wantedMetrics('i', nodes)
-    expect(callsOf(wanted, 6 * hour, 300_000)).toEqual([wanted])
-    const calls = callsOf(wanted, 24 * 7 * hour, hour)
-    expect(calls).toHaveLength(2)
+    const calls = callsOf(wanted, 6 * hour, 300_000)
+    expect(calls.map(({ length }) => length)).toEqual([9, 9, 9, 6])
     expect(calls.flat()).toEqual(wanted)
-    for (const call of calls) expect((call.length * (24 * 7 * hour + hour)) / hour).toBeLessThanOrEqual(3000)
+    const few = wanted.slice(0, 9)
+    expect(callsOf(few, 6 * hour, 300_000)).toEqual([few])
+    const halves = callsOf(few, 6 * hour, 60_000)
+    expect(halves.map(({ length }) => length)).toEqual([5, 4])
+    for (const call of halves) expect(call.length * 361).toBeLessThanOrEqual(3000)
   })
 })
 

@@ -14,8 +14,10 @@ export interface MetricNode {
 
 /** What Cloud Eye gives at most in one answer: metrics × span ÷ period. */
 const mostPoints = 3000
-/** With many nodes one answer would have few points for each: two are asked for at once rather than that. */
-const mostCalls = 2
+/** With many nodes one answer would have few points for each: those of two are asked for rather than that. */
+const mostAnswers = 2
+/** So many metrics in one call are taken by every cloud: some have a lower limit than the documented 500. */
+const mostMetrics = 10
 /** Values of a minute and of five minutes are kept for two days. */
 const fineFor = 2 * day - 10 * minute
 
@@ -36,17 +38,20 @@ export function periodFor(
   const fits = periods.find(
     // The begin is rounded down: one step more may come.
     ({ ms }) =>
-      Math.ceil(count / mostCalls) * ((to - from + ms) / ms) <= mostPoints &&
+      Math.ceil(count / mostAnswers) * ((to - from + ms) / ms) <= mostPoints &&
       (ms > 5 * minute || from >= now - fineFor),
   )
   return fits ?? (periods.at(-1) as (typeof periods)[number])
 }
 
-/** The metrics in as few calls as their points fit into. */
+/** The metrics in as few calls as every cloud takes and as their points fit into, all about equally large. */
 export function callsOf(metrics: readonly WantedMetric[], span: number, ms: number): WantedMetric[][] {
-  if ((metrics.length * (span + ms)) / ms <= mostPoints) return [[...metrics]]
-  const half = Math.ceil(metrics.length / mostCalls)
-  return [metrics.slice(0, half), metrics.slice(half)]
+  const fits = (metrics.length * (span + ms)) / ms <= mostPoints
+  const calls = Math.max(Math.ceil(metrics.length / mostMetrics), fits ? 1 : mostAnswers)
+  const size = Math.ceil(metrics.length / calls)
+  return Array.from({ length: calls }, (_, at) => metrics.slice(at * size, (at + 1) * size)).filter(
+    (call) => call.length > 0,
+  )
 }
 
 /** All metrics of all nodes. */

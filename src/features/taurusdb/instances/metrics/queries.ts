@@ -31,7 +31,7 @@ export interface MetricsAnswer {
 export const measuredNodes = ({ nodes }: InstanceDetail) => nodes.filter(({ status }) => status !== 'creating')
 
 /**
- * Everything that the charts of an instance show, in one call (or two at once, see `callsOf`). A range that moves with the clock is resolved when it is
+ * Everything that the charts of an instance show, in as few calls as `callsOf` says. A range that moves with the clock is resolved when it is
  * asked for, and asked for again: every minute while steps are short, soon after a step that is missing, and not at all
  * for a range that stands still.
  */

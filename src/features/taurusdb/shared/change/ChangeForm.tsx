@@ -47,6 +47,9 @@ interface Props {
   /** Why it cannot be sent yet. */
   notYet?: string
   danger?: boolean
+  /** The operation and what the form sends of it without a field, for the list of what it leaves out. */
+  operation?: string
+  sends?: readonly string[]
   onClose: () => void
 }
 
@@ -67,6 +70,8 @@ export function ChangeForm(props: Props) {
       error={op.error}
       danger={props.danger ?? false}
       disabled={refused ?? notYet}
+      operation={props.operation}
+      sends={props.sends}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
       {children}
@@ -90,10 +95,12 @@ export function useWindow(instance: Pick<InstanceDetail, 'maintenance_window'>):
 interface WhenFieldProps<T extends { when: When }> {
   form: Form<T>
   instance: Pick<InstanceDetail, 'maintenance_window'>
+  /** Why it cannot wait for the window. */
+  notLater?: string | undefined
 }
 
 /** Now, or in the maintenance window: then the task is planned, and can be cancelled until it starts. */
-export function WhenField<T extends { when: When }>({ form, instance }: WhenFieldProps<T>) {
+export function WhenField<T extends { when: When }>({ form, instance, notLater }: WhenFieldProps<T>) {
   const { t } = useTranslation('change')
   const time = useWindow(instance)
   return (
@@ -108,7 +115,7 @@ export function WhenField<T extends { when: When }>({ form, instance }: WhenFiel
           value: 'later',
           label: t('later'),
           text: t('laterText', { time, window: instance.maintenance_window }),
-          disabled: time === '' ? t('laterUnknown') : undefined,
+          disabled: notLater ?? (time === '' ? t('laterUnknown') : undefined),
         },
       ]}
     />
