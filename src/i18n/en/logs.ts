@@ -39,6 +39,8 @@ export const logs = {
     askText_other: 'Reading the rest takes about {{count, number}} calls. Complete so far from {{from}} to {{to}}.',
     askAll: 'Read all',
     askEnough: 'This part is enough',
+    aside: 'For the comparison, {{from}} to {{to}}:',
+    asideLabel: 'Loading progress of the comparison',
   },
   with: {
     add: 'Add instance',

@@ -19,7 +19,7 @@ import { FileButton, FileDrop } from '#ui/workbench/FileDrop.tsx'
 import { FileNotice } from '#ui/workbench/FileNotice.tsx'
 import { useRules } from '#ui/workbench/rules.ts'
 import { RulesEditor } from '#ui/workbench/RulesEditor.tsx'
-import { parseView, plainView, viewPatch } from '#ui/workbench/selection.ts'
+import { plainView, viewPatch } from '#ui/workbench/selection.ts'
 import { limitedType, suggestKeywords } from '#ui/workbench/throttle.ts'
 import { useAnswer } from '#ui/workbench/use-answer.ts'
 import type { NameOf } from '#ui/workbench/view.ts'
@@ -29,6 +29,7 @@ import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { StatementNotes } from '../shared/notes/StatementNotes.tsx'
 import { beginWithRules, groupBy, type SlowScope, slowScope, type SlowSource } from '../shared/slow-rows.ts'
+import type { Span } from '../shared/read-spans.ts'
 import { useSame } from '../shared/use-same.ts'
 import { CloudSums } from './CloudSums.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
@@ -43,7 +44,7 @@ import { ShowOriginal } from './ShowOriginal.tsx'
 import { SlowNotice, SlowStatus } from './SlowStatus.tsx'
 import { type LogWindow, nodeName, useLogWindow } from './use-log-window.ts'
 import { useKeptRows } from './use-kept-rows.ts'
-import { useIsReading, useSlowLoad, useSlowSnapshot } from './use-slow-load.ts'
+import { useAsideLoad, useIsReading, useSlowLoad, useSlowSnapshot } from './use-slow-load.ts'
 import type { SlowLoad } from './slow-loader.ts'
 
 const noFilters: readonly string[] = []
@@ -263,15 +264,24 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
   const { t } = useTranslation('logs')
   const { t: tWorkbench } = useTranslation('workbench')
   const zone = useZone()
-  const [params, patch] = useSearchState()
+  const [, patch] = useSearchState()
   const { connection, instance, query } = log
   const snapshot = useSlowSnapshot(load)
   const kept = useKeptRows(scope.client, connection, instances, window)
   const rowsHere = useRowsIn(scope.client, window)
+  // Sides of a comparison that lie outside of the window, read one after the other.
+  const [needs, setNeeds] = useState<readonly Span[]>([])
+  const needed = needs.find((span) => !isWhole(scope.complete(span), span))
+  const aside = useAsideLoad(scope, needed)
+  const asideSnapshot = useSlowSnapshot(aside ?? load)
   const complete = useMemo(
-    () => scope.complete(window),
+    () =>
+      scope.complete({
+        from: Math.min(window.from, ...needs.map(({ from }) => from)),
+        to: Math.max(window.to, ...needs.map(({ to }) => to)),
+      }),
     // oxlint-disable-next-line react/exhaustive-deps -- a new snapshot tells that more has been read
-    [scope, window, snapshot],
+    [scope, window, needs, snapshot, asideSnapshot],
   )
   const notes = useCallback(
     (fingerprint: string) => (
@@ -304,21 +314,36 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
             onSums={() => patch({ sums: '1' }, { push: true })}
           />
           <KeptNote kept={kept} />
+          {aside && asideSnapshot.phase !== 'done' && (
+            <div className={classes['aside']}>
+              <span>{t('load.aside', spanText(asideSnapshot, zone))}</span>
+              <SlowStatus
+                load={aside}
+                snapshot={asideSnapshot}
+                rows={asideSnapshot.rows}
+                label={t('load.asideLabel')}
+              />
+            </div>
+          )}
+          {aside && <SlowNotice load={aside} snapshot={asideSnapshot} />}
         </>
       }
       partial={done ? undefined : t('load.partial', spanText(snapshot.covered, zone))}
       complete={complete}
-      onNeedRange={(needed) => {
-        // What is looked at now stays; the window grows around it.
-        const view = parseView(params)
-        patch(viewPatch({ ...view, zoom: view.zoom ?? window }, params))
-        log.setWindow({ from: Math.min(window.from, needed.from), to: Math.max(window.to, needed.to) })
+      // What is looked at stays; the other side of a comparison is read beside it.
+      onNeedRange={(span) => {
+        if (snapshot.phase === 'loading' && span.from >= window.from && span.to <= window.to) return
+        setNeeds((now) => [...now.filter(({ from, to }) => from !== span.from || to !== span.to), span].slice(-2))
       }}
       instances={others}
       notes={notes}
     />
   )
 }
+
+/** Whether spans, in order and apart, hold all of one. */
+const isWhole = (spans: readonly Span[], { from, to }: Span): boolean =>
+  spans.some((span) => span.from <= from && span.to >= to)
 
 /** Rows of the window that the worker has by now. */
 function useRowsIn(client: WorkbenchClient, { from, to }: { from: number; to: number }): number {

@@ -23,7 +23,7 @@ interface SlowLoadProps {
 }
 
 /** Progress of reading in the background: rows that are there, the time covered, and how to hold it. */
-export function SlowStatus({ load, snapshot, rows }: SlowLoadProps & { rows: number }) {
+export function SlowStatus({ load, snapshot, rows, label }: SlowLoadProps & { rows: number; label?: string }) {
   const { t } = useTranslation('logs')
   const zone = useZone()
   const { phase, covered, calls, sources, waitsUntil } = snapshot
@@ -48,7 +48,7 @@ export function SlowStatus({ load, snapshot, rows }: SlowLoadProps & { rows: num
     </ActionIcon>
   )
   return (
-    <div className={classes['load']} role="group" aria-label={t('load.label')} data-phase={phase}>
+    <div className={classes['load']} role="group" aria-label={label ?? t('load.label')} data-phase={phase}>
       <div
         className={classes['bar']}
         role="progressbar"
@@ -82,9 +82,9 @@ export function SlowStatus({ load, snapshot, rows }: SlowLoadProps & { rows: num
 
 interface SlowNoticeProps extends SlowLoadProps {
   /** Shows the part that is there only. */
-  onNarrow: (window: { from: number; to: number }) => void
+  onNarrow?: (window: { from: number; to: number }) => void
   /** Shows the cloud's own sums instead. */
-  onSums: () => void
+  onSums?: () => void
 }
 
 /** What has to be decided when reading does not simply go on. */
@@ -92,12 +92,12 @@ export function SlowNotice({ load, snapshot, onNarrow, onSums }: SlowNoticeProps
   const { t } = useTranslation('logs')
   const zone = useZone()
   const { phase, covered, error, estimate, rows } = snapshot
-  const narrow = (
+  const narrow = onNarrow && (
     <Button size="compact-sm" variant="default" onClick={() => onNarrow(covered)}>
       {t('load.narrow')}
     </Button>
   )
-  const sums = (
+  const sums = onSums && (
     <Button size="compact-sm" variant="default" onClick={onSums}>
       {t('sums.show')}
     </Button>

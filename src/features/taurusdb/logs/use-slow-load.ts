@@ -90,3 +90,24 @@ export function useSlowSnapshot(load: SlowLoad): SlowSnapshot {
 /** Whether it reads now: for those who need not know how far it is. */
 export const useIsReading = (load: SlowLoad): boolean =>
   useSyncExternalStore(load.subscribe, () => load.getSnapshot().phase === 'loading')
+
+/**
+ * Reads a span beside the window that is looked at: the other side of a comparison. It asks for nothing else, however far
+ * apart the two are, and stops when another one is wanted or the page is left.
+ */
+export function useAsideLoad(scope: SlowScope, span: Span | undefined): SlowLoad | undefined {
+  const { client } = scope
+  const generation = useSyncExternalStore(client.subscribe, () => client.getState().generation)
+  const nodes = scope.sources.map(({ node }) => node).join()
+  const load = useMemo(
+    () => span && loadOf(scope, span),
+    // oxlint-disable-next-line react/exhaustive-deps -- a scope may grow, and a new worker has no rows
+    [scope, span, nodes, generation],
+  )
+  // Reading goes on outside of React.
+  useEffect(() => {
+    load?.start()
+    return () => load?.stop()
+  }, [load])
+  return load
+}
