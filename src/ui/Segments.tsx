@@ -5,7 +5,8 @@ interface SegmentsProps<V extends string> {
   label: string
   value: V
   onChange: (value: V) => void
-  options: readonly { value: V; label: ReactNode; name?: string }[]
+  /** `name` for a label without words, `hint` for what a word means. */
+  options: readonly { value: V; label: ReactNode; name?: string; hint?: string }[]
 }
 
 /** A few exclusive choices side by side. Radio buttons underneath: one stop of the Tab key, arrows choose. */
@@ -18,7 +19,7 @@ export function Segments<V extends string>({ label, value, onChange, options }: 
           key={option.value}
           className={classes.segment}
           data-on={option.value === value || undefined}
-          title={option.name}
+          title={option.hint ?? option.name}
         >
           <input
             type="radio"

@@ -268,7 +268,7 @@ export function Workbench(props: WorkbenchProps) {
                   options={measures.map((value) => ({
                     value,
                     label: t(`measures.${value}`),
-                    name: t(`measureHints.${value}`),
+                    hint: t(`measureHints.${value}`),
                   }))}
                 />
               </div>
