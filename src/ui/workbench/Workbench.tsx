@@ -71,6 +71,8 @@ export interface WorkbenchProps {
   instances?: CompareProps['instances']
   events?: readonly TrendEvent[]
   links?: StatementLinks
+  /** The form for a note at a moment of the time axis. */
+  noteAt?: (at: number, onClose: () => void) => ReactNode
   notes?: (fingerprint: string) => ReactNode
 }
 
@@ -255,6 +257,7 @@ export function Workbench(props: WorkbenchProps) {
               covered={covered}
               events={events}
               note={props.limits}
+              noteAt={props.noteAt}
               onZoom={(zoom) => change({ zoom })}
               onZoomOut={view.zoom && (() => change({ zoom: undefined }))}
               onValue={(how, value) => shownTrend.stack && toggle(how, shownTrend.stack, value)}

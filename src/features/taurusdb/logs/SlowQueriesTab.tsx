@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { IconBraces } from '@tabler/icons-react'
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { IconBraces, IconDots, IconFileUpload } from '@tabler/icons-react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
@@ -15,11 +15,11 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { askerOf } from '#ui/workbench/engine-client.ts'
 import { useFileSource } from '#ui/workbench/file-source.ts'
-import { FileButton, FileDrop } from '#ui/workbench/FileDrop.tsx'
+import { FileDrop, FileInput } from '#ui/workbench/FileDrop.tsx'
 import { FileNotice } from '#ui/workbench/FileNotice.tsx'
 import { useRules } from '#ui/workbench/rules.ts'
 import { RulesEditor } from '#ui/workbench/RulesEditor.tsx'
-import { parseView, plainView, viewPatch } from '#ui/workbench/selection.ts'
+import { plainView, viewPatch } from '#ui/workbench/selection.ts'
 import { limitedType, suggestKeywords } from '#ui/workbench/throttle.ts'
 import { useAnswer } from '#ui/workbench/use-answer.ts'
 import type { NameOf } from '#ui/workbench/view.ts'
@@ -27,6 +27,7 @@ import { Workbench } from '#ui/workbench/Workbench.tsx'
 import { useInstanceEvents } from '../shared/events.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { AddNote } from '../shared/notes/AddNote.tsx'
 import { StatementNotes } from '../shared/notes/StatementNotes.tsx'
 import { beginWithRules, groupBy, slowScope, type SlowSource } from '../shared/slow-rows.ts'
 import { useSame } from '../shared/use-same.ts'
@@ -79,6 +80,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const added = useAdded(connection, withIds)
   const instances = useSame([instance, ...added.instances])
   const [rulesOpen, setRulesOpen] = useState(false)
+  const fileInput = useRef<HTMLInputElement>(null)
   const rules = useRules((state) => state.rules)
   beginWithRules(rules)
 
@@ -90,8 +92,14 @@ function SlowQueries({ log }: { log: LogWindow }) {
   // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the sources
   const scope = useMemo(() => slowScope(connection, sources), [connection, nodesKey])
   const window = useMemo(() => ({ from: query.from, to: query.to }), [query.from, query.to])
-  const { load, snapshot } = useSlowLoad(scope, window)
-  const kept = useKeptRows(scope.client, connection, instances, window)
+  // A comparison may need rows of another time: they are read as well, and the window stays what it is.
+  const [more, setMore] = useState<{ of: typeof window; from: number; to: number }>()
+  const read = useMemo(
+    () => (more?.of === window ? { from: Math.min(window.from, more.from), to: Math.max(window.to, more.to) } : window),
+    [window, more],
+  )
+  const { load, snapshot } = useSlowLoad(scope, read)
+  const kept = useKeptRows(scope.client, connection, instances, read)
 
   const names = useCallback<NameOf>(
     (dimension, value) => {
@@ -142,6 +150,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
           type,
           keywords: keywords.join('~'),
           node: instance.nodes.find((node) => node.type === 'master')?.id,
+          statement: statement.fingerprint,
         })
         return type && keywords.length > 0 ? { to } : { to, disabled: t('throttleNot', { type: statement.type }) }
       },
@@ -158,9 +167,9 @@ function SlowQueries({ log }: { log: LogWindow }) {
     [nodesKey, names, instances],
   )
   const complete = useMemo(
-    () => scope.complete(window),
+    () => scope.complete(read),
     // oxlint-disable-next-line react/exhaustive-deps -- a new snapshot tells that more has been read
-    [scope, window, snapshot],
+    [scope, read, snapshot],
   )
   const partial = snapshot.phase === 'done' ? undefined : t('load.partial', spanText(snapshot.covered, zone))
 
@@ -168,27 +177,48 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const reading = snapshot.phase === 'loading'
   const rowsHere = useRowsIn(scope.client, window)
   const limits = (
-    <ul className={classes['limits']} aria-label={t('slow.limits.label')}>
-      <li>{t('slow.limits.finished')}</li>
-      <li>{t('slow.limits.lock')}</li>
-      <li>{t('slow.limits.cut')}</li>
-      {original.data && (
-        <li data-warn={original.data.open_slow_log_switch || undefined}>
-          {original.data.open_slow_log_switch ? t('slow.limits.original') : t('slow.limits.masked')}
-        </li>
-      )}
-      <li>{t('slow.limits.month')}</li>
-    </ul>
+    <details className={classes['limits']}>
+      <summary>
+        {t('slow.limits.finished')}
+        {original.data && (
+          <span data-warn={original.data.open_slow_log_switch || undefined}>
+            {original.data.open_slow_log_switch ? t('slow.limits.original') : t('slow.limits.masked')}
+          </span>
+        )}
+        <span>{t('slow.limits.more')}</span>
+      </summary>
+      <ul aria-label={t('slow.limits.label')}>
+        <li>{t('slow.limits.lock')}</li>
+        <li>{t('slow.limits.cut')}</li>
+        <li>{t('slow.limits.month')}</li>
+      </ul>
+    </details>
   )
-  const groups = (
-    <Button
-      variant="default"
-      title={tWorkbench('rules.openHint')}
-      leftSection={<IconBraces size={15} aria-hidden />}
-      onClick={() => setRulesOpen(true)}
-    >
-      {rules.length > 0 ? `${tWorkbench('rules.open')} (${rules.length})` : tWorkbench('rules.open')}
-    </Button>
+  // What is wanted on some days only stands in a menu, so that the toolbar stays one line.
+  const seldom = (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={36} aria-label={t('slow.more')} title={t('slow.moreHint')}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          title={tWorkbench('rules.openHint')}
+          leftSection={<IconBraces size={15} aria-hidden />}
+          onClick={() => setRulesOpen(true)}
+        >
+          {rules.length > 0 ? `${tWorkbench('rules.open')} (${rules.length})` : tWorkbench('rules.open')}
+        </Menu.Item>
+        <Menu.Item
+          title={tWorkbench('file.openHint')}
+          leftSection={<IconFileUpload size={15} aria-hidden />}
+          onClick={() => fileInput.current?.click()}
+        >
+          {tWorkbench('file.open')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
   return (
     <div className="page">
@@ -198,10 +228,10 @@ function SlowQueries({ log }: { log: LogWindow }) {
           loading={reading}
           end={
             <span className={classes['tools']}>
-              {groups}
-              <FileButton onFile={openFile} />
               <KeptHistory connection={connection} instance={instance} />
               <ShowOriginal connection={connection} instance={instance} />
+              {seldom}
+              <FileInput inputRef={fileInput} onFile={openFile} />
             </span>
           }
         >
@@ -258,12 +288,15 @@ function SlowQueries({ log }: { log: LogWindow }) {
                 what={instances.map(({ name }) => name).join(', ')}
                 partial={partial}
                 complete={complete}
-                onNeedRange={(needed) => {
-                  // What is looked at now stays; the window grows around it.
-                  const view = parseView(params)
-                  patch(viewPatch({ ...view, zoom: view.zoom ?? window }, params))
-                  log.setWindow({ from: Math.min(window.from, needed.from), to: Math.max(window.to, needed.to) })
-                }}
+                onNeedRange={(needed) =>
+                  setMore((known) => {
+                    const last = known?.of === window ? known : window
+                    return { of: window, from: Math.min(last.from, needed.from), to: Math.max(last.to, needed.to) }
+                  })
+                }
+                noteAt={(at, onClose) => (
+                  <AddNote connection={connection} instanceId={instance.id} about={{ at }} open onClose={onClose} />
+                )}
                 nodes={named.nodes}
                 instances={named.instances}
                 events={events}
