@@ -4,8 +4,11 @@ import { calm, freshSandbox, openConsole, row, setFaults } from '../utils.ts'
 test.beforeAll(freshSandbox)
 
 const rowsOf = (page: Page, table: string): Locator => page.getByRole('grid', { name: table }).getByRole('row')
-const readToTheEnd = (page: Page) =>
-  expect(page.getByRole('group', { name: 'Loading progress' })).toContainText('All read', { timeout: 60_000 })
+/** All rows are here, and the numbers are those of all of them. */
+async function readToTheEnd(page: Page): Promise<void> {
+  await expect(page.getByRole('group', { name: 'Loading progress' })).toContainText('All read', { timeout: 60_000 })
+  await expect(page.getByRole('region', { name: 'Over time' })).toHaveAttribute('aria-busy', 'false')
+}
 const chart = (page: Page): Locator => page.getByRole('slider', { name: /^Executions per/ })
 const chips = (page: Page): Locator => page.locator('[aria-label="Filters"] > li')
 

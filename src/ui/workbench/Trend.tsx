@@ -367,7 +367,7 @@ export function Trend(props: TrendProps) {
                 style={{ left: `${(100 * shown) / buckets}%`, width: `${100 / buckets}%` }}
               />
             )}
-            {trend && max === 1 && trend.total.every((value) => !(value > 0)) && (
+            {trend && unread.length === 0 && max === 1 && trend.total.every((value) => !(value > 0)) && (
               <span className={classes.empty}>{t('trend.empty')}</span>
             )}
             {shown !== undefined && (

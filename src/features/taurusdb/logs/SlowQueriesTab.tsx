@@ -198,7 +198,12 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const seldom = (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={t('slow.more')} title={t('slow.moreHint')}>
+        <ActionIcon
+          variant="default"
+          className={classes['more']}
+          aria-label={t('slow.more')}
+          title={t('slow.moreHint')}
+        >
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
