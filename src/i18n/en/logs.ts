@@ -60,6 +60,8 @@ export const logs = {
   throttleNot: 'Rules can limit SELECT, UPDATE and DELETE only, not {{type}}',
   slow: {
     title: 'Slow queries',
+    more: 'More',
+    moreHint: 'Own groups, open a file',
     limits: {
       label: 'What this shows',
       finished: 'Finished statements over long_query_time only',
@@ -68,6 +70,7 @@ export const logs = {
       masked: 'Values are masked as N',
       original: 'Values are logged as sent',
       month: 'Kept for one month',
+      more: 'and 3 more limits',
     },
     statements: {
       explain:

@@ -29,6 +29,8 @@ export interface LinePlotProps {
   selection?: { from: number; to: number }
   onSelect?: (selection: { from: number; to: number } | undefined) => void
   height?: number
+  /** Says what the lines are called beside their values. */
+  named?: boolean
 }
 
 interface DrawingProps {
@@ -186,6 +188,7 @@ export function LinePlot(props: LinePlotProps) {
           return (
             <span key={line.id} title={line.name}>
               <i style={{ background: line.color }} />
+              {props.named && `${line.name} `}
               {value === undefined ? '–' : format(value)}
             </span>
           )

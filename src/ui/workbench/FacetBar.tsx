@@ -100,14 +100,12 @@ function FacetButton({ facet, view, names, onValue }: Omit<FacetBarProps, 'facet
           className={classes.facet}
           data-set={set || undefined}
           aria-label={t('facets.open', { name, count: total })}
+          title={first ? t('facets.first', { name: valueText(dimension, first.value, names), count: total }) : name}
           onClick={() => setOpened(!opened)}
         >
           <span className={classes.facetName}>{name}</span>
           <span className={classes.facetFirst}>{first ? valueText(dimension, first.value, names) : '–'}</span>
-          <span className="num muted">
-            {first && time > 0 && formatPercent((100 * first.time) / time)}
-            {total > 1 && ` +${formatNumber(total - 1)}`}
-          </span>
+          <span className="num muted">{first && time > 0 && formatPercent((100 * first.time) / time)}</span>
           <IconChevronDown size={13} aria-hidden />
         </button>
       </Popover.Target>

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './workbench.module.css'
 
@@ -52,31 +51,26 @@ export function FileDrop({ onFile, children }: { onFile: (file: File) => void; c
   )
 }
 
-/** For those who do not drag. */
-export function FileButton({ onFile }: { onFile: (file: File) => void }) {
+/** For those who do not drag: a button or menu elsewhere opens it by its ref. */
+export function FileInput({
+  inputRef,
+  onFile,
+}: {
+  inputRef: RefObject<HTMLInputElement | null>
+  onFile: (file: File) => void
+}) {
   const { t } = useTranslation('workbench')
-  const input = useRef<HTMLInputElement>(null)
   return (
-    <>
-      <Button
-        variant="default"
-        title={t('file.openHint')}
-        leftSection={<IconFileUpload size={15} aria-hidden />}
-        onClick={() => input.current?.click()}
-      >
-        {t('file.open')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={t('file.choose')}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
-          event.currentTarget.value = ''
-          if (file) onFile(file)
-        }}
-      />
-    </>
+    <input
+      ref={inputRef}
+      type="file"
+      hidden
+      aria-label={t('file.choose')}
+      onChange={(event) => {
+        const [file] = event.currentTarget.files ?? []
+        event.currentTarget.value = ''
+        if (file) onFile(file)
+      }}
+    />
   )
 }

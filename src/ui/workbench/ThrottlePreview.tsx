@@ -195,6 +195,7 @@ function Chart({ preview, from, to, bucketMs }: { preview: Preview; from: number
       cursor={cursor}
       onCursor={setCursor}
       height={120}
+      named
     />
   )
 }

@@ -1,4 +1,4 @@
-import { IconChartBar, IconTable, IconZoomOut } from '@tabler/icons-react'
+import { IconChartBar, IconNote, IconTable, IconZoomOut } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatDateTime, formatDuration, formatNumber, formatSeconds, formatTime } from '#lib/format.ts'
@@ -32,6 +32,8 @@ export interface TrendProps {
   /** A click on a value of the legend. */
   onValue?: (how: 'include' | 'exclude', value: string) => void
   controls?: ReactNode
+  /** A form for a note at a moment, shown below the chart; the moment may still change. Without, there are no notes. */
+  noteAt?: (at: number, onClose: () => void) => ReactNode
   /** Said below, beside the legend. */
   note?: ReactNode
   height?: number
@@ -90,7 +92,20 @@ const Drawing = memo(function Drawing({
  * Shift with the arrows and Enter, zooms; a click on a value of the legend filters, with Alt leaves out.
  */
 export const Trend = memo(function Trend(props: TrendProps) {
-  const { trend, bucketMs, measure, stack, span, names, covered, events = [], onZoom, onValue, height = 140 } = props
+  const {
+    trend,
+    bucketMs,
+    measure,
+    stack,
+    span,
+    names,
+    covered,
+    events = [],
+    onZoom,
+    onValue,
+    noteAt,
+    height = 140,
+  } = props
   const { t } = useTranslation('workbench')
   const { t: common } = useTranslation()
   const zone = useZone()
@@ -99,10 +114,13 @@ export const Trend = memo(function Trend(props: TrendProps) {
   const [cursor, setCursor] = useState<number>()
   const [part, setPart] = useState<{ a: number; b: number }>()
   const dragging = useRef(false)
+  /** A note is being written; its moment is chosen by a click on the chart. */
+  const [noting, setNoting] = useState<{ at?: number }>()
   const at = trend?.at ?? []
   const buckets = at.length
   const start = at[0] ?? span.from
-  const end = start + Math.max(1, buckets) * bucketMs
+  // Before the first answer the axis is that of the whole window.
+  const end = buckets > 0 ? start + buckets * bucketMs : span.to
   const lines = measure === 'p95'
   const series = useMemo(() => {
     const all = trend?.series ?? []
@@ -137,6 +155,13 @@ export const Trend = memo(function Trend(props: TrendProps) {
     return Math.min(buckets - 1, Math.max(0, Math.floor(((event.clientX - box.left) / (box.width || 1)) * buckets)))
   }
   const timeOf = (bucket: number) => start + bucket * bucketMs
+  const momentOf = (event: PointerEvent<HTMLDivElement>): number => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const at = start + ((event.clientX - box.left) / (box.width || 1)) * (end - start)
+    // Nobody aims at a second in hours.
+    const step = end - start > 3_600_000 ? 60_000 : 1000
+    return Math.max(span.from, Math.min(span.to - 1, Math.round(at / step) * step))
+  }
   const zoom = (a: number, b: number) => {
     setPart(undefined)
     dragging.current = false
@@ -169,6 +194,9 @@ export const Trend = memo(function Trend(props: TrendProps) {
     } else if (event.key === 'Escape' && part) {
       event.stopPropagation()
       setPart(undefined)
+    } else if (noteAt && buckets > 0 && (event.key === 'n' || (event.key === 'Enter' && noting))) {
+      event.preventDefault()
+      setNoting({ at: timeOf(Math.max(0, Math.min(now, buckets - 1))) })
     }
   }
 
@@ -211,6 +239,17 @@ export const Trend = memo(function Trend(props: TrendProps) {
         {props.onZoomOut && (
           <button type="button" className={classes.zoomOut} onClick={props.onZoomOut}>
             <IconZoomOut size={15} aria-hidden /> {t('trend.zoomOut')}
+          </button>
+        )}
+        {noteAt && view === 'chart' && (
+          <button
+            type="button"
+            className={classes.note}
+            aria-pressed={noting !== undefined}
+            title={t('trend.noteHint')}
+            onClick={() => setNoting(noting ? undefined : {})}
+          >
+            <IconNote size={15} aria-hidden /> {t('trend.note')}
           </button>
         )}
         <button
@@ -257,6 +296,7 @@ export const Trend = memo(function Trend(props: TrendProps) {
             aria-valuenow={shown ?? Math.max(0, buckets - 1)}
             aria-valuetext={spoken}
             data-zooms={onZoom ? true : undefined}
+            data-noting={noting ? true : undefined}
             onKeyDown={onKeyDown}
             onPointerDown={(event) => {
               if (!onZoom || event.button !== 0 || buckets === 0) return
@@ -272,12 +312,15 @@ export const Trend = memo(function Trend(props: TrendProps) {
               if (bucket !== cursor) setCursor(bucket)
               if (dragging.current && part && part.b !== bucket) setPart({ a: part.a, b: bucket })
             }}
-            onPointerUp={() => {
+            onPointerUp={(event) => {
               if (!dragging.current) return
               dragging.current = false
-              // A click without a drag chooses nothing.
+              // A click without a drag chooses nothing but the moment of a note.
               if (part && part.a !== part.b) zoom(part.a, part.b)
-              else setPart(undefined)
+              else {
+                setPart(undefined)
+                if (noting) setNoting({ at: momentOf(event) })
+              }
             }}
             onPointerCancel={() => {
               dragging.current = false
@@ -306,6 +349,9 @@ export const Trend = memo(function Trend(props: TrendProps) {
                 style={{ left: `${percent(event.at)}%` }}
               />
             ))}
+            {noting?.at !== undefined && (
+              <span className={classes.noteLine} style={{ left: `${percent(noting.at)}%` }} />
+            )}
             {part && (
               <span
                 className={classes.selected}
@@ -321,7 +367,7 @@ export const Trend = memo(function Trend(props: TrendProps) {
                 style={{ left: `${(100 * shown) / buckets}%`, width: `${100 / buckets}%` }}
               />
             )}
-            {trend && max === 1 && trend.total.every((value) => !(value > 0)) && (
+            {trend && unread.length === 0 && max === 1 && trend.total.every((value) => !(value > 0)) && (
               <span className={classes.empty}>{t('trend.empty')}</span>
             )}
             {shown !== undefined && (
@@ -371,6 +417,15 @@ export const Trend = memo(function Trend(props: TrendProps) {
           <span id={hintId} className={classes.forReaders}>
             {onZoom && t('trend.keys')}
           </span>
+        </div>
+      )}
+      {noteAt && noting && (
+        <div className={classes.noteForm}>
+          {noting.at === undefined ? (
+            <p role="status">{t('trend.noteWhere')}</p>
+          ) : (
+            noteAt(noting.at, () => setNoting(undefined))
+          )}
         </div>
       )}
       <div className={classes.foot}>

@@ -97,6 +97,8 @@ export interface WorkbenchProps {
   instances?: CompareProps['instances']
   events?: readonly TrendEvent[]
   links?: StatementLinks
+  /** The form for a note at a moment of the time axis. */
+  noteAt?: (at: number, onClose: () => void) => ReactNode
   notes?: (fingerprint: string) => ReactNode
 }
 
@@ -283,6 +285,7 @@ export function Workbench(props: WorkbenchProps) {
                 covered={covered}
                 events={events}
                 note={props.limits}
+                noteAt={props.noteAt}
                 onZoom={act.zoom}
                 onZoomOut={view.zoom && act.zoomOut}
                 onValue={onValue}

@@ -1,6 +1,7 @@
 /** A person's own rules of grouping, kept in this browser for this console, and as a file to hand on. */
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
+import { canRunAway } from '#lib/slow-log/fingerprint/rules.ts'
 import type { GroupRule } from '#lib/slow-log/types.ts'
 
 export interface RuleSet {
@@ -57,6 +58,7 @@ export function parseRulesFile(text: string): RuleSet {
 export type RuleProblem =
   | { field: 'name' | 'pattern'; why: 'missing' | 'twice' | 'long' }
   | { field: 'pattern'; why: 'expression'; message: string }
+  | { field: 'pattern'; why: 'slow' }
 
 /** What is wrong with each rule; undefined for those that are right. */
 export function ruleProblems(rules: readonly GroupRule[]): (RuleProblem | undefined)[] {
@@ -76,6 +78,6 @@ export function ruleProblems(rules: readonly GroupRule[]): (RuleProblem | undefi
     } catch (error) {
       return { field: 'pattern', why: 'expression', message: error instanceof Error ? error.message : String(error) }
     }
-    return undefined
+    return canRunAway(pattern) ? { field: 'pattern', why: 'slow' } : undefined
   })
 }

@@ -32,7 +32,12 @@ const merged = (lists: Lists, patch: Lists | undefined): Lists =>
 /** The view of the workbench in the address, for a window of `from` ≤ began < `to`. */
 export function useWorkbenchView({ from, to }: Span): WorkbenchView {
   const [params, patch] = useSearchState()
-  const view = useMemo(() => parseView(params), [params])
+  const view = useMemo(() => {
+    const parsed = parseView(params)
+    // A zoom to all there is narrows nothing: it is no filter.
+    const whole = parsed.zoom !== undefined && parsed.zoom.from <= from && parsed.zoom.to >= to
+    return whole ? { ...parsed, zoom: undefined } : parsed
+  }, [params, from, to])
   // Tables keep their own parameters in the address: only a change of these ones is news to the engine.
   const { zoom, include, exclude, ranges, text } = view
   const key = JSON.stringify([

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { IconBraces } from '@tabler/icons-react'
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { IconBraces, IconDots, IconFileUpload } from '@tabler/icons-react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
@@ -15,7 +15,7 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { askerOf } from '#ui/workbench/engine-client.ts'
 import { useFileSource } from '#ui/workbench/file-source.ts'
-import { FileButton, FileDrop } from '#ui/workbench/FileDrop.tsx'
+import { FileDrop, FileInput } from '#ui/workbench/FileDrop.tsx'
 import { FileNotice } from '#ui/workbench/FileNotice.tsx'
 import { useRules } from '#ui/workbench/rules.ts'
 import { RulesEditor } from '#ui/workbench/RulesEditor.tsx'
@@ -27,6 +27,7 @@ import { Workbench, type WorkbenchProps } from '#ui/workbench/Workbench.tsx'
 import { useInstanceEvents } from '../shared/events.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { AddNote } from '../shared/notes/AddNote.tsx'
 import { StatementNotes } from '../shared/notes/StatementNotes.tsx'
 import { beginWithRules, groupBy, type SlowScope, slowScope, type SlowSource } from '../shared/slow-rows.ts'
 import type { Span } from '../shared/read-spans.ts'
@@ -80,6 +81,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const added = useAdded(connection, withIds)
   const instances = useSame([instance, ...added.instances])
   const [rulesOpen, setRulesOpen] = useState(false)
+  const fileInput = useRef<HTMLInputElement>(null)
   const rules = useRules((state) => state.rules)
   beginWithRules(rules)
 
@@ -143,6 +145,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
           type,
           keywords: keywords.join('~'),
           node: instance.nodes.find((node) => node.type === 'master')?.id,
+          statement: statement.fingerprint,
         })
         return type && keywords.length > 0 ? { to } : { to, disabled: t('throttleNot', { type: statement.type }) }
       },
@@ -162,27 +165,53 @@ function SlowQueries({ log }: { log: LogWindow }) {
   const shown = original.data?.open_slow_log_switch
   const limits = useMemo(
     () => (
-      <ul className={classes['limits']} aria-label={t('slow.limits.label')}>
-        <li>{t('slow.limits.finished')}</li>
-        <li>{t('slow.limits.lock')}</li>
-        <li>{t('slow.limits.cut')}</li>
-        {shown !== undefined && (
-          <li data-warn={shown || undefined}>{shown ? t('slow.limits.original') : t('slow.limits.masked')}</li>
-        )}
-        <li>{t('slow.limits.month')}</li>
-      </ul>
+      <details className={classes['limits']}>
+        <summary>
+          {t('slow.limits.finished')}
+          {shown !== undefined && (
+            <span data-warn={shown || undefined}>{shown ? t('slow.limits.original') : t('slow.limits.masked')}</span>
+          )}
+          <span>{t('slow.limits.more')}</span>
+        </summary>
+        <ul aria-label={t('slow.limits.label')}>
+          <li>{t('slow.limits.lock')}</li>
+          <li>{t('slow.limits.cut')}</li>
+          <li>{t('slow.limits.month')}</li>
+        </ul>
+      </details>
     ),
     [shown, t],
   )
-  const groups = (
-    <Button
-      variant="default"
-      title={tWorkbench('rules.openHint')}
-      leftSection={<IconBraces size={15} aria-hidden />}
-      onClick={() => setRulesOpen(true)}
-    >
-      {rules.length > 0 ? `${tWorkbench('rules.open')} (${rules.length})` : tWorkbench('rules.open')}
-    </Button>
+  // What is wanted on some days only stands in a menu, so that the toolbar stays one line.
+  const seldom = (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon
+          variant="default"
+          className={classes['more']}
+          aria-label={t('slow.more')}
+          title={t('slow.moreHint')}
+        >
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          title={tWorkbench('rules.openHint')}
+          leftSection={<IconBraces size={15} aria-hidden />}
+          onClick={() => setRulesOpen(true)}
+        >
+          {rules.length > 0 ? `${tWorkbench('rules.open')} (${rules.length})` : tWorkbench('rules.open')}
+        </Menu.Item>
+        <Menu.Item
+          title={tWorkbench('file.openHint')}
+          leftSection={<IconFileUpload size={15} aria-hidden />}
+          onClick={() => fileInput.current?.click()}
+        >
+          {tWorkbench('file.open')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
   return (
     <div className="page">
@@ -192,10 +221,10 @@ function SlowQueries({ log }: { log: LogWindow }) {
           loading={reading}
           end={
             <span className={classes['tools']}>
-              {groups}
-              <FileButton onFile={openFile} />
               <KeptHistory connection={connection} instance={instance} />
               <ShowOriginal connection={connection} instance={instance} />
+              {seldom}
+              <FileInput inputRef={fileInput} onFile={openFile} />
             </span>
           }
         >
@@ -289,6 +318,12 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
     ),
     [connection, instance.id],
   )
+  const noteAt = useCallback(
+    (at: number, onClose: () => void) => (
+      <AddNote connection={connection} instanceId={instance.id} about={{ at }} open onClose={onClose} />
+    ),
+    [connection, instance.id],
+  )
   const done = snapshot.phase === 'done'
   return (
     <Workbench
@@ -337,6 +372,7 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
       }}
       instances={others}
       notes={notes}
+      noteAt={noteAt}
     />
   )
 }

@@ -16,17 +16,19 @@ import classes from './throttling.module.css'
 interface RulePreviewProps {
   place: Place
   draft: RuleDraft
+  /** The statement that the rule is meant for, where a statement led here. */
+  fingerprint?: string | undefined
 }
 
 /** A rule tried on the slow statements that the console has read of this instance, before it is saved. */
-export function RulePreview({ place, draft }: RulePreviewProps) {
+export function RulePreview({ place, draft, fingerprint }: RulePreviewProps) {
   const { t } = useTranslation('throttling')
   const scope = useMemo(() => slowRowsOf(place.connection, place.instanceId), [place.connection, place.instanceId])
   return (
     <div className={classes['preview']}>
       <FormSection title={t('preview.title')} text={t('preview.text')}>
         {scope ? (
-          <OnRows scope={scope} place={place} draft={draft} />
+          <OnRows scope={scope} place={place} draft={draft} fingerprint={fingerprint} />
         ) : (
           <p className={classes['note']}>
             <span>
@@ -39,7 +41,7 @@ export function RulePreview({ place, draft }: RulePreviewProps) {
   )
 }
 
-function OnRows({ scope, place, draft }: RulePreviewProps & { scope: SlowScope }) {
+function OnRows({ scope, place, draft, fingerprint }: RulePreviewProps & { scope: SlowScope }) {
   const { t } = useTranslation('throttling')
   const { client } = scope
   const { version, from, to, rows } = useSyncExternalStore(client.subscribe, client.getState)
@@ -65,6 +67,7 @@ function OnRows({ scope, place, draft }: RulePreviewProps & { scope: SlowScope }
         version={version}
         selection={rows > 0 ? selection : undefined}
         rule={rule}
+        fingerprint={fingerprint}
       />
     </>
   )

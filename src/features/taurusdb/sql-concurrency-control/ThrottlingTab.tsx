@@ -67,14 +67,15 @@ export function ThrottlingTab() {
   )
   const chosen = (rows ?? []).filter((row) => selection.selected.has(ruleKey(row)))
 
-  // A workbench or a colleague may link to a form that is filled in: `?type=SELECT&keywords=…&node=…`.
+  // A workbench or a colleague may link to a form that is filled in: `?type=SELECT&keywords=…&node=…`; `statement` is the one
+  // that it is about.
   const linked = form.name === undefined && params.get('keywords') !== null
   const formOpen = linked || form.name === 'rule'
   const given = (name: string) => (linked ? params.get(name) : form.params[name]) ?? undefined
   const close = () => {
     closeForm()
     changes.reset()
-    if (linked) patch({ type: undefined, keywords: undefined, node: undefined })
+    if (linked) patch({ type: undefined, keywords: undefined, node: undefined, statement: undefined })
   }
   const edited = form.name === 'limit' ? rows?.find((row) => ruleKey(row) === form.params['rule']) : undefined
   const writer = instance.nodes.find(({ type }) => type === 'master')?.id
@@ -129,7 +130,7 @@ export function ThrottlingTab() {
 
   const preview = (draft: RuleDraft) => (
     <Suspense fallback={null}>
-      <RulePreview place={place} draft={draft} />
+      <RulePreview place={place} draft={draft} fingerprint={given('statement')} />
     </Suspense>
   )
 
