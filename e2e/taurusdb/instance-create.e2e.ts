@@ -25,28 +25,28 @@ async function expectThere(page: Page, name: string): Promise<void> {
   await expectRow(page, name, 'Normal')
 }
 
-test('an instance is made from a backup, and has its flavor and its data', async ({ page }) => {
-  await openConsole(page, '/taurusdb/backups?q=feature-flags-dev status:completed')
+test('an instance is made from a backup, and has its databases', async ({ page }) => {
+  await openConsole(page, '/taurusdb/backups?q=crm-staging status:completed')
   await page
     .getByRole('row')
-    .filter({ hasText: 'feature-flags-dev' })
+    .filter({ hasText: 'crm-staging' })
     .first()
     .getByRole('button', { name: /^Actions for/ })
     .click()
   await page.getByRole('menuitem', { name: 'Restore…' }).click()
-  const form = await toNewInstance(page, 'flags-of-last-night')
+  const form = await toNewInstance(page, 'crm-of-last-night')
   const source = page.getByRole('region', { name: 'Where the data comes from' }).first()
-  await expect(source).toContainText('feature-flags-dev')
+  await expect(source).toContainText('crm-staging')
   await expect(source).toContainText('Backup')
   await form.getByRole('button', { name: 'Review and create' }).click()
-  const review = page.getByRole('dialog', { name: 'Restore into the new instance flags-of-last-night?' })
-  await expect(review).toContainText('From a backup of feature-flags-dev')
+  const review = page.getByRole('dialog', { name: 'Restore into the new instance crm-of-last-night?' })
+  await expect(review).toContainText('From a backup of crm-staging')
   await review.getByRole('button', { name: 'Create and restore' }).click()
-  await expectThere(page, 'flags-of-last-night')
+  await expectThere(page, 'crm-of-last-night')
 
-  await rowAction(page, 'flags-of-last-night', 'Open')
+  await rowAction(page, 'crm-of-last-night', 'Open')
   await page.getByRole('link', { name: 'Databases & users' }).click()
-  await expectRow(page, 'flags')
+  await expectRow(page, 'crm_portal')
 })
 
 test('an instance is made from a moment; a refusal leaves the form as it was', async ({ page }) => {

@@ -26,7 +26,7 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'name',
     header: () => t('instances:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 176,
+    width: 168,
     required: true,
   },
   {
@@ -35,7 +35,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.status,
     cell: ({ instance, activity }) => <InstanceStatus status={instance.status} activity={activity} />,
     choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 148,
+    width: 144,
     grow: 0,
   },
   {
@@ -55,7 +55,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: (row) => factsOf(row)?.count,
     cell: (row) => <NodesCell row={row} />,
     align: 'end',
-    width: 88,
+    width: 86,
     grow: 0,
   },
   {
@@ -69,7 +69,7 @@ export const columns: readonly Column<FleetRow>[] = [
       </span>
     ),
     filterable: false,
-    width: 132,
+    width: 146,
     grow: 0,
   },
   {
@@ -86,7 +86,7 @@ export const columns: readonly Column<FleetRow>[] = [
     header: () => t('instances:columns.tag'),
     value: ({ instance }) => instance.tags.map(({ key, value }) => `${key}=${value}`),
     cell: ({ instance }) => <TagsCell tags={instance.tags} />,
-    width: 140,
+    width: 144,
     grow: 0.85,
   },
   {
