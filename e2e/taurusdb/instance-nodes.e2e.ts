@@ -120,3 +120,20 @@ test('a failing cloud is told in the form, and nothing is lost', async ({ page }
   await expectTask(page, 'Priority of shop-orders-prod_node03')
   await expect(row(page, 'shop-orders-prod_node03', '5')).toBeVisible()
 })
+
+test('a changed failover priority can be taken back', async ({ page }) => {
+  await openNodes(page, 'ledger-prod')
+  await nodeAction(page, 'ledger-prod_node04', 'Failover priority…')
+  const form = page.getByRole('dialog', { name: 'Failover priority of ledger-prod_node04' })
+  const before = await form.getByRole('combobox', { name: 'Failover priority' }).inputValue()
+  await form.getByRole('combobox', { name: 'Failover priority' }).click()
+  await page.getByRole('option', { name: '9', exact: true }).click()
+  await form.getByRole('button', { name: 'Change priority' }).click()
+  await expectToast(page, 'Changing the priority of ledger-prod_node04')
+  // The cloud allows one change at a time, so that the old value comes back when this one has ended.
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectToast(page, 'Failover priority of ledger-prod_node04 is as before')
+  await expectTask(page, 'Priority of ledger-prod_node04')
+  await nodeAction(page, 'ledger-prod_node04', 'Failover priority…')
+  await expect(form.getByRole('combobox', { name: 'Failover priority' })).toHaveValue(before)
+})

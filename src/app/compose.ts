@@ -27,3 +27,9 @@ export function withTabs(layout: FeatureRoute, tabs: readonly FeatureRoute[]): R
   const handle: RouteHandle = { ...layout.handle, tabs: labels }
   return toRoute({ ...layout, handle, children: [...(layout.children ?? []), ...tabs] } as FeatureRoute)
 }
+
+/** Tabs of several features as `order` has them; those it does not name stay behind, as they came. */
+export function ordered(tabs: readonly FeatureRoute[], order: readonly string[]): FeatureRoute[] {
+  const place = ({ path = '' }: FeatureRoute): number => (order.includes(path) ? order.indexOf(path) : order.length)
+  return tabs.toSorted((a, b) => place(a) - place(b))
+}

@@ -40,3 +40,21 @@ export const features: readonly FeatureRoutes[] = [
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */
 export const instanceLayouts: readonly FeatureRoute[] = [instanceLayout]
+
+/** The tabs of an instance, in the order in which somebody looks whom the telephone woke; others come after them. */
+export const instanceTabOrder: readonly string[] = [
+  'overview',
+  'slow-queries',
+  'error-logs',
+  'timeline',
+  'nodes',
+  'backups',
+  'parameters',
+  'databases',
+  'throttling',
+  'log-files',
+  'network',
+  'scaling',
+  'maintenance',
+  'tasks',
+]

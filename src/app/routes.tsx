@@ -3,8 +3,8 @@ import { paths } from '#lib/paths.ts'
 import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { sessionQuery } from '#query/session.ts'
-import { toRoute, withTabs } from './compose.ts'
-import { features, instanceLayouts } from './features.ts'
+import { ordered, toRoute, withTabs } from './compose.ts'
+import { features, instanceLayouts, instanceTabOrder } from './features.ts'
 import { Loading } from './Loading.tsx'
 import { NotFound } from './NotFound.tsx'
 import { PageError, RouteError } from './RouteError.tsx'
@@ -37,7 +37,10 @@ export const routes: RouteObject[] = [
           ...instanceLayouts.map((layout) =>
             withTabs(
               layout,
-              features.flatMap(({ instanceTabs = [] }) => instanceTabs),
+              ordered(
+                features.flatMap(({ instanceTabs = [] }) => instanceTabs),
+                instanceTabOrder,
+              ),
             ),
           ),
           { path: '*', Component: NotFound },

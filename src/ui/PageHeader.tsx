@@ -31,9 +31,9 @@ export function PageHeader({ title, documentTitle, subtitle, badge, actions, met
           {badge}
         </div>
         {subtitle && <p className={classes.subtitle}>{subtitle}</p>}
-        {meta && <div className={classes.meta}>{meta}</div>}
       </div>
       {actions && <div className={classes.actions}>{actions}</div>}
+      {meta && <div className={classes.meta}>{meta}</div>}
     </header>
   )
 }

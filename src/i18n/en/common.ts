@@ -11,6 +11,7 @@ export const common = {
     clear: 'Clear',
     confirm: 'Confirm',
     more: 'More actions',
+    moreTabs: 'More',
     dismiss: 'Dismiss',
     dismissAll: 'Clear finished',
     showAll: 'Show all',

@@ -33,11 +33,14 @@ export function FieldHint({ text, limits }: { text?: ReactNode; limits?: FieldLi
     if (example !== undefined) parts.push(t('form.limits.example', { value: example }))
   }
   if (!text && parts.length === 0) return null
+  // Words that do not end a sentence go on with the limits as one more part.
+  const goesOn = Boolean(text) && !(typeof text === 'string' && /[.?!]$/.test(text))
+  const words = parts.join(' · ')
   return (
     <span className={classes.hint}>
       {text}
-      {text && parts.length > 0 && ' '}
-      {parts.length > 0 && <span className="num">{parts.join(' · ')}</span>}
+      {text && words && (goesOn ? ' · ' : ' ')}
+      {words && <span className="num">{goesOn ? words : words[0]!.toUpperCase() + words.slice(1)}</span>}
     </span>
   )
 }

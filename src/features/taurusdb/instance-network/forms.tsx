@@ -418,7 +418,7 @@ export function SslForm({ connection, instance, state, onClose }: ChangeFormProp
       onSubmit={() =>
         set.mutate({ connection, path: { instance_id: instance.id }, body: { ssl_option: ssl === 'on' } })
       }
-      submitLabel={t(ssl === 'off' ? 'ssl.submitOff' : 'ssl.submitOn')}
+      submitLabel={t(ssl === '' ? 'ssl.submit' : ssl === 'off' ? 'ssl.submitOff' : 'ssl.submitOn')}
       danger={ssl === 'off'}
       refused={refusalText(instanceCan.changeEndpoint(state))}
       notYet={ssl === '' ? t('ssl.first') : undefined}

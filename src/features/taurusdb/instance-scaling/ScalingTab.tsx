@@ -127,19 +127,21 @@ export function ScalingTab() {
           !policy.error && <LoadingRows rows={2} />
         )}
       </Panel>
-      <DataTable
-        label={t('auto.history')}
-        columns={columns}
-        rows={history.data}
-        rowId={({ id }) => id}
-        state={table}
-        defaultSort="-time"
-        error={history.error}
-        onRetry={() => void history.refetch()}
-        height={360}
-        csvName={`${instance.name}-scaling`}
-        empty={{ title: t('auto.historyEmpty'), text: t('auto.historyEmptyText') }}
-      />
+      <Panel title={t('auto.history')} updatedAt={history.dataUpdatedAt}>
+        <DataTable
+          label={t('auto.history')}
+          columns={columns}
+          rows={history.data}
+          rowId={({ id }) => id}
+          state={table}
+          defaultSort="-time"
+          error={history.error}
+          onRetry={() => void history.refetch()}
+          height={360}
+          csvName={`${instance.name}-scaling`}
+          empty={{ title: t('auto.historyEmpty'), text: t('auto.historyEmptyText') }}
+        />
+      </Panel>
       <Panel
         title={t('serverless.title')}
         note={t('serverless.note')}

@@ -26,7 +26,7 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'name',
     header: () => t('instances:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 188,
+    width: 168,
     required: true,
   },
   {
@@ -35,7 +35,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => instance.status,
     cell: ({ instance, activity }) => <InstanceStatus status={instance.status} activity={activity} />,
     choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 156,
+    width: 144,
     grow: 0,
   },
   {
@@ -46,7 +46,7 @@ export const columns: readonly Column<FleetRow>[] = [
       <PairCell first={name} second={name.includes(region) ? '' : region} />
     ),
     csv: ({ connection }) => connection.name,
-    width: 188,
+    width: 192,
     grow: 0,
   },
   {
@@ -55,7 +55,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: (row) => factsOf(row)?.count,
     cell: (row) => <NodesCell row={row} />,
     align: 'end',
-    width: 76,
+    width: 86,
     grow: 0,
   },
   {
@@ -69,7 +69,7 @@ export const columns: readonly Column<FleetRow>[] = [
       </span>
     ),
     filterable: false,
-    width: 144,
+    width: 146,
     grow: 0,
   },
   {
@@ -78,7 +78,7 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ instance }) => Number(instance.volume.size),
     cell: ({ instance }) => <span className="num">{formatGb(Number(instance.volume.size))}</span>,
     align: 'end',
-    width: 96,
+    width: 88,
     grow: 0,
   },
   {
@@ -86,7 +86,7 @@ export const columns: readonly Column<FleetRow>[] = [
     header: () => t('instances:columns.tag'),
     value: ({ instance }) => instance.tags.map(({ key, value }) => `${key}=${value}`),
     cell: ({ instance }) => <TagsCell tags={instance.tags} />,
-    width: 152,
+    width: 144,
     grow: 0.85,
   },
   {
@@ -99,7 +99,7 @@ export const columns: readonly Column<FleetRow>[] = [
         {datastore.kernel_version ?? datastore.version}
       </span>
     ),
-    width: 132,
+    width: 124,
     grow: 0,
   },
   {
