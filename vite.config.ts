@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { declaringCalls } from './tools/build/contract.ts'
+import { leanMenus } from './tools/build/lean-menu.ts'
 import { precompressed } from './tools/build/precompress.ts'
 
 const project = resolve(import.meta.dirname)
@@ -36,7 +37,7 @@ const productionRouter = {
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   root: project,
-  plugins: [react(), proxyInDevelopment(), precompressed()],
+  plugins: [react(), proxyInDevelopment(), leanMenus(), precompressed()],
   resolve: { alias: command === 'build' && !isSsrBuild ? [productionRouter] : [] },
   server: { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 7300), strictPort: true },
   build: isSsrBuild

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigation } from 'react-router'
 import { useSessionState } from '#stores/session.ts'
@@ -30,6 +30,9 @@ export function Shell() {
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])
 
+  const openNav = useCallback(() => setNavOpened(true), [])
+  const closeNav = useCallback(() => setNavOpened(false), [])
+
   const [lens, setLens] = useState<boolean>()
   // A key of the whole page. In fields a capital letter stays one; with Ctrl it works there too.
   useEffect(() => {
@@ -49,8 +52,8 @@ export function Shell() {
         {t('skip')}
       </a>
       {busy && <div className={classes.progress} role="progressbar" aria-label={t('common:state.loading')} />}
-      <TopBar onBurger={() => setNavOpened(true)} />
-      <SideNav opened={navOpened} onClose={() => setNavOpened(false)} />
+      <TopBar onBurger={openNav} />
+      <SideNav opened={navOpened} onClose={closeNav} />
       <main id="main" ref={main} className={classes.main} tabIndex={-1}>
         <Crumbs />
         <Outlet />

@@ -1,4 +1,5 @@
 import { IconMenu2 } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { paths } from '#lib/paths.ts'
@@ -10,7 +11,8 @@ import { ScopeSwitch } from './ScopeSwitch.tsx'
 import classes from './TopBar.module.css'
 import { UserMenu } from './UserMenu.tsx'
 
-export function TopBar({ onBurger }: { onBurger: () => void }) {
+/** Its parts look at the address themselves: a filter of a page is no news to the rest. */
+export const TopBar = memo(function TopBar({ onBurger }: { onBurger: () => void }) {
   const { t } = useTranslation('shell')
   return (
     <header className={classes.bar}>
@@ -30,4 +32,4 @@ export function TopBar({ onBurger }: { onBurger: () => void }) {
       </div>
     </header>
   )
-}
+})

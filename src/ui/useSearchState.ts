@@ -4,6 +4,16 @@ import { useSearchParams } from 'react-router'
 /** Changes of search parameters: `undefined` and '' take one away. */
 export type SearchPatch = Readonly<Record<string, string | undefined>>
 
+/** A copy with the changes. */
+export function searchWith(params: URLSearchParams, changes: SearchPatch): URLSearchParams {
+  const next = new URLSearchParams(params)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value)
+    else next.delete(name)
+  }
+  return next
+}
+
 /**
  * Search parameters as state. Patches of one tick are put together, so that two parts of a page can change the address
  * in the same click without undoing each other.
@@ -28,12 +38,10 @@ export function useSearchState(): [
         waiting = {}
         pushes = false
         // The address itself is read, not React's copy of it, which may be one render behind.
-        const next = new URLSearchParams(globalThis.location.search)
-        for (const [name, value] of Object.entries(all)) {
-          if (value) next.set(name, value)
-          else next.delete(name)
-        }
-        set.current(next, { replace, preventScrollReset: true })
+        set.current(searchWith(new URLSearchParams(globalThis.location.search), all), {
+          replace,
+          preventScrollReset: true,
+        })
       })
     }
   }, [])

@@ -14,7 +14,17 @@ import {
 import { useTranslation } from 'react-i18next'
 import '#i18n/workbench.ts'
 import type { WorkbenchClient } from '#lib/slow-log/client.ts'
-import { type Dimension, dimensions, type Measure, type OverviewRequest, type Run } from '#lib/slow-log/types.ts'
+import type { Zone } from '#lib/format.ts'
+import {
+  type Dimension,
+  dimensions,
+  type Measure,
+  type Overview,
+  type OverviewRequest,
+  type Run,
+  type Selection,
+  type TrendRequest,
+} from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { EmptyState, LoadingRows } from '../EmptyState.tsx'
 import { Segments } from '../Segments.tsx'
@@ -33,7 +43,15 @@ import { NumberFilter } from './NumberFilter.tsx'
 import { RunDrawer } from './RunDrawer.tsx'
 import { RunsTable } from './RunsTable.tsx'
 import { parseScatter, scatterText } from './scatter-view.ts'
-import { measures, runAddress, type Span, type View, views as allViews } from './selection.ts'
+import {
+  measures,
+  runAddress,
+  selectionOf,
+  type Span,
+  type View,
+  type ViewState,
+  views as allViews,
+} from './selection.ts'
 import { StatementDetail, type StatementLinks } from './StatementDetail.tsx'
 import { StatementsTable } from './StatementsTable.tsx'
 import { TextFilter } from './TextFilter.tsx'
@@ -110,6 +128,33 @@ const mostBuckets = 120
 const keyOf = (value: unknown): string =>
   JSON.stringify(value, (_, one: unknown) => (typeof one === 'number' && !Number.isFinite(one) ? String(one) : one))
 
+/** The address waits for an answer no longer than this, in ms: a click must be seen to have been taken. */
+const longestWait = 60
+
+interface Answered {
+  overview: Overview
+  trend: TrendRequest
+}
+
+/** A question that was asked before its address is shown. */
+interface Ahead {
+  key: string
+  promise: Promise<Answered>
+  answer?: Answered
+}
+
+function questionOf(
+  selection: Selection,
+  { measure, stack }: Pick<ViewState, 'measure' | 'stack'>,
+  zone: Zone,
+  tags: readonly string[],
+): { trend: TrendRequest; request: OverviewRequest } {
+  const buckets = bucketsFor(selection.from, selection.to, mostBuckets, zone)
+  const trend = { selection, ...buckets, measure, stack, most: mostSeries }
+  const facets = [...facetDimensions, ...tags.map((key): Dimension => `tag:${key}`)]
+  return { trend, request: { trend, facets, facetMost: 100 } }
+}
+
 /**
  * When, how much, which statements, who: slow statements of any service, counted in a worker. What is clicked filters all of
  * it, and stands in the address.
@@ -120,26 +165,43 @@ export function Workbench(props: WorkbenchProps) {
   const zone = useZone()
   const state = useSyncExternalStore(client.subscribe, client.getState)
   const asker = askerOf(client)
-  const { view, selection, change, select, toggle, clear } = useWorkbenchView(span)
+  const tags = useRef<readonly string[]>([])
+  const { version } = state
+  const ahead = useRef<Ahead>(undefined)
+  const latestKey = useRef('')
+  /**
+   * What a click asks is asked before the page is drawn for it, and the address waits for the answer a little: so filters,
+   * chart and table change in one drawing instead of two.
+   */
+  const askAhead = (next: ViewState): Promise<unknown> | undefined => {
+    const wanted = questionOf(selectionOf(next, span), next, zone, tags.current)
+    const key = keyOf([version, wanted.request])
+    if (key === latestKey.current) return undefined
+    const promise = asker.overview(wanted.request).then((overview) => ({ overview, trend: wanted.trend }))
+    const mine: Ahead = { key, promise }
+    ahead.current = mine
+    const told = promise.then((answer) => void (mine.answer = answer))
+    return Promise.race([told, new Promise((resolve) => setTimeout(resolve, longestWait))])
+  }
+  const { view, selection, change, select, toggle, clear } = useWorkbenchView(span, askAhead)
   const [params, patch] = useSearchState()
   const root = useRef<HTMLDivElement>(null)
-  const { version } = state
 
-  const buckets = useMemo(
-    () => bucketsFor(selection.from, selection.to, mostBuckets, zone),
-    [selection.from, selection.to, zone],
+  const { measure, stack } = view
+  // A new list of tags is a new question.
+  const tagList = tags.current
+  const { trend, request } = useMemo(
+    () => questionOf(selection, { measure, stack }, zone, tagList),
+    [selection, measure, stack, zone, tagList],
   )
-  const trend = useMemo(
-    () => ({ selection, ...buckets, measure: view.measure, stack: view.stack, most: mostSeries }),
-    [selection, buckets, view.measure, view.stack],
+  const questionKey = useMemo(() => keyOf([version, request]), [version, request])
+  latestKey.current = questionKey
+  const early = ahead.current?.key === questionKey ? ahead.current : undefined
+  const answer = useAnswer(
+    questionKey,
+    async () => (early ? early.promise : { overview: await asker.overview(request), trend }),
+    early?.answer,
   )
-  const tags = useRef<readonly string[]>([])
-  const request: OverviewRequest = {
-    trend,
-    facets: [...facetDimensions, ...tags.current.map((key): Dimension => `tag:${key}`)],
-    facetMost: 100,
-  }
-  const answer = useAnswer(keyOf([version, request]), async () => ({ overview: await asker.overview(request), trend }))
   const overview = answer.data?.overview
   // Comments of statements are known only from the rows; their values are asked for with the next question.
   if (overview && overview.tags.join('\n') !== tags.current.join('\n')) tags.current = overview.tags

@@ -11,6 +11,7 @@ export interface Answer<T> {
 interface Question<T> {
   key: string
   ask: () => Promise<T>
+  turn: number
 }
 
 const noQuestion = ''
@@ -19,8 +20,10 @@ const noQuestion = ''
  * Asks anew whenever the key changes, one question at a time: what changes meanwhile is asked once the running one has
  * been answered. So rows that keep coming in neither pile up questions nor leave the screen without an answer. Without a
  * key nothing is asked.
+ *
+ * @param known the answer to this very key, when it is there already: it is shown in the same rendering, and nothing is asked
  */
-export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>): Answer<T> {
+export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>, known?: T): Answer<T> {
   const [answer, setAnswer] = useState<{ key: string; data: T | undefined; error: string | undefined }>({
     key: noQuestion,
     data: undefined,
@@ -29,11 +32,24 @@ export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>): An
   const wanted = useRef<Question<T>>(undefined)
   const running = useRef(false)
   const gone = useRef(false)
+  /** Counts the keys; answers to those before the last one that was known come too late. */
+  const asked = useRef(0)
+  const settled = useRef(0)
+  let shown = answer
+  if (key !== undefined && known !== undefined && (answer.key !== key || answer.data !== known)) {
+    shown = { key, data: known, error: undefined }
+    setAnswer(shown)
+  }
   // An effect, because the worker is outside of React and its answers arrive later.
   useEffect(() => {
     gone.current = false
-    if (key === undefined) return
-    wanted.current = { key, ask }
+    asked.current += 1
+    if (key !== undefined && known !== undefined) {
+      wanted.current = undefined
+      settled.current = asked.current
+    }
+    if (key === undefined || known !== undefined) return
+    wanted.current = { key, ask, turn: asked.current }
     const next = async (): Promise<void> => {
       running.current = true
       try {
@@ -43,10 +59,11 @@ export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>): An
           try {
             const data = await question.ask()
             // Drawing the answer may be interrupted: keys and clicks go first.
-            if (!gone.current) startTransition(() => setAnswer({ key: question.key, data, error: undefined }))
+            if (!gone.current && question.turn > settled.current)
+              startTransition(() => setAnswer({ key: question.key, data, error: undefined }))
           } catch (failure) {
             // A question that a newer one has overtaken may be refused.
-            if (!gone.current && !wanted.current)
+            if (!gone.current && !wanted.current && question.turn > settled.current)
               setAnswer((last) => ({
                 key: question.key,
                 data: last.data,
@@ -69,5 +86,5 @@ export function useAnswer<T>(key: string | undefined, ask: () => Promise<T>): An
     },
     [],
   )
-  return { data: answer.data, pending: key !== undefined && answer.key !== key, error: answer.error }
+  return { data: shown.data, pending: key !== undefined && shown.key !== key, error: shown.error }
 }

@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Dimension, Selection } from '#lib/slow-log/types.ts'
-import { useSearchState } from '../useSearchState.ts'
+import { searchWith, useSearchState } from '../useSearchState.ts'
 import {
   type Lists,
   parseView,
@@ -29,8 +29,15 @@ export interface WorkbenchView {
 const merged = (lists: Lists, patch: Lists | undefined): Lists =>
   Object.fromEntries(Object.entries({ ...lists, ...patch }).filter(([, values]) => values?.length))
 
-/** The view of the workbench in the address, for a window of `from` ≤ began < `to`. */
-export function useWorkbenchView({ from, to }: Span): WorkbenchView {
+/**
+ * The view of the workbench in the address, for a window of `from` ≤ began < `to`.
+ *
+ * @param before gets what the view is about to be; the address changes when its promise, if any, is fulfilled
+ */
+export function useWorkbenchView(
+  { from, to }: Span,
+  before?: (next: ViewState) => Promise<unknown> | undefined,
+): WorkbenchView {
   const [params, patch] = useSearchState()
   const view = useMemo(() => {
     const parsed = parseView(params)
@@ -38,6 +45,10 @@ export function useWorkbenchView({ from, to }: Span): WorkbenchView {
     const whole = parsed.zoom !== undefined && parsed.zoom.from <= from && parsed.zoom.to >= to
     return whole ? { ...parsed, zoom: undefined } : parsed
   }, [params, from, to])
+  /** What was chosen and does not stand in the address yet: the next choice builds on it. */
+  const coming = useRef<{ params: URLSearchParams; view: ViewState }>(undefined)
+  const prepare = useRef(before)
+  prepare.current = before
   // Tables keep their own parameters in the address: only a change of these ones is news to the engine.
   const { zoom, include, exclude, ranges, text } = view
   const key = JSON.stringify([
@@ -53,13 +64,27 @@ export function useWorkbenchView({ from, to }: Span): WorkbenchView {
     [key, from, to],
   )
   return useMemo(() => {
-    const change: WorkbenchView['change'] = (part, { push = true } = {}) =>
-      patch(viewPatch({ ...view, ...part }, params), { push })
+    const current = () => (coming.current?.params === params ? coming.current.view : view)
+    const change: WorkbenchView['change'] = (part, { push = true } = {}) => {
+      const changes = viewPatch({ ...current(), ...part }, params)
+      // As the address will tell it, or the question would be another one.
+      const next = parseView(searchWith(params, changes))
+      coming.current = { params, view: next }
+      const { pathname } = globalThis.location
+      const go = () => {
+        // Whoever has left the page meanwhile is not called back.
+        if (globalThis.location.pathname === pathname) patch(changes, { push })
+      }
+      const wait = prepare.current?.(next)
+      if (wait) void wait.then(go, go)
+      else go()
+    }
     return {
       view,
       selection,
       change,
       select: (wanted) => {
+        const view = current()
         const start = Math.max(from, wanted.from ?? selection.from)
         const end = Math.min(to, wanted.to ?? selection.to)
         change({
@@ -72,7 +97,7 @@ export function useWorkbenchView({ from, to }: Span): WorkbenchView {
           text: wanted.text ?? view.text,
         })
       },
-      toggle: (how, dimension, value) => change(toggled(view, how, dimension, value)),
+      toggle: (how, dimension, value) => change(toggled(current(), how, dimension, value)),
       clear: () =>
         change({
           zoom: undefined,

@@ -7,7 +7,7 @@ import type {
   ListSlowLogStatisticsResult,
   SlowLogStatistics,
 } from '#contract/taurusdb/logs.ts'
-import { shapeOf } from '#lib/sql-shape.ts'
+import { createFingerprinter } from '#lib/slow-log/fingerprint/fingerprinter.ts'
 import { secondsOf } from './rows.ts'
 
 export interface StatementStats {
@@ -52,9 +52,11 @@ export function shortHash(text: string): string {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
 }
 
+const fingerprint = createFingerprinter({ dialect: 'mysql' })
+
 /** The reference does not say what tells two entries apart; entries that differ in their client only are one statement here. */
 const identityOf = (row: SlowLogStatistics): string =>
-  [row.type, row.database, row.users, shapeOf(row.query_sample)].join('\u0000')
+  [row.type, row.database, row.users, fingerprint(row.query_sample).id].join('\u0000')
 
 /** Rows of any pages and nodes, each statement once: entries of several nodes are added up by their number of runs. */
 export function addUp(rows: Iterable<{ node: string; row: SlowLogStatistics }>): StatementStats[] {
