@@ -9,6 +9,7 @@ import {
   useCallback,
   useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
 } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -203,8 +204,12 @@ export function Workbench(props: WorkbenchProps) {
     early?.answer,
   )
   const overview = answer.data?.overview
-  // Comments of statements are known only from the rows; their values are asked for with the next question.
-  if (overview && overview.tags.join('\n') !== tags.current.join('\n')) tags.current = overview.tags
+  // Comments of statements are known only from the rows; their values are asked for at once, not with the next rows only.
+  const [, askAgain] = useState(0)
+  if (overview && overview.tags.join('\n') !== tags.current.join('\n')) {
+    tags.current = overview.tags
+    askAgain((count) => count + 1)
+  }
 
   const texts = useRef(new Map<string, string>())
   for (const { fingerprint, text } of overview?.statements ?? []) texts.current.set(fingerprint, text)
