@@ -38,7 +38,10 @@ export async function createLoader({ request }: LoaderFunctionArgs): Promise<nul
   const connection = search.get('connection') ?? connections.find(hasTaurus)?.id
   // Of an instance in the recycle bin nothing is there but its backup.
   if (connection && source && !search.get('deleted')) {
-    await Promise.all([prefetch(instanceQuery(connection, source.instanceId)), prefetch(templatesQuery(connection))])
+    // Without permission to see templates the form begins with what the source says.
+    const templates = queryClient.ensureQueryData(templatesQuery(connection)).catch(() => undefined)
+    await prefetch(instanceQuery(connection, source.instanceId))
+    await templates
     if (source.backupId) await prefetch(backupQuery(connection, source.instanceId, source.backupId))
   }
   await document
