@@ -10,7 +10,7 @@ test.afterEach(async ({ page }) => {
 async function openScaling(page: Page, name: string): Promise<void> {
   await openConsole(page, `/taurusdb/instances?q=${name}`)
   await rowAction(page, name, 'Scaling')
-  await expect(page.getByRole('region', { name: 'Automatic scaling' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Automatic scaling', exact: true })).toBeVisible()
 }
 
 test('orders more storage for a yearly/monthly instance', async ({ page }) => {
@@ -51,7 +51,9 @@ test('switches automatic scaling on: what is missing is said at its field', asyn
   await calm(page)
   await form.getByRole('button', { name: 'Save policy' }).click()
   await expectToast(page, 'The policy of shop-catalog-prod is saved')
-  await expect(page.getByRole('region', { name: 'Automatic scaling' }).getByText('On', { exact: true })).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: 'Automatic scaling', exact: true }).getByText('On', { exact: true }),
+  ).toBeVisible()
 })
 
 test('an instance that is not serverless refuses limits, in the form', async ({ page }) => {

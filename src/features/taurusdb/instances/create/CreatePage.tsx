@@ -3,6 +3,7 @@ import '#i18n/instances.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
+import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { timeOf } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { queryClient } from '#query/client.ts'
@@ -15,7 +16,7 @@ import { instanceQuery } from '../../shared/instance-detail.ts'
 import { hasTaurus } from '../queries.ts'
 import { CreateInstanceForm } from './CreateInstanceForm.tsx'
 import { emptyForm, formLike, restoredName, type Source } from './model.ts'
-import { backupQuery } from './queries.ts'
+import { backupQuery, templatesQuery } from './queries.ts'
 import { RecycledSource, RestoreSource } from './RestoreSource.tsx'
 
 /** Where the data comes from, as the address says it: `source` with `backup` or `time`. */
@@ -37,11 +38,20 @@ export async function createLoader({ request }: LoaderFunctionArgs): Promise<nul
   const connection = search.get('connection') ?? connections.find(hasTaurus)?.id
   // Of an instance in the recycle bin nothing is there but its backup.
   if (connection && source && !search.get('deleted')) {
+    // Without permission to see templates the form begins with what the source says.
+    const templates = queryClient.ensureQueryData(templatesQuery(connection)).catch(() => undefined)
     await prefetch(instanceQuery(connection, source.instanceId))
+    await templates
     if (source.backupId) await prefetch(backupQuery(connection, source.instanceId, source.backupId))
   }
   await document
   return null
+}
+
+/** An instance whose parameters were edited names its own set of them, which no other instance can be created with. */
+function withTemplate(instance: InstanceDetail, templates: readonly { id: string }[] | undefined): InstanceDetail {
+  if (!templates || templates.some(({ id }) => id === instance.configuration_id)) return instance
+  return { ...instance, configuration_id: '' }
 }
 
 export function CreatePage() {
@@ -64,6 +74,10 @@ export function CreatePage() {
     ...backupQuery(connection?.id ?? '', source?.instanceId ?? '', source?.backupId ?? ''),
     enabled: Boolean(connection && source?.backupId && !deleted),
   })
+  const { data: templates } = useQuery({
+    ...templatesQuery(connection?.id ?? ''),
+    enabled: Boolean(connection && source && !deleted),
+  })
   if (!connection || !document) return <EmptyState title={t('noConnection')} />
   const backup = backups?.backups.find(({ id }) => id === source?.backupId)
   const moment = source?.time ?? (backup ? timeOf(backup.begin_time) : Number.NaN)
@@ -85,7 +99,10 @@ export function CreatePage() {
           document={document}
           initial={
             source && detail
-              ? formLike(detail.instance, Number.isFinite(moment) ? moment : timeOf(detail.instance.updated))
+              ? formLike(
+                  withTemplate(detail.instance, templates?.configurations),
+                  Number.isFinite(moment) ? moment : timeOf(detail.instance.updated),
+                )
               : source && deleted
                 ? { ...emptyForm, name: restoredName(deleted, Date.now()) }
                 : emptyForm

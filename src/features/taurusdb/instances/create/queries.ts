@@ -2,6 +2,7 @@ import { listBackups } from '#contract/taurusdb/backups.ts'
 import type { CheckResourcesBody } from '#contract/taurusdb/instance-creation-types.ts'
 import { checkResources, listInstances } from '#contract/taurusdb/instances.ts'
 import { listEngineVersions } from '#contract/taurusdb/engine-versions.ts'
+import { listParameterTemplates } from '#contract/taurusdb/parameter-templates.ts'
 import { listQuotas } from '#contract/taurusdb/quotas.ts'
 import { q } from '#query/q.ts'
 
@@ -9,6 +10,10 @@ const engine = { database_name: 'gaussdb-mysql' }
 
 export const versionsQuery = (connection: string) =>
   q(listEngineVersions, { connection, path: engine }, { staleTime: 600_000 })
+
+/** One page is enough to tell a template from an instance's own parameters. */
+export const templatesQuery = (connection: string) =>
+  q(listParameterTemplates, { connection, query: { offset: 0, limit: 100 } }, { staleTime: 60_000 })
 
 export const quotasQuery = (connection: string) => q(listQuotas, { connection }, { staleTime: 10_000 })
 
