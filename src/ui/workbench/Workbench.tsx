@@ -307,7 +307,7 @@ export function Workbench(props: WorkbenchProps) {
               <TextFilter value={view.text} onChange={(text) => change({ text })} />
             </div>
             <FilterChips filters={filters} onChange={act.change} onClear={act.clear} />
-            <section className={classes.panel} aria-label={t('trend.title')}>
+            <section className={classes.panel} aria-label={t('trend.title')} aria-busy={loading || answer.pending}>
               <div className={classes.panelHead}>
                 {/* What changes while rows come in must not move what is clicked. */}
                 <span className={classes.status}>{props.status}</span>
