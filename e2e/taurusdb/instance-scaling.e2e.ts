@@ -65,7 +65,7 @@ test('an instance that is not serverless refuses limits, in the form', async ({ 
   await form.getByLabel('Most vCPUs of a node').first().click()
   await page.getByRole('option', { name: '8 vCPU', exact: true }).click()
   await form.getByRole('button', { name: 'Set limits' }).click()
-  await expect(form.getByRole('alert')).toContainText('not-serverless')
+  await expect(form.getByRole('alert')).toContainText('the instance is not serverless')
 })
 
 test('resource pools say what is used of them', async ({ page }) => {
