@@ -296,7 +296,7 @@ export const backups = {
     notCoveredText:
       'Only data is restored. Parameters, tags, proxies, specifications and the backup policy of {{target}} stay as they are; accounts and their privileges are worth a check.',
     newText:
-      'The next step is the form of a new instance, with the source filled in. Specification, network and administrator password are chosen there.',
+      'The next step is the form of a new instance, with the source filled in. Specification, network and administrator password are chosen there. Parameters are those of the template chosen there: what was changed on the source alone does not come along.',
     submitNew: 'Continue to the new instance',
     submitOverwrite: 'Overwrite {{target}}…',
     submitChoose: 'Restore…',
