@@ -269,7 +269,7 @@ test.describe('slow queries', () => {
   test('own groups join statements, and a wrong expression is told at its rule', async ({ page }) => {
     await openTab(page, 'shop-orders-prod', 'Slow queries')
     await readToTheEnd(page)
-    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('button', { name: 'More tools', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Groups' }).click()
     const editor = page.getByRole('dialog', { name: 'Own groups' })
     await editor.getByRole('button', { name: 'Add rule' }).click()
@@ -282,7 +282,7 @@ test.describe('slow queries', () => {
     await expect(editor).toBeHidden()
     await expect(rowsOf(page, 'Statements').nth(1)).toContainText('Everything that reads')
     // They belong to this browser: away with them for the tests that follow.
-    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('button', { name: 'More tools', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Groups (1)' }).click()
     await editor.getByRole('button', { name: 'Remove rule 1' }).click()
     await editor.getByRole('button', { name: 'Apply' }).click()

@@ -60,7 +60,7 @@ export const logs = {
   throttleNot: 'Rules can limit SELECT, UPDATE and DELETE only, not {{type}}',
   slow: {
     title: 'Slow queries',
-    more: 'More',
+    more: 'More tools',
     moreHint: 'Own groups, open a file',
     limits: {
       label: 'What this shows',
