@@ -19,7 +19,8 @@ export default defineConfig({
   workers,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // A test that passes only the second time is named in the report as flaky.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
@@ -27,7 +28,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),

@@ -60,7 +60,7 @@ async function openSlowQueries(page: Page, address: string): Promise<void> {
     .or(page.getByRole('tab', { name: 'Slow queries' }))
     .first()
     .click()
-  await page.getByRole('button', { name: 'Open file' }).waitFor()
+  await page.getByRole('radio', { name: 'Single runs', exact: true }).waitFor()
 }
 
 export interface Screen {

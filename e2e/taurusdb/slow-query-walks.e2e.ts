@@ -7,11 +7,11 @@ import { freshSandbox, openConsole, row } from '../utils.ts'
  */
 
 test.beforeAll(freshSandbox)
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 360_000 })
 
 const readToTheEnd = (page: Page) =>
   expect(page.getByRole('group', { name: 'Loading progress', exact: true })).toContainText('All read', {
-    timeout: 60_000,
+    timeout: 120_000,
   })
 
 async function openSlowQueries(page: Page, instance: string, project: 'eu' | 'ap', range: RegExp): Promise<void> {
@@ -48,9 +48,9 @@ async function compareWith(page: Page, what: string): Promise<void> {
   await show(page, 'Compare')
   await page.getByRole('combobox', { name: 'Compare' }).selectOption({ label: what })
   await expect(page.getByRole('region', { name: 'Totals' }).getByRole('row', { name: /^Before/ })).toContainText(/\d/, {
-    timeout: 60_000,
+    timeout: 120_000,
   })
-  await expect(page.getByText(/Not all rows of/)).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.getByText(/Not all rows of/)).toHaveCount(0, { timeout: 120_000 })
 }
 
 test('a lock storm: what waits, and the one statement that held the lock', async ({ page }) => {
