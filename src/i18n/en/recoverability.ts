@@ -65,7 +65,7 @@ export const recoverability = {
     daysAgo_zero: 'today',
     daysAgo_one: '{{count}} day ago',
     daysAgo_other: '{{count}} days ago',
-    running: 'Rehearsing now',
+    running: 'Rehearsing',
     ago: '{{age}} ago',
     policy: '{{days}} {{from}}–{{to}}, {{keep}} d',
     gaps_one: '{{count}} gap',
@@ -426,12 +426,6 @@ export const recoverability = {
     none: 'None.',
     made: 'Written by Astrolabe at {{time}} from its own record of the rehearsal.',
   },
-  tray: {
-    label: 'Rehearse a restore of {{name}}',
-    ended: {
-      passed: 'Rehearsal of {{name}} passed',
-      failed: 'Rehearsal of {{name}} failed',
-      cancelled: 'Rehearsal of {{name}} cancelled',
-    },
-  },
+  /** A running one in a line of its own. */
+  running: 'Rehearse a restore of {{name}}',
 } as const

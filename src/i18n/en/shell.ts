@@ -96,6 +96,13 @@ export const shell = {
     failed: 'Failed: {{job}}',
     lost: 'No longer known: {{job}}',
     noReason: 'The cloud gave no reason.',
+    rehearsal: 'Rehearse a restore of {{name}}',
+    rehearsalEnded: {
+      passed: 'Rehearsal of {{name}} passed',
+      failed: 'Rehearsal of {{name}} failed',
+      cancelled: 'Rehearsal of {{name}} cancelled',
+    },
+    showRecord: 'Show its record',
     kinds: {
       createBackup: 'Back up as {{name}}',
       restoreNew: 'Restore to {{name}}',

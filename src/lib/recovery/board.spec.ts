@@ -67,8 +67,8 @@ describe('findings', () => {
   it('tell about copies, encryption and retention', () => {
     expect(kinds({ offsite: known({ on: false, why: 'encrypted' }) })).toEqual(['risk no-offsite'])
     expect(kinds({ offsite: { state: 'untold' }, encryption: known(false) })).toEqual([
-      'note offsite-untold',
       'note not-encrypted',
+      'note offsite-untold',
     ])
     expect(kinds({ policy: known({ keepDays: 1, hourUtc: 1, weekdays: [1] }) })).toEqual(['risk retention-short'])
   })

@@ -142,8 +142,8 @@ function ofPolicy({ policy, offsite, encryption }: BoardRow): Finding[] {
   if (days !== undefined && days < limits.keepDays) found.push({ kind: 'retention-short', days, severity: 'risk' })
   const copies = known(offsite)
   if (copies && !copies.on) found.push({ kind: 'no-offsite', encrypted: copies.why === 'encrypted', severity: 'risk' })
-  if (offsite.state === 'untold') found.push({ kind: 'offsite-untold', severity: 'note' })
   if (known(encryption) === false) found.push({ kind: 'not-encrypted', severity: 'note' })
+  if (offsite.state === 'untold') found.push({ kind: 'offsite-untold', severity: 'note' })
   return found
 }
 

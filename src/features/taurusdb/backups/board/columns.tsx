@@ -90,8 +90,8 @@ export const columns: readonly Column<Judged>[] = [
     id: 'name',
     header: () => t('recoverability:columns.name'),
     value: (row) => row.name,
-    width: 190,
-    grow: 1,
+    width: 175,
+    grow: 0,
     required: true,
   },
   {
@@ -114,8 +114,8 @@ export const columns: readonly Column<Judged>[] = [
     value: (row) => row.findings.map((finding) => findingText(finding, zoneNow())),
     cell: (row) => <Findings row={row} />,
     sortable: false,
-    width: 330,
-    grow: 3,
+    width: 270,
+    grow: 1,
   },
   {
     id: 'state',
@@ -151,7 +151,7 @@ export const columns: readonly Column<Judged>[] = [
       </Told>
     ),
     csv: (row) => csvOf(row.points, (points) => iso(points?.to) ?? t('recoverability:cell.none')),
-    width: 115,
+    width: 125,
     grow: 0,
   },
   {
@@ -202,15 +202,6 @@ export const columns: readonly Column<Judged>[] = [
     grow: 0,
   },
   {
-    id: 'manual',
-    header: () => t('recoverability:columns.manual'),
-    value: (row) => iso(valueOf(row.backups)?.newestManual),
-    cell: (row) => <Told fact={row.backups}>{({ newestManual }) => <Age at={newestManual} />}</Told>,
-    csv: (row) => csvOf(row.backups, ({ newestManual }) => iso(newestManual) ?? t('recoverability:cell.none')),
-    width: 130,
-    grow: 0,
-  },
-  {
     id: 'backups',
     header: () => t('recoverability:columns.backups'),
     value: (row) => valueOf(row.backups)?.count,
@@ -253,7 +244,16 @@ export const columns: readonly Column<Judged>[] = [
         )}
       </Told>
     ),
-    width: 120,
+    width: 125,
+    grow: 0,
+  },
+  {
+    id: 'manual',
+    header: () => t('recoverability:columns.manual'),
+    value: (row) => iso(valueOf(row.backups)?.newestManual),
+    cell: (row) => <Told fact={row.backups}>{({ newestManual }) => <Age at={newestManual} />}</Told>,
+    csv: (row) => csvOf(row.backups, ({ newestManual }) => iso(newestManual) ?? t('recoverability:cell.none')),
+    width: 130,
     grow: 0,
   },
   {

@@ -43,7 +43,10 @@ export function useBoard(connections: readonly Connection[]): Board {
   const now = useNow(60_000)
   const fleets = useQueries({ queries: connections.map(({ id }) => fleetQuery(id)) })
   const lists = useQueries({ queries: connections.map(({ id }) => backupsQuery(id)) })
-  const summaries = useQuery({ ...rehearsalSummariesQuery(), refetchInterval: 30_000 })
+  const summaries = useQuery({
+    ...rehearsalSummariesQuery(),
+    refetchInterval: ({ state }) => (state.data?.some(({ running }) => running !== null) ? 5_000 : 60_000),
+  })
   const instances = fleets.map(({ data }) => data?.instances)
   const backups = lists.map(({ data }) => data)
   const places = useMemo<Place[]>(

@@ -15,7 +15,6 @@ export function Evidence({ rehearsal, connection }: { rehearsal: Rehearsal; conn
   return (
     <KeyValueList
       label={t('record.evidence')}
-      columns={2}
       items={[
         { label: t('record.facts.point'), value: pointText(rehearsal), copy: point?.backup?.id },
         { label: t('record.facts.pointAt'), value: <TimeText value={point?.at} seconds /> },

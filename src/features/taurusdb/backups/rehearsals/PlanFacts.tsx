@@ -111,14 +111,16 @@ export function PlanFacts({ plan, maxMinutes }: { plan: RehearsalPlan; maxMinute
         },
         {
           label: t('plan.checked'),
-          value: <Lines lines={[t('plan.checkedInstance'), t('plan.checkedNames'), t('plan.checkedNot')]} />,
+          value: <Lines even lines={[t('plan.checkedInstance'), t('plan.checkedNames'), t('plan.checkedNot')]} />,
         },
       ]}
     />
   )
 }
 
-/** One thing below the other; the first is what matters. */
-const Lines = ({ lines }: { lines: readonly ReactNode[] }) => (
-  <span className={classes['lines']}>{Children.map(lines, (line) => line && <span>{line}</span>)}</span>
+/** One thing below the other; the first is what matters, unless they are `even`. */
+const Lines = ({ lines, even }: { lines: readonly ReactNode[]; even?: boolean }) => (
+  <span className={classes['lines']} data-even={even || undefined}>
+    {Children.map(lines, (line) => line && <span>{line}</span>)}
+  </span>
 )

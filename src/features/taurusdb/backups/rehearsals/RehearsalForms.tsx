@@ -26,7 +26,9 @@ interface RehearsalFormsProps {
 export function RehearsalForms({ connections, of }: RehearsalFormsProps) {
   const [form, openForm, closeForm] = useUrlForm()
   const { connection, instance, name = '' } = form.params
-  const place: RehearsalOf | undefined = connection && instance ? { connection, instance: { id: instance, name } } : of
+  // The page may know more of its instance than the server takes.
+  const own = of && { connection: of.connection, instance: { id: of.instance.id, name: of.instance.name } }
+  const place: RehearsalOf | undefined = connection && instance ? { connection, instance: { id: instance, name } } : own
   const show = (id: string) => openForm('rehearsal', { id })
   const key = `${place?.connection} ${place?.instance.id}`
   return (

@@ -14,7 +14,7 @@ export function RunningRehearsal({ rehearsal, onShow }: { rehearsal: Rehearsal; 
   const now = useNow(1000)
   const left = restoreLeft(rehearsal, now)
   const percent = rehearsal.phase === 'restoring' ? rehearsal.percent : null
-  const label = t('tray.label', { name: rehearsal.instance.name })
+  const label = t('running', { name: rehearsal.instance.name })
   return (
     <div className={classes['running']}>
       <div className={classes['runningLine']}>

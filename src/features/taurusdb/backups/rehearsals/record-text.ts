@@ -108,7 +108,7 @@ export function markdownOf(rehearsal: Rehearsal, connection: string, now: number
     ...facts.map(([label, value]) => `- ${label}: ${plain(value)}`),
     ...head('left'),
     ...(rehearsal.left.length === 0
-      ? [t('recoverability:export.none')]
+      ? [t(rehearsal.status === 'running' ? 'recoverability:record.leftLater' : 'recoverability:export.none')]
       : rehearsal.left.map(
           ({ kind, name, id, until, note }) =>
             `- ${t(`recoverability:record.leftKind.${kind}`)}: ${plain(name)} (${plain(id)})${
