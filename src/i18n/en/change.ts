@@ -19,7 +19,8 @@ export const change = {
   undo: {
     label: 'Undo',
     waiting: '{{what}}: the old value comes back as soon as the change has ended',
-    late: '{{what}}: the change takes long; put the old value back by hand when it has ended',
+    lost: '{{what}}: how the change ended is not known here; put the old value back by hand if need be',
+    nothing: '{{what}}: the change itself failed, so there is nothing to put back',
     refused: '{{what}} was changed again meanwhile, so nothing was put back',
     done: '{{what}} is as before',
     failed: '{{what}}: the old value could not be put back',
