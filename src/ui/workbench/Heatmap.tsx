@@ -1,13 +1,14 @@
 import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/workbench-views.ts'
 import { formatDateTime, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
 import { dimensions, type Heatmap as Cells, type HeatmapSide } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { axisTicks } from '../charts/series.ts'
 import { EmptyState, FailedState } from '../EmptyState.tsx'
-import { ChartShell, Choose, TwinTable } from './ChartShell.tsx'
+import { ChartShell, TwinTable } from './ChartShell.tsx'
 import chart from './chart.module.css'
-import { dimensionName } from './names.ts'
+import { Choose } from './Choose.tsx'
 import {
   type Area,
   areaOf,
@@ -25,6 +26,7 @@ import classes from './Heatmap.module.css'
 import { axisSeconds, dayText, tickEdge } from './ticks.ts'
 import { useAnswer } from './use-answer.ts'
 import type { NameOf, ViewProps } from './view.ts'
+import { axisText } from './words.ts'
 
 interface HeatmapProps extends ViewProps<'heatmap'> {
   /** What is drawn on which axis; the page keeps it in the address (`heatText`, `parseHeat`). */
@@ -98,7 +100,7 @@ export function Heatmap({
   const byOptions = (other: HeatBy) =>
     (['time', 'seconds', ...dimensions, ...tags.map((tag) => `tag:${tag}` as const)] as HeatBy[]).map((by) => ({
       value: by,
-      label: dimensionName(by),
+      label: axisText(by),
       disabled: by === other,
     }))
   const stepName = (by: HeatBy, side: HeatmapSide, index: number) =>
@@ -170,8 +172,8 @@ export function Heatmap({
   }
 
   const label = t('heat.label', {
-    x: dimensionName(view.x),
-    y: dimensionName(view.y),
+    x: axisText(view.x),
+    y: axisText(view.y),
     measure: t(`measure.${view.measure}`),
   })
   const area = drag && spot ? areaOf(drag, spot) : pinned
@@ -450,7 +452,7 @@ function HeatTable({ label, heat, of, stepName, format, flip }: HeatTableProps) 
   return (
     <TwinTable
       label={label}
-      headers={[dimensionName(of.y), ...used.map((x) => stepName(of.x, heat.x, x)), t('total')]}
+      headers={[axisText(of.y), ...used.map((x) => stepName(of.x, heat.x, x)), t('total')]}
       rows={order.map((y) => ({
         key: String(y),
         cells: [

@@ -1,17 +1,19 @@
 import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/workbench-views.ts'
 import { formatCompact, formatNumber, formatSeconds } from '#lib/format.ts'
 import type { Field } from '#lib/slow-log/types.ts'
 import { EmptyState, FailedState } from '../EmptyState.tsx'
-import { ChartShell, Choose, TwinTable } from './ChartShell.tsx'
+import { ChartShell, TwinTable } from './ChartShell.tsx'
 import chart from './chart.module.css'
-import { dimensionName, fieldName } from './names.ts'
+import { Choose } from './Choose.tsx'
 import { coloured, type LogScale, logScale, logTicks, nearest, pointsIn, positionOf, rangeBetween } from './points.ts'
 import classes from './Scatter.module.css'
 import { axisSeconds, tickEdge } from './ticks.ts'
 import { scatterFields as fields, type ScatterView } from './scatter-view.ts'
 import { useAnswer } from './use-answer.ts'
 import type { ViewProps } from './view.ts'
+import { dimensionText, fieldText } from './words.ts'
 
 interface ScatterProps extends ViewProps<'scatter'> {
   view: ScatterView
@@ -169,7 +171,7 @@ export function Scatter({
     if (!points) return ''
     const fx = formatOf(of.x)(points.x[index])
     const fy = formatOf(of.y)(points.y[index])
-    return `${fieldName(of.x)} ${fx} · ${fieldName(of.y)} ${fy}`
+    return `${fieldText(of.x)} ${fx} · ${fieldText(of.y)} ${fy}`
   }
   const order = useMemo(() => {
     if (!drawn) return { x: [], y: [] }
@@ -223,9 +225,9 @@ export function Scatter({
     }
   }
 
-  const label = t('scatter.label', { x: fieldName(view.x), y: fieldName(view.y) })
+  const label = t('scatter.label', { x: fieldText(view.x), y: fieldText(view.y) })
   const options = (other: Field) =>
-    fields.map((value) => ({ value, label: fieldName(value), disabled: value === other }))
+    fields.map((value) => ({ value, label: fieldText(value), disabled: value === other }))
   const ranges = drag && rangesOf(drag.from, drag.to)
   const dragged =
     ranges && points && pointsIn(points, ranges[of.x] as [number, number], ranges[of.y] as [number, number])
@@ -310,7 +312,7 @@ export function Scatter({
           <>
             <TwinTable
               label={label}
-              headers={[dimensionName('fingerprint'), fieldName(of.x), fieldName(of.y), t('scatter.run')]}
+              headers={[dimensionText('fingerprint'), fieldText(of.x), fieldText(of.y), t('scatter.run')]}
               rows={order.y
                 .toReversed()
                 .slice(0, tableRows)
@@ -334,7 +336,7 @@ export function Scatter({
                 }))}
             />
             {points.row.length > tableRows && (
-              <p className={chart.note}>{t('scatter.tableMost', { most: tableRows, name: fieldName(of.y) })}</p>
+              <p className={chart.note}>{t('scatter.tableMost', { most: tableRows, name: fieldText(of.y) })}</p>
             )}
           </>
         )
