@@ -47,39 +47,3 @@ export function ChartShell({ label, controls, legend, table, instead, pending, n
     </figure>
   )
 }
-
-interface TwinTableProps {
-  label: string
-  headers: readonly string[]
-  rows: readonly { key: string; cells: readonly ReactNode[] }[]
-  maxHeight?: number
-}
-
-/** The numbers of a chart. A region that scrolls must be reachable by keyboard. */
-export function TwinTable({ label, headers, rows, maxHeight = 320 }: TwinTableProps) {
-  return (
-    <div className={classes.tableScroll} style={{ maxHeight }} tabIndex={0} role="region" aria-label={label}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {headers.map((header) => (
-              <th key={header} scope="col">
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, cells: [first, ...others] }) => (
-            <tr key={key}>
-              <th scope="row">{first}</th>
-              {others.map((cell, index) => (
-                <td key={headers[index + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}

@@ -5,8 +5,9 @@ import { formatDateTime, formatNumber, formatPercent, formatSeconds } from '#lib
 import { dimensions, type Heatmap as Cells, type HeatmapSide } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { axisTicks } from '../charts/series.ts'
+import { TwinTable } from '../charts/TwinTable.tsx'
 import { EmptyState, FailedState } from '../EmptyState.tsx'
-import { ChartShell, TwinTable } from './ChartShell.tsx'
+import { ChartShell } from './ChartShell.tsx'
 import chart from './chart.module.css'
 import { Choose } from './Choose.tsx'
 import {
