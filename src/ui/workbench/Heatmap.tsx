@@ -6,8 +6,8 @@ import { dimensions, type Heatmap as Cells, type HeatmapSide } from '#lib/slow-l
 import { useZone } from '#stores/preferences.ts'
 import { axisTicks } from '../charts/series.ts'
 import { TwinTable } from '../charts/TwinTable.tsx'
-import { EmptyState, FailedState } from '../EmptyState.tsx'
-import { ChartShell } from './ChartShell.tsx'
+import { EmptyState } from '../EmptyState.tsx'
+import { Axes, ChartShell, NoAnswer } from './ChartShell.tsx'
 import chart from './chart.module.css'
 import { Choose } from './Choose.tsx'
 import {
@@ -98,12 +98,7 @@ export function Heatmap({
   const columns = heat?.x.steps.length ?? 0
   const lines = heat?.y.steps.length ?? 0
 
-  const byOptions = (other: HeatBy) =>
-    (['time', 'seconds', ...dimensions, ...tags.map((tag) => `tag:${tag}` as const)] as HeatBy[]).map((by) => ({
-      value: by,
-      label: axisText(by),
-      disabled: by === other,
-    }))
+  const axes: HeatBy[] = ['time', 'seconds', ...dimensions, ...tags.map((tag) => `tag:${tag}` as const)]
   const stepName = (by: HeatBy, side: HeatmapSide, index: number) =>
     nameOfStep(by, side, index, names, zone, t('heat.others'))
   const format = (value: number) => (view.measure === 'count' ? formatNumber(value) : formatSeconds(value))
@@ -194,18 +189,7 @@ export function Heatmap({
       pending={answer.pending}
       controls={
         <>
-          <Choose
-            label={t('heat.x')}
-            value={view.x}
-            options={byOptions(view.y)}
-            onChange={(x) => onView({ ...view, x })}
-          />
-          <Choose
-            label={t('heat.y')}
-            value={view.y}
-            options={byOptions(view.x)}
-            onChange={(y) => onView({ ...view, y })}
-          />
+          <Axes view={view} values={axes} name={axisText} onChange={(change) => onView({ ...view, ...change })} />
           <Choose
             label={t('heat.color')}
             value={view.measure}
@@ -215,10 +199,8 @@ export function Heatmap({
         </>
       }
       instead={
-        answer.error && !both ? (
-          <FailedState error={{ status: 0, code: '', message: answer.error, requestId: '', retryable: false }} />
-        ) : !both ? (
-          <div className={chart.loading} style={{ height: height + 46 }} role="status" aria-label={t('loading')} />
+        !both ? (
+          <NoAnswer error={answer.error} height={height + 46} />
         ) : both.count.count === 0 ? (
           <EmptyState title={t('nothing')} text={t('nothingText')} />
         ) : undefined

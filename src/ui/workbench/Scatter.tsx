@@ -4,10 +4,9 @@ import '#i18n/workbench-views.ts'
 import { formatCompact, formatNumber, formatSeconds } from '#lib/format.ts'
 import type { Field } from '#lib/slow-log/types.ts'
 import { TwinTable } from '../charts/TwinTable.tsx'
-import { EmptyState, FailedState } from '../EmptyState.tsx'
-import { ChartShell } from './ChartShell.tsx'
+import { EmptyState } from '../EmptyState.tsx'
+import { Axes, ChartShell, NoAnswer } from './ChartShell.tsx'
 import chart from './chart.module.css'
-import { Choose } from './Choose.tsx'
 import { coloured, type LogScale, logScale, logTicks, nearest, pointsIn, positionOf, rangeBetween } from './points.ts'
 import classes from './Scatter.module.css'
 import { axisSeconds, tickEdge } from './ticks.ts'
@@ -227,8 +226,6 @@ export function Scatter({
   }
 
   const label = t('scatter.label', { x: fieldText(view.x), y: fieldText(view.y) })
-  const options = (other: Field) =>
-    fields.map((value) => ({ value, label: fieldText(value), disabled: value === other }))
   const ranges = drag && rangesOf(drag.from, drag.to)
   const dragged =
     ranges && points && pointsIn(points, ranges[of.x] as [number, number], ranges[of.y] as [number, number])
@@ -241,26 +238,11 @@ export function Scatter({
       label={label}
       pending={answer.pending}
       controls={
-        <>
-          <Choose
-            label={t('heat.x')}
-            value={view.x}
-            options={options(view.y)}
-            onChange={(x) => onView({ ...view, x })}
-          />
-          <Choose
-            label={t('heat.y')}
-            value={view.y}
-            options={options(view.x)}
-            onChange={(y) => onView({ ...view, y })}
-          />
-        </>
+        <Axes view={view} values={fields} name={fieldText} onChange={(change) => onView({ ...view, ...change })} />
       }
       instead={
-        answer.error && !points ? (
-          <FailedState error={{ status: 0, code: '', message: answer.error, requestId: '', retryable: false }} />
-        ) : !points ? (
-          <div className={chart.loading} style={{ height: height + 46 }} role="status" aria-label={t('loading')} />
+        !points ? (
+          <NoAnswer error={answer.error} height={height + 46} />
         ) : points.row.length === 0 ? (
           points.unknown > 0 ? (
             <EmptyState title={t('scatter.allUnknown')} text={t('scatter.unknown', { count: points.unknown })} />
