@@ -38,8 +38,13 @@ export interface BoardPolicy {
   weekdays: readonly number[]
 }
 
-/** Copies in another region. `encrypted`: off, because the service has either these or encrypted backups. */
-export type Offsite = { on: true; region: string; keepDays: number } | { on: false; why: 'off' | 'encrypted' }
+/**
+ * Copies in another region. `encrypted`: off, because the service has either these or encrypted backups. `sent`: when this
+ * console last set it so, where the service itself does not tell; others may have changed it since.
+ */
+export type Offsite =
+  | { on: true; region?: string; keepDays?: number; sent?: number }
+  | { on: false; why: 'off' | 'encrypted'; sent?: number }
 
 /** What rehearsals have shown; nulls for an instance that had none. */
 export type Proof = Pick<RehearsalSummary, 'proven' | 'last' | 'running' | 'schedule'>

@@ -14,6 +14,7 @@ import {
 } from '#lib/recovery/board.ts'
 import type { RehearsalSummary } from '#lib/rehearsal.ts'
 import { gapsBetween } from '#lib/time-axis.ts'
+import type { SentSetting } from '#query/sent-settings.ts'
 import { byNewest, isFinished, overviewOf, spansOf } from '../facts.ts'
 import { scheduleOf } from '../timetable.ts'
 
@@ -65,15 +66,18 @@ export function policyOf(policy: BackupPolicy): BoardPolicy {
 }
 
 /**
- * Copies in another region can be set (4.4.11) but not asked for. One thing is sure: encrypted backups exclude them
- * (DBS.05000029, DBS.05000030).
+ * Copies in another region can be set (4.4.11) but not asked for. Sure is that encrypted backups exclude them (DBS.05000029,
+ * DBS.05000030); otherwise there is what was last sent through this console, if anything was.
  */
-export function offsiteOf(encryption: Fact<boolean>): Fact<Offsite> {
-  if (encryption.state === 'known')
-    return encryption.value
-      ? { state: 'known', value: { on: false, why: 'encrypted' }, at: encryption.at }
-      : { state: 'untold' }
-  return encryption.state === 'loading' ? encryption : { state: 'untold' }
+export function offsiteOf(encryption: Fact<boolean>, sent: SentSetting<'offsite-backup'> | undefined): Fact<Offsite> {
+  if (encryption.state === 'known' && encryption.value)
+    return { state: 'known', value: { on: false, why: 'encrypted' }, at: encryption.at }
+  if (encryption.state === 'loading') return encryption
+  if (!sent) return { state: 'untold' }
+  const { value, at } = sent
+  if (!value.on) return { state: 'known', value: { on: false, why: 'off', sent: at }, at }
+  const { region, keepDays } = value.policy ?? {}
+  return { state: 'known', value: { on: true, region, keepDays, sent: at }, at }
 }
 
 export interface InstanceAnswers {
@@ -82,6 +86,8 @@ export interface InstanceAnswers {
   encryption: Answer<{ encryption_status: string }>
   /** The backups of this instance alone. */
   backups: Answer<readonly Backup[]>
+  /** What this console last set of copies in another region. */
+  sent: SentSetting<'offsite-backup'> | undefined
   /** Of all instances. */
   summaries: Answer<ReadonlyMap<string, RehearsalSummary>>
 }
@@ -91,7 +97,7 @@ export const summaryKey = (connection: string, instance: string): string => `${c
 export function boardRow(
   connection: { id: string; name: string },
   instance: Pick<InstanceSummary, 'id' | 'name' | 'status' | 'created'>,
-  { ranges, policy, encryption, backups, summaries }: InstanceAnswers,
+  { ranges, policy, encryption, backups, sent, summaries }: InstanceAnswers,
   now: number,
 ): BoardRow {
   const created = timeOf(instance.created)
@@ -109,7 +115,7 @@ export function boardRow(
     backups: factOf(backups, (list) => fullsOf(list, policy.data?.backup_policy, now, created)),
     policy: factOf(policy, ({ backup_policy }) => policyOf(backup_policy)),
     encryption: encrypted,
-    offsite: offsiteOf(encrypted),
+    offsite: offsiteOf(encrypted, sent),
     proof: factOf(summaries, (all): Proof => all.get(summaryKey(connection.id, instance.id)) ?? noProof),
   }
 }

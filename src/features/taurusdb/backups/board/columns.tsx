@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { t } from '#i18n/setup.ts'
 import '#i18n/recoverability.ts'
-import { formatDuration, type Zone } from '#lib/format.ts'
-import type { Fact, Judged } from '#lib/recovery/board.ts'
+import { formatDateTime, formatDuration, type Zone } from '#lib/format.ts'
+import type { Fact, Judged, Offsite } from '#lib/recovery/board.ts'
 import { usePreferences, useZone } from '#stores/preferences.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
@@ -76,14 +76,22 @@ const Age = ({ at }: { at: number | null }) =>
     <TimeText value={at} style="relative" />
   )
 
-const offsiteText = (row: Judged): string | number | undefined =>
-  csvOf(row.offsite, (it) =>
-    it.on
-      ? t('recoverability:cell.offsiteOn', { region: it.region, days: it.keepDays })
-      : it.why === 'encrypted'
-        ? t('recoverability:cell.offsiteEncrypted')
-        : t('recoverability:cell.none'),
+const offsiteWords = (it: Offsite): string =>
+  it.on
+    ? it.region === undefined
+      ? t('recoverability:cell.on')
+      : t('recoverability:cell.offsiteOn', { region: it.region, days: it.keepDays ?? '?' })
+    : t(it.why === 'encrypted' ? 'recoverability:cell.offsiteEncrypted' : 'recoverability:cell.none')
+
+const OffsiteCell = ({ it }: { it: Offsite }) => {
+  const zone = useZone()
+  const hint = it.sent && t('recoverability:cell.offsiteSent', { time: formatDateTime(it.sent, { zone }) })
+  return (
+    <span title={hint || offsiteWords(it)} className={it.on ? undefined : classes.bad}>
+      {offsiteWords(it)}
+    </span>
   )
+}
 
 export const columns: readonly Column<Judged>[] = [
   {
@@ -259,11 +267,9 @@ export const columns: readonly Column<Judged>[] = [
   {
     id: 'offsite',
     header: () => t('recoverability:columns.offsite'),
-    value: (row) => offsiteText(row),
-    cell: (row) => (
-      <Told fact={row.offsite}>{() => <span title={`${offsiteText(row)}`}>{offsiteText(row)}</span>}</Told>
-    ),
-    width: 105,
+    value: (row) => csvOf(row.offsite, offsiteWords),
+    cell: (row) => <Told fact={row.offsite}>{(it) => <OffsiteCell it={it} />}</Told>,
+    width: 150,
     grow: 0,
   },
   {

@@ -7,6 +7,7 @@ import { type BoardRow, judge, type Judged } from '#lib/recovery/board.ts'
 import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import { rehearsalSummariesQuery } from '#query/rehearsals.ts'
+import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
 import { fleetQuery } from '../../shared/fleet.ts'
 import { backupsQuery, type BackupList } from '../queries.ts'
 import { useNow } from '../use-now.ts'
@@ -43,12 +44,15 @@ export function useBoard(connections: readonly Connection[]): Board {
   const now = useNow(60_000)
   const fleets = useQueries({ queries: connections.map(({ id }) => fleetQuery(id)) })
   const lists = useQueries({ queries: connections.map(({ id }) => backupsQuery(id)) })
+  // A console that keeps nothing has nothing to say about it, which is no failure of the board.
+  const kept = useQueries({ queries: connections.map(({ id }) => sentSettingsQuery(id)) })
   const summaries = useQuery({
     ...rehearsalSummariesQuery(),
     refetchInterval: ({ state }) => (state.data?.some(({ running }) => running !== null) ? 5_000 : 60_000),
   })
   const instances = fleets.map(({ data }) => data?.instances)
   const backups = lists.map(({ data }) => data)
+  const settings = kept.map(({ data }) => data)
   const places = useMemo<Place[]>(
     () =>
       connections.flatMap(({ id: connection }, index) =>
@@ -81,12 +85,22 @@ export function useBoard(connections: readonly Connection[]): Board {
           at: lists[index]?.dataUpdatedAt ?? 0,
         }
         const asked = facts.of({ connection: connection.id, id: instance.id })
-        return boardRow(connection, instance, { ...asked, backups: answer, summaries: summaryAnswer }, now)
+        return boardRow(
+          connection,
+          instance,
+          {
+            ...asked,
+            backups: answer,
+            sent: sentSetting(settings[index], instance.id, 'offsite-backup'),
+            summaries: summaryAnswer,
+          },
+          now,
+        )
       })
     })
     return judge(found, now)
     // oxlint-disable-next-line react/exhaustive-deps -- the arrays are new in each render, their elements are not
-  }, [connections, facts, summaryAnswer, now, ...instances, ...backups])
+  }, [connections, facts, summaryAnswer, now, ...instances, ...backups, ...settings])
   const failures = fleets.flatMap(({ error, refetch }, index) => {
     const connection = connections[index]
     return error && connection ? [{ connection, error, refetch: () => void refetch() }] : []
@@ -100,6 +114,7 @@ export function useBoard(connections: readonly Connection[]): Board {
     again: (row) => {
       facts.again(row && [{ connection: row.connection, id: row.id }])
       void summaries.refetch()
+      for (const settings of kept) void settings.refetch()
       for (const [index, list] of lists.entries())
         if (!row || connections[index]?.id === row.connection) void list.refetch()
       if (!row) for (const fleet of fleets) void fleet.refetch()

@@ -192,10 +192,9 @@ function Open({
   )
 }
 
-/** The next runs on the clocks of the zone itself and of the console, so that summer time surprises nobody. */
+/** The next runs on the clocks of the zone and in UTC, so that summer time surprises nobody. */
 function Runs({ first, table }: { first: number | undefined; table: { everyDays: number; at: string; zone: string } }) {
   const { t } = useTranslation('recoverability')
-  const zone = useZone()
   const runs = useMemo(() => {
     if (first === undefined || !timeOfDay.test(table.at) || !(table.everyDays >= 1)) return []
     const found = [first]
@@ -209,7 +208,6 @@ function Runs({ first, table }: { first: number | undefined; table: { everyDays:
   const inZone = (at: number) =>
     new Intl.DateTimeFormat('sv-SE', {
       timeZone: table.zone,
-      weekday: 'short',
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
@@ -229,7 +227,7 @@ function Runs({ first, table }: { first: number | undefined; table: { everyDays:
               {inZone(at)}
               <span className="muted">
                 {' · '}
-                {formatDateTime(at, { zone })} {zoneName(zone, at)}
+                {formatDateTime(at, { zone: 'utc' })} {zoneName('utc')}
               </span>
             </li>
           ))}
