@@ -19,12 +19,9 @@ export const instances = {
   },
   scopeFailed: '{{connection}}: its instances could not be loaded',
   scopeStale: '{{connection}}: the latest refresh failed, its rows are from {{time}}',
-  scopeUnknown: 'There is no connection “{{scope}}” here. It may have been renamed or removed.',
   empty: {
     title: 'No instances yet',
     text: 'There is no TaurusDB instance in {{scope}}. Create the first one, or look at another connection.',
-    noConnectionTitle: 'No connection is set up',
-    noConnectionText: 'Astrolabe knows no TaurusDB connection. Connections are set up on the server.',
   },
   allConnections: 'all connections',
   columns: {

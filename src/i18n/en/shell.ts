@@ -26,6 +26,12 @@ export const shell = {
     cloudeye: 'Cloud Eye',
     console: 'Console',
   },
+  noConnection: {
+    title: 'No connection',
+    text: 'Astrolabe knows no TaurusDB connection. Connections are set up on the server.',
+    scope: 'There is no connection “{{scope}}” here. It may have been renamed or removed.',
+    all: 'All connections',
+  },
   crumbs: {
     label: 'Breadcrumbs',
     instances: 'Instances',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlus, IconServerOff } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,13 +8,13 @@ import '#i18n/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { refusalText } from '../shared/instance-status.tsx'
 import { inScope } from '../shared/scope.ts'
 import { actionsFor } from './actions.ts'
@@ -53,7 +53,7 @@ export function InstancesPage() {
     return () => clearTimeout(timer)
   }, [shown])
 
-  if (all && connections.length === 0) return <NoConnection scope={scope} />
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.instances()} />
 
   const words = scope ? connections.map(({ name }) => name).join(', ') : t('allConnections')
   const failures = fleet.scopes.filter(({ error }) => error)
@@ -138,28 +138,6 @@ export function InstancesPage() {
       )}
       <InstanceForms />
       <BulkForms rows={fleet.rows} selected={selection.selected} />
-    </div>
-  )
-}
-
-/** `?scope=` names nothing, or nothing is set up at all. */
-function NoConnection({ scope }: { scope: string | null }) {
-  const { t } = useTranslation('instances')
-  return (
-    <div className="page fill">
-      <PageHeader title={t('title')} />
-      <EmptyState
-        icon={<IconServerOff size={24} stroke={1.5} />}
-        title={t('empty.noConnectionTitle')}
-        text={scope ? t('scopeUnknown', { scope }) : t('empty.noConnectionText')}
-        action={
-          scope && (
-            <Button component={Link} to={paths.instances()} variant="default">
-              {t('allConnections')}
-            </Button>
-          )
-        }
-      />
     </div>
   )
 }
