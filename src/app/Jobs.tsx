@@ -13,6 +13,7 @@ import { toast } from '#ui/toast.tsx'
 import { usualText } from '#ui/usual-text.ts'
 import { jobLabel } from './job-label.ts'
 import { navigation } from './navigation.ts'
+import { useRehearsalJobs } from './rehearsal-jobs.ts'
 
 const hrefOf = (job: WatchedJob): string | undefined =>
   job.instanceId ? paths.instance({ connection: job.connection, instanceId: job.instanceId }) : undefined
@@ -64,10 +65,11 @@ export function Jobs() {
     href: hrefOf(job),
     detailsHref: job.service === 'taurusdb' ? paths.task(job) : undefined,
   }))
+  const rehearsals = useRehearsalJobs(opened, (id) => connections?.find((one) => one.id === id)?.name ?? id)
   const all = navigation.find(({ icon }) => icon === 'tasks')
   return (
     <JobTray
-      jobs={entries}
+      jobs={[...rehearsals, ...entries]}
       opened={opened}
       onOpened={setOpened}
       onDismiss={dismiss}

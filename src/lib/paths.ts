@@ -44,6 +44,8 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  /** How recoverable every instance is; `view=rehearsals` for the list of rehearsals. */
+  recoverability: (search: Search = {}) => withSearch('/taurusdb/recoverability', search),
   recycleBin: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/recycle-bin', search),
   resourcePools: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/dedicated-resources', search),
   /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */

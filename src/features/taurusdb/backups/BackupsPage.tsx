@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import '#i18n/backups.ts'
+import '#i18n/recoverability.ts'
 import { formatNumber } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
@@ -25,6 +26,7 @@ import { byNewest, isBuilding } from './facts.ts'
 import { periodFilter } from './loaders.ts'
 import { PeriodPicker, usePeriod } from './Period.tsx'
 import { backupsQuery, failedTasksQuery, mostRows } from './queries.ts'
+import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { deleteRefusal, restoreRefusal } from './row-actions.ts'
 import { rowsOf } from './use-backup-rows.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
@@ -33,7 +35,7 @@ const keyOf = (row: BackupTableRow): string => `${row.connection} ${row.id}`
 
 /** The full backups of every instance of every connection, or of those in `?scope=`. */
 export function BackupsPage() {
-  const { t } = useTranslation('backups')
+  const { t } = useTranslation(['backups', 'recoverability'])
   const navigate = useNavigate()
   const [params] = useSearchState()
   const scope = params.get('scope')
@@ -107,6 +109,18 @@ export function BackupsPage() {
     )
   const rowActions = (row: BackupTableRow): RowAction[] => [
     { id: 'restore', label: t('actions.restore'), onClick: () => restore(row), disabled: restoreRefusal(row) },
+    {
+      id: 'rehearse',
+      label: t('recoverability:actions.rehearse'),
+      onClick: () =>
+        openForm('rehearse', {
+          connection: row.connection,
+          instance: row.instance_id,
+          name: row.instance_name,
+          backup: row.id,
+        }),
+      disabled: restoreRefusal(row),
+    },
     {
       id: 'instance',
       label: t('actions.openInstance'),
@@ -194,6 +208,7 @@ export function BackupsPage() {
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}
       />
+      <RehearsalForms connections={all} />
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
     </div>
   )
