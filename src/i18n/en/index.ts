@@ -15,6 +15,7 @@ import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
+import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
@@ -26,6 +27,7 @@ import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
 import type { timeline } from './timeline.ts'
 import type { upkeep } from './upkeep.ts'
+import type { views } from './views.ts'
 import type { workbench } from './workbench.ts'
 import type { workbenchViews } from './workbench-views.ts'
 
@@ -52,8 +54,10 @@ export interface English {
   change: typeof change
   network: typeof network
   nodes: typeof nodes
+  recovery: typeof recovery
   recycle: typeof recycle
   upkeep: typeof upkeep
+  views: typeof views
   workbench: typeof workbench
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk
