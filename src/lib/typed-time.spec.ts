@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatDateTime, zoneName } from './format.ts'
-import { fromClock, parseTyped } from './typed-time.ts'
+import { fromClock, parseTyped, twinsOf } from './typed-time.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -137,6 +137,12 @@ describe.each([
     expect(both.map((at) => formatDateTime(at, { zone: 'utc', seconds: true }))).toEqual(
       moments.map((text) => text.replace('T', ' ').replace('Z', '')),
     )
+  })
+  it('knows the twin of either of them, and none of other moments', () => {
+    const both = moments.map((text) => Date.parse(text))
+    for (const at of both) expect(twinsOf(at, 'local')).toEqual(both)
+    expect(twinsOf(Number(both[0]), 'utc')).toBeUndefined()
+    expect(twinsOf(Number(both[0]) - 2 * hour, 'local')).toBeUndefined()
   })
   it('knows one moment of an hour without a change', () => {
     const typed = parseTyped('2026-01-15 12:00', 'local')

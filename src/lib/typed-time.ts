@@ -130,3 +130,10 @@ export function fromClock(clock: number, offset: Offset): Typed {
   const change = high * minute
   return { ok: false, why: 'skipped', change, clock: { from: change + before, to: change + after } }
 }
+
+/** The moments at which a clock of a zone shows the same as at this one, when clocks were set back in between. */
+export function twinsOf(at: number, zone: 'local' | 'utc'): readonly [first: number, second: number] | undefined {
+  if (zone === 'utc') return undefined
+  const typed = fromClock(at + localOffset(at), localOffset)
+  return typed.ok && typed.again !== undefined ? [typed.at, typed.again] : undefined
+}

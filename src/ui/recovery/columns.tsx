@@ -78,7 +78,7 @@ export const backupColumns = {
     id: 'connection',
     header: () => t('recovery:columns.connection'),
     value: (row) => row.connectionName,
-    width: 120,
+    width: 110,
     grow: 0,
   },
   status: {
@@ -151,11 +151,11 @@ export const backupColumns = {
   },
   fate: {
     id: 'outlives',
-    header: () => t('recovery:columns.fate'),
+    header: () => t('recovery:columns.outlives'),
     value: (row) => row.fate,
     cell: (row) => fateWords[row.fate](),
     choices: () => choicesOf(fateWords),
-    width: 175,
+    width: 145,
     grow: 0,
   },
   offsite: {

@@ -25,6 +25,8 @@ const { name, connection, description, engine, id } = backupColumns
 
 const instance: BackupColumn = {
   ...backupColumns.instance,
+  width: 155,
+  grow: 1.55,
   cell: (row) => (
     <InstanceOf
       row={row}
@@ -81,12 +83,12 @@ const rest: readonly BackupColumn[] = [
 /** For the backups of one instance. */
 export const instanceColumns: readonly BackupColumn[] = [{ ...name, width: 320, grow: 3.2 }, ...rest, description]
 
-/** For those of a fleet. */
+/** For those of a fleet: there has to be room for where they belong. */
 export const fleetColumns: readonly BackupColumn[] = [
-  name,
+  { ...name, width: 200, grow: 2 },
   instance,
   connection,
   backupColumns.instanceNow,
-  ...rest,
+  ...rest.map((column) => (column === duration ? { ...column, hidden: true } : column)),
   { ...description, hidden: true },
 ]
