@@ -23,3 +23,13 @@ it('does not join steps with a hole between them', () => {
     [60, 70],
   ])
 })
+
+it('leaves out what comes at the same time every day, but not a day on which there is much more', () => {
+  const hour = 3_600_000
+  const days = [0, 1, 2, 3, 4]
+  const count = (date: number, clock: number) => (clock === 2 ? (date === 3 ? 900 : 300) : 10)
+  const points = days.flatMap((date) =>
+    Array.from({ length: 24 }, (_, clock) => [(date * 24 + clock) * hour, count(date, clock)] as const),
+  )
+  expect(spikesOf(points, hour)).toEqual([{ from: 74 * hour, to: 75 * hour, peak: 900, usual: 10 }])
+})

@@ -52,6 +52,10 @@ interface PointPickerProps {
 /** Whole seconds: a finer moment cannot be asked for by anybody. */
 const whole = (at: number): number => Math.floor(at / 1000) * 1000
 
+/** Of a clock time that came twice the chosen moment, the first unless the second was. */
+const typedMoment = ({ at, again }: { at: number; again?: number }, value: number | undefined): number =>
+  again !== undefined && value === whole(again) ? value : whole(at)
+
 const noEvents: readonly AxisEvent[] = []
 
 /** What somebody typed, in which zone, and what was chosen by it. */
@@ -142,7 +146,7 @@ export function PointPicker(props: PointPickerProps) {
     () => (typed === undefined || typed.trim() === '' ? undefined : parseTyped(typed, zone)),
     [typed, zone],
   )
-  const moment = reading ? (reading.ok ? (value === reading.again ? value : whole(reading.at)) : undefined) : value
+  const moment = reading ? (reading.ok ? typedMoment(reading, value) : undefined) : value
   const place = moment === undefined ? undefined : placeOf(spans, moment)
   const twins = moment === undefined ? undefined : twinsOf(moment, zone)
   const outside = place && !place.inside && moment !== undefined ? refusal(moment) : undefined
