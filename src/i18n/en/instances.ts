@@ -3,7 +3,6 @@ export const instances = {
   title: 'Instances',
   subtitle: 'All TaurusDB instances of {{scope}}',
   create: 'Create instance',
-  noCreate: 'No connection is set up',
   meta: {
     counts_one: '{{count}} instance',
     counts_other: '{{count}} instances',
@@ -167,11 +166,5 @@ export const instances = {
     'other-engine': 'It has another engine',
     'other-version': 'It has another engine version',
     'other-table-case': 'It treats upper and lower case of table names differently',
-  },
-  picker: {
-    label: 'Instance',
-    placeholder: 'Pick an instance',
-    loading: 'Loading instances…',
-    nothing: 'No instance fits',
   },
 } as const

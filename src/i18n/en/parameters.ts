@@ -119,6 +119,8 @@ export const parameters = {
     undo: 'Undo',
     undoing: 'Putting name and description back…',
     undone: 'Template {{name}} gets its old name and description back',
+    undoNothing: 'The change itself failed, so there is nothing to undo',
+    undoLost: 'Not undone: how the change ended is not known here.',
     undoChanged: 'Not undone: name or description are no longer what you had set.',
     undoFailed: 'The change could not be undone',
   },

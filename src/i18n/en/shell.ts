@@ -61,9 +61,6 @@ export const shell = {
   scope: {
     label: 'Connection',
     all: 'All connections',
-    pick: 'Show',
-    region: 'Region',
-    none: 'No connection is set up',
     count_one: '{{count}} connection',
     count_other: '{{count}} connections',
   },
@@ -169,7 +166,6 @@ export const shell = {
     resetTitle: 'Reset the sandbox?',
     resetBody: 'All simulated instances, backups and tasks go back to their first state. What you created is gone.',
     resetDone: 'The sandbox is as new',
-    off: 'off',
   },
   signIn: {
     title: 'Sign in',
@@ -179,14 +175,11 @@ export const shell = {
     usedText: 'The sign-in address was used before or is too old.',
     printed: 'Look at the terminal: a new address stands there.',
     print: 'Print a new sign-in address in the terminal',
-    retry: 'Try again',
     terminal: 'An address in the terminal looks like this:',
-    unreachable: 'The console’s server does not answer. Is it still running?',
   },
   expired: {
     title: 'Your session has ended',
     text: 'What you were doing is still here, behind this box. Sign in again to go on.',
-    again: 'Sign in again',
     pasteLabel: 'Sign-in address or token',
     pasteHint: 'Paste the address from the terminal',
   },

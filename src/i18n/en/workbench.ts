@@ -262,6 +262,7 @@ export const workbench = {
     missing: 'Something has to stand here.',
     twice: 'Another rule has this name.',
     long: 'This is too long.',
+    many: 'There are more rules than can be used.',
     expression: 'No regular expression: {{message}}',
     slow: 'This expression can take very long on some statements: a repeated part repeats again inside, as in (a+)+. Write it without.',
     noJson: 'The file is no JSON.',

@@ -31,6 +31,7 @@ import { EmptyState, LoadingRows } from '../EmptyState.tsx'
 import { Segments } from '../Segments.tsx'
 import { useSearchState } from '../useSearchState.ts'
 import { bucketsFor } from './buckets.ts'
+import { Choose } from './Choose.tsx'
 import { mostSeries } from './colors.ts'
 import { compareText, parseCompare } from './compare.ts'
 import type { CompareProps } from './Compare.tsx'
@@ -311,25 +312,15 @@ export function Workbench(props: WorkbenchProps) {
               <div className={classes.panelHead}>
                 {/* What changes while rows come in must not move what is clicked. */}
                 <span className={classes.status}>{props.status}</span>
-                <label className={classes.choose}>
-                  <span>{t('trend.stack')}</span>
-                  <select
-                    value={view.stack ?? ''}
-                    onChange={(event) =>
-                      change(
-                        { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
-                        { push: false },
-                      )
-                    }
-                  >
-                    <option value="">{t('trend.noStack')}</option>
-                    {stackOptions.map((dimension) => (
-                      <option key={dimension} value={dimension}>
-                        {dimensionText(dimension)}
-                      </option>
-                    ))}
-                  </select>
-                </label>
+                <Choose
+                  label={t('trend.stack')}
+                  value={view.stack ?? ''}
+                  options={[
+                    { value: '', label: t('trend.noStack') },
+                    ...stackOptions.map((dimension) => ({ value: dimension, label: dimensionText(dimension) })),
+                  ]}
+                  onChange={(stack) => change({ stack: stack || undefined }, { push: false })}
+                />
                 <Segments<Measure>
                   label={t('trend.measure')}
                   value={view.measure}
