@@ -10,6 +10,7 @@ export interface Tables {
   slow_log_blocks: SlowLogBlockTable
   leases: LeaseTable
   notes: NoteTable
+  sent_settings: SentSettingTable
 }
 
 /** A task of a cloud that has ended, kept beyond the month that the cloud remembers. */
@@ -129,4 +130,15 @@ export interface NoteTable {
   body: string
   author: string
   created: number
+}
+
+/** What was last set through this console and its cloud does not tell again. */
+export interface SentSettingTable {
+  connection: string
+  instance_id: string
+  name: string
+  /** JSON of an object. */
+  data: string
+  author: string
+  at: number
 }
