@@ -16,6 +16,7 @@ import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
 import type { recoverability } from './recoverability.ts'
+import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
@@ -27,6 +28,7 @@ import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
 import type { timeline } from './timeline.ts'
 import type { upkeep } from './upkeep.ts'
+import type { views } from './views.ts'
 import type { workbench } from './workbench.ts'
 import type { workbenchViews } from './workbench-views.ts'
 
@@ -54,8 +56,10 @@ export interface English {
   network: typeof network
   nodes: typeof nodes
   recoverability: typeof recoverability
+  recovery: typeof recovery
   recycle: typeof recycle
   upkeep: typeof upkeep
+  views: typeof views
   workbench: typeof workbench
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk

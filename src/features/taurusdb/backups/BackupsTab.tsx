@@ -22,9 +22,9 @@ import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { BackupDetails } from './BackupDetails.tsx'
 import classes from './BackupsTab.module.css'
-import { type BackupTableRow, instanceColumns } from './columns.tsx'
+import { instanceColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
-import { isBackupTask, isBuilding, isFinished, isRestoreTask, spansOf } from './facts.ts'
+import { isBackupTask, isBuilding, isRestoreTask, spansOf } from './facts.ts'
 import { Overview } from './Overview.tsx'
 import { isWithin, PeriodPicker, usePeriod } from './Period.tsx'
 import { PointPanel } from './PointPanel.tsx'
@@ -34,10 +34,11 @@ import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { backupsQuery, policyQuery, rangesQuery } from './queries.ts'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
-import { deleteRefusal, restoreRefusal } from './row-actions.ts'
+import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { RunningJobs } from './RunningJobs.tsx'
 import { RestoreTablesForm } from './tables/RestoreTablesForm.tsx'
 import { useBackupRows } from './use-backup-rows.ts'
+import { useBulkDelete } from './use-bulk-delete.tsx'
 import { useDeleteBackup } from './use-delete-backup.tsx'
 import { useNow } from './use-now.ts'
 
@@ -63,14 +64,18 @@ export function BackupsTab() {
   const name = connections?.find(({ id }) => id === connection)?.name ?? connection
   const rows = useBackupRows(connection, name, backups.data?.backups)
   const { span } = period
-  const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin_time))), [rows, span])
+  const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin))), [rows, span])
   const spans = useMemo(() => ranges.data && spansOf(ranges.data.restore_times), [ranges.data])
   const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
+  const bulk = useBulkDelete(rows, form, openForm, closeForm)
 
   const state = { ...instance, busy }
   const backupRefusal = refusalText(instanceCan.backup(state))
   const policyRefusal = refusalText(instanceCan.setBackupPolicy(state))
-  const nothing = rows && spans && spans.length === 0 && !rows.some(isFinished) ? t('refused.noSource') : undefined
+  const nothing =
+    rows && spans && spans.length === 0 && !rows.some(({ state }) => state === 'completed')
+      ? t('refused.noSource')
+      : undefined
   const sourceRefusal = refusalText(instanceCan.restoreFrom(state)) ?? nothing
   // Tables come back into the instance itself.
   const tablesRefusal = refusalText(instanceCan.restoreTo(state)) ?? sourceRefusal
@@ -146,7 +151,7 @@ export function BackupsTab() {
           label={t('tableLabel')}
           columns={instanceColumns}
           rows={shown}
-          rowId={(row) => row.id}
+          rowId={(row) => row.key}
           state={table}
           defaultSort="-begin"
           error={backups.error}
@@ -155,7 +160,9 @@ export function BackupsTab() {
           live={backups.data?.backups.some(isBuilding) ?? false}
           onOpen={(row) => openForm('backup', { id: row.id })}
           actions={rowActions}
-          rowTone={(row) => (row.status === 'FAILED' ? 'danger' : undefined)}
+          rowTone={(row) => (row.state === 'failed' ? 'danger' : undefined)}
+          selection={bulk.selection}
+          bulkActions={bulk.bulkActions}
           toolbar={<PeriodPicker period={period} />}
           csvName={`backups-${instance.name}`}
           height={560}
@@ -174,6 +181,7 @@ export function BackupsTab() {
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}
       />
+      {bulk.form}
       <CreateBackupForm
         opened={form.name === 'create-backup'}
         onClose={closeForm}
