@@ -31,7 +31,7 @@ export const naver = {
     connection: 'Connection',
     zone: 'Zone',
     servers: 'Servers',
-    ha: 'High availability',
+    ha: 'Standby',
     size: 'CPU and memory',
     used: 'Memory used',
     port: 'Port',
@@ -45,7 +45,7 @@ export const naver = {
   },
   cells: {
     copyNumber: 'Copy number of {{name}}',
-    ha: 'Standby takes over',
+    ha: 'Takes over',
     noHa: 'None',
     size: '{{cpus}} vCPU · {{memory}}',
     used: '{{used}} of {{size}}',

@@ -22,7 +22,7 @@ export const shell = {
     taurusdb: 'TaurusDB',
     gaussdb: 'GaussDB',
     geminidb: 'GeminiDB',
-    navercloud: 'DB for Redis',
+    navercloud: 'NAVER DB for Redis',
     cloudeye: 'Cloud Eye',
     console: 'Console',
   },

@@ -50,7 +50,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     id: 'name',
     header: () => t('gemini:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 210,
+    width: 196,
     required: true,
   },
   {
@@ -59,7 +59,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     value: ({ instance }) => instance.status,
     cell: ({ instance }) => <GeminiStatus status={instance.status} actions={instance.actions} />,
     choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 132,
+    width: 128,
     grow: 0,
   },
   {
@@ -68,7 +68,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     value: ({ instance }) => instance.datastore.type,
     cell: ({ instance }) => engineText(instance.datastore.type),
     choices: () => Object.entries(engineNames).map(([value, label]) => ({ value, label: label() })),
-    width: 98,
+    width: 94,
     grow: 0,
   },
   {
@@ -77,7 +77,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     value: ({ instance }) => instance.mode,
     cell: ({ instance: { mode } }) => <span title={modeHint(mode)}>{modeText(mode)}</span>,
     choices: () => modes.map((value) => ({ value, label: modeText(value) })),
-    width: 138,
+    width: 126,
     grow: 0,
   },
   {
@@ -109,20 +109,16 @@ export const columns: readonly Column<GeminiRow>[] = [
       { value: 'waiting', label: t('gemini:cells.patchWaiting') },
       { value: 'newest', label: t('gemini:cells.newest') },
     ],
-    width: 86,
+    width: 76,
     grow: 0,
   },
   {
     id: 'connection',
     header: () => t('gemini:columns.connection'),
     value: ({ connection, instance }) => [connection.name, connection.id, instance.region],
-    cell: ({ connection: { name }, instance: { region } }) => (
-      <span title={`${name} ${region}`}>
-        {name} {!name.includes(region) && <span className="muted">{region}</span>}
-      </span>
-    ),
+    cell: ({ connection: { name }, instance: { region } }) => <span title={region}>{name}</span>,
     csv: ({ connection }) => connection.name,
-    width: 190,
+    width: 108,
     grow: 0,
   },
   {
@@ -131,7 +127,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     value: ({ instance }) => nodesOf(instance).length,
     cell: ({ instance }) => <NodesCell nodes={nodesOf(instance)} />,
     align: 'end',
-    width: 80,
+    width: 68,
     grow: 0,
   },
   {
@@ -148,7 +144,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     },
     filterable: false,
     align: 'end',
-    width: 148,
+    width: 140,
     grow: 0,
   },
   {

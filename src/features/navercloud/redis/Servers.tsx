@@ -96,7 +96,7 @@ export function Servers({ service }: { service: CloudDBInstance }) {
   const { t } = useTranslation('naver')
   const table = useTableUrlState('s')
   return (
-    <Panel title={t('page.servers')} note={service.isHa ? t('page.serversNote') : undefined} flush>
+    <Panel title={t('page.servers')} note={service.isHa ? t('page.serversNote') : undefined}>
       <DataTable
         label={t('page.servers')}
         columns={columns}

@@ -72,7 +72,7 @@ export const columns: readonly Column<NaverRow>[] = [
     header: () => t('naver:columns.servers'),
     value: ({ service }) => service.cloudDBServerInstanceList.length,
     align: 'end',
-    width: 86,
+    width: 82,
     grow: 0,
   },
   {
@@ -82,7 +82,7 @@ export const columns: readonly Column<NaverRow>[] = [
     cell: ({ service }) =>
       service.isHa ? t('naver:cells.ha') : <span className="muted">{t('naver:cells.noHa')}</span>,
     choices: yesNo,
-    width: 150,
+    width: 96,
     grow: 0,
   },
   {

@@ -95,7 +95,7 @@ export function Nodes({ instance }: { instance: GeminiInstance }) {
   const table = useTableUrlState('n')
   const rows = useMemo(() => nodesOf(instance), [instance])
   return (
-    <Panel title={t('page.nodes')} flush>
+    <Panel title={t('page.nodes')}>
       <div className={classes.volumes}>
         {instance.groups.map(({ id, volume }, index) => {
           const share = Number(volume.size) > 0 ? Number(volume.used) / Number(volume.size) : 0

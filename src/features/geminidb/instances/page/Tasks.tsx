@@ -21,7 +21,7 @@ export function Tasks({ connection, instance }: { connection: string; instance: 
     [data, connection, instance.id],
   )
   return (
-    <Panel title={t('tasks.panel')} flush>
+    <Panel title={t('tasks.panel')}>
       <DataTable
         label={t('tasks.panel')}
         columns={instanceColumns}

@@ -135,7 +135,7 @@ export function FlushForm({ connection, instance, choice, onClose }: FlushFormPr
                 ? t('flush.goesAllListed', { numbers: listed.join(', ') })
                 : t('flush.goesAll')
               : t('flush.goesOne', { number: database }),
-            t('flush.goesUsed', { used: formatGb(used) }),
+            t(database === null ? 'flush.goesUsed' : 'flush.goesShare', { used: formatGb(used) }),
             t('flush.goesClients'),
           ]}
           stays={[
