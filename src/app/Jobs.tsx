@@ -15,8 +15,13 @@ import { jobLabel } from './job-label.ts'
 import { navigation } from './navigation.ts'
 import { useRehearsalJobs } from './rehearsal-jobs.ts'
 
-const hrefOf = (job: WatchedJob): string | undefined =>
-  job.instanceId ? paths.instance({ connection: job.connection, instanceId: job.instanceId }) : undefined
+const pageOf: Partial<Record<WatchedJob['service'], (place: { connection: string; instanceId: string }) => string>> = {
+  taurusdb: paths.instance,
+  geminidb: paths.geminiInstance,
+}
+
+const hrefOf = ({ service, connection, instanceId }: WatchedJob): string | undefined =>
+  instanceId ? pageOf[service]?.({ connection, instanceId }) : undefined
 
 /** The job tray with the jobs of this browser, and one message for each that ends. */
 export function Jobs() {
