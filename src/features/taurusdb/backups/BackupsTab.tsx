@@ -70,7 +70,7 @@ export function BackupsTab() {
   const nothing = rows && spans && spans.length === 0 && !rows.some(isFinished) ? t('refused.noSource') : undefined
   const sourceRefusal = refusalText(instanceCan.restoreFrom(state)) ?? nothing
   // Tables come back into the instance itself.
-  const tablesRefusal = refusalText(instanceCan.restoreTo(state)) ?? sourceRefusal
+  const tablesRefusal = refusalText(instanceCan.restoreTables(state)) ?? sourceRefusal
   const tasks = (activity.data?.jobs ?? []).filter(
     (task) => task.instance_id === instanceId && (isBackupTask(task) || isRestoreTask(task)),
   )
