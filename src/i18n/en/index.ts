@@ -18,6 +18,7 @@ import type { nodes } from './nodes.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tableRestore } from './table-restore.ts'
@@ -58,6 +59,7 @@ export interface English {
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
+  restores: typeof restores
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations

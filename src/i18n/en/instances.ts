@@ -142,6 +142,7 @@ export const instances = {
     backups: 'Backups',
     parameters: 'Parameters',
     backup: 'Back up now…',
+    restore: 'Restore…',
     rename: 'Rename',
     reboot: 'Reboot',
     resize: 'Resize',

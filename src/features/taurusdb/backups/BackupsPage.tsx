@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconDatabaseExport, IconServerOff } from '@tabler/icons-react'
+import { IconDatabaseExport, IconHistory, IconServerOff } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import '#i18n/backups.ts'
@@ -28,6 +28,9 @@ import { backupsQuery, failedTasksQuery, mostRows } from './queries.ts'
 import { deleteRefusal, restoreRefusal } from './row-actions.ts'
 import { rowsOf } from './use-backup-rows.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
+
+/** Fetched when somebody asks for it. */
+const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
 
 const keyOf = (row: BackupTableRow): string => `${row.connection} ${row.id}`
 
@@ -129,9 +132,21 @@ export function BackupsPage() {
         title={t('title')}
         subtitle={t('subtitle')}
         actions={
-          <Button leftSection={<IconDatabaseExport size={16} aria-hidden />} onClick={() => openForm('create-backup')}>
-            {t('actions.create')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconHistory size={16} aria-hidden />}
+              onClick={() => openForm('wizard')}
+            >
+              {t('actions.restore')}
+            </Button>
+            <Button
+              leftSection={<IconDatabaseExport size={16} aria-hidden />}
+              onClick={() => openForm('create-backup')}
+            >
+              {t('actions.create')}
+            </Button>
+          </>
         }
       />
       {!allFailed && failures.length > 0 && (
@@ -195,6 +210,11 @@ export function BackupsPage() {
         onDelete={(row) => void deleteBackup(row)}
       />
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
+      {form.name === 'wizard' && (
+        <Suspense fallback={null}>
+          <RestoreWizard onClose={closeForm} />
+        </Suspense>
+      )}
     </div>
   )
 }

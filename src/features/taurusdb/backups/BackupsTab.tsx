@@ -1,6 +1,6 @@
 import { IconDatabaseExport, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
@@ -37,6 +37,9 @@ import { RestoreTablesForm } from './tables/RestoreTablesForm.tsx'
 import { useBackupRows } from './use-backup-rows.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
 import { useNow } from './use-now.ts'
+
+/** Fetched when somebody asks for it. */
+const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
 
 const isTarget = (text: string | undefined): text is RestoreTarget =>
   text === 'new' || text === 'existing' || text === 'original'
@@ -194,6 +197,7 @@ export function BackupsTab() {
             backupId: form.params['backup'],
             time: Number.isFinite(time) ? time : undefined,
             target: isTarget(target) ? target : undefined,
+            targetId: form.params['targetId'],
           }}
           refusal={sourceRefusal}
         />
@@ -206,9 +210,25 @@ export function BackupsTab() {
           backups={backups.data.backups}
           spans={spans}
           now={now}
-          start={Number.isFinite(time) ? time : undefined}
+          start={{ time: Number.isFinite(time) ? time : undefined, database: form.params['database'] }}
           refusal={tablesRefusal}
         />
+      )}
+      {backups.data && spans && form.name === 'wizard' && (
+        <Suspense fallback={null}>
+          <RestoreWizard
+            onClose={closeForm}
+            place={{
+              connection,
+              instance,
+              backups: backups.data.backups,
+              spans,
+              now,
+              refusal: sourceRefusal,
+              tablesRefusal,
+            }}
+          />
+        </Suspense>
       )}
     </div>
   )

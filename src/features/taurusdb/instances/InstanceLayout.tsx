@@ -1,9 +1,10 @@
-import { IconArrowsDiagonal, IconPencil, IconPower, IconTrash } from '@tabler/icons-react'
+import { IconArrowsDiagonal, IconHistory, IconPencil, IconPower, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useParams } from 'react-router'
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import '#i18n/instance.ts'
 import '#i18n/instances.ts'
+import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
@@ -42,6 +43,14 @@ export function InstanceLayout() {
   const activity = useBusy(connection, instanceId)
   const state = useStateNow(instance, activity !== undefined)
   const [, openForm] = useUrlForm()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  // The tab that has the wizard keeps its filters and the moment that was chosen on it.
+  const restore = () => {
+    const place = { connection, instanceId }
+    if (pathname === paths.instance(place, 'backups')) openForm('wizard')
+    else void navigate(paths.instance(place, 'backups', { form: 'wizard' }))
+  }
   const { needRestart } = nodeFactsOf(instance)
   const waiting = needRestart > 0 ? fleet.t('cells.needRestart', { count: needRestart }) : undefined
   const where = connections?.find(({ id }) => id === connection)
@@ -72,19 +81,28 @@ export function InstanceLayout() {
             <DataAge at={dataUpdatedAt} />
           </>
         }
-        actions={actionsFor(state).map(({ id, label, disabled, danger }) => {
-          const Icon = icons[id]
-          return (
+        actions={
+          <>
             <ActionButton
-              key={id}
-              label={label}
-              disabled={disabled}
-              danger={danger}
-              icon={<Icon size={16} aria-hidden />}
-              onClick={() => openForm(id)}
+              label={fleet.t('actions.restore')}
+              icon={<IconHistory size={16} aria-hidden />}
+              onClick={restore}
             />
-          )
-        })}
+            {actionsFor(state).map(({ id, label, disabled, danger }) => {
+              const Icon = icons[id]
+              return (
+                <ActionButton
+                  key={id}
+                  label={label}
+                  disabled={disabled}
+                  danger={danger}
+                  icon={<Icon size={16} aria-hidden />}
+                  onClick={() => openForm(id)}
+                />
+              )
+            })}
+          </>
+        }
       />
       {error && <ErrorNote error={error} title={t('header.refreshFailed')} onRetry={() => void refetch()} />}
       <RouteTabs label={t('tabsLabel')} marks={{ parameters: waiting }} />
