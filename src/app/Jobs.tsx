@@ -14,8 +14,13 @@ import { usualText } from '#ui/usual-text.ts'
 import { jobLabel } from './job-label.ts'
 import { navigation } from './navigation.ts'
 
-const hrefOf = (job: WatchedJob): string | undefined =>
-  job.instanceId ? paths.instance({ connection: job.connection, instanceId: job.instanceId }) : undefined
+/** A restore leads to its tab: how far it is, why it failed and the way to try again, what to check when it is done. */
+function hrefOf({ connection, instanceId, label, jobId, outcome }: WatchedJob): string | undefined {
+  if (!instanceId) return undefined
+  const place = { connection, instanceId }
+  if (!label.key.startsWith('restore')) return paths.instance(place)
+  return paths.instance(place, 'backups', outcome === 'completed' ? { form: 'checklist', 'form.job': jobId } : {})
+}
 
 /** The job tray with the jobs of this browser, and one message for each that ends. */
 export function Jobs() {

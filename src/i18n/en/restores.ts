@@ -249,6 +249,7 @@ export const restores = {
     rows: 'Compare the row counts',
     rowsText: 'Run this on both sides. The counts are exact and read the tables whole; the estimates below are quick.',
     rowsTables: 'Restored and present tables, side by side. The counts are exact and read the tables whole.',
+    firstTables: 'The first {{count}} tables are here.',
     exact: 'Makes the statement that counts every table',
     exactTables: 'Counts restored and present tables',
     estimate: 'Estimates, all tables at once',

@@ -9,6 +9,7 @@ import '#i18n/backups.ts'
 import { timeOf } from '#lib/format.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
+import { restoreOfJobQuery } from '#query/restores.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Panel } from '#ui/Panel.tsx'
@@ -29,6 +30,7 @@ import { isWithin, PeriodPicker, usePeriod } from './Period.tsx'
 import { PointPanel } from './PointPanel.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { backupsQuery, policyQuery, rangesQuery } from './queries.ts'
+import { RecentRestores } from './progress/RecentRestores.tsx'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { deleteRefusal, restoreRefusal } from './row-actions.ts'
@@ -40,6 +42,8 @@ import { useNow } from './use-now.ts'
 
 /** Fetched when somebody asks for it. */
 const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
+
+const Checklist = lazy(() => import('./progress/Checklist.tsx').then((m) => ({ default: m.Checklist })))
 
 const isTarget = (text: string | undefined): text is RestoreTarget =>
   text === 'new' || text === 'existing' || text === 'original'
@@ -96,6 +100,10 @@ export function BackupsTab() {
     },
   ]
   const time = Number(form.params['time'])
+  const again = useQuery({
+    ...restoreOfJobQuery(connection, form.params['again'] ?? ''),
+    enabled: form.params['again'] !== undefined,
+  })
   const target = form.params['target']
 
   return (
@@ -120,6 +128,13 @@ export function BackupsTab() {
         <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />
       )}
       <RunningJobs connection={connection} tasks={tasks} />
+      <RecentRestores
+        connection={connection}
+        instanceId={instanceId}
+        now={now}
+        onChecklist={(job) => openForm('checklist', { job })}
+        onWizard={() => openForm('wizard')}
+      />
       <PointPanel
         connection={connection}
         instanceId={instanceId}
@@ -202,7 +217,7 @@ export function BackupsTab() {
           refusal={sourceRefusal}
         />
       )}
-      {backups.data && spans && form.name === 'restore-tables' && (
+      {backups.data && spans && form.name === 'restore-tables' && !again.isLoading && (
         <RestoreTablesForm
           onClose={closeForm}
           connection={connection}
@@ -210,9 +225,19 @@ export function BackupsTab() {
           backups={backups.data.backups}
           spans={spans}
           now={now}
-          start={{ time: Number.isFinite(time) ? time : undefined, database: form.params['database'] }}
+          start={{
+            time: Number.isFinite(time) ? time : undefined,
+            database: form.params['database'],
+            names: again.data?.[0]?.request.names,
+            tables: again.data?.[0]?.request.tables,
+          }}
           refusal={tablesRefusal}
         />
+      )}
+      {form.name === 'checklist' && form.params['job'] && (
+        <Suspense fallback={null}>
+          <Checklist onClose={closeForm} connection={connection} job={form.params['job']} instance={instance} />
+        </Suspense>
       )}
       {backups.data && spans && form.name === 'wizard' && (
         <Suspense fallback={null}>

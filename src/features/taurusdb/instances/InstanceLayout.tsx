@@ -20,6 +20,7 @@ import { InstanceStatus } from '../shared/instance-status.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { actionsFor, type InstanceForm } from './actions.ts'
 import { InstanceForms } from './InstanceForms.tsx'
+import { RestoreBar } from '../shared/RestoreBar.tsx'
 import { useBusy } from '../shared/use-busy.ts'
 import { useStateNow } from './useStateNow.ts'
 
@@ -105,6 +106,9 @@ export function InstanceLayout() {
         }
       />
       {error && <ErrorNote error={error} title={t('header.refreshFailed')} onRetry={() => void refetch()} />}
+      {activity && /restore/i.test(activity.jobName) && (
+        <RestoreBar connection={connection} instanceId={instanceId} activity={activity} />
+      )}
       <RouteTabs label={t('tabsLabel')} marks={{ parameters: waiting }} />
       <Outlet />
       <InstanceForms connection={connection} instanceId={instanceId} />
