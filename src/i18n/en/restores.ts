@@ -255,12 +255,14 @@ export const restores = {
     estimate: 'Estimates, all tables at once',
     newest: 'Look at the newest rows, too: they should be from just before {{time}}.',
     parameters: 'Compare the parameters',
-    parametersText: 'Parameters are not part of a backup.',
+    parametersText:
+      'A restore brings data back. Parameters come from the template and from what was changed on the instance.',
     parametersSame: 'They stayed as they were. What was changed because of the incident may have to go back.',
     openParameters: 'Parameters of {{name}}',
     compare: 'Compare {{source}} with {{target}}',
     users: 'Look at users and their rights',
-    usersText: 'Accounts that were made or changed after the restored moment are as they were at that moment.',
+    usersText:
+      'Accounts and rights may be those of the restored moment: what was granted since can be missing, what was taken away can be back.',
     openUsers: 'Databases and users of {{name}}',
     proxy: 'Point proxies and applications at it',
     proxyText: 'Proxies belong to the instance that they were made for.',

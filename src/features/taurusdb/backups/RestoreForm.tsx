@@ -23,7 +23,6 @@ import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { FinalCall } from '../shared/FinalCall.tsx'
 import { changesInstance } from '../shared/fleet.ts'
-import { UsualDuration } from '../shared/UsualDuration.tsx'
 import { byNewest, bytesOf, isFinished } from './facts.ts'
 import { PointField } from './PointField.tsx'
 import { lookAgain, type Target, useSelf, useTargets } from './restore-targets.ts'
@@ -153,7 +152,6 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       impact: (
         <>
           <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} short />
-          <UsualDuration connection={connection} kind="restore" />
           <FinalCall op={restoreToExistingInstance} body={body} />
         </>
       ),
@@ -288,7 +286,6 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       {at !== undefined && (target === 'new' || overwritten) && (
         <FormSection title={t('restore.summary')}>
           <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} />
-          <UsualDuration connection={connection} kind={target === 'new' ? 'restoreNew' : 'restore'} />
           {body && <FinalCall op={restoreToExistingInstance} body={body} />}
         </FormSection>
       )}

@@ -47,9 +47,10 @@ export function InstanceLayout() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   // The tab that has the wizard keeps its filters and the moment that was chosen on it.
+  const place = { connection, instanceId }
+  const onBackups = pathname === paths.instance(place, 'backups')
   const restore = () => {
-    const place = { connection, instanceId }
-    if (pathname === paths.instance(place, 'backups')) openForm('wizard')
+    if (onBackups) openForm('wizard')
     else void navigate(paths.instance(place, 'backups', { form: 'wizard' }))
   }
   const { needRestart } = nodeFactsOf(instance)
@@ -106,7 +107,8 @@ export function InstanceLayout() {
         }
       />
       {error && <ErrorNote error={error} title={t('header.refreshFailed')} onRetry={() => void refetch()} />}
-      {activity && /restore/i.test(activity.jobName) && (
+      {/* The tab of backups says more about it. */}
+      {!onBackups && activity && /restore/i.test(activity.jobName) && (
         <RestoreBar connection={connection} instanceId={instanceId} activity={activity} />
       )}
       <RouteTabs label={t('tabsLabel')} marks={{ parameters: waiting }} />

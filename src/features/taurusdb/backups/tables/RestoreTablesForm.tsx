@@ -247,6 +247,10 @@ export function RestoreTablesForm({
             <dd>{t('overwrittenText')}</dd>
             <dt>{t('stops')}</dt>
             <dd>{t('stopsText', { name: instance.name })}</dd>
+            <dt>{t('takes')}</dt>
+            <dd>
+              <UsualDuration connection={connection} kind="restoreTables" unknown={t('takesUnknown')} />
+            </dd>
             <dt>{t('notCovered')}</dt>
             <dd>{t('notCoveredText')}</dd>
             {wrong.size === 0 && (
@@ -265,7 +269,6 @@ export function RestoreTablesForm({
               label={t('swap')}
             />
           )}
-          <UsualDuration connection={connection} kind="restoreTables" />
           {body && <FinalCall op={restoreTables} path={path} body={body} />}
         </FormSection>
       )}
