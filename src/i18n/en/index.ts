@@ -23,6 +23,7 @@ import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tableRestore } from './table-restore.ts'
@@ -70,6 +71,7 @@ export interface English {
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
+  restores: typeof restores
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations

@@ -130,6 +130,7 @@ export const instances = {
     backups: 'Backups',
     parameters: 'Parameters',
     backup: 'Back up now…',
+    restore: 'Restore…',
     rename: 'Rename',
     reboot: 'Reboot',
     resize: 'Resize',
