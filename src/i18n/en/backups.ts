@@ -47,7 +47,6 @@ export const backups = {
     restore: 'Restore…',
     delete: 'Delete…',
     openInstance: 'Open instance',
-    editPolicy: 'Edit policy',
     undo: 'Undo',
   },
   refused: {

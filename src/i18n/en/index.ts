@@ -15,6 +15,7 @@ import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
+import type { protection } from './protection.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
@@ -52,6 +53,7 @@ export interface English {
   change: typeof change
   network: typeof network
   nodes: typeof nodes
+  protection: typeof protection
   recycle: typeof recycle
   upkeep: typeof upkeep
   workbench: typeof workbench

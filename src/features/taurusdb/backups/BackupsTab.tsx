@@ -1,4 +1,4 @@
-import { IconDatabaseExport, IconSettings } from '@tabler/icons-react'
+import { IconDatabaseExport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,6 @@ import '#i18n/backups.ts'
 import { timeOf } from '#lib/format.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
@@ -27,8 +26,9 @@ import { isBackupTask, isBuilding, isFinished, isRestoreTask, spansOf } from './
 import { Overview } from './Overview.tsx'
 import { isWithin, PeriodPicker, usePeriod } from './Period.tsx'
 import { PointPanel } from './PointPanel.tsx'
-import { PolicyForm } from './PolicyForm.tsx'
-import { backupsQuery, policyQuery, rangesQuery } from './queries.ts'
+import { Protect } from './policies/Protect.tsx'
+import { backupsQuery, rangesQuery } from './queries.ts'
+import { policyQuery } from '../shared/policies/queries.ts'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { deleteRefusal, restoreRefusal } from './row-actions.ts'
@@ -99,13 +99,6 @@ export function BackupsTab() {
     <div className={classes.tab}>
       <div className={classes.actions}>
         <ReasonButton
-          variant="default"
-          label={t('actions.editPolicy')}
-          icon={<IconSettings size={16} aria-hidden />}
-          disabled={policyRefusal ?? (policy.data ? undefined : t('refused.loading'))}
-          onClick={() => openForm('policy')}
-        />
-        <ReasonButton
           label={t('actions.create')}
           icon={<IconDatabaseExport size={16} aria-hidden />}
           disabled={backupRefusal}
@@ -113,9 +106,15 @@ export function BackupsTab() {
         />
       </div>
       <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} instance={instance} />
-      {policy.error && (
-        <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />
-      )}
+      <Protect
+        connection={connection}
+        instance={instance}
+        policy={policy}
+        backups={backups.data?.backups ?? []}
+        spans={spans ?? []}
+        refusal={policyRefusal}
+        now={now}
+      />
       <RunningJobs connection={connection} tasks={tasks} />
       <PointPanel
         connection={connection}
@@ -169,18 +168,6 @@ export function BackupsTab() {
         instance={{ connection, id: instanceId, name: instance.name }}
         refusal={backupRefusal}
       />
-      {policy.data && (
-        <PolicyForm
-          opened={form.name === 'policy'}
-          onClose={closeForm}
-          connection={connection}
-          instance={instance}
-          policy={policy.data.backup_policy}
-          backups={backups.data?.backups ?? []}
-          spans={spans ?? []}
-          refusal={policyRefusal}
-        />
-      )}
       {backups.data && spans && (
         <RestoreForm
           opened={form.name === 'restore'}

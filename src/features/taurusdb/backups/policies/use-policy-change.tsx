@@ -7,9 +7,9 @@ import { ApiError, asApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { toast } from '#ui/toast.tsx'
-import { changesInstance } from '../shared/fleet.ts'
-import { policyQuery } from './queries.ts'
-import { policyBody, sameSchedule, type Schedule, scheduleOf } from './timetable.ts'
+import { changesInstance } from '../../shared/fleet.ts'
+import { policyQuery } from '../../shared/policies/queries.ts'
+import { policyBody, sameSchedule, type Schedule, scheduleOf } from '../../shared/policies/timetable.ts'
 
 interface Change {
   connection: string
