@@ -106,15 +106,6 @@ export function BackupsTab() {
         />
       </div>
       <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} instance={instance} />
-      <Protect
-        connection={connection}
-        instance={instance}
-        policy={policy}
-        backups={backups.data?.backups ?? []}
-        spans={spans ?? []}
-        refusal={policyRefusal}
-        now={now}
-      />
       <RunningJobs connection={connection} tasks={tasks} />
       <PointPanel
         connection={connection}
@@ -129,6 +120,15 @@ export function BackupsTab() {
         onRestore={(at) => openForm('restore', { time: String(at) })}
         onRestoreTables={(at) => openForm('restore-tables', { time: String(at) })}
         tablesRefusal={tablesRefusal}
+      />
+      <Protect
+        connection={connection}
+        instance={instance}
+        policy={policy}
+        backups={backups.data?.backups ?? []}
+        spans={spans ?? []}
+        refusal={policyRefusal}
+        now={now}
       />
       <Panel title={t('fullBackups')} updatedAt={backups.dataUpdatedAt}>
         <DataTable

@@ -25,6 +25,7 @@ import {
   windowAt,
   windowIn,
 } from '../../shared/policies/timetable.ts'
+import { Notice } from './Notice.tsx'
 import { usePolicyChange } from './use-policy-change.tsx'
 import { daysText } from '../../shared/policies/weekdays.ts'
 
@@ -95,18 +96,19 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
   )
   const unchanged = sameSchedule(before, after)
 
+  const begin = (backup: Backup | undefined) => (backup ? formatDateTime(timeOf(backup.begin_time), { zone }) : '')
+
   const submit = async () => {
     const newest = lost[0]
     const oldest = lost.at(-1)
     if (newest && oldest) {
-      const time = (backup: Backup) => formatDateTime(timeOf(backup.begin_time), { zone })
       const cut = now - after.keepDays * 86_400_000
       const sure = await confirm({
         title: t('policy.shrink.title'),
         body: t('policy.shrink.body'),
         impact: (
           <>
-            <div>{t('policy.shrink.lost', { count: lost.length, from: time(oldest), to: time(newest) })}</div>
+            <div>{t('policy.shrink.lost', { count: lost.length, from: begin(oldest), to: begin(newest) })}</div>
             {(spans[0]?.from ?? now) < cut && (
               <div>{t('policy.shrink.points', { time: formatDateTime(cut, { zone }) })}</div>
             )}
@@ -176,6 +178,11 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
       <FormSection title={t('policy.preview')}>
         {unchanged ? <p className="muted">{t('policy.same')}</p> : <Preview before={before} after={after} now={now} />}
       </FormSection>
+      {lost.length > 0 && (
+        <Notice tone="warn">
+          {t('policy.shrink.lost', { count: lost.length, from: begin(lost.at(-1)), to: begin(lost[0]) })}
+        </Notice>
+      )}
       <FormSection title={t('protection:timetable.title')}>
         <Timetable label={t('protection:timetable.title')} schedule={after} before={before} now={now} />
       </FormSection>

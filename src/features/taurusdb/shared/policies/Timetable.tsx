@@ -165,7 +165,7 @@ function AsList({ runs }: { runs: readonly ChangedRun[] }) {
                 <th scope="col">{t('timetable.window', { zone: zoneName(zone, runs[0]?.from) })}</th>
               )}
               <th scope="col">{t('timetable.utc')}</th>
-              <th scope="col">{t('timetable.kept_')}</th>
+              <th scope="col">{t('timetable.keep')}</th>
               {changes && <th scope="col">{t('timetable.what')}</th>}
             </tr>
           </thead>
