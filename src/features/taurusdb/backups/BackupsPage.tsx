@@ -25,6 +25,7 @@ import { byNewest, isBuilding } from './facts.ts'
 import { periodFilter } from './loaders.ts'
 import { PeriodPicker, usePeriod } from './Period.tsx'
 import { backupsQuery, failedTasksQuery, mostRows } from './queries.ts'
+import { PolicyButton, PolicyDrawer } from './policies/ManyPolicies.tsx'
 import { deleteRefusal, restoreRefusal } from './row-actions.ts'
 import { rowsOf } from './use-backup-rows.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
@@ -129,9 +130,15 @@ export function BackupsPage() {
         title={t('title')}
         subtitle={t('subtitle')}
         actions={
-          <Button leftSection={<IconDatabaseExport size={16} aria-hidden />} onClick={() => openForm('create-backup')}>
-            {t('actions.create')}
-          </Button>
+          <>
+            <PolicyButton onClick={() => openForm('many-policies')} />
+            <Button
+              leftSection={<IconDatabaseExport size={16} aria-hidden />}
+              onClick={() => openForm('create-backup')}
+            >
+              {t('actions.create')}
+            </Button>
+          </>
         }
       />
       {!allFailed && failures.length > 0 && (
@@ -194,6 +201,7 @@ export function BackupsPage() {
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}
       />
+      <PolicyDrawer opened={form.name === 'many-policies'} onClose={closeForm} />
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
     </div>
   )

@@ -54,6 +54,9 @@ export function useEncryptionChange({ connection, instance, before }: Change, on
     invalidates: [showBackupEncryption, ...changesInstance],
     onSuccess: (_, { body }) => {
       if (body.kms_key_id) void keepSent({ ...keyOf, value: { keyId: body.kms_key_id } })
+      // As long as backups were encrypted there were no copies elsewhere: from now on nothing else would tell.
+      if (before.status === 'on' && body.encryption_status === 'off')
+        void keepSent({ connection, instance: instance.id, name: 'offsite-backup', value: { on: false } })
       const undo = () =>
         putBack({
           unchanged: () => unchanged(body),

@@ -214,7 +214,7 @@ export function BulkPolicyForm({ targets, onClose, children }: BulkPolicyFormPro
           'offsite',
           t('many.setOffsite'),
           <div className={classes['fields']}>
-            <OffsiteFields form={offsite} destinations={destinations} ownRegions={regions} range={range} />
+            <OffsiteFields form={offsite} destinations={destinations} ownRegions={own} range={range} />
           </div>,
         )}
       </FormSection>

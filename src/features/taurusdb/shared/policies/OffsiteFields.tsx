@@ -130,7 +130,7 @@ export function OffsiteFields({ form, destinations, ownRegions, range }: Offsite
           name="region"
           wire="backup_policy.destination_region"
           label={text('offsite.region')}
-          hint={text('offsite.regionHint', { own: ownRegions.join(', ') })}
+          hint={ownRegions[0] ? text('offsite.regionHint', { own: ownRegions[0] }) : text('offsite.regionHintMany')}
           mono
           required
         />
