@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { calm, confirmByName, expectToast, freshSandbox, openConsole, row, rowAction, setFaults } from '../utils.ts'
+import { calm, expectToast, freshSandbox, openConsole, row, rowAction, setFaults } from '../utils.ts'
 
 test.beforeAll(freshSandbox)
 
@@ -57,7 +57,10 @@ test('off-site copies and encryption are switched on, taken back, and exclude ea
   await offsite.getByRole('radio', { name: /^Off/ }).check()
   await expect(offsite).toContainText(/1[34] fewer/)
   await offsite.getByRole('button', { name: 'Save off-site policy' }).click()
-  await confirmByName(page, 'shop-catalog-prod', 'Stop copying')
+  const question = drawer(page, 'Stop copying backups?')
+  await expect(question.getByRole('button', { name: 'Stop copying' })).toBeDisabled()
+  await question.getByRole('textbox').fill('shop-catalog-prod')
+  await question.getByRole('button', { name: 'Stop copying' }).click()
   await expect(finding(page, 'Off-site copy')).toContainText('No off-site copy')
 
   // A key of another algorithm is refused at its field; then it is on, and Undo switches it off.
@@ -97,7 +100,7 @@ test('what no operation tells is learned from the refusal of the cloud', async (
 
 test('one policy goes to three instances; the one that is refused is tried again', async ({ page }) => {
   const names = ['crm-staging', 'ledger-staging', 'shop-orders-staging']
-  await openConsole(page, '/taurusdb/instances?q=env:staging')
+  await openConsole(page, '/taurusdb/instances?q=tag:env=staging')
   for (const name of names) await row(page, name).first().getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Backup policy…' }).click()
   const form = drawer(page, /^Backup policy for \d instances/)
@@ -118,7 +121,7 @@ test('one policy goes to three instances; the one that is refused is tried again
   await expect(results.getByRole('listitem').filter({ hasText: 'Failed' })).toContainText('DBS.200005')
   await expect(results.getByRole('listitem').filter({ hasText: 'Done' })).toHaveCount(2)
   await calm(page)
-  await form.getByRole('button', { name: /^Try again/ }).click()
+  await form.getByRole('button', { name: /^Retry/ }).click()
   await expect(results.getByRole('listitem').filter({ hasText: 'Done' })).toHaveCount(3)
 
   // The same again: nobody needs it.

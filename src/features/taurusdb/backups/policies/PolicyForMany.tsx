@@ -4,6 +4,7 @@ import '@mantine/core/styles/PillsInput.css'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { listInstances } from '#contract/taurusdb/instances.ts'
 import '#i18n/protection.ts'
 import { useAcross } from '#query/across.ts'
 import { connectionsQuery } from '#query/connections.ts'
@@ -21,7 +22,7 @@ export function PolicyForMany({ onClose }: { onClose: () => void }) {
   const scope = params.get('scope')
   const { data: all } = useQuery(connectionsQuery)
   const connections = useMemo(() => inScope(all ?? [], scope), [all, scope])
-  const fleets = useAcross(connections, ({ id }) => fleetQuery(id))
+  const fleets = useAcross<typeof listInstances>(connections, ({ id }) => fleetQuery(id))
   const [chosen, setChosen] = useState<string[]>([])
   const offered = fleets
     .flatMap(({ connection, data }) =>

@@ -7,7 +7,7 @@ import { t } from '#i18n/setup.ts'
 import { useLimits } from '../limits.ts'
 import type { Destination, OffsiteValues } from './offsite.ts'
 
-/** The values of the fields: a choice of "on" or "off" in words, and where it came from. */
+/** The values of the fields; `choice` names the list of places alone, which keeps nothing of its own. */
 export type OffsiteFieldValues = Omit<OffsiteValues, 'on'> & { state: 'on' | 'off'; choice: string }
 
 export const valuesOf = ({ state, incremental, region, project, keepDays }: OffsiteFieldValues): OffsiteValues => ({
@@ -20,6 +20,9 @@ export const valuesOf = ({ state, incremental, region, project, keepDays }: Offs
 
 const other = 'other'
 const keyOf = ({ region, project }: Pick<Destination, 'region' | 'project'>): string => `${region} ${project}`
+
+const choiceOf = (place: Pick<Destination, 'region' | 'project'>, destinations: readonly Destination[]): string =>
+  destinations.some((one) => keyOf(one) === keyOf(place)) ? keyOf(place) : other
 
 /** What the fields begin with: the policy that is known, or the first place there is. */
 export function fieldsFor(
@@ -35,7 +38,7 @@ export function fieldsFor(
     region: place.region,
     project: place.project,
     keepDays: policy?.keepDays ?? 30,
-    choice: destinations.some((one) => keyOf(one) === keyOf(place)) ? keyOf(place) : other,
+    choice: '',
   }
 }
 
@@ -81,11 +84,12 @@ export function OffsiteFields({ form, destinations, ownRegions, range }: Offsite
   const { t: text } = useTranslation('protection')
   const choose = (key: string) => {
     const found = destinations.find((one) => keyOf(one) === key)
-    form.patch({ choice: key, region: found?.region ?? '', project: found?.project ?? '' })
+    form.patch({ region: found?.region ?? '', project: found?.project ?? '' })
   }
-  // The list fills the two fields below it, which are what is sent.
+  // The list fills the two fields below it, which are what is sent, and shows what stands in them.
   const choices: Form<OffsiteFieldValues> = {
     ...form,
+    values: { ...form.values, choice: choiceOf(form.values, destinations) },
     set: (name, value) => (name === 'choice' ? choose(String(value)) : form.set(name, value)),
   }
   return (
