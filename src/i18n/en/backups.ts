@@ -68,7 +68,6 @@ export const backups = {
     delete: 'Delete…',
     openInstance: 'Open instance',
     openRecycleBin: 'Open the recycle bin',
-    editPolicy: 'Edit policy',
     undo: 'Undo',
   },
   refused: {

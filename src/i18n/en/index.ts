@@ -18,6 +18,7 @@ import type { metrics } from './metrics.ts'
 import type { naver } from './naver.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
+import type { protection } from './protection.ts'
 import type { recoverability } from './recoverability.ts'
 import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
@@ -62,6 +63,7 @@ export interface English {
   change: typeof change
   network: typeof network
   nodes: typeof nodes
+  protection: typeof protection
   recoverability: typeof recoverability
   recovery: typeof recovery
   recycle: typeof recycle

@@ -117,6 +117,7 @@ export const instances = {
   },
   bulk: {
     tags: 'Set tags…',
+    backupPolicy: 'Backup policy…',
     reboot: 'Reboot…',
     noneTitle: 'Nothing is selected',
     noneText:

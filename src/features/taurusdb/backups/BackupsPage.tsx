@@ -24,6 +24,7 @@ import { encryptsColumn, fleetColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { periodFilter } from './loaders.ts'
 import { PeriodPicker, usePeriod } from './Period.tsx'
+import { PolicyButton, PolicyDrawer } from './policies/ManyPolicies.tsx'
 import { mostRows } from './queries.ts'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
@@ -126,6 +127,7 @@ export function BackupsPage() {
         subtitle={t('subtitle')}
         actions={
           <>
+            <PolicyButton onClick={() => openForm('many-policies')} />
             <Button
               variant="default"
               leftSection={<IconHistory size={16} aria-hidden />}
@@ -209,6 +211,7 @@ export function BackupsPage() {
       />
       <RehearsalForms connections={all} />
       {bulk.form}
+      <PolicyDrawer opened={form.name === 'many-policies'} onClose={closeForm} />
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
       {form.name === 'wizard' && (
         <Suspense fallback={null}>

@@ -1,4 +1,4 @@
-import { IconDatabaseExport, IconSettings } from '@tabler/icons-react'
+import { IconDatabaseExport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,6 @@ import { timeOf } from '#lib/format.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { restoreOfJobQuery } from '#query/restores.ts'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
@@ -29,11 +28,12 @@ import { isBackupTask, isBuilding, isRestoreTask, spansOf } from './facts.ts'
 import { Overview } from './Overview.tsx'
 import { isWithin, PeriodPicker, usePeriod } from './Period.tsx'
 import { PointPanel } from './PointPanel.tsx'
-import { PolicyForm } from './PolicyForm.tsx'
 import { InstanceRehearsals } from './rehearsals/InstanceRehearsals.tsx'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
-import { backupsQuery, policyQuery, rangesQuery } from './queries.ts'
+import { backupsQuery, rangesQuery } from './queries.ts'
 import { RecentRestores } from './progress/RecentRestores.tsx'
+import { Protect } from './policies/Protect.tsx'
+import { policyQuery } from '../shared/policies/queries.ts'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
@@ -124,13 +124,6 @@ export function BackupsTab() {
     <div className={classes.tab}>
       <div className={classes.actions}>
         <ReasonButton
-          variant="default"
-          label={t('actions.editPolicy')}
-          icon={<IconSettings size={16} aria-hidden />}
-          disabled={policyRefusal ?? (policy.data ? undefined : t('refused.loading'))}
-          onClick={() => openForm('policy')}
-        />
-        <ReasonButton
           label={t('actions.create')}
           icon={<IconDatabaseExport size={16} aria-hidden />}
           disabled={backupRefusal}
@@ -138,9 +131,6 @@ export function BackupsTab() {
         />
       </div>
       <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} instance={instance} />
-      {policy.error && (
-        <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />
-      )}
       <RunningJobs connection={connection} tasks={tasks} />
       <RecentRestores
         connection={connection}
@@ -162,6 +152,15 @@ export function BackupsTab() {
         onRestore={(at) => openForm('restore', { time: String(at) })}
         onRestoreTables={(at) => openForm('restore-tables', { time: String(at) })}
         tablesRefusal={tablesRefusal}
+      />
+      <Protect
+        connection={connection}
+        instance={instance}
+        policy={policy}
+        backups={backups.data?.backups ?? []}
+        spans={spans ?? []}
+        refusal={policyRefusal}
+        now={now}
       />
       <InstanceRehearsals of={{ connection, instance }} connectionName={name} spans={spans} refusal={sourceRefusal} />
       <Panel title={t('fullBackups')} updatedAt={backups.dataUpdatedAt}>
@@ -206,18 +205,6 @@ export function BackupsTab() {
         instance={{ connection, id: instanceId, name: instance.name }}
         refusal={backupRefusal}
       />
-      {policy.data && (
-        <PolicyForm
-          opened={form.name === 'policy'}
-          onClose={closeForm}
-          connection={connection}
-          instance={instance}
-          policy={policy.data.backup_policy}
-          backups={backups.data?.backups ?? []}
-          spans={spans ?? []}
-          refusal={policyRefusal}
-        />
-      )}
       {backups.data && spans && (
         <RestoreForm
           opened={form.name === 'restore'}
