@@ -100,7 +100,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/diagnosis': operationsPage,
   'taurusdb/backups': {
     updateBackupEncryption: operationsPage,
-    showBackupEncryption: operationsPage,
     updateOffsiteBackupPolicy: operationsPage,
   },
   'taurusdb/htap-standard': {
