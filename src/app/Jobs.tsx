@@ -13,9 +13,15 @@ import { toast } from '#ui/toast.tsx'
 import { usualText } from '#ui/usual-text.ts'
 import { jobLabel } from './job-label.ts'
 import { navigation } from './navigation.ts'
+import { useRehearsalJobs } from './rehearsal-jobs.ts'
 
-const hrefOf = (job: WatchedJob): string | undefined =>
-  job.instanceId ? paths.instance({ connection: job.connection, instanceId: job.instanceId }) : undefined
+const pageOf: Partial<Record<WatchedJob['service'], (place: { connection: string; instanceId: string }) => string>> = {
+  taurusdb: paths.instance,
+  geminidb: paths.geminiInstance,
+}
+
+const hrefOf = ({ service, connection, instanceId }: WatchedJob): string | undefined =>
+  instanceId ? pageOf[service]?.({ connection, instanceId }) : undefined
 
 /** The job tray with the jobs of this browser, and one message for each that ends. */
 export function Jobs() {
@@ -64,10 +70,11 @@ export function Jobs() {
     href: hrefOf(job),
     detailsHref: job.service === 'taurusdb' ? paths.task(job) : undefined,
   }))
+  const rehearsals = useRehearsalJobs(opened, (id) => connections?.find((one) => one.id === id)?.name ?? id)
   const all = navigation.find(({ icon }) => icon === 'tasks')
   return (
     <JobTray
-      jobs={entries}
+      jobs={[...rehearsals, ...entries]}
       opened={opened}
       onOpened={setOpened}
       onDismiss={dismiss}

@@ -3,12 +3,6 @@ export const backups = {
   subtitle: 'Full backups of all instances, automated and manual.',
   tableLabel: 'Backups',
   fullBackups: 'Full backups',
-  noConnection: {
-    title: 'No connection',
-    text: 'No connection with TaurusDB is set up.',
-    scope: 'There is no connection “{{scope}}” with TaurusDB.',
-    all: 'All connections',
-  },
   columns: { level: 'Level', encrypts: 'Instance encrypts' },
   level: { pending: 'Pending', one: 'Level 1', two: 'Level 2' },
   encrypts: { on: 'New backups', off: 'No', unknown: 'Not asked' },

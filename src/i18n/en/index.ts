@@ -6,6 +6,8 @@ import type { create } from './create.ts'
 import type { databases } from './databases.ts'
 import type { events } from './events.ts'
 import type { errorLogs } from './errorLogs.ts'
+import type { fleet } from './fleet.ts'
+import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logFiles } from './logFiles.ts'
@@ -13,8 +15,10 @@ import type { kept } from './kept.ts'
 import type { logStreams } from './logStreams.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
+import type { naver } from './naver.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
+import type { recoverability } from './recoverability.ts'
 import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
@@ -37,6 +41,9 @@ export interface English {
   shell: typeof shell
   create: typeof create
   events: typeof events
+  fleet: typeof fleet
+  gemini: typeof gemini
+  naver: typeof naver
   instance: typeof instance
   instances: typeof instances
   kept: typeof kept
@@ -54,6 +61,7 @@ export interface English {
   change: typeof change
   network: typeof network
   nodes: typeof nodes
+  recoverability: typeof recoverability
   recovery: typeof recovery
   recycle: typeof recycle
   upkeep: typeof upkeep

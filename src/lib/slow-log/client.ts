@@ -96,6 +96,10 @@ interface Handed {
   reject: (error: Error) => void
 }
 
+/** While rows come in, answers may take so much of the worker's time, but are never older than this, in ms. */
+const liveShare = 0.15
+const mostLiveMs = 10_000
+
 export function createWorkbenchClient(options: WorkbenchClientOptions = {}): WorkbenchClient {
   const { open = openWorker, liveMs = 300, patienceMs = 120_000 } = options
   const listeners = new Set<() => void>()
@@ -133,10 +137,10 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
     shown = next
     for (const listener of listeners) listener()
   }
-  /** At once, or a little later while rows come in: no sooner than the answers to the last change could be there. */
+  /** At once, or later while rows come in: the longer answers take, the seldomer, so that reading keeps most of the worker. */
   const change = (part: Partial<WorkbenchState>, live = false) => {
     next = { ...next, ...part }
-    const wait = published + Math.max(liveMs, 2 * slowest) - performance.now()
+    const wait = published + Math.max(liveMs, Math.min(mostLiveMs, slowest / liveShare)) - performance.now()
     if (!live || wait <= 0) publish()
     else timer ??= setTimeout(publish, wait)
   }

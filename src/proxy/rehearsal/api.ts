@@ -1,12 +1,12 @@
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify'
 import type { Rehearsal, RehearsalSchedule, WantedPoint } from '#lib/rehearsal.ts'
+import { isZone, nextRun } from '#lib/rehearsal-schedule.ts'
 import type { Connection } from '../connections.ts'
 import { invalid, isObject, type Json, own, send, sendNothing, timeIn, whole } from '../console-values.ts'
 import { Refusal } from '../errors.ts'
 import type { RehearsalRow, Rehearsals } from '../store/rehearsals.ts'
 import { newRehearsal } from './record.ts'
 import { newRehearsalId, type RehearsalRunner } from './runner.ts'
-import { isZone, nextRun } from './schedule.ts'
 
 export interface RehearsalApiOptions {
   rehearsals: Rehearsals

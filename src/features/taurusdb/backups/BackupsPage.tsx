@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconDatabaseExport, IconServerOff } from '@tabler/icons-react'
+import { IconDatabaseExport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import '#i18n/backups.ts'
+import '#i18n/recoverability.ts'
 import { formatNumber } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -16,6 +16,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { inScope } from '../shared/scope.ts'
 import { BackupDetails } from './BackupDetails.tsx'
 import classes from './BackupsTab.module.css'
@@ -24,6 +25,7 @@ import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { periodFilter } from './loaders.ts'
 import { PeriodPicker, usePeriod } from './Period.tsx'
 import { mostRows } from './queries.ts'
+import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { mostAsked, useFleetRows } from './use-backup-rows.ts'
 import { useBulkDelete } from './use-bulk-delete.tsx'
@@ -33,7 +35,7 @@ const keyOf = (row: BackupTableRow): string => row.key
 
 /** The full backups of every instance of every connection, or of those in `?scope=`. */
 export function BackupsPage() {
-  const { t } = useTranslation('backups')
+  const { t } = useTranslation(['backups', 'recoverability'])
   const navigate = useNavigate()
   const [params] = useSearchState()
   const scope = params.get('scope')
@@ -49,24 +51,7 @@ export function BackupsPage() {
   const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
   const bulk = useBulkDelete(rows, form, openForm, closeForm)
 
-  if (all && connections.length === 0)
-    return (
-      <div className="page fill">
-        <PageHeader title={t('title')} />
-        <EmptyState
-          icon={<IconServerOff size={24} stroke={1.5} />}
-          title={t('noConnection.title')}
-          text={scope ? t('noConnection.scope', { scope }) : t('noConnection.text')}
-          action={
-            scope && (
-              <Button component={Link} to={paths.backups()} variant="default">
-                {t('noConnection.all')}
-              </Button>
-            )
-          }
-        />
-      </div>
-    )
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.backups()} />
 
   const failures = lists.flatMap((list, index) =>
     list.error
@@ -99,6 +84,18 @@ export function BackupsPage() {
     )
   const rowActions = (row: BackupTableRow): RowAction[] => [
     { id: 'restore', label: t('actions.restore'), onClick: () => restore(row), disabled: restoreRefusal(row) },
+    {
+      id: 'rehearse',
+      label: t('recoverability:actions.rehearse'),
+      onClick: () =>
+        openForm('rehearse', {
+          connection: row.connection,
+          instance: row.instance.id,
+          name: row.instance.name,
+          backup: row.id,
+        }),
+      disabled: restoreRefusal(row),
+    },
     {
       id: 'instance',
       label: t(row.instance.gone ? 'actions.openRecycleBin' : 'actions.openInstance'),
@@ -195,6 +192,7 @@ export function BackupsPage() {
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}
       />
+      <RehearsalForms connections={all} />
       {bulk.form}
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
     </div>

@@ -6,6 +6,7 @@ import { useParams } from 'react-router'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
+import '#i18n/recoverability.ts'
 import { timeOf } from '#lib/format.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
@@ -28,6 +29,8 @@ import { Overview } from './Overview.tsx'
 import { isWithin, PeriodPicker, usePeriod } from './Period.tsx'
 import { PointPanel } from './PointPanel.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
+import { InstanceRehearsals } from './rehearsals/InstanceRehearsals.tsx'
+import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { backupsQuery, policyQuery, rangesQuery } from './queries.ts'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
@@ -44,7 +47,7 @@ const isTarget = (text: string | undefined): text is RestoreTarget =>
 
 /** Backups of one instance: how recoverable it is, points in time, full backups, policy. */
 export function BackupsTab() {
-  const { t } = useTranslation('backups')
+  const { t } = useTranslation(['backups', 'recoverability'])
   const { connection = '', instanceId = '' } = useParams()
   const now = useNow(30_000)
   const { instance } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId)).data
@@ -86,6 +89,12 @@ export function BackupsTab() {
       id: 'restore',
       label: t('actions.restore'),
       onClick: () => restore(row),
+      disabled: restoreRefusal(row) ?? sourceRefusal,
+    },
+    {
+      id: 'rehearse',
+      label: t('recoverability:actions.rehearse'),
+      onClick: () => openForm('rehearse', { backup: row.id }),
       disabled: restoreRefusal(row) ?? sourceRefusal,
     },
     {
@@ -136,6 +145,7 @@ export function BackupsTab() {
         onRestoreTables={(at) => openForm('restore-tables', { time: String(at) })}
         tablesRefusal={tablesRefusal}
       />
+      <InstanceRehearsals of={{ connection, instance }} connectionName={name} spans={spans} refusal={sourceRefusal} />
       <Panel title={t('fullBackups')} updatedAt={backups.dataUpdatedAt}>
         <DataTable
           label={t('tableLabel')}
@@ -164,6 +174,7 @@ export function BackupsTab() {
         />
       </Panel>
 
+      <RehearsalForms connections={connections} of={{ connection, instance }} />
       <BackupDetails
         row={form.name === 'backup' ? rows?.find(({ id }) => id === form.params['id']) : undefined}
         onClose={closeForm}

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/bulk.ts'
 import { formatNumber } from '#lib/format.ts'
 import { confirm } from '#stores/confirm.ts'
+import classes from '#ui/bulk/bulk.module.css'
+import { PreviewList, ResultList } from '#ui/bulk/BulkLists.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { ProgressBar } from '#ui/JobTray.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { toast } from '#ui/toast.tsx'
 import { type BulkItem, type BulkResult, type BulkRun, countResults, startBulkRun, undoItems } from './bulk-run.ts'
-import classes from './bulk.module.css'
-import { PreviewList, ResultList } from './BulkLists.tsx'
 
 interface BulkDrawerProps {
   title: string

@@ -8,9 +8,10 @@ import {
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ErrorIds } from '#ui/ErrorNote.tsx'
-import type { BulkCall, BulkItem, BulkResult, BulkStatus } from './bulk-run.ts'
+import '#i18n/bulk.ts'
+import { ErrorIds } from '../ErrorNote.tsx'
 import classes from './bulk.module.css'
+import type { ShownCall, ShownItem, ShownResult, ShownStatus } from './types.ts'
 
 /** So many rows are in the page at first, and more on demand: a selection may be a whole fleet. */
 const page = 100
@@ -30,7 +31,7 @@ function useFirst<T>(all: readonly T[]): { shown: readonly T[]; more: ReactNode 
 }
 
 /** What goes over the wire: method, path and body, as the cloud's reference writes them. */
-const textOf = ({ op, args }: BulkCall): string => {
+const textOf = ({ op, args }: ShownCall): string => {
   const path = op.path.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
     const value = (args.path as Record<string, string> | undefined)?.[name]
     return value ?? whole
@@ -38,13 +39,14 @@ const textOf = ({ op, args }: BulkCall): string => {
   return `${op.method} ${path}${args.body === undefined ? '' : `\n${JSON.stringify(args.body)}`}`
 }
 
-function Calls({ item }: { item: BulkItem }) {
+/** Calls on demand: method, path and body. */
+export function Calls({ calls }: { calls: readonly ShownCall[] }) {
   const { t } = useTranslation('bulk')
-  if (item.calls.length === 0) return null
+  if (calls.length === 0) return null
   return (
     <details className={classes['calls']}>
-      <summary>{t('calls', { count: item.calls.length, formatted: item.calls.length })}</summary>
-      {item.calls.map((call, index) => (
+      <summary>{t('calls', { count: calls.length, formatted: calls.length })}</summary>
+      {calls.map((call, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a call is known by its place
         <pre key={index} className="mono">
           {textOf(call)}
@@ -54,7 +56,7 @@ function Calls({ item }: { item: BulkItem }) {
   )
 }
 
-function Name({ item }: { item: BulkItem }) {
+function Name({ item }: { item: ShownItem }) {
   return (
     <div className={classes['name']}>
       <strong>{item.name}</strong>
@@ -64,7 +66,7 @@ function Name({ item }: { item: BulkItem }) {
 }
 
 /** Every item with what is going to happen to it, and its calls on demand. Those that are left out come last. */
-export function PreviewList({ items }: { items: readonly BulkItem[] }) {
+export function PreviewList({ items }: { items: readonly ShownItem[] }) {
   const { t } = useTranslation('bulk')
   const ordered = [...items.filter(({ skip }) => !skip), ...items.filter(({ skip }) => skip)]
   const { shown, more } = useFirst(ordered)
@@ -82,7 +84,7 @@ export function PreviewList({ items }: { items: readonly BulkItem[] }) {
               ) : (
                 <>
                   {item.change && <span className={classes['change']}>{item.change}</span>}
-                  <Calls item={item} />
+                  <Calls calls={item.calls} />
                 </>
               )}
             </div>
@@ -94,7 +96,7 @@ export function PreviewList({ items }: { items: readonly BulkItem[] }) {
   )
 }
 
-const icons: Record<BulkStatus, typeof IconLoader2> = {
+const icons: Record<ShownStatus, typeof IconLoader2> = {
   waiting: IconCircleDashed,
   running: IconLoader2,
   done: IconCircleCheckFilled,
@@ -102,10 +104,10 @@ const icons: Record<BulkStatus, typeof IconLoader2> = {
   cancelled: IconCircleMinus,
 }
 
-const rank: Record<BulkStatus, number> = { failed: 0, running: 1, cancelled: 2, waiting: 3, done: 4 }
+const rank: Record<ShownStatus, number> = { failed: 0, running: 1, cancelled: 2, waiting: 3, done: 4 }
 
 /** Every item with what became of it; what failed stands on top, with the reason. */
-export function ResultList({ results, done }: { results: readonly BulkResult[]; done?: string }) {
+export function ResultList({ results, done }: { results: readonly ShownResult[]; done?: string }) {
   const { t } = useTranslation('bulk')
   const { shown, more } = useFirst(results.toSorted((a, b) => rank[a.status] - rank[b.status]))
   return (
@@ -121,11 +123,12 @@ export function ResultList({ results, done }: { results: readonly BulkResult[]; 
                 {error && (
                   <div className={classes['reason']}>
                     <span>{error.message}</span>
+                    {error.remedy && error.remedy !== error.message && <span>{error.remedy}</span>}
                     {sent > 0 && <span>{t('partly', { sent, calls: item.calls.length })}</span>}
                     <ErrorIds error={error} />
                   </div>
                 )}
-                <Calls item={item} />
+                <Calls calls={item.calls} />
               </div>
               <span className={classes['status']}>
                 <Icon size={15} aria-hidden data-spin={status === 'running' || undefined} />

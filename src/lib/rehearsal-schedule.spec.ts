@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isZone, nextRun } from './schedule.ts'
+import { isZone, nextRun } from './rehearsal-schedule.ts'
 
 const at = (text: string) => Date.parse(text)
 const iso = (moment: number) => new Date(moment).toISOString()

@@ -1,4 +1,4 @@
-/** When a schedule is due, in a time zone that may have summer time. Moments are milliseconds since the epoch. */
+/** When a schedule of rehearsals is due, in a time zone that may have summer time. Moments are milliseconds since the epoch. */
 
 const minute = 60_000
 const day = 1440 * minute
