@@ -65,7 +65,7 @@ export const encryptsColumn: BackupColumn = {
   hidden: true,
 }
 
-const { status, type, begin, end, duration, size, fate } = backupColumns
+const { status, type, begin, end, duration, size, fate, offsite, encrypted } = backupColumns
 const rest: readonly BackupColumn[] = [
   status,
   type,
@@ -74,6 +74,8 @@ const rest: readonly BackupColumn[] = [
   duration,
   size,
   fate,
+  offsite,
+  encrypted,
   encryptsColumn,
   engine,
   level,

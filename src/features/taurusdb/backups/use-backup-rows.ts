@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { type Backup, showBackupEncryption } from '#contract/taurusdb/backups.ts'
 import type { Connection } from '#query/connections.ts'
 import { q } from '#query/q.ts'
+import { sentSettingsQuery } from '#query/sent-settings.ts'
 import { fleetQuery } from '../shared/fleet.ts'
 import { useSame } from '../shared/use-same.ts'
 import { byNewest } from './facts.ts'
@@ -23,13 +24,14 @@ export function useBackupRows(connection: string, connectionName: string, backup
     ...encryptionQuery(connection, instanceId ?? ''),
     enabled: instanceId !== undefined,
   })
+  const { data: sent } = useQuery(sentSettingsQuery(connection))
   const encrypts = encryption?.encryption_status
   return useMemo(() => {
     const known = instanceId && encrypts ? new Map([[instanceId, encrypts]]) : undefined
     return backups
-      ?.map((backup) => recordOf(backup, { connection, connectionName, failed: failed?.jobs, encrypts: known }))
+      ?.map((backup) => recordOf(backup, { connection, connectionName, failed: failed?.jobs, encrypts: known, sent }))
       .toSorted((a, b) => byNewest(a.source, b.source))
-  }, [backups, failed, connection, connectionName, instanceId, encrypts])
+  }, [backups, failed, connection, connectionName, instanceId, encrypts, sent])
 }
 
 /** One call for each instance: more are not asked. */
@@ -61,6 +63,8 @@ export function useFleetRows(
       enabled: lists[index]?.data?.backups.some(({ status }) => status === 'FAILED') ?? false,
     })),
   })
+  const settings = useQueries({ queries: connections.map(({ id }) => sentSettingsQuery(id)) })
+  const sent = useSame(settings.map((answer) => answer.data))
   const data = useSame(lists.map((list) => list.data))
   const reasons = useSame(failed.map((answer) => answer.data?.jobs))
   const instances = useSame(fleets.map((answer) => answer.data))
@@ -93,12 +97,13 @@ export function useFleetRows(
           failed: reasons[index],
           instances: whole ? new Set(fleet.instances.map((instance) => instance.id)) : undefined,
           encrypts,
+          sent: sent[index],
         }
         return data[index]?.backups.map((backup) => recordOf(backup, place)) ?? []
       })
       .toSorted((a, b) => byNewest(a.source, b.source))
     // oxlint-disable-next-line react/exhaustive-deps -- what is asked follows from the rest
-  }, [connections, data, reasons, instances, answers])
+  }, [connections, data, reasons, instances, answers, sent])
   return { lists, rows, notAsked: all.length - asked.length }
 }
 
