@@ -79,6 +79,7 @@ export const common = {
     loadingMore: 'Loading more rows…',
     not: 'not',
     options: 'Table options',
+    views: 'Saved views',
   },
   form: {
     unsavedTitle: 'Discard what you entered?',

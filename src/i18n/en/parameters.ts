@@ -9,12 +9,6 @@ export const parameters = {
   usersUnknown: 'Instances per template are not counted for {{connections}}: there are more than 400 instances.',
   connectionFailed: 'Templates of {{connection}} could not be loaded',
   connectionRefreshFailed: 'Templates of {{connection}} are from an earlier answer; the latest refresh failed',
-  noConnection: {
-    title: 'No connection',
-    text: 'No connection with TaurusDB is set up.',
-    scope: 'There is no connection “{{scope}}” with TaurusDB.',
-    all: 'All connections',
-  },
   kind: { own: 'Own', default: 'Default' },
   columns: {
     template: 'Template',

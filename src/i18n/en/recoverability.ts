@@ -4,12 +4,6 @@ export const recoverability = {
   view: { label: 'View', instances: 'Instances', rehearsals: 'Rehearsals' },
   tableLabel: 'Recoverability of instances',
   tilesLabel: 'Instances by what is wrong',
-  noConnection: {
-    title: 'No connection',
-    text: 'No connection with TaurusDB is set up.',
-    scope: 'There is no connection “{{scope}}” with TaurusDB.',
-    all: 'All connections',
-  },
   connectionFailed: 'Instances of {{connection}} could not be loaded',
   summaryFailed: 'What rehearsals have shown could not be loaded',
   asking_one: 'Still asking about {{count}} instance',

@@ -1,16 +1,13 @@
-import { Button } from '@mantine/core'
-import { IconServerOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import '#i18n/recoverability.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../../shared/NoConnection.tsx'
 import { inScope } from '../../shared/scope.ts'
 import { RehearsalForms } from '../rehearsals/RehearsalForms.tsx'
 import { RehearsalsList } from '../rehearsals/RehearsalsList.tsx'
@@ -26,23 +23,7 @@ export function BoardPage() {
   const view = params.get('view') === 'rehearsals' ? 'rehearsals' : 'instances'
 
   if (all && connections.length === 0)
-    return (
-      <div className="page fill">
-        <PageHeader title={t('title')} />
-        <EmptyState
-          icon={<IconServerOff size={24} stroke={1.5} />}
-          title={t('noConnection.title')}
-          text={scope ? t('noConnection.scope', { scope }) : t('noConnection.text')}
-          action={
-            scope && (
-              <Button component={Link} to={paths.recoverability()} variant="default">
-                {t('noConnection.all')}
-              </Button>
-            )
-          }
-        />
-      </div>
-    )
+    return <NoConnection title={t('title')} scope={scope} all={paths.recoverability()} />
 
   return (
     <div className="page fill">
