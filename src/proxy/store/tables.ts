@@ -10,6 +10,8 @@ export interface Tables {
   slow_log_blocks: SlowLogBlockTable
   leases: LeaseTable
   notes: NoteTable
+  connections: ConnectionTable
+  connection_tests: ConnectionTestTable
 }
 
 /** A task of a cloud that has ended, kept beyond the month that the cloud remembers. */
@@ -129,4 +131,25 @@ export interface NoteTable {
   body: string
   author: string
   created: number
+}
+
+/** A connection that somebody has made on the page of connections. */
+export interface ConnectionTable {
+  id: string
+  /** JSON of what is no secret. It is part of what the seal holds together: changed elsewhere, the secret does not open. */
+  data: string
+  /** Which key has sealed it. */
+  key_id: string
+  /** The credentials, encrypted. */
+  sealed: string
+  /** Grows with each change. */
+  revision: number
+  created: number
+  changed: number
+}
+
+/** How the last test of a connection went, wherever the connection comes from: JSON of `TestSummary`. */
+export interface ConnectionTestTable {
+  connection: string
+  data: string
 }
