@@ -1,3 +1,4 @@
+import { routes as connections } from '#features/connections/page/routes.ts'
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
 import { routes as databases } from '#features/taurusdb/databases/routes.ts'
@@ -36,6 +37,7 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   operations,
+  connections,
 ]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */

@@ -63,6 +63,8 @@ export const paths = {
   /** Templates and instances side by side; `with` names them: `template~<connection>~<id>,instance~<connection>~<id>`. */
   compareParameters: (search: { with?: string; show?: 'all'; scope?: string } = {}) =>
     withSearch('/taurusdb/parameter-templates/compare', search),
+  /** Accounts and regions that the console works with; `form=create` opens the form for a new one. */
+  connections: (search?: Search) => withSearch('/connections', search),
   operations: (search?: Search) => withSearch('/operations', search),
   /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
   operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,

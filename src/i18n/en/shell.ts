@@ -17,6 +17,7 @@ export const shell = {
     quotas: 'Quotas',
     logStreams: 'Log streams',
     operations: 'Operations',
+    connections: 'Connections',
   },
   services: {
     taurusdb: 'TaurusDB',
