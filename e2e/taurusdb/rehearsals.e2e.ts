@@ -46,7 +46,7 @@ test('a restore that fails and one that passes are rehearsed side by side, measu
   await page.keyboard.press('Escape')
   await page.reload()
   await expect(panel.getByRole('progressbar')).toBeVisible()
-  await expect(panel.getByRole('button', { name: 'Rehearse a restore…' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(panel.getByRole('button', { name: 'Rehearse…' })).toHaveAttribute('aria-disabled', 'true')
   await calm(page)
 
   // One that is going to pass, from the board.
@@ -56,7 +56,7 @@ test('a restore that fails and one that passes are rehearsed side by side, measu
   await expectRow(page, passing, 'restore never proven')
   await page.getByRole('button', { name: 'Never proven' }).click()
   await expect(page).toHaveURL(/q=finding%3Anever-proven/)
-  await rowAction(page, passing, 'Rehearse a restore…')
+  await rowAction(page, passing, 'Rehearse…')
   const second = drawer(page, `Rehearse a restore of ${passing}`)
   await expect(second).toContainText('Nothing has been made.')
   await expect(second).toContainText(/2 nodes with \d+ vCPU/)
@@ -118,7 +118,7 @@ test('a schedule is kept until it is switched off, and a rehearsal can be cancel
   await form.getByRole('button', { name: 'Switch off' }).click()
   await expectToast(page, `Schedule of ${name} switched off`)
 
-  await rowAction(page, name, 'Rehearse a restore…')
+  await rowAction(page, name, 'Rehearse…')
   await drawer(page, `Rehearse a restore of ${name}`).getByRole('button', { name: 'Start rehearsal' }).click()
   const record = drawer(page, `Rehearsal of ${name}`)
   await expect(record.getByRole('progressbar', { name: /^Restoring to rehearsal-/ })).toBeVisible()

@@ -111,8 +111,7 @@ export const recoverability = {
     proof: 'rehearsals',
   },
   actions: {
-    rehearse: 'Rehearse a restore…',
-    rehearseShort: 'Rehearse…',
+    rehearse: 'Rehearse…',
     rehearseMoment: 'Rehearse {{time}}…',
     showRunning: 'Show the running rehearsal',
     showProven: 'Show the last proof',
