@@ -83,7 +83,11 @@ const rest: readonly BackupColumn[] = [
 ]
 
 /** For the backups of one instance. */
-export const instanceColumns: readonly BackupColumn[] = [{ ...name, width: 320, grow: 3.2 }, ...rest, description]
+export const instanceColumns: readonly BackupColumn[] = [
+  { ...name, width: 300, grow: 3 },
+  ...rest,
+  { ...description, hidden: true },
+]
 
 /** For those of a fleet: there has to be room for where they belong. */
 export const fleetColumns: readonly BackupColumn[] = [
