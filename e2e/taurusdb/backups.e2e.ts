@@ -140,7 +140,7 @@ test('a refusal by the cloud keeps the form, and a failed backup says why', asyn
 
 test('a policy is changed with a preview, and put back', async ({ page }) => {
   await openBackupsOf(page, 'ledger-staging')
-  await page.getByRole('button', { name: 'Edit policy' }).click()
+  await page.getByRole('button', { name: 'Edit same-region policy' }).click()
   const form = drawer(page, 'Backup policy')
   await expect(form.getByRole('button', { name: 'Save policy' })).toHaveAttribute('aria-disabled', 'true')
   await form.getByRole('checkbox', { name: 'Sun' }).uncheck()

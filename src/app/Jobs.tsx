@@ -20,8 +20,13 @@ const pageOf: Partial<Record<WatchedJob['service'], (place: { connection: string
   geminidb: paths.geminiInstance,
 }
 
-const hrefOf = ({ service, connection, instanceId }: WatchedJob): string | undefined =>
-  instanceId ? pageOf[service]?.({ connection, instanceId }) : undefined
+/** A restore leads to its tab: how far it is, why it failed and the way to try again, what to check when it is done. */
+function hrefOf({ service, connection, instanceId, label, jobId, outcome }: WatchedJob): string | undefined {
+  if (!instanceId) return undefined
+  const place = { connection, instanceId }
+  if (service !== 'taurusdb' || !label.key.startsWith('restore')) return pageOf[service]?.(place)
+  return paths.instance(place, 'backups', outcome === 'completed' ? { form: 'checklist', 'form.job': jobId } : {})
+}
 
 /** The job tray with the jobs of this browser, and one message for each that ends. */
 export function Jobs() {

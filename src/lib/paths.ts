@@ -36,7 +36,15 @@ export const paths = {
    * `deleted`: the name of a source that is in the recycle bin, where nothing else is known of it.
    */
   createInstance: (
-    search: { connection?: string; source?: string; backup?: string; time?: string; deleted?: string } = {},
+    search: {
+      connection?: string
+      source?: string
+      backup?: string
+      time?: string
+      deleted?: string | undefined
+      /** Task of a restore that is tried again: the form begins as that one was sent. */
+      again?: string
+    } = {},
   ) => withSearch('/taurusdb/instances/create', search),
   instance: (
     { connection, instanceId }: { connection: string; instanceId: string },

@@ -72,7 +72,6 @@ export const backups = {
     delete: 'Delete…',
     openInstance: 'Open instance',
     openRecycleBin: 'Open the recycle bin',
-    editPolicy: 'Edit policy',
     undo: 'Undo',
   },
   refused: {
@@ -335,7 +334,7 @@ export const backups = {
     overwritten: 'Overwritten',
     stops: 'Stops',
     wayBack: 'Way back',
-    notCovered: 'Check afterwards',
+    notCovered: 'Not covered',
     nothingOverwritten: 'Nothing. {{source}} keeps running unchanged.',
     overwrittenOriginal: 'Everything that was written to {{target}} after {{time}}: {{length}} of changes.',
     overwrittenExisting: 'All databases of {{target}}. They are replaced by those of {{source}} as of {{time}}.',

@@ -117,6 +117,7 @@ export const instances = {
   },
   bulk: {
     tags: 'Set tags…',
+    backupPolicy: 'Backup policy…',
     reboot: 'Reboot…',
     noneTitle: 'Nothing is selected',
     noneText:
@@ -130,6 +131,7 @@ export const instances = {
     backups: 'Backups',
     parameters: 'Parameters',
     backup: 'Back up now…',
+    restore: 'Restore…',
     rename: 'Rename',
     reboot: 'Reboot',
     resize: 'Resize',

@@ -96,7 +96,7 @@ interface Handed {
   reject: (error: Error) => void
 }
 
-/** While rows come in, answers may take so much of the worker's time, but are never older than this, in ms. */
+/** While a file is read, answers may take so much of the worker's time, but are never older than this, in ms. */
 const liveShare = 0.15
 const mostLiveMs = 10_000
 
@@ -137,14 +137,19 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
     shown = next
     for (const listener of listeners) listener()
   }
-  /** At once, or later while rows come in: the longer answers take, the seldomer, so that reading keeps most of the worker. */
-  const change = (part: Partial<WorkbenchState>, live = false) => {
+  /**
+   * At once, or later while rows come in: no sooner than the answers to the last change could be there. While the worker
+   * itself reads a file, much later the longer answers take: reading keeps most of it.
+   */
+  const change = (part: Partial<WorkbenchState>, live: false | 'rows' | 'file' = false) => {
     next = { ...next, ...part }
-    const wait = published + Math.max(liveMs, Math.min(mostLiveMs, slowest / liveShare)) - performance.now()
+    const pause = live === 'file' ? Math.min(mostLiveMs, slowest / liveShare) : 2 * slowest
+    const wait = published + Math.max(liveMs, pause) - performance.now()
     if (!live || wait <= 0) publish()
     else timer ??= setTimeout(publish, wait)
   }
-  const learn = (state: EngineState, live = false) => change({ ...state, version: base + state.version }, live)
+  const learn = (state: EngineState, live: false | 'rows' | 'file' = false) =>
+    change({ ...state, version: base + state.version }, live)
 
   const giveUp = (message: string, status: WorkbenchStatus = 'crashed') => {
     if (next.status !== 'ready') return
@@ -221,8 +226,8 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
         const rows = batch()
         const state = rows.length > 0 ? await call((worker) => worker.append(rows)) : undefined
         settleTaken()
-        if (state) learn(state, queue.length > 0 || published + liveMs > performance.now())
-        change({ waiting: waiting() }, true)
+        if (state) learn(state, (queue.length > 0 || published + liveMs > performance.now()) && 'rows')
+        change({ waiting: waiting() }, 'rows')
       }
     } catch (error) {
       // What was handed over after a new beginning is none of this failure's.
@@ -284,7 +289,7 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
       const cancel = () => void remote.cancelFile(id)
       signal?.addEventListener('abort', cancel)
       const tell = proxy((progress: FileProgress) => {
-        learn(progress.state, true)
+        learn(progress.state, 'file')
         onProgress?.(progress)
       })
       try {

@@ -1,5 +1,5 @@
 /** A slow-log file in place of the cloud's log: rows of its own, in a worker of its own, as long as it is open. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { createWorkbenchClient, type WorkbenchClient } from '#lib/slow-log/client.ts'
 import type { FileResult } from '#lib/slow-log/types.ts'
 
@@ -61,7 +61,8 @@ export function useFileSource(prepare: (client: WorkbenchClient) => void): FileO
       prepare(client)
       const { name } = file
       const { reading, tell } = createReading()
-      setSource({ state: 'reading', name, reading, client })
+      // A workbench of its own appears: drawn bit by bit, so that nothing is held up.
+      startTransition(() => setSource({ state: 'reading', name, reading, client }))
       client
         .openFile(file, name, {
           signal: stop.signal,
@@ -70,16 +71,17 @@ export function useFileSource(prepare: (client: WorkbenchClient) => void): FileO
         .then(
           (result) => {
             if (current.current !== mine) return
-            if (result.kept > 0) setSource({ state: 'open', name, result, client })
+            if (result.kept > 0) startTransition(() => setSource({ state: 'open', name, result, client }))
             else {
               drop()
-              setSource({ state: 'failed', name, message: '' })
+              startTransition(() => setSource({ state: 'failed', name, message: '' }))
             }
           },
           (error: unknown) => {
             if (current.current !== mine) return
             drop()
-            setSource({ state: 'failed', name, message: error instanceof Error ? error.message : String(error) })
+            const message = error instanceof Error ? error.message : String(error)
+            startTransition(() => setSource({ state: 'failed', name, message }))
           },
         )
     },
@@ -87,7 +89,7 @@ export function useFileSource(prepare: (client: WorkbenchClient) => void): FileO
   )
   const close = useCallback(() => {
     drop()
-    setSource({ state: 'none' })
+    startTransition(() => setSource({ state: 'none' }))
   }, [drop])
   return { source, open, close }
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconDatabaseExport } from '@tabler/icons-react'
+import { IconDatabaseExport, IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import '#i18n/backups.ts'
@@ -24,12 +24,16 @@ import { encryptsColumn, fleetColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { periodFilter } from './loaders.ts'
 import { PeriodPicker, usePeriod } from './Period.tsx'
+import { PolicyButton, PolicyDrawer } from './policies/ManyPolicies.tsx'
 import { mostRows } from './queries.ts'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { mostAsked, useFleetRows } from './use-backup-rows.ts'
 import { useBulkDelete } from './use-bulk-delete.tsx'
 import { useDeleteBackup } from './use-delete-backup.tsx'
+
+/** Fetched when somebody asks for it. */
+const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
 
 const keyOf = (row: BackupTableRow): string => row.key
 
@@ -122,9 +126,22 @@ export function BackupsPage() {
         title={t('title')}
         subtitle={t('subtitle')}
         actions={
-          <Button leftSection={<IconDatabaseExport size={16} aria-hidden />} onClick={() => openForm('create-backup')}>
-            {t('actions.create')}
-          </Button>
+          <>
+            <PolicyButton onClick={() => openForm('many-policies')} />
+            <Button
+              variant="default"
+              leftSection={<IconHistory size={16} aria-hidden />}
+              onClick={() => openForm('wizard')}
+            >
+              {t('actions.restore')}
+            </Button>
+            <Button
+              leftSection={<IconDatabaseExport size={16} aria-hidden />}
+              onClick={() => openForm('create-backup')}
+            >
+              {t('actions.create')}
+            </Button>
+          </>
         }
       />
       {!allFailed && failures.length > 0 && (
@@ -194,7 +211,13 @@ export function BackupsPage() {
       />
       <RehearsalForms connections={all} />
       {bulk.form}
+      <PolicyDrawer opened={form.name === 'many-policies'} onClose={closeForm} />
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
+      {form.name === 'wizard' && (
+        <Suspense fallback={null}>
+          <RestoreWizard onClose={closeForm} />
+        </Suspense>
+      )}
     </div>
   )
 }

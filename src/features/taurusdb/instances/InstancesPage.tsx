@@ -75,6 +75,11 @@ export function InstancesPage() {
         disabled: refusalText(instanceCan.backup(stateOf(row))),
         onClick: go(paths.instance(place, 'backups', { form: 'create-backup' })),
       },
+      {
+        id: 'restore',
+        label: t('actions.restore'),
+        onClick: go(paths.instance(place, 'backups', { form: 'wizard' })),
+      },
       { id: 'tags', label: t('actions.tags'), onClick: go(paths.instance(place, 'overview', { form: 'tags' })) },
       {
         id: 'copy-id',

@@ -16,7 +16,7 @@ import type { RehearsalSummary } from '#lib/rehearsal.ts'
 import { gapsBetween } from '#lib/time-axis.ts'
 import type { SentSetting } from '#query/sent-settings.ts'
 import { byNewest, isFinished, overviewOf, spansOf } from '../facts.ts'
-import { scheduleOf } from '../timetable.ts'
+import { scheduleOf } from '../../shared/policies/timetable.ts'
 
 /** TaurusDB’s answers as rows of the board. */
 

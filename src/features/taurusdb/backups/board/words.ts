@@ -3,8 +3,8 @@ import '#i18n/recoverability.ts'
 import { formatAge, formatDateTime, type Zone } from '#lib/format.ts'
 import type { BoardPolicy, FactName, Finding, FindingKind, Standing } from '#lib/recovery/board.ts'
 import type { Tone } from '#ui/StatusBadge.tsx'
-import { windowIn } from '../timetable.ts'
-import { daysText } from '../words.ts'
+import { windowIn } from '../../shared/policies/timetable.ts'
+import { daysText } from '../../shared/policies/weekdays.ts'
 
 const factWords: Record<FactName, () => string> = {
   points: () => t('recoverability:facts.points'),

@@ -1,23 +1,33 @@
-import { Button } from '@mantine/core'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { idOf } from '#contract/op.ts'
 import { type Backup, type BackupPolicy, updateBackupPolicy } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
+import '#i18n/protection.ts'
 import { formatDateTime, timeOf, zoneName } from '#lib/format.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
 import { NumberField, RadioField, SelectField, FormSection } from '#ui/form/fields.tsx'
-import { useServerError } from '#ui/form/server-error.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { byNewest, dropsWith } from './facts.ts'
-import { useLimits } from '../shared/limits.ts'
+import { byNewest, dropsWith } from '../facts.ts'
+import { useLimits } from '../../shared/limits.ts'
 import classes from './PolicyForm.module.css'
-import { nextWindow, policyBody, sameSchedule, type Schedule, scheduleOf, windowAt, windowIn } from './timetable.ts'
+import { Days } from '../../shared/policies/Days.tsx'
+import { hourChoices } from '../../shared/policies/hours.ts'
+import { Timetable } from '../../shared/policies/Timetable.tsx'
+import {
+  nextWindow,
+  policyBody,
+  sameSchedule,
+  type Schedule,
+  scheduleOf,
+  windowAt,
+  windowIn,
+} from '../../shared/policies/timetable.ts'
+import { Notice } from './Notice.tsx'
 import { usePolicyChange } from './use-policy-change.tsx'
-import { daysText, weekdays, weekdayText } from './words.ts'
+import { daysText } from '../../shared/policies/weekdays.ts'
 
 interface PolicyFormProps {
   opened: boolean
@@ -48,7 +58,7 @@ export function PolicyForm(props: PolicyFormProps) {
 }
 
 function OpenForm({ opened, onClose, connection, instance, policy, backups, spans, refusal }: PolicyFormProps) {
-  const { t } = useTranslation('backups')
+  const { t } = useTranslation(['backups', 'protection'])
   const zone = useZone()
   const now = Date.now()
   const before = scheduleOf(policy)
@@ -86,18 +96,19 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
   )
   const unchanged = sameSchedule(before, after)
 
+  const begin = (backup: Backup | undefined) => (backup ? formatDateTime(timeOf(backup.begin_time), { zone }) : '')
+
   const submit = async () => {
     const newest = lost[0]
     const oldest = lost.at(-1)
     if (newest && oldest) {
-      const time = (backup: Backup) => formatDateTime(timeOf(backup.begin_time), { zone })
       const cut = now - after.keepDays * 86_400_000
       const sure = await confirm({
         title: t('policy.shrink.title'),
         body: t('policy.shrink.body'),
         impact: (
           <>
-            <div>{t('policy.shrink.lost', { count: lost.length, from: time(oldest), to: time(newest) })}</div>
+            <div>{t('policy.shrink.lost', { count: lost.length, from: begin(oldest), to: begin(newest) })}</div>
             {(spans[0]?.from ?? now) < cut && (
               <div>{t('policy.shrink.points', { time: formatDateTime(cut, { zone }) })}</div>
             )}
@@ -111,18 +122,6 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
     }
     update.mutate({ connection, path: { instance_id: instance.id }, body: { backup_policy: policyBody(after) } })
   }
-
-  const hours = Array.from({ length: 24 }, (_, hourUtc) => {
-    const window = windowAt(hourUtc)
-    const local = windowIn({ ...after, hourUtc }, 'local', now)
-    return {
-      value: String(hourUtc),
-      label:
-        zone === 'utc'
-          ? t('policy.windowOption', { window })
-          : t('policy.windowOptionLocal', { window, from: local.from, to: local.to, zone: zoneName('local', now) }),
-    }
-  })
 
   return (
     <SideForm
@@ -146,7 +145,7 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
         wire="backup_policy.start_time"
         label={t('policy.window')}
         hint={t('policy.windowHint')}
-        data={hours}
+        data={hourChoices(zone, now)}
         searchable
         required
       />
@@ -179,61 +178,15 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
       <FormSection title={t('policy.preview')}>
         {unchanged ? <p className="muted">{t('policy.same')}</p> : <Preview before={before} after={after} now={now} />}
       </FormSection>
-    </SideForm>
-  )
-}
-
-function Days({
-  days,
-  onChange,
-  error,
-}: {
-  days: number[]
-  onChange: (days: number[]) => void
-  error: string | undefined
-}) {
-  const { t } = useTranslation('backups')
-  const refused = useServerError('backup_policy.period')
-  const id = useId()
-  const problem = error ?? refused
-  return (
-    <fieldset className={classes.days} aria-describedby={id}>
-      <legend>{t('policy.days')}</legend>
-      <div className={classes.boxes}>
-        {weekdays.map((day) => (
-          <label key={day} className={classes.day}>
-            <input
-              type="checkbox"
-              aria-invalid={problem ? true : undefined}
-              checked={days.includes(day)}
-              onChange={(event) =>
-                onChange(
-                  event.currentTarget.checked
-                    ? [...days, day].toSorted((a, b) => a - b)
-                    : days.filter((other) => other !== day),
-                )
-              }
-            />
-            {weekdayText(day)}
-          </label>
-        ))}
-        <Button variant="subtle" size="xs" onClick={() => onChange([...weekdays])}>
-          {t('policy.everyDay')}
-        </Button>
-        <Button variant="subtle" size="xs" onClick={() => onChange([1, 2, 3, 4, 5])}>
-          {t('policy.weekdaysOnly')}
-        </Button>
-      </div>
-      {problem ? (
-        <span id={id} role="alert" className={classes.error}>
-          {problem}
-        </span>
-      ) : (
-        <span id={id} className={classes.hint}>
-          {t('policy.daysHint')}
-        </span>
+      {lost.length > 0 && (
+        <Notice tone="warn">
+          {t('policy.shrink.lost', { count: lost.length, from: begin(lost.at(-1)), to: begin(lost[0]) })}
+        </Notice>
       )}
-    </fieldset>
+      <FormSection title={t('protection:timetable.title')}>
+        <Timetable label={t('protection:timetable.title')} schedule={after} before={before} now={now} />
+      </FormSection>
+    </SideForm>
   )
 }
 
