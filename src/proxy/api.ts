@@ -6,6 +6,7 @@ import type { Route } from './catalogue.ts'
 import { registerConsoleApi } from './console-api.ts'
 import { registerKeptLogs } from './console-logs.ts'
 import { registerNotes } from './console-notes.ts'
+import { registerSentSettings } from './console-settings.ts'
 import { registerRestores } from './console-restores.ts'
 import { Refusal } from './errors.ts'
 import type { Exchange } from './exchange.ts'
@@ -185,6 +186,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
       return name === localUser.name ? '' : name
     }
     registerNotes(app, signedIn, { store, connections, now, authorOf })
+    registerSentSettings(app, signedIn, { store, connections, now, authorOf })
     registerRestores(app, signedIn, { store, connections, now, authorOf })
     const rehearsals = rehearsalsIn(store)
     const call = callerOver(exchange, routes, now)

@@ -3,31 +3,19 @@ export const instances = {
   title: 'Instances',
   subtitle: 'All TaurusDB instances of {{scope}}',
   create: 'Create instance',
-  noCreate: 'No connection is set up',
   meta: {
-    counts_one: '{{count}} instance',
-    counts_other: '{{count}} instances',
     abnormal_one: '{{count}} abnormal',
     abnormal_other: '{{count}} abnormal',
     failed_one: '{{count}} failed to be created',
     failed_other: '{{count}} failed to be created',
-    changing_one: '{{count}} changing: refreshed every 5 s',
-    changing_other: '{{count}} changing: refreshed every 5 s',
-    loading: '{{loaded}} of {{total}} instances loaded',
     nodes: 'Reading the nodes of all instances…',
     showAbnormal: 'Show only the abnormal ones',
     showFailed: 'Show only the failed ones',
   },
-  scopeFailed: '{{connection}}: its instances could not be loaded',
-  scopeStale: '{{connection}}: the latest refresh failed, its rows are from {{time}}',
-  scopeUnknown: 'There is no connection “{{scope}}” here. It may have been renamed or removed.',
   empty: {
     title: 'No instances yet',
     text: 'There is no TaurusDB instance in {{scope}}. Create the first one, or look at another connection.',
-    noConnectionTitle: 'No connection is set up',
-    noConnectionText: 'Astrolabe knows no TaurusDB connection. Connections are set up on the server.',
   },
-  allConnections: 'all connections',
   columns: {
     name: 'Name',
     id: 'ID',
@@ -129,6 +117,7 @@ export const instances = {
   },
   bulk: {
     tags: 'Set tags…',
+    backupPolicy: 'Backup policy…',
     reboot: 'Reboot…',
     noneTitle: 'Nothing is selected',
     noneText:
@@ -168,11 +157,5 @@ export const instances = {
     'other-engine': 'It has another engine',
     'other-version': 'It has another engine version',
     'other-table-case': 'It treats upper and lower case of table names differently',
-  },
-  picker: {
-    label: 'Instance',
-    placeholder: 'Pick an instance',
-    loading: 'Loading instances…',
-    nothing: 'No instance fits',
   },
 } as const

@@ -158,7 +158,24 @@ export const migrations: Record<string, Migration> = {
       await db.schema.dropTable('rehearsals').execute()
     },
   },
-  '0005-restores': {
+  '0005-sent-settings': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('sent_settings')
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('instance_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('name', 'varchar(32)', (column) => column.notNull())
+        .addColumn('data', 'text', (column) => column.notNull())
+        .addColumn('author', 'varchar(128)', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('sent_settings_key', ['connection', 'instance_id', 'name'])
+        .execute()
+    },
+    async down(db: Kysely<never>) {
+      await db.schema.dropTable('sent_settings').execute()
+    },
+  },
+  '0006-restores': {
     async up(db: Kysely<never>) {
       await db.schema
         .createTable('restores')

@@ -11,6 +11,7 @@ export interface Tables {
   slow_log_blocks: SlowLogBlockTable
   leases: LeaseTable
   notes: NoteTable
+  sent_settings: SentSettingTable
   restores: RestoreTable
   restore_checks: RestoreCheckTable
 }
@@ -132,6 +133,17 @@ export interface NoteTable {
   body: string
   author: string
   created: number
+}
+
+/** What was last set through this console and its cloud does not tell again. */
+export interface SentSettingTable {
+  connection: string
+  instance_id: string
+  name: string
+  /** JSON of an object. */
+  data: string
+  author: string
+  at: number
 }
 
 /** A restore that was started from this console. */

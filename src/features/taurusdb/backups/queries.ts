@@ -8,7 +8,6 @@ import {
   listRestorableTables,
   listRestoreTimeRanges,
   type ListBackupsQuery,
-  showBackupPolicy,
 } from '#contract/taurusdb/backups.ts'
 import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
 import type { Span } from '#lib/time-axis.ts'
@@ -71,9 +70,6 @@ const pace = (backups: readonly Backup[]): number => {
 const unique = (backups: readonly Backup[]): Backup[] => [
   ...new Map(backups.map((backup) => [backup.id, backup])).values(),
 ]
-
-export const policyQuery = (connection: string, instanceId: string) =>
-  q(showBackupPolicy, { connection, path: { instance_id: instanceId } }, { refetchInterval: slowEvery })
 
 /** All ranges an instance can be restored to; their end moves on with the log backups, so it is asked for each minute. */
 export const rangesQuery = (connection: string, instanceId: string) =>
