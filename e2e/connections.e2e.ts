@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { confirmByName, expectNoRow, expectRow, expectToast, openConsole, put, row, rowAction } from './utils.ts'
+import { confirmByName, expectNoRow, expectRow, expectToast, openConsole, put, rowAction } from './utils.ts'
 
 /** A simulated cloud in a process of its own: to the console it is a private cloud like any other. */
 interface Cloud {
@@ -86,7 +86,7 @@ test('a connection is tried, added, tested, changed and removed', async ({ page 
   await page.getByRole('button', { name: 'Add connection' }).click()
   const form = dialog(page)
   await fillIn(form, 'Lab cloud')
-  await expect(form.getByRole('textbox', { name: 'Id' })).toHaveValue('lab-cloud')
+  await expect(form.getByRole('textbox', { name: 'Id', exact: true })).toHaveValue('lab-cloud')
 
   // A wrong secret, before anything is kept.
   await form.getByLabel('Secret key (SK)').fill('not-the-secret-of-this-key')
@@ -111,7 +111,7 @@ test('a connection is tried, added, tested, changed and removed', async ({ page 
 
   // Everything else knows it at once.
   await page.getByRole('button', { name: /^Connection:/ }).click()
-  await page.getByRole('menuitemradio', { name: /Lab cloud/ }).click()
+  await page.getByRole('menu').getByText('Lab cloud').click()
   await page.getByRole('link', { name: 'Instances' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Instances' })).toBeVisible()
   await expectRow(page, 'shop-orders')
