@@ -9,6 +9,7 @@ import { useZone } from '#stores/preferences.ts'
 import type { ApiErrorLike } from '#ui/api-error.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
+import { copyDays } from '../../shared/policies/offsite.ts'
 import { Timetable } from '../../shared/policies/Timetable.tsx'
 import { nextWindow, scheduleOf, windowIn } from '../../shared/policies/timetable.ts'
 import { daysText } from '../../shared/policies/weekdays.ts'
@@ -165,7 +166,7 @@ export function ProtectionPanel(props: ProtectionPanelProps) {
       {schedule && (
         <section className={classes.next} aria-label={t('timetable.title')}>
           <h3>{t('timetable.title')}</h3>
-          <Timetable label={t('timetable.title')} schedule={schedule} now={now} />
+          <Timetable label={t('timetable.title')} schedule={schedule} copyDays={copyDays(offsite)} now={now} />
         </section>
       )}
     </Panel>
