@@ -1,3 +1,6 @@
+import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
+import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
+import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
 import { routes as databases } from '#features/taurusdb/databases/routes.ts'
@@ -35,6 +38,9 @@ export const features: readonly FeatureRoutes[] = [
   logStreams,
   dedicatedResources,
   tasks,
+  geminiInstances,
+  geminiTasks,
+  naverRedis,
   operations,
 ]
 

@@ -1,4 +1,5 @@
 import type { RehearsalPhase, RehearsalStatus } from '#lib/rehearsal.ts'
+import type { CheckItem, RestoreKind } from '#lib/restore.ts'
 
 /** What the console itself keeps. Times are milliseconds since the epoch. */
 export interface Tables {
@@ -11,6 +12,8 @@ export interface Tables {
   leases: LeaseTable
   notes: NoteTable
   sent_settings: SentSettingTable
+  restores: RestoreTable
+  restore_checks: RestoreCheckTable
 }
 
 /** A task of a cloud that has ended, kept beyond the month that the cloud remembers. */
@@ -141,4 +144,30 @@ export interface SentSettingTable {
   data: string
   author: string
   at: number
+}
+
+/** A restore that was started from this console. */
+export interface RestoreTable {
+  connection: string
+  /** Id of the task in its cloud. */
+  job_id: string
+  kind: RestoreKind
+  source_id: string
+  source_name: string
+  target_id: string
+  target_name: string
+  started: number
+  /** Empty where the console knows no people. */
+  author: string
+  /** JSON of `RestoreRequest`. */
+  data: string
+}
+
+/** Something that was looked at after a restore; a row is one that was checked off. */
+export interface RestoreCheckTable {
+  connection: string
+  job_id: string
+  item: CheckItem
+  done: number
+  author: string
 }

@@ -119,7 +119,7 @@ export const moreBackups: Pick<
 
   restoreTables({ path, body, ...ctx }) {
     const instance = instanceOf(ctx, path.instance_id)
-    demand(instanceCan.restoreTo(stateOf(instance)), 'instance_id')
+    demand(instanceCan.restoreTables(stateOf(instance)), 'instance_id')
     const time = Number(body.restore_time)
     demandRestorable(ctx, instance, time)
     const present = presentTables(ctx, instance)

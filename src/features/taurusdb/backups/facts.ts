@@ -4,9 +4,6 @@ import { timeOf } from '#lib/format.ts'
 import { type Span, tidySpans } from '#lib/time-axis.ts'
 import { lastWindow, nextWindow, scheduleOf } from '../shared/policies/timetable.ts'
 
-/** A backup of one of several connections. */
-export type BackupRow = Backup & { connection: string }
-
 const finished: Record<BackupStatus, boolean> = { BUILDING: false, COMPLETED: true, FAILED: false, AVAILABLE: true }
 
 /** Whether a backup can be restored. */

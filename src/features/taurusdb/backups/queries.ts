@@ -100,6 +100,14 @@ export const incrementalQuery = (connection: string, instanceId: string, span: S
 export const failedTasksQuery = (connection: string) =>
   q(listInstantTasks, { connection, query: { status: 'Failed', limit: 50 } }, { staleTime: 30_000 })
 
+/** The newest tasks of a project that have ended so since a moment: what was started elsewhere is only known by them. */
+export const endedTasksQuery = (connection: string, status: 'Completed' | 'Failed', since: number) =>
+  q(
+    listInstantTasks,
+    { connection, query: { status, limit: 50, start_time: offsetTime(since) } },
+    { staleTime: 30_000, refetchInterval: slowEvery },
+  )
+
 /**
  * Tables that can be restored by themselves to a moment (reference 4.4.13); not asked for without one.
  *

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { showBackupPolicy, updateBackupPolicy } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
 import { call } from '#query/call.ts'
-import { ApiError, asApiError } from '#query/errors.ts'
+import { ApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
+import { undo } from '../../shared/undo.ts'
 import { policyQuery } from '../../shared/policies/queries.ts'
 import { policyBody, sameSchedule, type Schedule, scheduleOf } from '../../shared/policies/timetable.ts'
 
@@ -27,20 +28,20 @@ export function usePolicyChange(change: Change, onDone: () => void) {
   const { connection, instanceId, instanceName, before, reversible } = change
   const path = { instance_id: instanceId }
 
-  const undo = async (after: Schedule) => {
-    try {
-      const { backup_policy } = await client.fetchQuery({ ...policyQuery(connection, instanceId), staleTime: 0 })
-      if (!sameSchedule(scheduleOf(backup_policy), after)) {
-        toast.info(t('policy.undoRefused'), t('policy.undoRefusedText'))
-        return
-      }
-      await call(updateBackupPolicy, { connection, path, body: { backup_policy: policyBody(before) } })
-      toast.success(t('policy.undone', { name: instanceName }))
-    } catch (error) {
-      toast.error(asApiError(error), t('policy.undoFailed'))
-    }
-    void invalidate(showBackupPolicy, connection)
-  }
+  const putBack = (after: Schedule) =>
+    undo({
+      id: `undo policy ${instanceId}`,
+      read: () => client.fetchQuery({ ...policyQuery(connection, instanceId), staleTime: 0 }),
+      unchanged: (now) => sameSchedule(scheduleOf(now.backup_policy), after),
+      putBack: () => call(updateBackupPolicy, { connection, path, body: { backup_policy: policyBody(before) } }),
+      words: {
+        refused: t('policy.undoRefused'),
+        refusedText: t('policy.undoRefusedText'),
+        done: t('policy.undone', { name: instanceName }),
+        failed: t('policy.undoFailed'),
+      },
+      after: () => void invalidate(showBackupPolicy, connection),
+    })
 
   return useOp(updateBackupPolicy, {
     invalidates: [showBackupPolicy, ...changesInstance],
@@ -57,7 +58,7 @@ export function usePolicyChange(change: Change, onDone: () => void) {
       toast.success(
         t('policy.done', { name: instanceName }),
         status === 'BUILDING' ? t('policy.building') : undefined,
-        reversible ? { action: { label: t('actions.undo'), onClick: () => void undo(after) } } : {},
+        reversible ? { action: { label: t('actions.undo'), onClick: () => void putBack(after) } } : {},
       )
       onDone()
     },
