@@ -372,7 +372,7 @@ export const gemini = {
   },
   tasks: {
     title: 'GeminiDB tasks',
-    panel: 'Tasks of the last 30 days',
+    panel: 'What ran in the last 30 days',
     kind: 'Task',
     status: 'Status',
     instance: 'Instance',

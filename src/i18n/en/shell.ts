@@ -17,8 +17,10 @@ export const shell = {
     quotas: 'Quotas',
     logStreams: 'Log streams',
     operations: 'Operations',
+    fleet: 'Fleet',
   },
   services: {
+    all: 'All services',
     taurusdb: 'TaurusDB',
     gaussdb: 'GaussDB',
     geminidb: 'GeminiDB',
