@@ -8,7 +8,7 @@ import classes from './fleet.module.css'
 import { findings, healths } from './words.ts'
 
 /** So many values of a tile are shown; the others are a filter like any. */
-const most = 6
+const most = 5
 
 interface TilesProps {
   rows: readonly FleetRow[]
@@ -29,7 +29,11 @@ export function Tiles({ rows, query, onQuery }: TilesProps) {
     }),
     [rows],
   )
-  const order = Object.keys(healths)
+  // The worst first, where there is a worse.
+  const orders: Partial<Record<keyof typeof counts, string[]>> = {
+    health: Object.keys(healths),
+    finding: Object.keys(findings),
+  }
   const tiles: { id: keyof typeof counts; title: string; none?: string; label: (value: string) => ReactNode }[] = [
     {
       id: 'health',
@@ -55,8 +59,8 @@ export function Tiles({ rows, query, onQuery }: TilesProps) {
   return (
     <section className={classes.tiles} aria-label={t('tiles.label')}>
       {tiles.map(({ id, title, none, label }) => {
-        const values =
-          id === 'health' ? counts[id].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)) : counts[id]
+        const order = orders[id]
+        const values = order ? counts[id].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)) : counts[id]
         return (
           <div key={id} className={classes.tile} role="group" aria-label={title}>
             <h2>{title}</h2>

@@ -39,6 +39,8 @@ export const columns: readonly Column<FleetRow>[] = [
     choices: () => services.map((value) => ({ value, label: serviceNames[value]() })),
     width: 148,
     grow: 0,
+    // The engine says nearly the same, and is what people call it.
+    hidden: true,
   },
   {
     id: 'engine',
@@ -79,12 +81,11 @@ export const columns: readonly Column<FleetRow>[] = [
       if (!first) return <span className="muted">–</span>
       const { tone, label } = findings[first]
       return (
-        <span title={row.findings.map((finding) => findings[finding].label()).join('\n')}>
-          <StatusBadge
-            tone={tone}
-            label={rest.length > 0 ? `${label()} ${t('fleetHome:more', { count: rest.length })}` : label()}
-          />
-        </span>
+        <StatusBadge
+          tone={tone}
+          label={rest.length > 0 ? `${label()} ${t('fleetHome:more', { count: rest.length })}` : label()}
+          detail={row.findings.map((finding) => findings[finding].label()).join('\n')}
+        />
       )
     },
     csv: (row) => row.findings.join(', '),
@@ -114,9 +115,7 @@ export const columns: readonly Column<FleetRow>[] = [
         {first ?? '–'}
       </span>
     ),
-    width: 148,
-    grow: 0,
-    hidden: true,
+    width: 170,
   },
   { id: 'tag', header: () => t('fleetHome:columns.tag'), value: ({ tags }) => tags, width: 180, hidden: true },
   {

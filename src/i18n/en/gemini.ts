@@ -291,6 +291,7 @@ export const gemini = {
     what: 'What',
     offer: 'Engine, version and mode',
     offersFailed: 'What is on offer could not be read',
+    offerFirst: 'Choose the engine first',
     product: 'Product type',
     productText: {
       Standard: 'Everything in memory and on disk.',

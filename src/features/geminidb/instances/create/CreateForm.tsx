@@ -204,7 +204,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
               : t('new.zonesOne', { zone: choice }),
           }))}
           required
-          disabled={offer ? undefined : t('new.bad.offer')}
+          disabled={offer ? undefined : t('new.offerFirst')}
         />
         <SelectField
           form={form}
@@ -222,7 +222,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
           })}
           searchable
           required
-          disabled={offer ? undefined : t('new.bad.offer')}
+          disabled={offer ? undefined : t('new.offerFirst')}
         />
         <FieldRow>
           <NumberField
