@@ -98,11 +98,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
   'iam/projects': 'the proxy looks a project up by its name',
   'taurusdb/diagnosis': operationsPage,
-  'taurusdb/backups': {
-    updateBackupEncryption: operationsPage,
-    showBackupEncryption: operationsPage,
-    updateOffsiteBackupPolicy: operationsPage,
-  },
   'taurusdb/htap-standard': {
     createStarRocks: operationsPage,
     showStarRocks: operationsPage,

@@ -12,6 +12,7 @@ import {
   IconPlugConnected,
   IconRecycle,
   IconServer2,
+  IconShieldCheck,
   IconStethoscope,
   IconTags,
 } from '@tabler/icons-react'
@@ -29,6 +30,7 @@ import classes from './SideNav.module.css'
 const icons: Record<NavIcon, typeof IconDatabase> = {
   instances: IconDatabase,
   backups: IconHistory,
+  recoverability: IconShieldCheck,
   tasks: IconListCheck,
   parameters: IconAdjustments,
   diagnosis: IconStethoscope,

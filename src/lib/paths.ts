@@ -38,7 +38,15 @@ export const paths = {
    * `deleted`: the name of a source that is in the recycle bin, where nothing else is known of it.
    */
   createInstance: (
-    search: { connection?: string; source?: string; backup?: string; time?: string; deleted?: string } = {},
+    search: {
+      connection?: string
+      source?: string
+      backup?: string
+      time?: string
+      deleted?: string | undefined
+      /** Task of a restore that is tried again: the form begins as that one was sent. */
+      again?: string
+    } = {},
   ) => withSearch('/taurusdb/instances/create', search),
   instance: (
     { connection, instanceId }: { connection: string; instanceId: string },
@@ -46,6 +54,8 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  /** How recoverable every instance is; `view=rehearsals` for the list of rehearsals. */
+  recoverability: (search: Search = {}) => withSearch('/taurusdb/recoverability', search),
   recycleBin: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/recycle-bin', search),
   resourcePools: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/dedicated-resources', search),
   /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */

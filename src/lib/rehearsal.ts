@@ -40,7 +40,8 @@ export interface Footprint {
 }
 
 export interface RehearsalPlan {
-  source: { id: string; name: string; status: string }
+  /** `version` of the engine; older records do not have it. */
+  source: { id: string; name: string; status: string; version?: string }
   point: RestoredPoint
   footprint: Footprint
   /** Instances of the project; `quota` -1 is no limit. */

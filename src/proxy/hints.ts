@@ -46,6 +46,7 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
   [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
+  [/^\/taurusdb\/recoverability$/, [feature('backups/board/BoardPage.tsx')]],
   [/^\/taurusdb\/tasks$/, [feature('tasks/TasksPage.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/tasks$/, [instancePage, feature('tasks/TasksTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],

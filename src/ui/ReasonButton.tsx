@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 
 interface ReasonButtonProps {
   label: string
+  /** The full name, for those who do not see what stands around it. */
+  name?: string
   onClick: () => void
   /** Why it cannot be pressed now. The button stays reachable, so that everybody can learn the reason. */
   disabled: string | undefined
@@ -11,12 +13,13 @@ interface ReasonButtonProps {
   size?: 'xs' | 'sm'
 }
 
-export function ReasonButton({ label, onClick, disabled, variant = 'filled', icon, size }: ReasonButtonProps) {
+export function ReasonButton({ label, name, onClick, disabled, variant = 'filled', icon, size }: ReasonButtonProps) {
   const button = (
     <Button
       variant={variant}
       size={size}
       leftSection={icon}
+      aria-label={name}
       aria-disabled={disabled ? true : undefined}
       data-disabled={disabled ? true : undefined}
       onClick={disabled ? (event) => event.preventDefault() : onClick}

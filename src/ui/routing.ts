@@ -25,6 +25,7 @@ export type FeatureRoute = Omit<RouteObject, 'handle'> & { handle?: RouteHandle 
 export type NavIcon =
   | 'instances'
   | 'backups'
+  | 'recoverability'
   | 'tasks'
   | 'parameters'
   | 'diagnosis'

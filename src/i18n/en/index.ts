@@ -19,9 +19,13 @@ import type { metrics } from './metrics.ts'
 import type { naver } from './naver.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
+import type { protection } from './protection.ts'
+import type { recoverability } from './recoverability.ts'
+import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tableRestore } from './table-restore.ts'
@@ -30,6 +34,7 @@ import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
 import type { timeline } from './timeline.ts'
 import type { upkeep } from './upkeep.ts'
+import type { views } from './views.ts'
 import type { workbench } from './workbench.ts'
 import type { workbenchViews } from './workbench-views.ts'
 
@@ -60,12 +65,17 @@ export interface English {
   change: typeof change
   network: typeof network
   nodes: typeof nodes
+  protection: typeof protection
+  recoverability: typeof recoverability
+  recovery: typeof recovery
   recycle: typeof recycle
   upkeep: typeof upkeep
+  views: typeof views
   workbench: typeof workbench
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
+  restores: typeof restores
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations

@@ -3,7 +3,6 @@ export const instances = {
   title: 'Instances',
   subtitle: 'All TaurusDB instances of {{scope}}',
   create: 'Create instance',
-  noCreate: 'No connection is set up',
   meta: {
     abnormal_one: '{{count}} abnormal',
     abnormal_other: '{{count}} abnormal',
@@ -118,6 +117,7 @@ export const instances = {
   },
   bulk: {
     tags: 'Set tags…',
+    backupPolicy: 'Backup policy…',
     reboot: 'Reboot…',
     noneTitle: 'Nothing is selected',
     noneText:
@@ -131,6 +131,7 @@ export const instances = {
     backups: 'Backups',
     parameters: 'Parameters',
     backup: 'Back up now…',
+    restore: 'Restore…',
     rename: 'Rename',
     reboot: 'Reboot',
     resize: 'Resize',
@@ -156,11 +157,5 @@ export const instances = {
     'other-engine': 'It has another engine',
     'other-version': 'It has another engine version',
     'other-table-case': 'It treats upper and lower case of table names differently',
-  },
-  picker: {
-    label: 'Instance',
-    placeholder: 'Pick an instance',
-    loading: 'Loading instances…',
-    nothing: 'No instance fits',
   },
 } as const

@@ -8,12 +8,13 @@ import '#i18n/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
+import { FleetList } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { refusalText } from '../shared/instance-status.tsx'
 import { inScope } from '../shared/scope.ts'
 import { actionsFor } from './actions.ts'
@@ -50,10 +51,7 @@ export function InstancesPage() {
     return () => clearTimeout(timer)
   }, [shown])
 
-  if (all && connections.length === 0)
-    return (
-      <NoConnection title={t('title')} service={t('shell:services.taurusdb')} scope={scope} all={paths.instances()} />
-    )
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.instances()} />
 
   const words = scope ? connections.map(({ name }) => name).join(', ') : t('fleet:allConnections')
   const target = connections.length === 1 ? { connection: connections[0]?.id } : {}
@@ -76,6 +74,11 @@ export function InstancesPage() {
         label: t('actions.backup'),
         disabled: refusalText(instanceCan.backup(stateOf(row))),
         onClick: go(paths.instance(place, 'backups', { form: 'create-backup' })),
+      },
+      {
+        id: 'restore',
+        label: t('actions.restore'),
+        onClick: go(paths.instance(place, 'backups', { form: 'wizard' })),
       },
       { id: 'tags', label: t('actions.tags'), onClick: go(paths.instance(place, 'overview', { form: 'tags' })) },
       {
