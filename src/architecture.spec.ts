@@ -78,8 +78,9 @@ describe('the sandbox', () => {
 
 describe('features', () => {
   it('are named after the categories of their service', () => {
-    // The fleet and the page of all operations are about every service.
-    for (const service of folders('features').filter((name) => name !== 'operations' && name !== 'fleet')) {
+    // These pages are about every service.
+    const common = ['fleet', 'operations', 'connections']
+    for (const service of folders('features').filter((name) => !common.includes(name))) {
       const categories = Object.keys(contract[service as keyof typeof contract] ?? {})
       const unknown = folders(join('features', service)).filter(
         (name) => name !== 'shared' && !categories.includes(name),

@@ -19,6 +19,7 @@ export const shell = {
     logStreams: 'Log streams',
     operations: 'Operations',
     fleet: 'Fleet',
+    connections: 'Connections',
   },
   services: {
     all: 'All services',
