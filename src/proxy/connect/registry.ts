@@ -1,12 +1,5 @@
-import type {
-  AuthInput,
-  ConnectionInput,
-  ConnectionOrigin,
-  ConnectionProblem,
-  KeyState,
-  KnownConnection,
-} from '#lib/connections.ts'
-import { publicConnection, type Connection, type Credential } from '../connections.ts'
+import type { AuthInput, ConnectionInput, ConnectionOrigin, ConnectionProblem, KeyState } from '#lib/connections.ts'
+import { identityOf, type Connection, type Credential } from '../connections.ts'
 import { invalid } from '../console-values.ts'
 import { Refusal } from '../errors.ts'
 import {
@@ -19,7 +12,8 @@ import {
 } from '../store/connections.ts'
 import type { Store } from '../store/open.ts'
 import { isCloudsOwn } from './clouds.ts'
-import { certificatesIn, credentialOf, endpointsOf, toConnection, type ConnectionData } from './input.ts'
+import { describeFixed, describeKept, type DescribedConnection, type Kept } from './describe.ts'
+import { credentialOf, endpointsOf, toConnection, type ConnectionData } from './input.ts'
 import type { Keyring } from './keys.ts'
 import type { EndpointRules } from './rules.ts'
 import { seal, SealBroken, unseal, type Key } from './sealing.ts'
@@ -38,19 +32,7 @@ export interface RegistryOptions {
   now: () => number
 }
 
-/** One that is kept in the store. */
-interface Kept {
-  row: ConnectionRow
-  data: ConnectionData
-  /** Undefined when it cannot be used. */
-  connection: Connection | undefined
-  problem: ConnectionProblem | null
-}
-
 const contextOf = (id: string, data: string): string[] => ['connection', id, data]
-
-const identityIn = (credential: Credential): string =>
-  publicConnection({ credential, endpoints: new Map() } as unknown as Connection).identity
 
 const dataOf = ({ id: _id, auth, ...data }: ConnectionInput, credential: Credential): ConnectionData => ({
   ...data,
@@ -58,7 +40,7 @@ const dataOf = ({ id: _id, auth, ...data }: ConnectionInput, credential: Credent
     type: auth.type,
     user: auth.user ?? '',
     account: auth.account ?? '',
-    identity: identityIn(credential),
+    identity: identityOf(credential),
   },
 })
 
@@ -362,76 +344,9 @@ export class Registry {
   }
 
   /** Every connection as the page shows it, without what depends on it and its tests. */
-  list(): Omit<KnownConnection, 'use' | 'lastTest' | 'stopped'>[] {
-    const fixed = this.options.fixed.map(({ connection, origin }) => this.fixedOne(connection, origin))
-    return [...fixed, ...[...this.kept.values()].map((entry) => this.keptOne(entry))]
-  }
-
-  private fixedOne(connection: Connection, origin: ConnectionOrigin) {
-    const { id, name, region, projectId, projectName, domainId, credential, access, sandbox } = connection
-    const { derivedKeys, privateNetwork } = connection
-    const pem = connection.ca?.at(-1) ?? ''
-    const origins = [...connection.endpoints.values()]
-    const kind =
-      credential.kind === 'navercloud'
-        ? ('navercloud' as const)
-        : sandbox || origins.every((one) => isCloudsOwn('huaweicloud', one))
-          ? ('huaweicloud' as const)
-          : origins.every((one) => isCloudsOwn('otc', one))
-            ? ('otc' as const)
-            : ('private' as const)
-    return {
-      id,
-      name,
-      kind,
-      origin,
-      region,
-      projectId: projectId ?? '',
-      projectName,
-      domainId: domainId ?? '',
-      endpoints: Object.fromEntries(connection.endpoints),
-      auth: {
-        type: credential.kind,
-        identity: identityIn(credential),
-        user: credential.kind === 'iam-user' ? credential.user : '',
-        account: credential.kind === 'iam-user' ? credential.account : '',
-      },
-      access,
-      derivedKeys,
-      privateNetwork,
-      ca: pem,
-      caCertificates: certificatesOf(pem),
-      sandbox,
-      problem: null,
-      revision: 0,
-      created: null,
-      changed: null,
-    }
-  }
-
-  private keptOne({ row, data, connection, problem }: Kept) {
-    return {
-      id: row.id,
-      name: data.name,
-      kind: data.kind,
-      origin: 'console' as const,
-      region: data.region,
-      projectId: data.project_id,
-      projectName: data.project_name,
-      domainId: data.domain_id,
-      endpoints: data.endpoints,
-      auth: data.auth,
-      access: data.access,
-      derivedKeys: data.derived_keys,
-      privateNetwork: data.private_network,
-      ca: data.ca,
-      caCertificates: certificatesOf(data.ca),
-      sandbox: connection?.sandbox ?? false,
-      problem,
-      revision: row.revision,
-      created: row.created,
-      changed: row.changed,
-    }
+  list(): DescribedConnection[] {
+    const fixed = this.options.fixed.map(({ connection, origin }) => describeFixed(connection, origin))
+    return [...fixed, ...[...this.kept.values()].map((entry) => describeKept(entry))]
   }
 
   /** One that can be tested as it is: in use or not, as long as its secret can be opened. Throws Refusal. */
@@ -441,14 +356,5 @@ export class Registry {
     const { problem } = this.entry(id)
     const more = problem ? { remedy: problem.remedy } : {}
     throw new Refusal(409, 'ASTROLABE.NOT_IN_USE', problem?.message ?? 'The connection is not in use.', more)
-  }
-}
-
-function certificatesOf(pem: string) {
-  if (pem === '') return []
-  try {
-    return certificatesIn(pem)
-  } catch {
-    return []
   }
 }

@@ -38,7 +38,6 @@ function Facts({ known, clouds }: { known: KnownConnection; clouds: ConnectionLi
   const { t } = useTranslation('connections')
   const zone = useZone()
   const { kind, auth, endpoints, projectId, caCertificates } = known
-  const yesNo = (value: boolean) => (value ? t('view.yes') : t('view.no'))
   return (
     <>
       <section>
@@ -60,7 +59,7 @@ function Facts({ known, clouds }: { known: KnownConnection; clouds: ConnectionLi
             { label: t('columns.access'), value: accessName(known.access) },
             { label: t('columns.origin'), value: originName(known.origin) },
             { label: t('columns.use'), value: usageText(known) },
-            known.privateNetwork && { label: t('view.privateNetwork'), value: yesNo(true) },
+            known.privateNetwork && { label: t('view.privateNetwork'), value: t('view.allowed') },
             caCertificates.length > 0 && {
               label: t('view.certificates'),
               value: caCertificates

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cloudKinds, type CloudKind, type ConnectionList, type KnownConnection } from '#lib/connections.ts'
 import type { ApiError } from '#query/errors.ts'
@@ -94,6 +94,11 @@ export function ConnectionForm(props: Props) {
   })
   const test = useConnectionTest(() => testInput(inputOf(values), source?.id ?? ''))
   const tried = useRef<HTMLDivElement>(null)
+  const shown = test.run?.id
+  // The steps stand below what was typed: whoever has asked for them is led there once they are drawn.
+  useEffect(() => {
+    if (shown !== undefined) tried.current?.scrollIntoView({ block: 'start' })
+  }, [shown])
   const regions = list.clouds[values.kind]?.map(({ id }) => ({ value: id, label: id })) ?? []
   const title = mode === 'create' ? t('form.create') : t(`form.${mode}`, { name: known?.name ?? '' })
 
@@ -122,11 +127,7 @@ export function ConnectionForm(props: Props) {
       opened
       onClose={onClose}
       size="xl"
-      form={{
-        ...form,
-        // `set` of these fields moves others along.
-        dirty: form.dirty,
-      }}
+      form={form}
       onSubmit={() => save.mutate()}
       submitLabel={mode === 'edit' ? t('form.save') : t('form.create')}
       pending={save.isPending}
@@ -139,27 +140,25 @@ export function ConnectionForm(props: Props) {
           onClick={() => {
             if (!form.check()) return
             save.reset()
-            test.start(undefined, { onSuccess: () => tried.current?.scrollIntoView({ block: 'start' }) })
+            test.start()
           }}
         >
           {test.run ? t('form.testAgain') : t('form.test')}
         </Button>
       }
     >
-      <FormSection title={t('form.cloud')}>
-        <RadioField
-          form={{
-            ...form,
-            set: (name, value) => (name === 'kind' ? chooseKind(value as CloudKind) : form.set(name, value)),
-          }}
-          name="kind"
-          label={t('form.cloud')}
-          wire="kind"
-          disabled={mode === 'edit' && t('form.kindLocked')}
-          data={cloudKinds.map((value) => ({ value, label: t(`kinds.${value}`), text: t(`kindTexts.${value}`) }))}
-        />
-      </FormSection>
-      <FormSection title={t('form.naming')}>
+      <RadioField
+        form={{
+          ...form,
+          set: (name, value) => (name === 'kind' ? chooseKind(value as CloudKind) : form.set(name, value)),
+        }}
+        name="kind"
+        label={t('form.cloud')}
+        wire="kind"
+        disabled={mode === 'edit' && t('form.kindLocked')}
+        data={cloudKinds.map((value) => ({ value, label: t(`kinds.${value}`), text: t(`kindTexts.${value}`) }))}
+      />
+      <FormSection title={t('form.place')}>
         <FieldRow>
           <TextField
             form={{
@@ -196,8 +195,6 @@ export function ConnectionForm(props: Props) {
             mono
           />
         </FieldRow>
-      </FormSection>
-      <FormSection title={t('form.where')}>
         {values.kind === 'private' ? (
           <FieldRow>
             <TextField
@@ -263,21 +260,20 @@ export function ConnectionForm(props: Props) {
       <FormSection title={t('form.services')} text={values.kind === 'navercloud' ? undefined : t('form.servicesText')}>
         <ServiceFields form={form} clouds={list.clouds} />
       </FormSection>
-      <FormSection title={t('form.access')} text={t('form.accessText')}>
-        <RadioField
-          form={form}
-          name="access"
-          label={t('form.access')}
-          wire="access"
-          data={(['read', 'write', 'destructive'] as const).map((value) => ({
-            value,
-            label: t(`access.${value}`),
-            text: t(`accessTexts.${value}`),
-          }))}
-        />
-      </FormSection>
+      <RadioField
+        form={form}
+        name="access"
+        label={t('form.access')}
+        hint={t('form.accessText')}
+        wire="access"
+        data={(['read', 'write', 'destructive'] as const).map((value) => ({
+          value,
+          label: t(`access.${value}`),
+          text: t(`accessTexts.${value}`),
+        }))}
+      />
       <MoreFields form={form} list={list} opened={needsMore(values) || needsMore(initialOf(props))} />
-      <div ref={tried}>
+      <div ref={tried} className={classes.tried}>
         {(test.run || (test.error && test.error.field === undefined)) && (
           <FormSection title={t('test.title')}>
             <TestSteps run={test.run} error={test.error} onStop={test.stop} />

@@ -50,7 +50,7 @@ function Step({ step }: { step: TestStep }) {
           <span className={`${classes.ids} mono`}>{[code, requestId].filter(Boolean).join(' · ')}</span>
         )}
       </div>
-      <span className={`${classes.took} num`}>{ms === null || state === 'skipped' ? '' : formatDuration(ms)}</span>
+      <span className={`${classes.took} num`}>{ms ? formatDuration(ms) : ''}</span>
     </li>
   )
 }

@@ -23,7 +23,13 @@ export const columns: readonly Column<KnownConnection>[] = [
     id: 'name',
     header: () => t('connections:columns.name'),
     value: ({ name }) => name,
-    width: 200,
+    cell: ({ name, origin }) => (
+      <span className={classes.named}>
+        <span>{name}</span>
+        {origin !== 'console' && <span className="muted">{originName(origin)}</span>}
+      </span>
+    ),
+    width: 190,
     required: true,
   },
   {
@@ -40,7 +46,7 @@ export const columns: readonly Column<KnownConnection>[] = [
         )}
       </span>
     ),
-    width: 190,
+    width: 165,
     grow: 0,
   },
   {
@@ -50,16 +56,16 @@ export const columns: readonly Column<KnownConnection>[] = [
     cell: ({ kind }) => kindName(kind),
     choices: () => cloudKinds.map((kind) => ({ value: kind, label: kindName(kind) })),
     csv: ({ kind }) => kindName(kind),
-    width: 150,
+    width: 135,
     grow: 0,
   },
-  { id: 'region', header: () => t('connections:columns.region'), value: ({ region }) => region, width: 130, grow: 0 },
-  { id: 'project', header: () => t('connections:columns.project'), value: projectText, width: 140 },
+  { id: 'region', header: () => t('connections:columns.region'), value: ({ region }) => region, width: 115, grow: 0 },
+  { id: 'project', header: () => t('connections:columns.project'), value: projectText, width: 120, grow: 0 },
   {
     id: 'services',
     header: () => t('connections:columns.services'),
     value: (row) => servicesOf(row).map(serviceName),
-    width: 210,
+    width: 190,
   },
   {
     id: 'access',
@@ -67,10 +73,10 @@ export const columns: readonly Column<KnownConnection>[] = [
     value: ({ access }) => access,
     cell: ({ access }) => accessName(access),
     choices: () => accesses.map((access) => ({ value: access, label: accessName(access) })),
-    width: 110,
+    width: 95,
     grow: 0,
   },
-  { id: 'used', header: () => t('connections:columns.use'), value: usageText, width: 170 },
+  { id: 'used', header: () => t('connections:columns.use'), value: usageText, width: 110, grow: 0 },
   {
     id: 'from',
     header: () => t('connections:columns.origin'),
@@ -78,7 +84,7 @@ export const columns: readonly Column<KnownConnection>[] = [
     cell: ({ origin }) => originName(origin),
     choices: () => origins.map((origin) => ({ value: origin, label: originName(origin) })),
     width: 140,
-    grow: 0,
+    hidden: true,
   },
   {
     id: 'identity',
