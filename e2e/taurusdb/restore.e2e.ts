@@ -299,7 +299,7 @@ test('a moment that leaves the window while the form is open is refused at its p
   await overwrite(page, 'crm-staging')
   // The refusal in the cloud's words or, as soon as the axis knows as well, in the form's own.
   await expect(form.getByRole('alert').filter({ hasText: /restore_time|left the restorable ranges/ })).toBeVisible()
-  await expect(form.getByText(/^Too old: the oldest restorable point is/)).toBeVisible()
+  await expect(form.getByText(/Too old: the oldest restorable point is/)).toBeVisible()
   await form.getByRole('button', { name: /^Use / }).first().click()
   await form.getByRole('button', { name: 'Overwrite crm-staging…' }).click()
   await overwrite(page, 'crm-staging')
