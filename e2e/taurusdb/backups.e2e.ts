@@ -251,7 +251,7 @@ test('the backup of a deleted instance keeps its name, and a view of the list is
 })
 
 test('a point just before an event, by one click, with its base and the log after it', async ({ page }) => {
-  await openBackupsOf(page, 'shop-orders-prod')
+  await openBackupsOf(page, 'ledger-prod')
   const exact = page.getByRole('textbox', { name: /^Exact time/ })
   await exact.fill('90 min ago')
   // Another way to write the same moment: what is shown on both clocks is what counts.

@@ -1,6 +1,8 @@
+import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
+import { routes as connections } from '#features/connections/page/routes.ts'
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
 import { routes as databases } from '#features/taurusdb/databases/routes.ts'
@@ -22,6 +24,7 @@ import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
 export const features: readonly FeatureRoutes[] = [
+  fleet,
   instances,
   nodes,
   logs,
@@ -42,6 +45,7 @@ export const features: readonly FeatureRoutes[] = [
   geminiTasks,
   naverRedis,
   operations,
+  connections,
 ]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */

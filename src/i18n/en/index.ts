@@ -2,11 +2,13 @@ import type { backups } from './backups.ts'
 import type { change } from './change.ts'
 import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
+import type { connections } from './connections.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
 import type { events } from './events.ts'
 import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
+import type { fleetHome } from './fleetHome.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -41,9 +43,11 @@ import type { workbenchViews } from './workbench-views.ts'
 export interface English {
   common: typeof common
   shell: typeof shell
+  connections: typeof connections
   create: typeof create
   events: typeof events
   fleet: typeof fleet
+  fleetHome: typeof fleetHome
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

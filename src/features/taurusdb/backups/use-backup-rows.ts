@@ -1,19 +1,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Backup, showBackupEncryption } from '#contract/taurusdb/backups.ts'
+import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { Connection } from '#query/connections.ts'
-import { q } from '#query/q.ts'
 import { sentSettingsQuery } from '#query/sent-settings.ts'
 import { fleetQuery } from '../shared/fleet.ts'
+import { encryptionQuery } from '../shared/policies/queries.ts'
 import { useSame } from '../shared/use-same.ts'
 import { byNewest } from './facts.ts'
 import { backupsQuery, failedTasksQuery, type BackupList } from './queries.ts'
 import { type BackupTableRow, recordOf } from './record.ts'
 import type { periodFilter } from './loaders.ts'
-
-/** Whether new backups of an instance are encrypted (reference 4.4.9). */
-export const encryptionQuery = (connection: string, instanceId: string) =>
-  q(showBackupEncryption, { connection, path: { instance_id: instanceId } }, { staleTime: 5 * 60_000 })
 
 /** The rows of one instance, newest first, with the reasons of failures where the tasks know them. */
 export function useBackupRows(connection: string, connectionName: string, backups: readonly Backup[] | undefined) {
@@ -33,6 +29,9 @@ export function useBackupRows(connection: string, connectionName: string, backup
       .toSorted((a, b) => byNewest(a.source, b.source))
   }, [backups, failed, connection, connectionName, instanceId, encrypts, sent])
 }
+
+/** A list of many asks once and leaves it at that for a while. */
+const seldom = <Q extends object>(query: Q) => ({ ...query, refetchInterval: false as const, staleTime: 5 * 60_000 })
 
 /** One call for each instance: more are not asked. */
 export const mostAsked = 100
@@ -74,7 +73,7 @@ export function useFleetRows(
   )
   const asked = all.slice(0, mostAsked)
   const answers = useSame(
-    useQueries({ queries: asked.map(({ connection, id }) => encryptionQuery(connection, id)) }).map(
+    useQueries({ queries: asked.map(({ connection, id }) => seldom(encryptionQuery(connection, id))) }).map(
       (answer) => answer.data?.encryption_status,
     ),
   )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconHistory, IconPower, IconTag } from '@tabler/icons-react'
+import { IconCalendarTime, IconPower, IconTag } from '@tabler/icons-react'
 import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react'
 import { t } from '#i18n/setup.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -25,7 +25,7 @@ const actions: readonly BulkAction[] = [
   {
     form: 'bulk-backup-policy',
     label: () => t('instances:bulk.backupPolicy'),
-    icon: IconHistory,
+    icon: IconCalendarTime,
     Form: lazy(async () => ({ default: (await import('../shared/policies/BulkPolicyForm.tsx')).BulkPolicyForm })),
   },
   {

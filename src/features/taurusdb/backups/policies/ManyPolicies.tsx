@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
+import { IconCalendarTime } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/protection.ts'
@@ -10,7 +10,7 @@ const PolicyForMany = lazy(async () => ({ default: (await import('./PolicyForMan
 export function PolicyButton({ onClick }: { onClick: () => void }) {
   const { t } = useTranslation('protection')
   return (
-    <Button variant="default" leftSection={<IconHistory size={16} aria-hidden />} onClick={onClick}>
+    <Button variant="default" leftSection={<IconCalendarTime size={16} aria-hidden />} onClick={onClick}>
       {t('many.button')}
     </Button>
   )

@@ -12,7 +12,12 @@ import { useProtection } from './use-protection.ts'
 interface ProtectProps {
   connection: string
   instance: { id: string; name: string }
-  policy: { data: ShowBackupPolicyResult | undefined; error: ApiErrorLike | null; dataUpdatedAt: number }
+  policy: {
+    data: ShowBackupPolicyResult | undefined
+    error: ApiErrorLike | null
+    dataUpdatedAt: number
+    refetch: () => unknown
+  }
   /** To tell what a shorter retention lets go. */
   backups: readonly Backup[]
   spans: readonly Span[]
@@ -36,6 +41,10 @@ export function Protect({ connection, instance, policy, backups, spans, refusal,
         now={now}
         onEdit={(what) => openForm(what)}
         refusal={refusal}
+        onRetry={() => {
+          void policy.refetch()
+          void protection.encryption.refetch()
+        }}
         updatedAt={policy.dataUpdatedAt}
       />
       {policy.data && (

@@ -9,6 +9,7 @@ import { useZone } from '#stores/preferences.ts'
 import type { ApiErrorLike } from '#ui/api-error.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
+import { copyDays } from '../../shared/policies/offsite.ts'
 import { Timetable } from '../../shared/policies/Timetable.tsx'
 import { nextWindow, scheduleOf, windowIn } from '../../shared/policies/timetable.ts'
 import { daysText } from '../../shared/policies/weekdays.ts'
@@ -30,13 +31,15 @@ interface ProtectionPanelProps {
   onEdit: (what: 'policy' | 'offsite' | 'encryption') => void
   /** Why nothing of it can be changed now. */
   refusal: string | undefined
+  /** Asks again after a failure. */
+  onRetry: () => void
   /** When the policy was read: milliseconds since the epoch. */
   updatedAt: number
 }
 
 /** What protects an instance's data by itself: backups in its region, copies elsewhere, encryption. */
 export function ProtectionPanel(props: ProtectionPanelProps) {
-  const { policy, policyError, protection, now, onEdit, refusal, updatedAt } = props
+  const { policy, policyError, protection, now, onEdit, refusal, onRetry, updatedAt } = props
   const { t } = useTranslation(['protection', 'backups'])
   const zone = useZone()
   const schedule = policy && scheduleOf(policy)
@@ -127,7 +130,7 @@ export function ProtectionPanel(props: ProtectionPanelProps) {
   ] as const
 
   return (
-    <Panel title={t('panel.title')} updatedAt={updatedAt}>
+    <Panel title={t('panel.title')} updatedAt={updatedAt} error={policyError ?? encryption.error} onRetry={onRetry}>
       <dl className={classes.rows} aria-label={t('panel.title')}>
         {rows.map(({ id, label, edit, finding, ready }) => {
           const disabled = refusal ?? (ready ? undefined : loading)
@@ -165,7 +168,7 @@ export function ProtectionPanel(props: ProtectionPanelProps) {
       {schedule && (
         <section className={classes.next} aria-label={t('timetable.title')}>
           <h3>{t('timetable.title')}</h3>
-          <Timetable label={t('timetable.title')} schedule={schedule} now={now} />
+          <Timetable label={t('timetable.title')} schedule={schedule} copyDays={copyDays(offsite)} now={now} />
         </section>
       )}
     </Panel>

@@ -12,7 +12,7 @@ import { keepSent, sentSetting, sentSettingsQuery } from '#query/sent-settings.t
 import { useOp } from '#query/use-op.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
-import { putBack } from './put-back.ts'
+import { undo } from '../../shared/undo.ts'
 
 interface Change {
   connection: string
@@ -39,34 +39,41 @@ export function useEncryptionChange({ connection, instance, before }: Change, on
     if (body.kms_key_id) await keepSent({ ...keyOf, value: { keyId: body.kms_key_id } })
     void invalidate(showBackupEncryption, connection)
   }
-  const unchanged = async (after: UpdateBackupEncryptionBody) => {
-    const [{ encryption_status }, kept] = await Promise.all([
+  const read = async () => {
+    const [{ encryption_status: status }, kept] = await Promise.all([
       call(showBackupEncryption, { connection, path }),
       // A console without a store cannot tell keys apart; the state it can.
       queryClient.fetchQuery({ ...sentSettingsQuery(connection), staleTime: 0 }).catch(() => undefined),
     ])
-    const key = sentSetting(kept, instance.id, 'backup-key')?.value.keyId
-    return encryption_status === after.encryption_status && (!after.kms_key_id || !kept || key === after.kms_key_id)
+    return { status, keyId: sentSetting(kept, instance.id, 'backup-key')?.value.keyId, keepsKeys: kept !== undefined }
   }
   const back = before.status === 'off' || before.keyId !== undefined
 
   return useOp(updateBackupEncryption, {
     invalidates: [showBackupEncryption, ...changesInstance],
     onSuccess: (_, { body }) => {
-      if (body.kms_key_id) void keepSent({ ...keyOf, value: { keyId: body.kms_key_id } })
+      const kept = body.kms_key_id ? keepSent({ ...keyOf, value: { keyId: body.kms_key_id } }) : Promise.resolve()
       // As long as backups were encrypted there were no copies elsewhere: from now on nothing else would tell.
       if (before.status === 'on' && body.encryption_status === 'off')
         void keepSent({ connection, instance: instance.id, name: 'offsite-backup', value: { on: false } })
-      const undo = () =>
-        putBack({
-          unchanged: () => unchanged(body),
-          send: () => send(encryptionBody(before.status === 'on' ? before.keyId : undefined)),
-          done: t('encryption.undone', { name: instance.name }),
+      const putBack = () =>
+        undo({
+          id: `undo encryption ${instance.id}`,
+          read: () => kept.then(read),
+          unchanged: ({ status, keyId, keepsKeys }) =>
+            status === body.encryption_status && (!body.kms_key_id || !keepsKeys || keyId === body.kms_key_id),
+          putBack: () => send(encryptionBody(before.status === 'on' ? before.keyId : undefined)),
+          words: {
+            refused: t('undoGone'),
+            refusedText: t('undoGoneText'),
+            done: t('encryption.undone', { name: instance.name }),
+            failed: t('undoFailed'),
+          },
         })
       toast.success(
         t(body.encryption_status === 'on' ? 'encryption.doneOn' : 'encryption.doneOff', { name: instance.name }),
         undefined,
-        back ? { action: { label: t('undo'), onClick: () => void undo() } } : {},
+        back ? { action: { label: t('undo'), onClick: () => void putBack() } } : {},
       )
       onDone()
     },

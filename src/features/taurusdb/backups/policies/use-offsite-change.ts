@@ -17,7 +17,7 @@ import {
   sameOffsite,
   sentValue,
 } from '../../shared/policies/offsite.ts'
-import { putBack } from './put-back.ts'
+import { undo } from '../../shared/undo.ts'
 
 interface Change {
   connection: string
@@ -47,18 +47,18 @@ export function useOffsiteChange({ connection, instance, before, reversible }: C
     await call(updateOffsiteBackupPolicy, { connection, path, body: { backup_policy: body } })
     await keepSent({ ...about, value: sentValue(body) })
   }
-  const unchanged = async (after: OffsiteValues) => {
+  const read = async () => {
     const [{ encryption_status }, kept] = await Promise.all([
       call(showBackupEncryption, { connection, path }),
       queryClient.fetchQuery({ ...sentSettingsQuery(connection), staleTime: 0 }),
     ])
-    return sameOffsite(offsiteState(encryption_status, sentSetting(kept, instance.id, 'offsite-backup')), after)
+    return offsiteState(encryption_status, sentSetting(kept, instance.id, 'offsite-backup'))
   }
 
   return useOp(updateOffsiteBackupPolicy, {
     invalidates: changesInstance,
     onSuccess: (_, { body: { backup_policy: sent } }) => {
-      void keepSent({ ...about, value: sentValue(sent) })
+      const kept = keepSent({ ...about, value: sentValue(sent) })
       const after: OffsiteValues = {
         on: sent.open_auto_backup,
         incremental: sent.open_incremental_backup,
@@ -67,16 +67,23 @@ export function useOffsiteChange({ connection, instance, before, reversible }: C
         keepDays: sent.keep_days,
       }
       const back = reversible ? backTo(before, after) : undefined
-      const undo = (values: OffsiteValues) =>
-        putBack({
-          unchanged: () => unchanged(after),
-          send: () => send(values),
-          done: t('offsite.undone', { name: instance.name }),
+      const putBack = (values: OffsiteValues) =>
+        undo({
+          id: `undo off-site ${instance.id}`,
+          read: () => kept.then(read),
+          unchanged: (now) => sameOffsite(now, after),
+          putBack: () => send(values),
+          words: {
+            refused: t('undoGone'),
+            refusedText: t('undoGoneText'),
+            done: t('offsite.undone', { name: instance.name }),
+            failed: t('undoFailed'),
+          },
         })
       toast.success(
         t('offsite.done', { name: instance.name }),
         undefined,
-        back ? { action: { label: t('undo'), onClick: () => void undo(back) } } : {},
+        back ? { action: { label: t('undo'), onClick: () => void putBack(back) } } : {},
       )
       onDone()
     },

@@ -22,6 +22,8 @@ const days = 14
 
 const signs = { added: '+', dropped: '−', kept: '↔' } as const
 
+const copyEnd = ({ from }: Run, days: number): number => from + days * 86_400_000
+
 interface TimetableProps {
   /** Names the list for those who do not see it. */
   label: string
@@ -30,6 +32,8 @@ interface TimetableProps {
   before?: Schedule
   /** Copies in another region: made when the backups are, kept for a time of their own. Undefined days: none are made. */
   copies?: { keepDays: number | undefined; before?: number }
+  /** Beside the backups themselves: for how many days a copy of each is kept in another region. */
+  copyDays?: number
   now: number
 }
 
@@ -37,7 +41,7 @@ const hasRuns = (schedule: Schedule, now: number, end: number, keepDays: number 
   keepDays === undefined ? [] : runsBetween(schedule, now, end, keepDays)
 
 /** A policy as what it does: the automated backups of the next two weeks, when in the chosen zone, and kept until when. */
-export function Timetable({ label, schedule, before, copies, now }: TimetableProps) {
+export function Timetable({ label, schedule, before, copies, copyDays, now }: TimetableProps) {
   const { t } = useTranslation('protection')
   const zone = useZone()
   const offset = offsetOf(zone)
@@ -95,6 +99,9 @@ export function Timetable({ label, schedule, before, copies, now }: TimetablePro
                   `${formatTime(run.from, { zone })}–${formatTime(run.to, { zone })} ${zoneName(zone, run.from)}`,
                   `${formatTime(run.from, { zone: 'utc' })}–${formatTime(run.to, { zone: 'utc' })} UTC`,
                   t('timetable.keptUntil', { time: formatDateTime(run.keptUntil, { zone }) }),
+                  ...(copyDays === undefined
+                    ? []
+                    : [t('timetable.copyUntil', { time: formatDateTime(copyEnd(run, copyDays), { zone }) })]),
                   ...(run.change ? [t(`timetable.change.${run.change}`)] : []),
                 ].join('\n')}
               >
@@ -107,13 +114,18 @@ export function Timetable({ label, schedule, before, copies, now }: TimetablePro
                     {t('timetable.until', { date: formatDate(run.keptUntil, { zone }).slice(5) })}
                   </span>
                 )}
+                {copyDays !== undefined && (
+                  <span className={classes.until}>
+                    {t('timetable.copyTo', { date: formatDate(copyEnd(run, copyDays), { zone }).slice(5) })}
+                  </span>
+                )}
               </span>
             ))}
           </li>
         ))}
       </ol>
       <Clocks schedule={schedule} now={now} />
-      {runs.length > 0 && <AsList runs={runs} />}
+      {runs.length > 0 && <AsList runs={runs} copyDays={copyDays} />}
     </div>
   )
 }
@@ -148,7 +160,7 @@ function Clocks({ schedule, now }: { schedule: Schedule; now: number }) {
 }
 
 /** The same for those who read rather than look, with both zones in full. */
-function AsList({ runs }: { runs: readonly ChangedRun[] }) {
+function AsList({ runs, copyDays }: { runs: readonly ChangedRun[]; copyDays: number | undefined }) {
   const { t } = useTranslation('protection')
   const zone = useZone()
   const changes = runs.some(({ change }) => change)
@@ -166,6 +178,7 @@ function AsList({ runs }: { runs: readonly ChangedRun[] }) {
               )}
               <th scope="col">{t('timetable.utc')}</th>
               <th scope="col">{t('timetable.keep')}</th>
+              {copyDays !== undefined && <th scope="col">{t('timetable.copy')}</th>}
               {changes && <th scope="col">{t('timetable.what')}</th>}
             </tr>
           </thead>
@@ -175,6 +188,7 @@ function AsList({ runs }: { runs: readonly ChangedRun[] }) {
                 {zone === 'local' && <td>{window(run, 'local')}</td>}
                 <td>{window(run, 'utc')}</td>
                 <td>{run.change === 'dropped' ? '–' : formatDateTime(run.keptUntil, { zone })}</td>
+                {copyDays !== undefined && <td>{formatDateTime(copyEnd(run, copyDays), { zone })}</td>}
                 {changes && <td>{run.change ? t(`timetable.change.${run.change}`) : ''}</td>}
               </tr>
             ))}
