@@ -170,7 +170,6 @@ export const create = {
     title: 'Create {{name}}?',
     titleRestore: 'Restore into the new instance {{name}}?',
     body: 'This is what will be sent. Billing begins when the instance is there.',
-    request: 'Request',
     confirm: 'Create instance',
     confirmRestore: 'Create and restore',
   },

@@ -1,16 +1,9 @@
-import type { Backup } from '#contract/taurusdb/backups.ts'
-import type { Span } from '#lib/time-axis.ts'
+import type { ComponentProps } from 'react'
 import { useServerError } from '#ui/form/server-error.tsx'
 import { PointPicker } from './PointPicker.tsx'
 import classes from './RestoreForm.module.css'
 
-interface PointFieldProps {
-  spans: readonly Span[]
-  backups: readonly Backup[]
-  now: number
-  /** The chosen moment, ms. */
-  value: number | undefined
-  onChange: (at: number | undefined) => void
+interface PointFieldProps extends ComponentProps<typeof PointPicker> {
   /** What is wrong with it, once that may be said. */
   error?: string
   /** Name in the request body: a refusal of it shows here. */

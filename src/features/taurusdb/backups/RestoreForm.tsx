@@ -238,6 +238,7 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
             onChange={(next) => form.set('time', next)}
             error={form.errors.time}
             wire="restore_time"
+            source={{ connection, instanceId: instance.id }}
           />
         )}
       </FormSection>

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/restores.ts'
 import { formatDateTime } from '#lib/format.ts'
@@ -77,8 +77,7 @@ export function Checklist({ onClose, connection, job, instance }: ChecklistProps
                   key={item}
                   label={t(`checklist.${item}`)}
                   check={checks.data?.find((check) => check.item === item)}
-                  disabled={tick.isPending}
-                  onTick={(to) => tick.mutate({ item, done: to })}
+                  onTick={(to) => tick.mutateAsync({ item, done: to }).catch(() => undefined)}
                 >
                   <Detail item={item} connection={connection} record={record} target={target} />
                 </Item>
@@ -94,14 +93,16 @@ export function Checklist({ onClose, connection, job, instance }: ChecklistProps
 interface ItemProps {
   label: string
   check: RestoreCheck | undefined
-  disabled: boolean
-  onTick: (done: boolean) => void
+  /** Resolves when it is kept, or was refused. */
+  onTick: (done: boolean) => Promise<void>
   children: ReactNode
 }
 
-function Item({ label, check, disabled, onTick, children }: ItemProps) {
+function Item({ label, check, onTick, children }: ItemProps) {
   const { t } = useTranslation('restores')
   const zone = useZone()
+  // Until it is kept: a tick shows at once.
+  const [wanted, setWanted] = useState<boolean>()
   const time = check ? formatDateTime(check.done, { zone }) : ''
   return (
     <li className={classes.item} data-done={check ? true : undefined}>
@@ -109,9 +110,11 @@ function Item({ label, check, disabled, onTick, children }: ItemProps) {
         <input
           type="checkbox"
           aria-label={label}
-          checked={check !== undefined}
-          disabled={disabled}
-          onChange={(event) => onTick(event.currentTarget.checked)}
+          checked={wanted ?? check !== undefined}
+          onChange={(event) => {
+            setWanted(event.currentTarget.checked)
+            void onTick(event.currentTarget.checked).then(() => setWanted(undefined))
+          }}
         />
         <span className={classes.title}>
           <span>{label}</span>

@@ -169,6 +169,7 @@ export function RestoreTablesForm({
           onChange={(next) => form.set('time', next)}
           error={form.errors.time}
           wire="restore_time"
+          source={{ connection, instanceId: instance.id }}
         />
       </FormSection>
       <FormSection title={t('what')}>

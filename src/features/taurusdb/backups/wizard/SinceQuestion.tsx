@@ -35,7 +35,14 @@ export function SinceQuestion({ place, wizard }: { place: Place; wizard: Wizard 
       )}
       {spans.length > 0 ? (
         <>
-          <PointField spans={spans} backups={backups} now={now} value={wizard.time} onChange={choose} />
+          <PointField
+            spans={spans}
+            backups={backups}
+            now={now}
+            value={wizard.time}
+            onChange={choose}
+            source={{ connection: place.connection, instanceId: instance.id }}
+          />
           <Events place={place} value={wizard.time} onChoose={choose} />
         </>
       ) : (
