@@ -56,6 +56,8 @@ export default defineConfig({
           SANDBOX_PACE: '30',
           PORT: String(firstPort + index),
           ASTROLABE_DATA: join(dataFolder, String(index)),
+          // A simulated cloud in a process of its own may be connected to.
+          ASTROLABE_PRIVATE_ENDPOINTS: '127.0.0.1',
         },
         reuseExistingServer: false,
         gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },

@@ -78,8 +78,9 @@ describe('the sandbox', () => {
 
 describe('features', () => {
   it('are named after the categories of their service', () => {
-    // The page of all operations is about every service.
-    for (const service of folders('features').filter((name) => name !== 'operations')) {
+    // These pages are about every service.
+    const common = ['operations', 'connections']
+    for (const service of folders('features').filter((name) => !common.includes(name))) {
       const categories = Object.keys(contract[service as keyof typeof contract] ?? {})
       const unknown = folders(join('features', service)).filter(
         (name) => name !== 'shared' && !categories.includes(name),

@@ -1,6 +1,7 @@
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
+import { routes as connections } from '#features/connections/page/routes.ts'
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
 import { routes as databases } from '#features/taurusdb/databases/routes.ts'
@@ -42,6 +43,7 @@ export const features: readonly FeatureRoutes[] = [
   geminiTasks,
   naverRedis,
   operations,
+  connections,
 ]
 
 /** Pages of a single instance, one per service; the features' tabs go below them. */

@@ -32,7 +32,15 @@ export const routes: RouteObject[] = [
         Component: Outlet,
         ErrorBoundary: PageError,
         children: [
-          { index: true, loader: ({ request }) => redirect(paths.instances() + new URL(request.url).search) },
+          {
+            index: true,
+            loader: async ({ request }) => {
+              const connections = await queryClient.ensureQueryData(connectionsQuery)
+              // Without a connection there is nothing to list yet.
+              if (connections.length === 0) return redirect(paths.connections())
+              return redirect(paths.instances() + new URL(request.url).search)
+            },
+          },
           ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),
           ...instanceLayouts.map((layout) =>
             withTabs(

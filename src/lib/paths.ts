@@ -85,6 +85,8 @@ export const paths = {
   naverInstances: (search: Search = {}) => withSearch('/navercloud/instances', search),
   naverInstance: ({ connection, instanceId }: { connection: string; instanceId: string }, search: Search = {}) =>
     withSearch(`/c/${segment(connection)}/navercloud/instances/${segment(instanceId)}`, search),
+  /** Accounts and regions that the console works with; `form=create` opens the form for a new one. */
+  connections: (search?: Search) => withSearch('/connections', search),
   operations: (search?: Search) => withSearch('/operations', search),
   /** One operation; what is filled in may follow as search parameters (`connection`, `path.…`, `query.…`, `body`). */
   operation: (service: string, operationId: string) => `/operations/${service}/${operationId}`,

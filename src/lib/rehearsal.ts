@@ -4,6 +4,9 @@
  */
 import type { Usual } from './usual.ts'
 
+/** Key of the tag that every temporary instance carries; its value is the id of the rehearsal. */
+export const rehearsalTag = 'astrolabe-rehearsal'
+
 /** `running` until everything is cleaned up, whatever the verdict is by then. */
 export type RehearsalStatus = 'running' | 'passed' | 'failed' | 'cancelled'
 

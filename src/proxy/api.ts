@@ -11,6 +11,9 @@ import { registerRestores } from './console-restores.ts'
 import { Refusal } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { createForward, handlerOf, type Forward, type LogWarning } from './forward.ts'
+import { registerConnections } from './connect/api.ts'
+import type { Registry } from './connect/registry.ts'
+import type { Tester } from './connect/tester.ts'
 import { checkCsrf, checkEncoding, checkOrigin, checkSite, sessionMissing } from './guard.ts'
 import { apiHeaders } from './headers.ts'
 import { registerRehearsalApi } from './rehearsal/api.ts'
@@ -29,6 +32,8 @@ export interface SandboxControls {
 
 export interface ApiOptions {
   connections: ReadonlyMap<string, Connection>
+  registry: Registry
+  tester: Tester
   routes: readonly Route[]
   exchange: Exchange
   sessions: Sessions
@@ -44,8 +49,6 @@ export interface ApiOptions {
   collector: Collector | undefined
   now: () => number
   scheme: 'http' | 'https'
-  /** Nothing but the sandbox is behind: signing in needs no token. */
-  sandboxOnly: boolean
   warn: LogWarning
 }
 
@@ -68,9 +71,10 @@ const isChange = (method: string): boolean => method !== 'GET' && method !== 'HE
  * @returns the ways of all operations, which there is a shorter path to (shortcut.ts)
  */
 export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Route, Forward> {
-  const { connections, sessions, startTokens, sandbox, scheme, sandboxOnly, exchange } = options
+  const { connections, sessions, startTokens, sandbox, scheme, registry, exchange } = options
 
-  const publicSession = ({ user, csrf }: Session) => ({ user, csrf, sandboxOnly })
+  // With nothing but the sandbox behind, signing in needs no token.
+  const publicSession = ({ user, csrf }: Session) => ({ user, csrf, sandboxOnly: registry.sandboxOnly })
 
   /** Session, and for changes all that shows that they come from the console. */
   function requireSession({ raw }: FastifyRequest, _: FastifyReply, done: (error?: Error) => void): void {
@@ -108,7 +112,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
   })
 
   app.post('/api/session', anyone, (request, reply) => {
-    if (!sandboxOnly) {
+    if (!registry.sandboxOnly) {
       const { body } = request
       const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
       if (typeof token !== 'string')
@@ -178,6 +182,15 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
       return sendNothing(reply)
     })
   }
+
+  registerConnections(app, signedIn, {
+    registry,
+    tester: options.tester,
+    store: options.store,
+    exchange,
+    mayChange: ({ raw }) => sessions.find(raw.headers.cookie)?.user.role === 'admin',
+    becameReal: ({ raw }) => sessions.endOthers(raw.headers.cookie),
+  })
 
   if (options.store) {
     const { store, now, collector, warn, routes } = options

@@ -8,6 +8,12 @@ import type { Assets } from './assets.ts'
 import { LONGEST_BODY, parseBody } from './body.ts'
 import { createCatalogue, type Documents } from './catalogue.ts'
 import { createCaller } from './collect/caller.ts'
+import { askingOver } from './connect/asking.ts'
+import { keepTests } from './connect/api.ts'
+import { memoryKeyring } from './connect/keys.ts'
+import { networkProbe, type Probe } from './connect/probe.ts'
+import { Registry } from './connect/registry.ts'
+import { Tester } from './connect/tester.ts'
 import { Collector } from './collect/collector.ts'
 import type { Connection } from './connections.ts'
 import { Refusal, type ErrorEnvelope } from './errors.ts'
@@ -23,6 +29,10 @@ import type { Upstream } from './upstream.ts'
 
 export interface AppOptions {
   connections: readonly Connection[]
+  /** In place of `connections`: those and the ones that are kept in the store, which come and go. */
+  registry?: Registry
+  /** Looks at the address of a connection that is tested. */
+  probe?: Probe
   /** What is behind a connection's service: a cloud over the network, or the sandbox. */
   upstreams: (connection: Connection, service: ServiceName) => Upstream
   /** Exported OpenAPI documents: they say which query names and bodies an operation has. */
@@ -98,6 +108,28 @@ function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status} ${words}\r\n${lines.join('')}\r\n${body}`)
+}
+
+const lookEvery = 10_000
+
+/** Looks now and then whether another server with the same database has changed connections. */
+function watchRegistry(app: FastifyInstance, registry: Registry, warn: NonNullable<ExchangeOptions['warn']>): void {
+  let timer: NodeJS.Timeout | undefined
+  const look = () =>
+    void registry
+      .load()
+      .catch((error: unknown) => warn({ error: nameOf(error) }, 'Connections could not be read'))
+      .finally(() => timer?.refresh())
+  app.addHook('onReady', (done) => {
+    timer = setTimeout(look, lookEvery)
+    timer.unref()
+    done()
+  })
+  app.addHook('onClose', (_, done) => {
+    clearTimeout(timer)
+    timer = undefined
+    done()
+  })
 }
 
 /** The server of the console, not yet listening. Tests call `inject`. */
@@ -177,7 +209,18 @@ export function createApp(options: AppOptions): FastifyInstance {
     throw notFound()
   })
 
-  const connections = new Map(options.connections.map((connection) => [connection.id, connection]))
+  const registry =
+    options.registry ??
+    new Registry({
+      fixed: options.connections.map((connection) => ({ connection, origin: 'file' })),
+      store: options.store,
+      keyring: memoryKeyring(),
+      rules: { privateHosts: [] },
+      now,
+    })
+  const connections = registry.live
+  // A new secret deserves a new chance, whatever became of the old one.
+  registry.onChange = (connection) => exchange.resume(connection)
   const routes = createCatalogue(operations, options.documents)
   const collector =
     options.store && options.collects
@@ -198,8 +241,24 @@ export function createApp(options: AppOptions): FastifyInstance {
     app.addHook('onClose', () => collector.stop())
   }
 
+  const tester = new Tester({
+    ask: askingOver(exchange, routes, options.documents, now),
+    probe: options.probe ?? networkProbe(),
+    resume: (connection) => exchange.resume(connection),
+    now,
+    warn,
+    ended: keepTests(options.store),
+  })
+  app.addHook('onClose', (_, done) => {
+    tester.close()
+    done()
+  })
+  if (options.background) watchRegistry(app, registry, warn)
+
   const forwards = registerApi(app, {
     connections,
+    registry,
+    tester,
     routes,
     exchange,
     collector,
@@ -211,7 +270,6 @@ export function createApp(options: AppOptions): FastifyInstance {
     background: options.background ?? false,
     now,
     scheme: secure ? 'https' : 'http',
-    sandboxOnly: options.connections.length > 0 && options.connections.every(({ sandbox }) => sandbox),
     warn,
   })
   registerFiles(app, options.assets, sessions, options.hints)

@@ -11,6 +11,10 @@ import { createApp, quietLogger } from './app.ts'
 import { loadAssets } from './assets.ts'
 import type { Documents } from './catalogue.ts'
 import { ConfigurationError, readConnections } from './configuration.ts'
+import { readKeys } from './connect/keys.ts'
+import { networkProbe } from './connect/probe.ts'
+import { Registry, type FixedConnection } from './connect/registry.ts'
+import { readEndpointRules } from './connect/rules.ts'
 import { sandboxConnections, type Connection } from './connections.ts'
 import { fileStorage } from './file-storage.ts'
 import { createHints } from './hints.ts'
@@ -39,6 +43,7 @@ export interface Assembled {
   allowPort: (port: number) => void
   /** What is needed to sign in for the first time; undefined when nothing is. */
   firstToken: string | undefined
+  /** All of them at this moment. */
   connections: readonly Connection[]
   sandbox: Sandbox | undefined
   /** Ends everything and writes what is to be kept. */
@@ -122,6 +127,9 @@ export async function assemble(settings: Settings): Promise<Assembled> {
   const named = environment.ASTROLABE_CONNECTIONS
   const file = named ? resolve(named) : join(data, 'connections.json')
   const real = readConnections({ file, mustExist: Boolean(named), environment }, secrets)
+  const inEnvironment = new Set(readConnections({ environment }).map(({ id }) => id))
+  const keyring = readKeys(environment, data, secrets)
+  const rules = readEndpointRules(environment.ASTROLABE_PRIVATE_ENDPOINTS)
   for (const name of secrets) delete environment[name]
 
   const databaseUrl = environment.DATABASE_URL
@@ -154,20 +162,33 @@ export async function assemble(settings: Settings): Promise<Assembled> {
         services.filter((service) => declared.has(service)),
       )
     : []
-  const connections = [...simulated, ...real]
+  const fixed: FixedConnection[] = [
+    ...simulated.map((connection) => ({ connection, origin: 'sandbox' as const })),
+    ...real.map((connection) => ({
+      connection,
+      origin: inEnvironment.has(connection.id) ? ('environment' as const) : ('file' as const),
+    })),
+  ]
+  const registry = new Registry({ fixed, store, keyring, rules, now: () => Date.now() })
+  const resealed = await registry.load()
+  if (resealed > 0)
+    process.stdout.write(`The secrets of ${resealed} connections were encrypted anew with the key in use.\n`)
 
   const inProcess = new Map<ServiceName, Upstream>()
   if (sandbox) for (const service of services) inProcess.set(service, fromSandbox(sandbox.services[service]))
   const network = networkUpstreams()
+  const lookAt = networkProbe()
   const isSimulated = new Set(simulated)
   const hosts = new Set<string>()
   for (const name of (environment.ASTROLABE_HOSTS ?? '').split(',')) if (name.trim()) hosts.add(name.trim())
 
   const startTokens = new StartTokens(() => Date.now())
-  const sandboxOnly = connections.length > 0 && connections.every((connection) => connection.sandbox)
   const client = folderOf('../client', '../../dist/client') ?? 'dist/client'
   const app = createApp({
-    connections,
+    connections: [...registry.live.values()],
+    registry,
+    probe: (connection, origin) =>
+      isSimulated.has(connection) ? Promise.resolve({ ms: 0 }) : lookAt(connection, origin),
     upstreams: (connection, service) =>
       isSimulated.has(connection)
         ? inProcess.get(service)!
@@ -176,7 +197,13 @@ export async function assemble(settings: Settings): Promise<Assembled> {
     hosts,
     instanceId: createHash('sha256').update(`${data} ${port}`).digest('hex').slice(0, 8),
     assets: settings.withAssets ? loadAssets(client) : undefined,
-    hints: settings.withAssets ? createHints(client, connections, sandboxOnly) : undefined,
+    hints: settings.withAssets
+      ? createHints(
+          client,
+          () => [...registry.live.values()],
+          () => registry.sandboxOnly,
+        )
+      : undefined,
     startTokens,
     announce: settings.announce,
     sandbox,
@@ -195,8 +222,8 @@ export async function assemble(settings: Settings): Promise<Assembled> {
         if (open === 80) hosts.add(name)
       }
     },
-    firstToken: sandboxOnly ? undefined : startTokens.issue(),
-    connections,
+    firstToken: registry.sandboxOnly ? undefined : startTokens.issue(),
+    connections: [...registry.live.values()],
     sandbox,
     close: async () => {
       await app.close()

@@ -89,7 +89,7 @@ function readCredential(value: unknown, field: string, environment: Environment,
 }
 
 /** Keys of the sandbox may go to this machine only, and whatever goes into a header must fit into one. */
-function checkKeys(credential: Credential, field: string, allLocal: boolean): boolean {
+export function checkKeys(credential: Credential, field: string, allLocal: boolean): boolean {
   const [key, name] =
     credential.kind === 'navercloud'
       ? ([credential.accessKey, 'access_key'] as const)
@@ -105,7 +105,7 @@ function checkKeys(credential: Credential, field: string, allLocal: boolean): bo
   return sandbox
 }
 
-function readOrigin(text: string, field: string): string {
+export function readOrigin(text: string, field: string): string {
   const url = URL.canParse(text) ? new URL(text) : bad(field, 'is not an address')
   if (url.username || url.password) bad(field, 'must not hold credentials')
   if (url.pathname !== '/' || url.search || url.hash) bad(field, 'must be scheme, host and port only')
@@ -172,6 +172,14 @@ const connectionFields = [
   'private_network',
 ]
 
+/** How connections are called in addresses. */
+export const ID_FORM = /^[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?$/
+
+/** Names that stand for something else below `/api`. */
+export const isReserved = (id: string): boolean => /^(session|connections|console|sandbox(-.*)?)$/.test(id)
+
+export const PROJECT_FORM = /^[A-Za-z0-9_-]{1,64}$/
+
 function readConnection(
   value: unknown,
   field: string,
@@ -179,16 +187,15 @@ function readConnection(
 ): Connection {
   const reader: Reader = { ...source, object: record(value, field, connectionFields), field }
   const id = required(reader, 'id')
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?$/.test(id)) bad(`${field}.id`, 'must be 1 to 42 of a-z, 0-9 and -')
-  if (/^(session|connections|sandbox(-.*)?)$/.test(id)) bad(`${field}.id`, 'is a name that the console uses itself')
+  if (!ID_FORM.test(id)) bad(`${field}.id`, 'must be 1 to 42 of a-z, 0-9 and -')
+  if (isReserved(id)) bad(`${field}.id`, 'is a name that the console uses itself')
   const region = required(reader, 'region')
   const credential = readCredential(reader.object.auth, `${field}.auth`, source.environment, source.used)
   const endpoints = readEndpoints(reader.object.endpoints, `${field}.endpoints`, { region, kind: credential.kind })
   const allLocal = [...endpoints.values()].every((origin) => isLoopback(new URL(origin).hostname))
   const sandbox = checkKeys(credential, `${field}.auth`, allLocal)
   const projectId = optional(reader, 'project_id')
-  if (projectId !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(projectId))
-    bad(`${field}.project_id`, 'is not a project id')
+  if (projectId !== undefined && !PROJECT_FORM.test(projectId)) bad(`${field}.project_id`, 'is not a project id')
   const needsIam = credential.kind === 'iam-user' || (projectId === undefined && credential.kind !== 'navercloud')
   if (needsIam && !endpoints.has('iam'))
     bad(`${field}.endpoints.iam`, 'is missing: it is needed to sign in, or to look up the project')

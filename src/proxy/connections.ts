@@ -56,7 +56,8 @@ export const allows = (connection: Pick<Connection, 'access'>, access: Access): 
 
 const masked = (key: string): string => `****${key.length >= 12 ? key.slice(-4) : ''}`
 
-function identityOf(credential: Credential): string {
+/** Who signs: the end of the access key, or the name of the IAM user. */
+export function identityOf(credential: Credential): string {
   switch (credential.kind) {
     case 'iam-user':
       return credential.user

@@ -95,3 +95,11 @@ export function publicEndpoint(service: ServiceName, region: string): string | u
     if (names.includes(region)) return `https://${prefix}.${region}.${domainOf(region)}`
   return undefined
 }
+
+/** Regions in which the tables have any database service, by cloud. */
+export const publicRegions = (): { huaweicloud: string[]; navercloud: string[] } => ({
+  huaweicloud: [
+    ...new Set(Object.values(regions).flatMap((prefixes) => Object.values(prefixes).flatMap((names) => [...names]))),
+  ].toSorted(),
+  navercloud: Object.keys(navercloudHosts),
+})

@@ -109,8 +109,9 @@ export class Exchange {
   /** By origin. */
   private readonly clocks = new Map<string, CloudClock>()
   private readonly lines = new WeakMap<Connection, Map<ServiceName, Line>>()
-  private readonly projects = new Map<string, string>()
-  private readonly lookups = new Map<string, Promise<string>>()
+  /** By the connection itself: one that is changed is another object, and may mean another project. */
+  private readonly projects = new WeakMap<Connection, string>()
+  private readonly lookups = new WeakMap<Connection, Promise<string>>()
 
   constructor(options: ExchangeOptions) {
     this.options = options
@@ -282,12 +283,12 @@ export class Exchange {
   /** Id of the connection's project, looked up by its name once. Never creates one. */
   private async projectOf(connection: Connection, draft: Draft, signal: StopSignal): Promise<string> {
     if (connection.credential.kind === 'navercloud' || draft.service === 'iam') return ''
-    const known = this.projects.get(connection.id)
+    const known = this.projects.get(connection)
     if (known !== undefined) return known
-    let lookup = this.lookups.get(connection.id)
+    let lookup = this.lookups.get(connection)
     if (!lookup) {
-      lookup = this.lookUpProject(connection).finally(() => this.lookups.delete(connection.id))
-      this.lookups.set(connection.id, lookup)
+      lookup = this.lookUpProject(connection).finally(() => this.lookups.delete(connection))
+      this.lookups.set(connection, lookup)
     }
     const id = await lookup
     if (signal.aborted) throw new UpstreamError('aborted', 'The call was aborted')
@@ -314,7 +315,7 @@ export class Exchange {
       throw new Refusal(502, 'ASTROLABE.NO_PROJECT', `IAM knows no project named ${connection.projectName}.`, {
         remedy: 'Correct project_id or project_name of the connection.',
       })
-    this.projects.set(connection.id, id)
+    this.projects.set(connection, id)
     return id
   }
 

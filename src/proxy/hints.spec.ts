@@ -38,22 +38,40 @@ const session = { user: { name: hostile, role: 'admin' }, csrf: 'csrf-1' } as Se
 const bootOf = (head: string): unknown => JSON.parse(/id="boot">(.*?)<\/script>/s.exec(head)?.[1] ?? 'null')
 
 test('scripts of the page that is opened, without those that come anyway', () => {
-  const head = createHints(folder, [], true)('/taurusdb/instances', undefined)
+  const head = createHints(
+    folder,
+    () => [],
+    () => true,
+  )('/taurusdb/instances', undefined)
   expect(head).toContain('<link rel="modulepreload" crossorigin href="/assets/list.js">')
   expect(head).toContain('<link rel="modulepreload" crossorigin href="/assets/table.js">')
   expect(head).toContain('<link rel="stylesheet" crossorigin href="/assets/list.css">')
   expect(head).not.toContain('vendor')
-  expect(createHints(folder, [], true)('/elsewhere', undefined)).not.toContain('<link')
+  expect(
+    createHints(
+      folder,
+      () => [],
+      () => true,
+    )('/elsewhere', undefined),
+  ).not.toContain('<link')
 })
 
 test('nothing of a session for those who have none', () => {
-  const head = createHints(folder, [connection], true)('/taurusdb/instances', undefined)
+  const head = createHints(
+    folder,
+    () => [connection],
+    () => true,
+  )('/taurusdb/instances', undefined)
   expect(bootOf(head)).toEqual({ session: null, connections: null })
   expect(head).not.toContain('/api/')
 })
 
 test('session and connections ride along; names end no element, and no secret is among them', () => {
-  const head = createHints(folder, [connection], false)('/', session)
+  const head = createHints(
+    folder,
+    () => [connection],
+    () => false,
+  )('/', session)
   expect(head.match(/<\/script>/g)).toHaveLength(1)
   expect(bootOf(head)).toMatchObject({
     session: { user: { name: hostile, role: 'admin' }, csrf: 'csrf-1', sandboxOnly: false },
@@ -63,7 +81,11 @@ test('session and connections ride along; names end no element, and no secret is
 })
 
 test('the list is asked for early at the very address that the console uses', () => {
-  const head = createHints(folder, [connection], true)('/taurusdb/instances', session)
+  const head = createHints(
+    folder,
+    () => [connection],
+    () => true,
+  )('/taurusdb/instances', session)
   const asked = '/api/eu%201/taurusdb/v3.1/instances?offset=0&amp;limit=100'
   expect(head).toContain(`<link rel="preload" as="fetch" crossorigin href="${asked}">`)
 })

@@ -25,6 +25,7 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
   [/^\/operations$/, ['src/features/operations/page/OperationsPage.tsx']],
   [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
+  [/^\/connections$/, ['src/features/connections/page/ConnectionsPage.tsx']],
   [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
   [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
@@ -101,7 +102,11 @@ const embedded = (data: unknown): string =>
  * and for whoever is signed in the session and the connections, which the console would otherwise have to ask for before
  * anything else. The page is never stored (`no-cache`), and other sites cannot read it.
  */
-export function createHints(clientFolder: string, connections: readonly Connection[], sandboxOnly: boolean): Hints {
+export function createHints(
+  clientFolder: string,
+  connections: () => readonly Connection[],
+  sandboxOnly: () => boolean,
+): Hints {
   const file = join(clientFolder, '.vite', 'manifest.json')
   const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {}
   const entry = filesOf(manifest, ['index.html'], new Set())
@@ -116,18 +121,21 @@ export function createHints(clientFolder: string, connections: readonly Connecti
       ].join(''),
     ]
   })
-  const shown = connections.map(publicConnection)
-  const lists = connections
-    .filter(({ endpoints }) => endpoints.has('taurusdb'))
-    .map(({ id }) => `<link rel="preload" as="fetch" crossorigin href="${listOf(id)}">`)
-    .join('')
+  const lists = () =>
+    connections()
+      .filter(({ endpoints }) => endpoints.has('taurusdb'))
+      .map(({ id }) => `<link rel="preload" as="fetch" crossorigin href="${listOf(id)}">`)
+      .join('')
   return (path, session) => {
     const found = links.find(([pattern]) => pattern.test(path))?.[1] ?? ''
     const boot = session
-      ? { session: { user: session.user, csrf: session.csrf, sandboxOnly }, connections: shown }
+      ? {
+          session: { user: session.user, csrf: session.csrf, sandboxOnly: sandboxOnly() },
+          connections: connections().map(publicConnection),
+        }
       : { session: null, connections: null }
     // Asked for while the scripts are on their way.
-    const data = session && isList.test(path) ? lists : ''
+    const data = session && isList.test(path) ? lists() : ''
     return `${data}${found}<script type="application/json" id="boot">${embedded(boot)}</script>`
   }
 }

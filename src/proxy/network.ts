@@ -29,7 +29,7 @@ const WHOLE_BYTES = 256 * 1024
 
 const TLS_CODES = /^(CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH|EPROTO)/
 
-function failureOf(error: Error): UpstreamError {
+export function failureOf(error: Error): UpstreamError {
   if (error instanceof UpstreamError) return error
   const code = 'code' in error ? String(error.code) : ''
   if (error instanceof ForbiddenAddressError) return new UpstreamError('forbidden_address', error.message)
@@ -214,6 +214,20 @@ class Slots {
   }
 }
 
+/** Throws UpstreamError for an origin that no socket may be opened to; where its name leads is checked by the lookup. */
+export function checkOrigin(
+  origin: string,
+  { loopbackOnly = false, privateNetwork = false }: Pick<NetworkOptions, 'loopbackOnly' | 'privateNetwork'>,
+): void {
+  const url = new URL(origin)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (loopbackOnly ? !isLoopback(host) : url.protocol !== 'https:')
+    throw new UpstreamError('forbidden_address', `${origin} is not an address that calls may go to`)
+  const literal = /^[\d.]+$|:/.test(host)
+  if (!loopbackOnly && literal && !isAllowedAddress(host, privateNetwork))
+    throw new UpstreamError('forbidden_address', `${host} is not an address that calls may go to`)
+}
+
 /** A cloud over the network. TLS is always verified, redirects are answers like any other, proxies are not used. */
 export function createNetworkUpstream(options: NetworkOptions = {}): NetworkUpstream {
   const { ca, privateNetwork = false, loopbackOnly = false, connections = 6, lookup } = options
@@ -224,13 +238,7 @@ export function createNetworkUpstream(options: NetworkOptions = {}): NetworkUpst
   function poolOf(origin: string): Pool {
     const known = pools.get(origin)
     if (known) return known
-    const url = new URL(origin)
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    if (loopbackOnly ? !isLoopback(host) : url.protocol !== 'https:')
-      throw new UpstreamError('forbidden_address', `${origin} is not an address that calls may go to`)
-    const literal = /^[\d.]+$|:/.test(host)
-    if (!loopbackOnly && literal && !isAllowedAddress(host, privateNetwork))
-      throw new UpstreamError('forbidden_address', `${host} is not an address that calls may go to`)
+    checkOrigin(origin, { loopbackOnly, privateNetwork })
     const pool = new Pool(origin, {
       connections,
       pipelining: 1,

@@ -102,6 +102,13 @@ export class Sessions {
     return { setCookie: `${this.cookie('')}; Max-Age=0` }
   }
 
+  /** Ends all sessions but that of a `Cookie` header. */
+  endOthers(cookies: string | undefined): void {
+    const value = this.valueIn(cookies)
+    const own = value === undefined ? undefined : sha256(value)
+    for (const hash of this.byHash.keys()) if (hash !== own) this.byHash.delete(hash)
+  }
+
   private cookie(value: string): string {
     return `${this.prefix}${value}; Path=/; HttpOnly; SameSite=Strict${this.options.secure ? '; Secure' : ''}`
   }

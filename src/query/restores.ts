@@ -46,9 +46,17 @@ export const checksQuery = (connection: string, job: string) =>
     retry: false,
   })
 
-/** Checks one thing off, or takes that back. Throws ApiError. */
+/** Checks one thing off, or takes that back; the list shows it at once, and as it was when it is refused. Throws ApiError. */
 export async function setCheck(connection: string, job: string, item: CheckItem, done: boolean): Promise<void> {
-  const body = { connection, job, item, done }
-  const answer = await http({ method: 'PUT', target: '/api/console/restores/checks', body })
-  queryClient.setQueryData(checksQuery(connection, job).queryKey, (answer as { checks: RestoreCheck[] }).checks)
+  const { queryKey } = checksQuery(connection, job)
+  const others = queryClient.getQueryData(queryKey)?.filter((check) => check.item !== item) ?? []
+  queryClient.setQueryData(queryKey, done ? [...others, { item, done: Date.now(), author: '' }] : others)
+  try {
+    const body = { connection, job, item, done }
+    const answer = await http({ method: 'PUT', target: '/api/console/restores/checks', body })
+    queryClient.setQueryData(queryKey, (answer as { checks: RestoreCheck[] }).checks)
+  } catch (error) {
+    void queryClient.invalidateQueries({ queryKey })
+    throw error
+  }
 }

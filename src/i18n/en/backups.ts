@@ -11,8 +11,12 @@ export const backups = {
     off: 'The instance does not encrypt its new backups. Of a single backup the cloud does not tell.',
     unknown: 'The cloud does not tell it of a single backup.',
   },
-  offsiteSentence:
-    'Not told: copies in another region are made by a policy of the instance, and the cloud lists them nowhere here.',
+  offsiteSentence: {
+    on: 'By the policy that this console sent {{time}}, automated backups since then are copied to {{region}}. The cloud lists the copies nowhere here.',
+    off: 'By what this console sent {{time}}, backups since then are not copied to another region.',
+    unknown: 'Not told: copies in another region are made by a policy of the instance, which no operation shows.',
+    elsewhere: 'another region',
+  },
   encryptionCut: 'Whether instances encrypt was asked of the first {{asked}}; {{count}} more were not.',
   fate: {
     manual: 'Stays until somebody deletes it, also after its instance is deleted.',

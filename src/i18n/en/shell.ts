@@ -18,6 +18,7 @@ export const shell = {
     quotas: 'Quotas',
     logStreams: 'Log streams',
     operations: 'Operations',
+    connections: 'Connections',
   },
   services: {
     taurusdb: 'TaurusDB',

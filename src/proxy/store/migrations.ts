@@ -216,4 +216,27 @@ export const migrations: Record<string, Migration> = {
       await db.schema.dropTable('restores').execute()
     },
   },
+  '0007-connections': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('connections')
+        .addColumn('id', 'varchar(64)', (column) => column.primaryKey())
+        .addColumn('data', 'text', (column) => column.notNull())
+        .addColumn('key_id', 'varchar(16)', (column) => column.notNull())
+        .addColumn('sealed', 'text', (column) => column.notNull())
+        .addColumn('revision', 'integer', (column) => column.notNull())
+        .addColumn('created', 'bigint', (column) => column.notNull())
+        .addColumn('changed', 'bigint', (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createTable('connection_tests')
+        .addColumn('connection', 'varchar(64)', (column) => column.primaryKey())
+        .addColumn('data', 'text', (column) => column.notNull())
+        .execute()
+    },
+    async down(db: Kysely<never>) {
+      await db.schema.dropTable('connection_tests').execute()
+      await db.schema.dropTable('connections').execute()
+    },
+  },
 }

@@ -14,6 +14,8 @@ export interface Tables {
   sent_settings: SentSettingTable
   restores: RestoreTable
   restore_checks: RestoreCheckTable
+  connections: ConnectionTable
+  connection_tests: ConnectionTestTable
 }
 
 /** A task of a cloud that has ended, kept beyond the month that the cloud remembers. */
@@ -170,4 +172,25 @@ export interface RestoreCheckTable {
   item: CheckItem
   done: number
   author: string
+}
+
+/** A connection that somebody has made on the page of connections. */
+export interface ConnectionTable {
+  id: string
+  /** JSON of what is no secret. It is part of what the seal holds together: changed elsewhere, the secret does not open. */
+  data: string
+  /** Which key has sealed it. */
+  key_id: string
+  /** The credentials, encrypted. */
+  sealed: string
+  /** Grows with each change. */
+  revision: number
+  created: number
+  changed: number
+}
+
+/** How the last test of a connection went, wherever the connection comes from: JSON of `TestSummary`. */
+export interface ConnectionTestTable {
+  connection: string
+  data: string
 }

@@ -8,7 +8,7 @@ export async function emptyStore(): Promise<Store> {
   const url = process.env.ASTROLABE_TEST_DATABASE
   if (!url) return memoryStore()
   const store = await openStore('', url)
-  for (const table of ['rehearsals', 'rehearsal_schedules', 'job_runs'] as const)
+  for (const table of ['rehearsals', 'rehearsal_schedules', 'job_runs', 'connections', 'connection_tests'] as const)
     await store.deleteFrom(table).execute()
   return store
 }

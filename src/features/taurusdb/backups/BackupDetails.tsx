@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import '#i18n/backups.ts'
+import { formatDateTime } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
+import { useZone } from '#stores/preferences.ts'
 import { BackupDetails as Details } from '#ui/recovery/BackupDetails.tsx'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { levelText } from './columns.tsx'
@@ -19,6 +21,7 @@ interface BackupDetailsProps {
 /** One full backup of TaurusDB, with what can be done with it. */
 export function BackupDetails({ row, onClose, onRestore, onDelete }: BackupDetailsProps) {
   const { t } = useTranslation('backups')
+  const zone = useZone()
   return (
     <Details
       row={row}
@@ -26,8 +29,17 @@ export function BackupDetails({ row, onClose, onRestore, onDelete }: BackupDetai
       fate={({ instance, origin }) =>
         t(instance.gone ? (origin === 'manual' ? 'fate.gone' : 'fate.goneAuto') : `fate.${origin}`)
       }
-      encrypted={({ encrypts }) => t(`encryptsSentence.${encrypts ?? 'unknown'}`)}
-      offsite={() => t('offsiteSentence')}
+      encrypted={({ encrypted, encrypts }) =>
+        encrypted === 'yes' ? undefined : t(`encryptsSentence.${encrypts ?? 'unknown'}`)
+      }
+      offsite={({ copies }) =>
+        copies
+          ? t(copies.value.on ? 'offsiteSentence.on' : 'offsiteSentence.off', {
+              time: formatDateTime(copies.at, { zone }),
+              region: (copies.value.on && copies.value.policy?.region) || t('offsiteSentence.elsewhere'),
+            })
+          : t('offsiteSentence.unknown')
+      }
       more={({ source }) => [
         source.backup_level !== undefined && { label: t('columns.level'), value: levelText(source.backup_level) },
       ]}

@@ -45,7 +45,7 @@ export function BulkDeleteForm({ rows: selected, onClose, onDeleted }: BulkDelet
   const going = rows.filter((row) => deleteRefusal(row) === undefined)
   const { bytes, unknown } = sizeOf(going)
   const size = formatBytes(bytes)
-  const { losses, loading, failed, notLooked, retry } = useLosses(going)
+  const { losses, loading, failed, notLooked, anyPoints, retry } = useLosses(going)
 
   const items = rows.map((row): BulkItem => {
     const item = { key: row.key, name: row.name, where: `${row.instance.name} · ${row.connectionName}` }
@@ -86,7 +86,7 @@ export function BulkDeleteForm({ rows: selected, onClose, onDeleted }: BulkDelet
         )),
         ...(last ? [<li key={`${key} last`}>{t('bulkDelete.last', { instance })}</li>] : []),
       ])}
-      {!loading && losses.every(({ ranges }) => ranges.length === 0) && !failed && notLooked === 0 && (
+      {!loading && anyPoints && losses.every(({ ranges }) => ranges.length === 0) && !failed && notLooked === 0 && (
         <li>{t('bulkDelete.noRange')}</li>
       )}
       {notLooked > 0 && <li>{t('bulkDelete.notLooked', { count: notLooked })}</li>}
@@ -130,25 +130,26 @@ export function BulkDeleteForm({ rows: selected, onClose, onDeleted }: BulkDelet
 
 /** Asks, for each instance that is still there, what its other backups and its restorable ranges are. */
 function useLosses(going: readonly BackupTableRow[]) {
-  const places = useSame([
-    ...new Set(going.filter(({ instance }) => !instance.gone).map((row) => `${row.connection} ${row.instance.id}`)),
-  ])
+  const places = useSame([...new Set(going.map((row) => `${row.connection} ${row.instance.id}`))])
   const looked = places.slice(0, mostLooked).map((place) => {
     const [connection = '', id = ''] = place.split(' ')
-    return { place, connection, id }
+    const row = going.find((one) => one.connection === connection && one.instance.id === id)
+    return { place, connection, id, name: row?.instance.name ?? id, gone: row?.instance.gone ?? false }
   })
   const lists = useQueries({
     queries: looked.map(({ connection, id }) => backupsQuery(connection, { instance_id: id })),
   })
-  const ranges = useQueries({ queries: looked.map(({ connection, id }) => rangesQuery(connection, id)) })
+  // An instance that is gone has no points in time any more.
+  const there = looked.filter(({ gone }) => !gone)
+  const ranges = useQueries({ queries: there.map(({ connection, id }) => rangesQuery(connection, id)) })
   const backups = useSame(lists.map(({ data }) => data?.backups))
   const times = useSame(ranges.map(({ data }) => data?.restore_times))
   const losses = useMemo(() => {
     const deleted = new Set(going.map(({ id }) => id))
-    return looked.flatMap(({ place, connection, id }, index): Loss[] => {
+    const known = new Map(there.map(({ place }, index) => [place, times[index]]))
+    return looked.flatMap(({ place, name, gone }, index): Loss[] => {
       const all = backups[index]
-      const spans = times[index]
-      const name = going.find((row) => row.connection === connection && row.instance.id === id)?.instance.name ?? id
+      const spans = gone ? [] : known.get(place)
       if (!all || !spans) return []
       const finished = all.filter(isFinished)
       const bases = finished.map((backup) => ({ id: backup.id, end: timeOf(backup.end_time ?? backup.begin_time) }))
@@ -169,6 +170,7 @@ function useLosses(going: readonly BackupTableRow[]) {
     loading: answers.some(({ isPending }) => isPending),
     failed: answers.find(({ error, data }) => error && !data)?.error ?? undefined,
     notLooked: places.length - looked.length,
+    anyPoints: there.length > 0,
     retry: () => {
       for (const answer of answers) if (answer.error) void answer.refetch()
     },

@@ -19,6 +19,7 @@ import { PointFacts, TwinChoice } from './PointFacts.tsx'
 import { PointLegend } from './PointLegend.tsx'
 import classes from './PointPicker.module.css'
 import { gapCause, justBefore, retentionOf } from './points.ts'
+import { usePromptValue } from './use-prompt-value.ts'
 import { eventIcon, type PointEvents, type PointSource } from './use-points.ts'
 
 const minute = 60_000
@@ -70,7 +71,8 @@ interface Entry {
  * cannot be restored cannot be chosen, and says why and what is nearest.
  */
 export function PointPicker(props: PointPickerProps) {
-  const { spans, backups, now, value, onChange, incremental, onDetail, extra, source, events } = props
+  const { spans, backups, now, incremental, onDetail, extra, source, events } = props
+  const [value, onChange] = usePromptValue(props.value, props.onChange)
   const { t } = useTranslation('backups')
   const zone = useZone()
   const [width, setWidth] = useState<number>(widths.h24)

@@ -21,7 +21,8 @@ export const typeText = (type: string): string =>
 export const levelText = (level: string | undefined): string | undefined =>
   level !== undefined && Object.hasOwn(levels, level) ? levels[level as keyof typeof levels]() : level
 
-const { name, connection, description, engine, id } = backupColumns
+const { name, connection, engine, id } = backupColumns
+const description: BackupColumn = { ...backupColumns.description, hidden: true }
 
 const instance: BackupColumn = {
   ...backupColumns.instance,
@@ -65,7 +66,7 @@ export const encryptsColumn: BackupColumn = {
   hidden: true,
 }
 
-const { status, type, begin, end, duration, size, fate } = backupColumns
+const { status, type, begin, end, duration, size, fate, offsite, encrypted } = backupColumns
 const rest: readonly BackupColumn[] = [
   status,
   type,
@@ -74,6 +75,8 @@ const rest: readonly BackupColumn[] = [
   duration,
   size,
   fate,
+  offsite,
+  encrypted,
   encryptsColumn,
   engine,
   level,
@@ -81,7 +84,7 @@ const rest: readonly BackupColumn[] = [
 ]
 
 /** For the backups of one instance. */
-export const instanceColumns: readonly BackupColumn[] = [{ ...name, width: 320, grow: 3.2 }, ...rest, description]
+export const instanceColumns: readonly BackupColumn[] = [{ ...name, width: 300, grow: 3 }, ...rest, description]
 
 /** For those of a fleet: there has to be room for where they belong. */
 export const fleetColumns: readonly BackupColumn[] = [
@@ -90,5 +93,5 @@ export const fleetColumns: readonly BackupColumn[] = [
   connection,
   backupColumns.instanceNow,
   ...rest.map((column) => (column === duration ? { ...column, hidden: true } : column)),
-  { ...description, hidden: true },
+  description,
 ]

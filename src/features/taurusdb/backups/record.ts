@@ -2,6 +2,8 @@
 import type { Backup, BackupStatus } from '#contract/taurusdb/backups.ts'
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
 import { type BackupRecord, type BackupService, type BackupState, refusalOf } from '#lib/recovery/backup.ts'
+import { timeOf } from '#lib/format.ts'
+import { type SentSetting, sentSetting } from '#query/sent-settings.ts'
 import { refusalWords } from '#ui/recovery/words.ts'
 import { bytesOf, durationOf, failureOf } from './facts.ts'
 
@@ -14,6 +16,8 @@ export interface BackupTableRow extends BackupRecord {
   source: Backup
   /** Whether the instance encrypts its new backups now (reference 4.4.9); undefined while nobody asked. */
   encrypts?: 'on' | 'off'
+  /** What was last sent of the copies in another region, which no operation shows (4.4.11). */
+  copies?: SentSetting<'offsite-backup'>
 }
 
 const states: Record<BackupStatus, BackupState> = {
@@ -31,6 +35,23 @@ interface Place {
   /** Ids of all instances; undefined while they are not all there. */
   instances?: ReadonlySet<string> | undefined
   encrypts?: ReadonlyMap<string, 'on' | 'off'> | undefined
+  /** What was last sent through this console of settings that the cloud does not tell. */
+  sent?: readonly SentSetting[] | undefined
+}
+
+/**
+ * Neither a copy nor encryption is told of a single backup: both are switches of the instance. What this console last sent
+ * counts for backups that began after it: those of the policy are copied, all are encrypted.
+ */
+function protection(backup: Backup, { encrypts, sent }: Place): Pick<BackupTableRow, 'offsite' | 'encrypted'> {
+  const begin = timeOf(backup.begin_time)
+  const copies = sentSetting(sent, backup.instance_id, 'offsite-backup')
+  const key = sentSetting(sent, backup.instance_id, 'backup-key')
+  const known = copies && begin >= copies.at
+  return {
+    offsite: known && backup.type === 'auto' ? (copies.value.on ? 'yes' : 'no') : 'unknown',
+    encrypted: key && begin >= key.at && encrypts?.get(backup.instance_id) === 'on' ? 'yes' : 'unknown',
+  }
 }
 
 export function recordOf(backup: Backup, place: Place): BackupTableRow {
@@ -39,6 +60,7 @@ export function recordOf(backup: Backup, place: Place): BackupTableRow {
   const failure = failed && failureOf(backup, failed)
   const durationMs = durationOf(backup)
   const encryption = encrypts?.get(backup.instance_id)
+  const copies = sentSetting(place.sent, backup.instance_id, 'offsite-backup')
   return {
     key: `${connection} ${backup.id}`,
     connection,
@@ -61,12 +83,11 @@ export function recordOf(backup: Backup, place: Place): BackupTableRow {
       name: backup.instance_name,
       gone: instances && !instances.has(backup.instance_id),
     },
-    // Neither is told of a single backup: encryption is a switch of the instance for new ones, a copy has no list.
-    offsite: 'unknown',
-    encrypted: 'unknown',
+    ...protection(backup, place),
     fate: backup.type === 'manual' ? 'stays' : 'goes',
     source: backup,
     ...(encryption ? { encrypts: encryption } : {}),
+    ...(copies ? { copies } : {}),
   }
 }
 

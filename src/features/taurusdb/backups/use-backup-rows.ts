@@ -1,18 +1,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Backup, showBackupEncryption } from '#contract/taurusdb/backups.ts'
+import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { Connection } from '#query/connections.ts'
-import { q } from '#query/q.ts'
+import { sentSettingsQuery } from '#query/sent-settings.ts'
 import { fleetQuery } from '../shared/fleet.ts'
+import { encryptionQuery } from '../shared/policies/queries.ts'
 import { useSame } from '../shared/use-same.ts'
 import { byNewest } from './facts.ts'
 import { backupsQuery, failedTasksQuery, type BackupList } from './queries.ts'
 import { type BackupTableRow, recordOf } from './record.ts'
 import type { periodFilter } from './loaders.ts'
-
-/** Whether new backups of an instance are encrypted (reference 4.4.9). */
-export const encryptionQuery = (connection: string, instanceId: string) =>
-  q(showBackupEncryption, { connection, path: { instance_id: instanceId } }, { staleTime: 5 * 60_000 })
 
 /** The rows of one instance, newest first, with the reasons of failures where the tasks know them. */
 export function useBackupRows(connection: string, connectionName: string, backups: readonly Backup[] | undefined) {
@@ -23,14 +20,18 @@ export function useBackupRows(connection: string, connectionName: string, backup
     ...encryptionQuery(connection, instanceId ?? ''),
     enabled: instanceId !== undefined,
   })
+  const { data: sent } = useQuery(sentSettingsQuery(connection))
   const encrypts = encryption?.encryption_status
   return useMemo(() => {
     const known = instanceId && encrypts ? new Map([[instanceId, encrypts]]) : undefined
     return backups
-      ?.map((backup) => recordOf(backup, { connection, connectionName, failed: failed?.jobs, encrypts: known }))
+      ?.map((backup) => recordOf(backup, { connection, connectionName, failed: failed?.jobs, encrypts: known, sent }))
       .toSorted((a, b) => byNewest(a.source, b.source))
-  }, [backups, failed, connection, connectionName, instanceId, encrypts])
+  }, [backups, failed, connection, connectionName, instanceId, encrypts, sent])
 }
+
+/** A list of many asks once and leaves it at that for a while. */
+const seldom = <Q extends object>(query: Q) => ({ ...query, refetchInterval: false as const, staleTime: 5 * 60_000 })
 
 /** One call for each instance: more are not asked. */
 export const mostAsked = 100
@@ -61,6 +62,8 @@ export function useFleetRows(
       enabled: lists[index]?.data?.backups.some(({ status }) => status === 'FAILED') ?? false,
     })),
   })
+  const settings = useQueries({ queries: connections.map(({ id }) => sentSettingsQuery(id)) })
+  const sent = useSame(settings.map((answer) => answer.data))
   const data = useSame(lists.map((list) => list.data))
   const reasons = useSame(failed.map((answer) => answer.data?.jobs))
   const instances = useSame(fleets.map((answer) => answer.data))
@@ -70,7 +73,7 @@ export function useFleetRows(
   )
   const asked = all.slice(0, mostAsked)
   const answers = useSame(
-    useQueries({ queries: asked.map(({ connection, id }) => encryptionQuery(connection, id)) }).map(
+    useQueries({ queries: asked.map(({ connection, id }) => seldom(encryptionQuery(connection, id))) }).map(
       (answer) => answer.data?.encryption_status,
     ),
   )
@@ -93,12 +96,13 @@ export function useFleetRows(
           failed: reasons[index],
           instances: whole ? new Set(fleet.instances.map((instance) => instance.id)) : undefined,
           encrypts,
+          sent: sent[index],
         }
         return data[index]?.backups.map((backup) => recordOf(backup, place)) ?? []
       })
       .toSorted((a, b) => byNewest(a.source, b.source))
     // oxlint-disable-next-line react/exhaustive-deps -- what is asked follows from the rest
-  }, [connections, data, reasons, instances, answers])
+  }, [connections, data, reasons, instances, answers, sent])
   return { lists, rows, notAsked: all.length - asked.length }
 }
 

@@ -252,7 +252,7 @@ export const columns: readonly Column<Judged>[] = [
         )}
       </Told>
     ),
-    width: 125,
+    width: 130,
     grow: 0,
   },
   {
@@ -261,7 +261,7 @@ export const columns: readonly Column<Judged>[] = [
     value: (row) => iso(valueOf(row.backups)?.newestManual),
     cell: (row) => <Told fact={row.backups}>{({ newestManual }) => <Age at={newestManual} />}</Told>,
     csv: (row) => csvOf(row.backups, ({ newestManual }) => iso(newestManual) ?? t('recoverability:cell.none')),
-    width: 130,
+    width: 145,
     grow: 0,
   },
   {

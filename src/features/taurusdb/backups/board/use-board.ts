@@ -1,9 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import type { Backup } from '#contract/taurusdb/backups.ts'
+import type { InstanceList, InstanceSummary } from '#contract/taurusdb/instances.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/recoverability.ts'
 import { type BoardRow, judge, type Judged } from '#lib/recovery/board.ts'
+import { rehearsalTag } from '#lib/rehearsal.ts'
 import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import { rehearsalSummariesQuery } from '#query/rehearsals.ts'
@@ -39,20 +41,31 @@ function byInstance(list: BackupList): Map<string, Backup[]> {
 
 const none: readonly Backup[] = []
 
+const kept = new WeakMap<InstanceList, readonly InstanceSummary[]>()
+
+/** Without the temporary instances of rehearsals, which nobody wants to recover. The same answer gives the same array. */
+function lasting(list: InstanceList): readonly InstanceSummary[] {
+  const known = kept.get(list)
+  if (known) return known
+  const found = list.instances.filter(({ tags }) => !tags?.some(({ key }) => key === rehearsalTag))
+  kept.set(list, found)
+  return found
+}
+
 /** Every instance of some connections, with what is known of its recoverability. */
 export function useBoard(connections: readonly Connection[]): Board {
   const now = useNow(60_000)
   const fleets = useQueries({ queries: connections.map(({ id }) => fleetQuery(id)) })
   const lists = useQueries({ queries: connections.map(({ id }) => backupsQuery(id)) })
   // A console that keeps nothing has nothing to say about it, which is no failure of the board.
-  const kept = useQueries({ queries: connections.map(({ id }) => sentSettingsQuery(id)) })
+  const sent = useQueries({ queries: connections.map(({ id }) => sentSettingsQuery(id)) })
   const summaries = useQuery({
     ...rehearsalSummariesQuery(),
     refetchInterval: ({ state }) => (state.data?.some(({ running }) => running !== null) ? 5_000 : 60_000),
   })
-  const instances = fleets.map(({ data }) => data?.instances)
+  const instances = fleets.map(({ data }) => data && lasting(data))
   const backups = lists.map(({ data }) => data)
-  const settings = kept.map(({ data }) => data)
+  const settings = sent.map(({ data }) => data)
   const places = useMemo<Place[]>(
     () =>
       connections.flatMap(({ id: connection }, index) =>
@@ -114,7 +127,7 @@ export function useBoard(connections: readonly Connection[]): Board {
     again: (row) => {
       facts.again(row && [{ connection: row.connection, id: row.id }])
       void summaries.refetch()
-      for (const settings of kept) void settings.refetch()
+      for (const settings of sent) void settings.refetch()
       for (const [index, list] of lists.entries())
         if (!row || connections[index]?.id === row.connection) void list.refetch()
       if (!row) for (const fleet of fleets) void fleet.refetch()

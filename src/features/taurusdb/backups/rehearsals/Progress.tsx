@@ -50,7 +50,8 @@ export function Progress({ rehearsal }: { rehearsal: Rehearsal }) {
     <>
       {status === 'running' && (
         <p className="muted" role="status">
-          {phaseText(rehearsal.phase)}. {t('record.deadline', { time: time(deadline) })}
+          {phaseText(rehearsal.phase)}.
+          {rehearsal.verdict === null && ` ${t('record.deadline', { time: time(deadline) })}`}
         </p>
       )}
       {trouble && (

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDownload, IconRepeat } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -15,6 +15,7 @@ import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
 import { FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { SideDrawer } from '#ui/SideDrawer.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { download } from '#ui/table/csv.ts'
 import { TimeText } from '#ui/TimeText.tsx'
@@ -37,17 +38,13 @@ interface RecordDrawerProps {
 /** One rehearsal, live while it runs: how far it is, what was found, measured and left behind, and all of it as a file. */
 export function RecordDrawer({ id, connections, onClose, onAgain }: RecordDrawerProps) {
   const { t } = useTranslation('recoverability')
-  const { t: common } = useTranslation()
   const query = useQuery(rehearsalQuery(id))
   const rehearsal = query.data
   return (
-    <Drawer
+    <SideDrawer
       opened
       onClose={onClose}
-      position="right"
-      size="min(720px, 100vw)"
       title={rehearsal ? t('record.title', { name: rehearsal.instance.name }) : t('record.titleLoading')}
-      closeButtonProps={{ 'aria-label': common('actions.close') }}
     >
       {rehearsal ? (
         <div className={classes['record']}>
@@ -63,7 +60,7 @@ export function RecordDrawer({ id, connections, onClose, onAgain }: RecordDrawer
       ) : (
         <LoadingRows rows={6} />
       )}
-    </Drawer>
+    </SideDrawer>
   )
 }
 

@@ -217,6 +217,7 @@ export function StartForm({ of: { connection, instance }, backup, time: given, o
               now={now}
               value={time}
               onChange={(next) => form.set('time', next)}
+              source={{ connection, instanceId: instance.id }}
             />
             <Refusal wire="point.at" own={form.errors.time} />
           </div>

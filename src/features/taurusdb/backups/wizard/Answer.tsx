@@ -41,7 +41,7 @@ export function Answer({ advice, wizard, connection, name, moment, refusals, onG
     <>
       <section className={classes.way}>
         <span className={classes.eyebrow}>{t('wizard.answer.title')}</span>
-        <h3 ref={heading} tabIndex={-1}>
+        <h3 ref={heading} tabIndex={-1} data-autofocus>
           {t(`wizard.endings.${ending}`)}
         </h3>
         <p>{t(`wizard.reasons.${advice.why}`)}</p>

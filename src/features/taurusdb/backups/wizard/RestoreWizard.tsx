@@ -196,7 +196,7 @@ function Asked({ question, wizard, place, endings }: AskedProps) {
     : connections.filter(({ services }) => services.includes('taurusdb')).map(({ id }) => id)
   return (
     <section className={classes.question}>
-      <h3 ref={heading} tabIndex={-1}>
+      <h3 ref={heading} tabIndex={-1} data-autofocus>
         {label}
       </h3>
       {question === 'lost' && (
