@@ -79,7 +79,7 @@ describe('the sandbox', () => {
 describe('features', () => {
   it('are named after the categories of their service', () => {
     // These pages are about every service.
-    const common = ['operations', 'connections']
+    const common = ['fleet', 'operations', 'connections']
     for (const service of folders('features').filter((name) => !common.includes(name))) {
       const categories = Object.keys(contract[service as keyof typeof contract] ?? {})
       const unknown = folders(join('features', service)).filter(

@@ -28,7 +28,7 @@ test('flushes a Redis service after its name was typed, and follows it until it 
   await form.getByRole('textbox').fill('shop-session')
   await submit.click()
   await expectToast(page, 'shop-session is being flushed')
-  await expectRow(page, 'shop-session-001', '0 B of 6.00 GB')
+  await expectRow(page, 'shop-session-001', '2.00 MB of 6.00 GB')
   await expect(page.getByText('Running').first()).toBeVisible()
 })
 

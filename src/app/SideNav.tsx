@@ -7,6 +7,7 @@ import {
   IconGauge,
   IconHistory,
   IconFileText,
+  IconLayoutGrid,
   IconListCheck,
   IconPlugConnected,
   IconRecycle,
@@ -40,6 +41,7 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   recycle: IconRecycle,
   pools: IconServer2,
   operations: IconApi,
+  fleet: IconLayoutGrid,
 }
 
 const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
@@ -59,7 +61,7 @@ export function NavLinks({ collapsed, onGo }: { collapsed: boolean; onGo?: () =>
   const { data: connections } = useQuery(connectionsQuery)
   /** A connection of another cloud would leave nothing to show there. */
   const offers = (service: NavItem['service']): boolean =>
-    service === 'console' || offering(connections ?? [], service, scope).length > 0
+    service === 'console' || service === 'all' || offering(connections ?? [], service, scope).length > 0
   return byService().map(([service, items]) => (
     <div key={service} className={classes.group} role="group" aria-label={t(`services.${service}`)}>
       <span className={classes.service}>{t(`services.${service}`)}</span>

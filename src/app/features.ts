@@ -1,3 +1,4 @@
+import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -23,6 +24,7 @@ import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
 export const features: readonly FeatureRoutes[] = [
+  fleet,
   instances,
   nodes,
   logs,

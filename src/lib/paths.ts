@@ -29,6 +29,8 @@ const segment = encodeURIComponent
 
 export const paths = {
   signIn: () => '/sign-in',
+  /** Every instance of every service; `q` filters, as in any table. */
+  fleet: (search: { scope?: string; q?: string } = {}) => withSearch('/fleet', search),
   /** The instances of one connection (`scope`), or of all. */
   instances: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/instances', search),
   /**

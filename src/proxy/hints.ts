@@ -22,6 +22,24 @@ const instancePage = feature('instances/InstanceLayout.tsx')
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
   [isList, [feature('instances/InstancesPage.tsx')]],
+  [/^\/fleet$/, ['src/features/fleet/FleetPage.tsx']],
+  [
+    /^\/geminidb\/instances$/,
+    ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
+  ],
+  [
+    /^\/c\/[^/]+\/geminidb\/instances\//,
+    ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
+  ],
+  [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
+  [
+    /^\/navercloud\/instances$/,
+    ['src/features/navercloud/redis/ServicesPage.tsx', 'src/features/navercloud/redis/loaders.ts'],
+  ],
+  [
+    /^\/c\/[^/]+\/navercloud\/instances\//,
+    ['src/features/navercloud/redis/ServicePage.tsx', 'src/features/navercloud/redis/loaders.ts'],
+  ],
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
   [/^\/operations$/, ['src/features/operations/page/OperationsPage.tsx']],
   [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],

@@ -291,6 +291,7 @@ export const gemini = {
     what: 'What',
     offer: 'Engine, version and mode',
     offersFailed: 'What is on offer could not be read',
+    offerFirst: 'Choose the engine first',
     product: 'Product type',
     productText: {
       Standard: 'Everything in memory and on disk.',
@@ -372,7 +373,7 @@ export const gemini = {
   },
   tasks: {
     title: 'GeminiDB tasks',
-    panel: 'Tasks of the last 30 days',
+    panel: 'What ran in the last 30 days',
     kind: 'Task',
     status: 'Status',
     instance: 'Instance',

@@ -8,6 +8,7 @@ import type { databases } from './databases.ts'
 import type { events } from './events.ts'
 import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
+import type { fleetHome } from './fleetHome.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -46,6 +47,7 @@ export interface English {
   create: typeof create
   events: typeof events
   fleet: typeof fleet
+  fleetHome: typeof fleetHome
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

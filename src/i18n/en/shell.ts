@@ -18,9 +18,11 @@ export const shell = {
     quotas: 'Quotas',
     logStreams: 'Log streams',
     operations: 'Operations',
+    fleet: 'Fleet',
     connections: 'Connections',
   },
   services: {
+    all: 'All services',
     taurusdb: 'TaurusDB',
     gaussdb: 'GaussDB',
     geminidb: 'GeminiDB',

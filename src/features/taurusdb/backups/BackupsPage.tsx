@@ -209,9 +209,9 @@ export function BackupsPage() {
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}
       />
+      <PolicyDrawer opened={form.name === 'many-policies'} onClose={closeForm} />
       <RehearsalForms connections={all} />
       {bulk.form}
-      <PolicyDrawer opened={form.name === 'many-policies'} onClose={closeForm} />
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
       {form.name === 'wizard' && (
         <Suspense fallback={null}>

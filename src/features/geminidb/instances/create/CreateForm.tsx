@@ -53,7 +53,18 @@ interface CreateFormProps {
 }
 
 /** What the form sends without a field of its own. */
-const sends = ['region', 'mode', 'datastore', 'flavor', 'flavor.storage', 'product_type', 'backup_strategy'] as const
+const sends = [
+  'region',
+  'mode',
+  'datastore',
+  'flavor',
+  'flavor.storage',
+  'flavor.num',
+  'flavor.size',
+  'flavor.spec_code',
+  'product_type',
+  'backup_strategy',
+] as const
 
 const standardPort = 6379
 
@@ -193,13 +204,13 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
               : t('new.zonesOne', { zone: choice }),
           }))}
           required
-          disabled={offer ? undefined : t('new.bad.offer')}
+          disabled={offer ? undefined : t('new.offerFirst')}
         />
         <SelectField
           form={form}
           name="flavor"
           label={t('new.flavor')}
-          wire="flavor.spec_code"
+          wire="flavor[0].spec_code"
           data={rows.map((flavor) => {
             const sold = isSold(flavor, zones)
             const label = t('new.flavorLabel', { vcpus: flavor.vcpus, ram: flavor.ram, code: flavor.spec_code })
@@ -211,14 +222,14 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
           })}
           searchable
           required
-          disabled={offer ? undefined : t('new.bad.offer')}
+          disabled={offer ? undefined : t('new.offerFirst')}
         />
         <FieldRow>
           <NumberField
             form={form}
             name="num"
             label={t('new.num')}
-            wire="flavor.num"
+            wire="flavor[0].num"
             min={1}
             max={60}
             hint={t('new.numHint')}
@@ -228,7 +239,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
             form={form}
             name="size"
             label={t('new.storage')}
-            wire="flavor.size"
+            wire="flavor[0].size"
             min={1}
             unit="GB"
             hint={t('new.storageHint')}

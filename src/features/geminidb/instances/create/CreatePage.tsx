@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import '#i18n/gemini.ts'
 import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
@@ -12,7 +12,7 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { CreateForm } from './CreateForm.tsx'
 
 /** The limits of the fields are there before the form shows. */
-export async function createLoader(_: LoaderFunctionArgs): Promise<null> {
+export async function createLoader(): Promise<null> {
   await Promise.all([
     queryClient.ensureQueryData(documentQuery('geminidb')),
     queryClient.ensureQueryData(connectionsQuery),

@@ -8,9 +8,9 @@ import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
+import { undo } from '../../shared/undo.ts'
 import { policyQuery } from '../../shared/policies/queries.ts'
 import { policyBody, sameSchedule, type Schedule, scheduleOf } from '../../shared/policies/timetable.ts'
-import { undo } from '../../shared/undo.ts'
 
 interface Change {
   connection: string
