@@ -22,6 +22,7 @@ import { RehearsalRunner } from './rehearsal/runner.ts'
 import type { Session, Sessions, StartTokens, User } from './sessions.ts'
 import type { Store } from './store/open.ts'
 import { rehearsalsIn } from './store/rehearsals.ts'
+import { forgetSettingsOf } from './store/sent-settings.ts'
 
 /** The sandbox's own switches, as far as the console shows them. */
 export interface SandboxControls {
@@ -176,6 +177,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
     })
     app.post('/api/sandbox/reset', signedIn, async (_, reply) => {
       await sandbox.reset()
+      const begun = [...connections.values()].filter((one) => one.sandbox).map(({ id }) => id)
+      if (options.store) await forgetSettingsOf(options.store, begun)
       return sendNothing(reply)
     })
   }

@@ -11,6 +11,7 @@ const app = testApp({
     connectionTo('https://cloud.invalid', { id: 'one', sandbox: true }),
     connectionTo('https://other.invalid', { id: 'two', sandbox: true }),
   ],
+  sandbox: { faults: { get: () => ({}), set: (faults) => faults }, reset: () => undefined },
 })
 const signed = await signIn(app)
 afterAll(async () => {
@@ -44,6 +45,14 @@ it('are forgotten one by one, and twice is no error', async () => {
   await signed.call('PUT', url, { ...setting, name: 'backup-key' })
   for (let times = 0; times < 2; times++) expect((await signed.call('DELETE', url, setting)).statusCode).toBe(204)
   expect((await list('connection=one')).map((one: { name: string }) => one.name)).toEqual(['backup-key'])
+})
+
+it('are forgotten when the sandbox begins anew', async () => {
+  await signed.call('PUT', url, setting)
+  await signed.call('PUT', url, { ...setting, connection: 'two' })
+  expect((await signed.call('POST', '/api/sandbox/reset')).statusCode).toBe(204)
+  expect(await list('connection=one')).toEqual([])
+  expect(await list('connection=two')).toEqual([])
 })
 
 it.each([

@@ -51,3 +51,8 @@ export async function forgetSetting(
     .where('name', '=', name)
     .execute()
 }
+
+/** Forgets all of some connections: what was sent there is gone. */
+export async function forgetSettingsOf(store: Store, connections: readonly string[]): Promise<void> {
+  if (connections.length > 0) await store.deleteFrom('sent_settings').where('connection', 'in', connections).execute()
+}

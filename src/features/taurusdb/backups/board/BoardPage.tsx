@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/recoverability.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
+import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { NoConnection } from '../../shared/NoConnection.tsx'
 import { inScope } from '../../shared/scope.ts'
+import { PolicyButton, PolicyDrawer } from '../policies/ManyPolicies.tsx'
 import { RehearsalForms } from '../rehearsals/RehearsalForms.tsx'
 import { RehearsalsList } from '../rehearsals/RehearsalsList.tsx'
 import { FleetBoard } from './FleetBoard.tsx'
@@ -20,6 +22,7 @@ export function BoardPage() {
   const scope = params.get('scope')
   const { data: all } = useQuery(connectionsQuery)
   const connections = useMemo(() => inScope(all ?? [], scope), [all, scope])
+  const [form, openForm, closeForm] = useUrlForm()
   const view = params.get('view') === 'rehearsals' ? 'rehearsals' : 'instances'
 
   if (all && connections.length === 0)
@@ -31,15 +34,18 @@ export function BoardPage() {
         title={t('title')}
         subtitle={t('subtitle')}
         actions={
-          <Segments
-            label={t('view.label')}
-            value={view}
-            onChange={(next) => patch({ view: next === 'instances' ? undefined : next })}
-            options={[
-              { value: 'instances', label: t('view.instances') },
-              { value: 'rehearsals', label: t('view.rehearsals') },
-            ]}
-          />
+          <>
+            <PolicyButton onClick={() => openForm('many-policies')} />
+            <Segments
+              label={t('view.label')}
+              value={view}
+              onChange={(next) => patch({ view: next === 'instances' ? undefined : next })}
+              options={[
+                { value: 'instances', label: t('view.instances') },
+                { value: 'rehearsals', label: t('view.rehearsals') },
+              ]}
+            />
+          </>
         }
       />
       {view === 'instances' ? (
@@ -48,6 +54,7 @@ export function BoardPage() {
         <RehearsalsList connections={connections} all={scope === null} />
       )}
       <RehearsalForms connections={all} />
+      <PolicyDrawer opened={form.name === 'many-policies'} onClose={closeForm} />
     </div>
   )
 }
