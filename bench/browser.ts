@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
+import { onExit } from './children.ts'
 
 export interface Server {
   address: string
@@ -18,6 +19,10 @@ export async function startServer(dist: string, environment: Readonly<Record<str
     env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', ASTROLABE_DATA: data, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const end = onExit(() => {
+    child.kill('SIGKILL')
+    rmSync(data, { recursive: true, force: true })
+  })
   for await (const line of createInterface(child.stdout)) {
     const address = /ready: (http:\/\/[^/\s]+)/.exec(line)?.[1]
     if (address === undefined) continue
@@ -25,12 +30,14 @@ export async function startServer(dist: string, environment: Readonly<Record<str
     return {
       address,
       stop: async () => {
+        const gone = child.exitCode === null ? once(child, 'exit') : undefined
         child.kill('SIGKILL')
-        if (child.exitCode === null) await once(child, 'exit')
-        rmSync(data, { recursive: true, force: true })
+        await gone
+        end()
       },
     }
   }
+  end()
   throw new Error(`The server in ${dist} ended without being ready`)
 }
 

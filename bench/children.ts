@@ -8,6 +8,19 @@ export const project = resolve(import.meta.dirname, '..')
 export const benchFolder = join(project, 'dist', 'bench')
 const programs = join(benchFolder, 'programs')
 
+/**
+ * Does something when the benchmark ends, however it ends (main.ts sees to that for signals).
+ *
+ * @returns does it now, and not again
+ */
+export function onExit(act: () => void): () => void {
+  process.once('exit', act)
+  return () => {
+    process.removeListener('exit', act)
+    act()
+  }
+}
+
 /** Compiles the programs that run in processes of their own, as the server is compiled for production. */
 export async function buildPrograms(names: readonly string[]): Promise<void> {
   await build({
@@ -63,6 +76,7 @@ export async function startProgram<Ready, Answer = Ready>(
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
+  const kill = onExit(() => child.kill('SIGKILL'))
   const ready = await nextMessage<Ready>(child, name)
   return {
     ready: ready as Ready & Answer,
@@ -72,9 +86,9 @@ export async function startProgram<Ready, Answer = Ready>(
       return answer
     },
     stop: async () => {
-      if (child.exitCode !== null) return
-      child.kill('SIGKILL')
-      await once(child, 'exit')
+      const gone = child.exitCode === null ? once(child, 'exit') : undefined
+      kill()
+      await gone
     },
   }
 }

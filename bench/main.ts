@@ -20,6 +20,9 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   fingerprints,
 }
 
+// Whoever is called off ends what it has started, and removes its files.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0) {

@@ -19,6 +19,8 @@ test('at night: find the abnormal instance, its worst statement, back it up and 
   await expect(page.getByText('1 of 3 not normal')).toBeVisible()
 
   await page.getByRole('link', { name: 'Slow queries', exact: true }).click()
+  // The overview has a range of its own.
+  await expect(page).toHaveURL(/slow-queries/)
   await page.getByRole('button', { name: /^Time range/ }).click()
   await page.getByRole('button', { name: /^Last night/ }).click()
   await expect(page).toHaveURL(/from=/)

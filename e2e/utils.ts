@@ -40,13 +40,14 @@ export async function expectNoRow(page: Page | Locator, ...texts: (string | RegE
   await expect(row(page, ...texts)).toHaveCount(0)
 }
 
-/** Chooses from the menu at the end of a row. */
+/** Chooses what begins with these words from the menu at the end of a row. */
 export async function rowAction(page: Page, name: string, action: string): Promise<void> {
   await row(page, name)
     .first()
     .getByRole('button', { name: /^Actions for/ })
     .click()
-  await page.getByRole('menuitem', { name: action }).click()
+  const words = action.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  await page.getByRole('menuitem', { name: new RegExp(`^${words}`, 'i') }).click()
 }
 
 /** Types into a table's filter: `status:abnormal orders`. */

@@ -79,7 +79,7 @@ describe('the sandbox', () => {
 describe('features', () => {
   it('are named after the categories of their service', () => {
     // These pages are about every service.
-    const common = ['operations', 'connections']
+    const common = ['fleet', 'operations', 'connections']
     for (const service of folders('features').filter((name) => !common.includes(name))) {
       const categories = Object.keys(contract[service as keyof typeof contract] ?? {})
       const unknown = folders(join('features', service)).filter(
@@ -99,11 +99,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'iam/tokens': 'the proxy gets tokens itself',
   'iam/projects': 'the proxy looks a project up by its name',
   'taurusdb/diagnosis': operationsPage,
-  'taurusdb/backups': {
-    updateBackupEncryption: operationsPage,
-    showBackupEncryption: operationsPage,
-    updateOffsiteBackupPolicy: operationsPage,
-  },
   'taurusdb/htap-standard': {
     createStarRocks: operationsPage,
     showStarRocks: operationsPage,
@@ -143,12 +138,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/multi-tenancy': operationsPage,
   'gaussdb/tags': operationsPage,
   'gaussdb/recycle-bin': operationsPage,
-  'geminidb/engine-versions': operationsPage,
-  'geminidb/flavors': operationsPage,
-  'geminidb/instances': operationsPage,
-  'geminidb/databases': operationsPage,
-  'geminidb/version-upgrades': operationsPage,
-  'navercloud/redis': operationsPage,
+  'geminidb/engine-versions': {
+    listEngineVersions: 'the form reads versions with their modes, for all engines at once',
+  },
   'cloudeye/metrics': { listMetrics: 'the console knows which metrics there are' },
   'taurusdb/legacy-backups': deprecated,
   'taurusdb/legacy-database-proxy': deprecated,

@@ -5,9 +5,9 @@ import { createFingerprinter } from '../../src/lib/slow-log/fingerprint/fingerpr
 import type { Dimension, Engine, Measure, Selection, SlowRow } from '../../src/lib/slow-log/types.ts'
 import { median } from '../stats.ts'
 import { naiveCompare, type NaiveRow, naiveOverview } from './naive.ts'
-import { workloadRows, writeLog } from './rows.ts'
+import { earlier, workloadRows, writeLog } from './rows.ts'
 
-/** Measures the engine of the slow-query workbench in a process of its own and says what it found. Writes the rows to a file as well. */
+/** Measures the engine of the slow-query workbench in a process of its own and says what it found. Writes them to files as well: these rows, and a million. */
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
@@ -29,12 +29,12 @@ function timed(act: () => unknown): Time {
   return { wall, processor: (user + system) / 1000 }
 }
 
-function medianOf(act: (round: number) => unknown, times = rounds): Time {
+function medianOf(act: (round: number) => unknown, times = rounds, warmUp = 2): Time {
   const all: Time[] = []
-  // The first two are not kept: nothing is compiled yet.
-  for (let round = 0; round < times + 2; round++) {
+  // The first ones are not kept: nothing is compiled yet.
+  for (let round = 0; round < times + warmUp; round++) {
     const time = timed(() => act(round))
-    if (round >= 2) all.push(time)
+    if (round >= warmUp) all.push(time)
   }
   return {
     wall: median(all.map(({ wall }) => wall)),
@@ -95,15 +95,6 @@ function load(engine: Engine, rows: readonly SlowRow[]): void {
   for (let at = 0; at < rows.length; at += 500) engine.append(rows.slice(at, at + 500))
 }
 
-/** More of the same workload: earlier, and with other values in the statements. */
-const earlier = (rows: readonly SlowRow[], copy: number, { from, to }: Window): SlowRow[] =>
-  rows.map((row) => ({
-    ...row,
-    key: `${copy}/${row.key}`,
-    at: row.at - copy * (to - from),
-    sql: row.sql.replace(/\d+/, (number) => number + copy),
-  }))
-
 function hundredThousand(rows: SlowRow[]) {
   const before = memory()
   const engine = createEngine()
@@ -146,10 +137,10 @@ function hundredThousand(rows: SlowRow[]) {
   const naive = ({ trend }: ReturnType<typeof ask.filter>) =>
     naiveOverview(objects, trend.selection, trend.stack, trend.origin, trend.bucketMs, dimensions)
   const plain = {
-    filter: medianOf((round) => naive(ask.filter(round)), 5),
-    brush: medianOf((round) => naive(ask.brush(round)), 5),
-    stack: medianOf((round) => naive(ask.stack(round)), 5),
-    compare: medianOf((round) => naiveCompare(objects, halves(round).before, halves(round).after), 5),
+    filter: medianOf((round) => naive(ask.filter(round)), 2, 1),
+    brush: medianOf((round) => naive(ask.brush(round)), 2, 1),
+    stack: medianOf((round) => naive(ask.stack(round)), 2, 1),
+    compare: medianOf((round) => naiveCompare(objects, halves(round).before, halves(round).after), 2, 1),
   }
   return { loading, answers, plain, memoryOfRows }
 }
@@ -160,7 +151,7 @@ function million(rows: SlowRow[]) {
   const part = windowOf(rows)
   const loading: Time = { wall: 0, processor: 0 }
   for (let copy = 0; copy < 10; copy++) {
-    const more = earlier(rows, copy, part)
+    const more = earlier(rows, copy, part.to - part.from)
     const { wall, processor } = timed(() => load(engine, more))
     loading.wall += wall
     loading.processor += processor
@@ -185,8 +176,14 @@ function million(rows: SlowRow[]) {
 }
 
 const rows = workloadRows(100_000)
-const [, , log] = process.argv
-if (log) writeLog(log, rows)
+const [, , log, longLog] = process.argv
+if (log && longLog) {
+  // Oldest first, as a server writes them.
+  const { from, to } = windowOf(rows)
+  const oldest = rows.toReversed()
+  writeLog(log, oldest)
+  for (let copy = 9; copy >= 0; copy--) writeLog(longLog, earlier(oldest, copy, to - from))
+}
 const lengths = rows.map(({ sql }) => sql.length).sort((a, b) => a - b)
 const statements = { distinct: new Set(rows.map(({ sql }) => sql)).size, medianLength: lengths[lengths.length / 2] }
 process.send?.({ statements, hundredThousand: hundredThousand(rows), million: million(rows) })

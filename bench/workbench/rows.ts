@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import type { SlowRow } from '../../src/lib/slow-log/types.ts'
 import { allProjects } from '../../src/sandbox/seed/projects.ts'
 import { buildSeed } from '../../src/sandbox/seed/seed.ts'
@@ -48,7 +48,16 @@ export function workloadRows(count: number): SlowRow[] {
   throw new Error(`The sandbox has ${rows.length} slow statements only`)
 }
 
-/** A slow log as the server writes it, with a row for each of ours. */
+/** More of the same workload: earlier, and with other values in the statements. */
+export const earlier = (rows: readonly SlowRow[], copy: number, span: number): SlowRow[] =>
+  rows.map((row) => ({
+    ...row,
+    key: `${copy}/${row.key}`,
+    at: row.at - copy * span,
+    sql: row.sql.replace(/\d+/, (number) => String(Number(number) + copy)),
+  }))
+
+/** A slow log as the server writes it, with a row for each of ours, in their order; added to what stands in the file. */
 export function writeLog(path: string, rows: readonly SlowRow[]): void {
   const lines = rows.map((row) => {
     const whole = row.seconds + row.lock
@@ -59,5 +68,5 @@ export function writeLog(path: string, rows: readonly SlowRow[]): void {
       `use ${row.database};\nSET timestamp=${Math.floor(row.at / 1000)};\n${row.sql.replace(/;$/, '')};\n`
     )
   })
-  writeFileSync(path, lines.join(''))
+  appendFileSync(path, lines.join(''))
 }

@@ -1,39 +1,95 @@
 import { readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launch, openWindow, startServer } from '../browser.ts'
 import { project } from '../children.ts'
-import { longestTask, type Longest, watchLongTasks } from '../long-tasks.ts'
+import { traced, type Longest, watchLongTasks } from '../long-tasks.ts'
 import { median } from '../stats.ts'
 
 /** The page with the rows of a file dropped on it, in a real browser. */
 
 const rounds = 11
 
-/** Runs in the page: does something and waits until nothing changes any more; ms until the last change was painted. */
-async function untilPainted(act: { label: string; nth: number }): Promise<number> {
-  const candidates = [...document.querySelectorAll<HTMLElement>(act.label)]
-  const target = candidates[act.nth % candidates.length]
-  if (!target) throw new Error(`There is no ${act.label}`)
-  const quiet = 400
-  const began = performance.now()
-  let painted = began
-  const observer = new MutationObserver(() => {
-    requestAnimationFrame(() => setTimeout(() => (painted = performance.now())))
-  })
-  observer.observe(document.querySelector('main') ?? document.body, {
+/** From a click to the last change that was painted for it. */
+export interface Step {
+  /** Milliseconds by the clock, as a person waits. */
+  wall: number
+  /** Processor time of main thread and worker meanwhile: what it would be on a machine with nothing else to do. */
+  processor: number
+  /** The longest task of the main thread. */
+  longest: Longest
+}
+
+export interface Opened {
+  wall: number
+  /** Of the worker, which reads the file and answers meanwhile. */
+  processor: number
+  longest: Longest
+  /** What the page says of the file. */
+  said: string
+}
+
+export interface Screen {
+  /** Processes that wanted a processor, on average over the last minute, at the beginning and at the end. */
+  load: readonly [number, number]
+  opened: Opened
+  clicks: Record<'filter' | 'brush' | 'stack', Step>
+  emptyPage: number
+  withRows: number
+  million: { opened: Opened; filter: Step; withRows: number }
+}
+
+declare global {
+  interface Window {
+    benchPaint: { began: number; painted: number }
+  }
+}
+
+/** Runs in the page, once: notes when the last change was painted. */
+function watchPaint(): void {
+  window.benchPaint = { began: 0, painted: 0 }
+  window.addEventListener('pointerup', () => (window.benchPaint.began = performance.now()), { capture: true })
+  new MutationObserver((records) => {
+    // React writes names and types of fields anew with every drawing: nothing of that is seen.
+    if (records.every(({ attributeName }) => attributeName === 'name' || attributeName === 'type')) return
+    requestAnimationFrame(() => setTimeout(() => (window.benchPaint.painted = performance.now())))
+  }).observe(document.querySelector('main') ?? document.body, {
     subtree: true,
     childList: true,
     attributes: true,
     characterData: true,
   })
+}
+
+/** Runs in the page: clicks on one of the elements, or takes the next choice of a list. */
+function clickOn({ label, nth }: { label: string; nth: number }): void {
+  const candidates = [...document.querySelectorAll<HTMLElement>(label)]
+  const target = candidates[nth % candidates.length]
+  if (!target) throw new Error(`There is no ${label}`)
+  window.benchPaint.began = performance.now()
   if (target instanceof HTMLSelectElement) {
     target.selectedIndex = (target.selectedIndex + 1) % target.options.length
     target.dispatchEvent(new Event('change', { bubbles: true }))
   } else target.click()
-  while (performance.now() - Math.max(painted, began) < quiet) await new Promise((resolve) => setTimeout(resolve, 20))
-  observer.disconnect()
-  return painted - began
+}
+
+/** Runs in the page: waits until nothing changes any more; ms until the last change was painted. */
+async function untilPainted(): Promise<number> {
+  const quiet = 400
+  const { benchPaint } = window
+  const patience = performance.now() + 20_000
+  while (
+    performance.now() - Math.max(benchPaint.painted, benchPaint.began) < quiet ||
+    document.querySelector('main section[aria-busy=true]')
+  ) {
+    if (performance.now() > patience) throw new Error('The page does not come to rest')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const painted = Math.max(benchPaint.painted, benchPaint.began)
+  performance.mark('bench-began', { startTime: benchPaint.began })
+  performance.mark('bench-painted', { startTime: painted })
+  return painted - benchPaint.began
 }
 
 /** Bytes that the page's own process holds for itself, its workers among them. */
@@ -61,19 +117,77 @@ async function openSlowQueries(page: Page, address: string): Promise<void> {
     .first()
     .click()
   await page.getByRole('radio', { name: 'Single runs', exact: true }).waitFor()
+  // The cloud's own rows come in meanwhile: they are not what is measured.
+  await page.waitForTimeout(2000)
 }
 
-export interface Screen {
-  opened: number
-  clicks: Record<'filter' | 'brush' | 'stack', { toScreen: number; longest: Longest }>
-  emptyPage: number
-  withRows: number
+async function openFile(browser: Browser, page: Page, path: string): Promise<Opened> {
+  let wall = 0
+  const { longest, workers } = await traced(browser, page, async () => {
+    const began = performance.now()
+    await page.locator('input[type=file]').setInputFiles(path)
+    await page.getByRole('button', { name: /^Back to the cloud/ }).waitFor({ timeout: 240_000 })
+    wall = performance.now() - began
+  })
+  const said = await page.getByRole('status').filter({ hasText: 'From the file' }).innerText()
+  await page.waitForTimeout(3000)
+  return { wall, processor: workers, longest, said: said.split('\n')[0] ?? '' }
 }
 
-/** @param rows in the file, which says when it has been read */
-export async function screen(path: string, rows: number): Promise<Screen> {
+/** @param act does it for the `nth` time; the first time is not counted, because nothing is compiled yet */
+async function measure(
+  browser: Browser,
+  page: Page,
+  times: number,
+  act: (nth: number) => Promise<unknown>,
+  undo?: () => Promise<unknown>,
+): Promise<Step> {
+  const walls: number[] = []
+  const { steps, longest } = await traced(browser, page, async () => {
+    for (let nth = 0; nth < times; nth++) {
+      await act(nth)
+      walls.push(await page.evaluate(untilPainted))
+      await undo?.()
+    }
+  })
+  return { wall: median(walls.slice(1)), processor: median(steps.slice(1)), longest }
+}
+
+async function measureFilter(browser: Browser, page: Page, times: number): Promise<Step> {
+  await page.getByRole('button', { name: /^Client, / }).click()
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+  const step = await measure(browser, page, times, (nth) =>
+    page.evaluate(clickOn, { label: '[role=dialog] li > button:first-child', nth }),
+  )
+  await page.keyboard.press('Escape')
+  return step
+}
+
+async function measureBrush(browser: Browser, page: Page): Promise<Step> {
+  const box = (await page.getByRole('main').getByRole('slider').first().boundingBox())!
+  const middle = box.y + box.height / 2
+  return measure(
+    browser,
+    page,
+    rounds,
+    async (nth) => {
+      await page.mouse.move(box.x + box.width * (0.1 + nth / 100), middle)
+      await page.mouse.down()
+      await page.mouse.move(box.x + box.width * 0.8, middle, { steps: 4 })
+      await page.mouse.up()
+    },
+    async () => {
+      await page.goBack()
+      await page.waitForTimeout(400)
+    },
+  )
+}
+
+/** @param paths of files with a hundred thousand rows, and with a million */
+export async function screen(paths: { log: string; longLog: string }): Promise<Screen> {
   const server = await startServer(join(project, 'dist'))
   const browser = await launch()
+  const [loadBefore = 0] = loadavg()
   try {
     const { page, cdp } = await openWindow(browser, server.address, watchLongTasks)
     await page.goto(`${server.address}/taurusdb/instances?scope=sandbox-eu`)
@@ -81,83 +195,37 @@ export async function screen(path: string, rows: number): Promise<Screen> {
     await page.waitForTimeout(2000)
     await cdp.send('HeapProfiler.collectGarbage')
     const emptyPage = await memoryOf(browser)
+    const settledMemory = async () => {
+      await cdp.send('HeapProfiler.collectGarbage')
+      await page.waitForTimeout(1000)
+      return memoryOf(browser)
+    }
 
     await openSlowQueries(page, server.address)
-    const began = performance.now()
-    await page.locator('input[type=file]').setInputFiles(path)
-    await page.getByText(new Intl.NumberFormat('en-GB').format(rows)).first().waitFor({ timeout: 120_000 })
-    const opened = performance.now() - began
-    await page.waitForTimeout(3000)
+    const opened = await openFile(browser, page, paths.log)
+    await page.evaluate(watchPaint)
+    const stack = await measure(browser, page, rounds, (nth) =>
+      page.evaluate(clickOn, { label: 'label:has(select) > select', nth }),
+    )
+    const filter = await measureFilter(browser, page, rounds)
+    const brush = await measureBrush(browser, page)
+    const withRows = await settledMemory()
 
-    const measure = async (label: string) => {
-      const times: number[] = []
-      const longest = await longestTask(browser, page, async () => {
-        for (let nth = 0; nth < rounds; nth++) times.push(await page.evaluate(untilPainted, { label, nth }))
-      })
-      return { toScreen: median(times.slice(1)), longest }
-    }
-    const stack = await measure('label:has(select) > select')
-    await page.getByRole('button', { name: /^Client, / }).click()
-    await page.getByRole('dialog').getByRole('listitem').first().waitFor()
-    const filter = await measure('[role=dialog] li > button:first-child')
-    await page.keyboard.press('Escape')
-
-    const chart = page.getByRole('main').getByRole('slider').first()
-    const box = (await chart.boundingBox())!
-    const brushes: number[] = []
-    const brushed = await longestTask(browser, page, async () => {
-      for (let nth = 0; nth < rounds; nth++) {
-        const middle = box.y + box.height / 2
-        await page.mouse.move(box.x + box.width * (0.1 + nth / 100), middle)
-        await page.mouse.down()
-        await page.mouse.move(box.x + box.width * 0.8, middle, { steps: 4 })
-        await page.evaluate(watchPaint)
-        await page.mouse.up()
-        brushes.push(await page.evaluate(paintedAfter))
-        await page.goBack()
-        await page.waitForTimeout(300)
-      }
-    })
-    await cdp.send('HeapProfiler.collectGarbage')
-    await page.waitForTimeout(1000)
+    await page.getByRole('button', { name: /^Back to the cloud/ }).click()
+    await openSlowQueries(page, server.address)
+    const million = await openFile(browser, page, paths.longLog)
+    await page.evaluate(watchPaint)
+    const millionFilter = await measureFilter(browser, page, 6)
     return {
+      load: [loadBefore, loadavg()[0] ?? 0],
       opened,
-      clicks: { filter, stack, brush: { toScreen: median(brushes.slice(1)), longest: brushed } },
+      clicks: { filter, stack, brush },
       emptyPage,
-      withRows: await memoryOf(browser),
+      withRows,
+      million: { opened: million, filter: millionFilter, withRows: await settledMemory() },
     }
   } finally {
     await browser.close()
     await server.stop()
   }
-}
-
-declare global {
-  interface Window {
-    benchPaint: { began: number; painted: number }
-  }
-}
-
-/** Runs in the page: notes when the pointer goes up and when the last change after it was painted. */
-function watchPaint(): void {
-  window.benchPaint = { began: 0, painted: 0 }
-  window.addEventListener('pointerup', () => (window.benchPaint.began = performance.now()), {
-    capture: true,
-    once: true,
-  })
-  new MutationObserver(() => {
-    requestAnimationFrame(() => setTimeout(() => (window.benchPaint.painted = performance.now())))
-  }).observe(document.querySelector('main') ?? document.body, {
-    subtree: true,
-    childList: true,
-    attributes: true,
-    characterData: true,
-  })
-}
-
-async function paintedAfter(): Promise<number> {
-  const quiet = 400
-  while (performance.now() - Math.max(window.benchPaint.painted, window.benchPaint.began) < quiet)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  return window.benchPaint.painted - window.benchPaint.began
 }

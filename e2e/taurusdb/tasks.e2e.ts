@@ -83,7 +83,7 @@ test('a failed task says why, in full and at its step', async ({ page }) => {
   await rowAction(page, 'crm-prod', 'Reboot')
   await page.getByRole('dialog', { name: 'Reboot crm-prod' }).getByRole('button', { name: 'Reboot now' }).click()
   await expectToast(page, 'crm-prod')
-  await page.getByRole('link', { name: 'Tasks', exact: true }).click()
+  await page.getByRole('group', { name: 'TaurusDB' }).getByRole('link', { name: 'Tasks', exact: true }).click()
   await expectRow(page, 'Reboot', 'crm-prod', 'Failed')
   await openRow(page, 'Reboot', 'crm-prod', 'Failed')
   await expect(panel(page, 'Reboot')).toContainText(reason)

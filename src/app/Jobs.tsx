@@ -13,9 +13,20 @@ import { toast } from '#ui/toast.tsx'
 import { usualText } from '#ui/usual-text.ts'
 import { jobLabel } from './job-label.ts'
 import { navigation } from './navigation.ts'
+import { useRehearsalJobs } from './rehearsal-jobs.ts'
 
-const hrefOf = (job: WatchedJob): string | undefined =>
-  job.instanceId ? paths.instance({ connection: job.connection, instanceId: job.instanceId }) : undefined
+const pageOf: Partial<Record<WatchedJob['service'], (place: { connection: string; instanceId: string }) => string>> = {
+  taurusdb: paths.instance,
+  geminidb: paths.geminiInstance,
+}
+
+/** A restore leads to its tab: how far it is, why it failed and the way to try again, what to check when it is done. */
+function hrefOf({ service, connection, instanceId, label, jobId, outcome }: WatchedJob): string | undefined {
+  if (!instanceId) return undefined
+  const place = { connection, instanceId }
+  if (service !== 'taurusdb' || !label.key.startsWith('restore')) return pageOf[service]?.(place)
+  return paths.instance(place, 'backups', outcome === 'completed' ? { form: 'checklist', 'form.job': jobId } : {})
+}
 
 /** The job tray with the jobs of this browser, and one message for each that ends. */
 export function Jobs() {
@@ -64,10 +75,11 @@ export function Jobs() {
     href: hrefOf(job),
     detailsHref: job.service === 'taurusdb' ? paths.task(job) : undefined,
   }))
+  const rehearsals = useRehearsalJobs(opened, (id) => connections?.find((one) => one.id === id)?.name ?? id)
   const all = navigation.find(({ icon }) => icon === 'tasks')
   return (
     <JobTray
-      jobs={entries}
+      jobs={[...rehearsals, ...entries]}
       opened={opened}
       onOpened={setOpened}
       onDismiss={dismiss}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { paths } from '#lib/paths.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
-import { useScope } from './scope.ts'
+import { serviceOf, useScope } from './scope.ts'
 import classes from './TopBar.module.css'
 
 /**
@@ -18,7 +18,7 @@ export function ScopeSwitch() {
   const { pathname } = useLocation()
   const [, patch] = useSearchState()
   const navigate = useNavigate()
-  const creating = pathname === paths.createInstance()
+  const creating = pathname.endsWith('/instances/create')
   if (connections.length === 0) return null
   const text = one
     ? one.name
@@ -26,7 +26,7 @@ export function ScopeSwitch() {
       ? t('scope.all')
       : t('scope.count', { count: shown.length })
   const pick = (id: string | undefined) => {
-    if (connection) void navigate(paths.instances({ scope: id }))
+    if (connection) void navigate(paths.instancesOf(serviceOf(pathname), { scope: id }))
     else patch(creating ? { connection: id } : { scope: id })
   }
   const mark = (on: boolean) => (on ? <IconCheck size={14} aria-hidden /> : <span style={{ width: 14 }} />)

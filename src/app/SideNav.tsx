@@ -7,16 +7,21 @@ import {
   IconGauge,
   IconHistory,
   IconFileText,
+  IconLayoutGrid,
   IconListCheck,
   IconPlugConnected,
   IconRecycle,
   IconServer2,
+  IconShieldCheck,
   IconStethoscope,
   IconTags,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation, useSearchParams } from 'react-router'
+import { connectionsQuery } from '#query/connections.ts'
+import { offering } from '#query/scope.ts'
 import { usePreferences } from '#stores/preferences.ts'
 import type { NavIcon, NavItem } from '#ui/routing.ts'
 import { navigation } from './navigation.ts'
@@ -25,6 +30,7 @@ import classes from './SideNav.module.css'
 const icons: Record<NavIcon, typeof IconDatabase> = {
   instances: IconDatabase,
   backups: IconHistory,
+  recoverability: IconShieldCheck,
   tasks: IconListCheck,
   parameters: IconAdjustments,
   diagnosis: IconStethoscope,
@@ -35,6 +41,7 @@ const icons: Record<NavIcon, typeof IconDatabase> = {
   recycle: IconRecycle,
   pools: IconServer2,
   operations: IconApi,
+  fleet: IconLayoutGrid,
 }
 
 const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
@@ -51,6 +58,10 @@ export function NavLinks({ collapsed, onGo }: { collapsed: boolean; onGo?: () =>
   const [search] = useSearchParams()
   // The chosen connection goes along; filters and ranges of a page do not.
   const scope = search.get('scope')
+  const { data: connections } = useQuery(connectionsQuery)
+  /** A connection of another cloud would leave nothing to show there. */
+  const offers = (service: NavItem['service']): boolean =>
+    service === 'console' || service === 'all' || offering(connections ?? [], service, scope).length > 0
   return byService().map(([service, items]) => (
     <div key={service} className={classes.group} role="group" aria-label={t(`services.${service}`)}>
       <span className={classes.service}>{t(`services.${service}`)}</span>
@@ -61,7 +72,7 @@ export function NavLinks({ collapsed, onGo }: { collapsed: boolean; onGo?: () =>
         return (
           <NavLink
             key={item.to}
-            to={scope ? `${item.to}?scope=${encodeURIComponent(scope)}` : item.to}
+            to={scope && offers(service) ? `${item.to}?scope=${encodeURIComponent(scope)}` : item.to}
             className={classes.link!}
             aria-current={within ? 'true' : undefined}
             data-within={within || undefined}

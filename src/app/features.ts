@@ -1,3 +1,7 @@
+import { routes as fleet } from '#features/fleet/routes.ts'
+import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
+import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
+import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
 import { routes as connections } from '#features/connections/page/routes.ts'
 import { routes as operations } from '#features/operations/routes.ts'
 import { routes as backups } from '#features/taurusdb/backups/routes.ts'
@@ -20,6 +24,7 @@ import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
 /** Everything the console offers, in the order of the navigation. */
 export const features: readonly FeatureRoutes[] = [
+  fleet,
   instances,
   nodes,
   logs,
@@ -36,6 +41,9 @@ export const features: readonly FeatureRoutes[] = [
   logStreams,
   dedicatedResources,
   tasks,
+  geminiInstances,
+  geminiTasks,
+  naverRedis,
   operations,
   connections,
 ]

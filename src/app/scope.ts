@@ -13,7 +13,8 @@ export interface Scope {
 }
 
 /** The service that a page is about: `/taurusdb/…` and `/c/<connection>/taurusdb/…`. */
-const serviceOf = (pathname: string): string => /^\/(?:c\/[^/]+\/)?([a-z]+)(?:\/|$)/.exec(pathname)?.[1] ?? 'taurusdb'
+export const serviceOf = (pathname: string): string =>
+  /^\/(?:c\/[^/]+\/)?([a-z]+)(?:\/|$)/.exec(pathname)?.[1] ?? 'taurusdb'
 
 /** The connections that offer the page's service; all of them on a page that is about no service in particular. */
 function offering(connections: readonly Connection[], pathname: string): readonly Connection[] {

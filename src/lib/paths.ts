@@ -29,6 +29,8 @@ const segment = encodeURIComponent
 
 export const paths = {
   signIn: () => '/sign-in',
+  /** Every instance of every service; `q` filters, as in any table. */
+  fleet: (search: { scope?: string; q?: string } = {}) => withSearch('/fleet', search),
   /** The instances of one connection (`scope`), or of all. */
   instances: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/instances', search),
   /**
@@ -36,7 +38,15 @@ export const paths = {
    * `deleted`: the name of a source that is in the recycle bin, where nothing else is known of it.
    */
   createInstance: (
-    search: { connection?: string; source?: string; backup?: string; time?: string; deleted?: string } = {},
+    search: {
+      connection?: string
+      source?: string
+      backup?: string
+      time?: string
+      deleted?: string | undefined
+      /** Task of a restore that is tried again: the form begins as that one was sent. */
+      again?: string
+    } = {},
   ) => withSearch('/taurusdb/instances/create', search),
   instance: (
     { connection, instanceId }: { connection: string; instanceId: string },
@@ -44,6 +54,8 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/taurusdb/instances/${segment(instanceId)}/${tab}`, search),
   backups: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/backups', search),
+  /** How recoverable every instance is; `view=rehearsals` for the list of rehearsals. */
+  recoverability: (search: Search = {}) => withSearch('/taurusdb/recoverability', search),
   recycleBin: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/recycle-bin', search),
   resourcePools: (search: { scope?: string; q?: string } = {}) => withSearch('/taurusdb/dedicated-resources', search),
   /** Keys and values in use, or with `view=missing` the instances that lack one of the `required` keys (`env,owner`). */
@@ -63,6 +75,18 @@ export const paths = {
   /** Templates and instances side by side; `with` names them: `template~<connection>~<id>,instance~<connection>~<id>`. */
   compareParameters: (search: { with?: string; show?: 'all'; scope?: string } = {}) =>
     withSearch('/taurusdb/parameter-templates/compare', search),
+  /** The list of a service's instances: each has one, at the same place. */
+  instancesOf: (service: string, search: Search = {}) => withSearch(`/${service}/instances`, search),
+  /** The GeminiDB instances of one connection (`scope`), or of all. */
+  geminiInstances: (search: Search = {}) => withSearch('/geminidb/instances', search),
+  createGeminiInstance: (search: { connection?: string } = {}) => withSearch('/geminidb/instances/create', search),
+  geminiInstance: ({ connection, instanceId }: { connection: string; instanceId: string }, search: Search = {}) =>
+    withSearch(`/c/${segment(connection)}/geminidb/instances/${segment(instanceId)}`, search),
+  geminiTasks: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/tasks', search),
+  /** The services of NAVER Cloud DB for Redis. */
+  naverInstances: (search: Search = {}) => withSearch('/navercloud/instances', search),
+  naverInstance: ({ connection, instanceId }: { connection: string; instanceId: string }, search: Search = {}) =>
+    withSearch(`/c/${segment(connection)}/navercloud/instances/${segment(instanceId)}`, search),
   /** Accounts and regions that the console works with; `form=create` opens the form for a new one. */
   connections: (search?: Search) => withSearch('/connections', search),
   operations: (search?: Search) => withSearch('/operations', search),

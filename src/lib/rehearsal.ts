@@ -4,6 +4,9 @@
  */
 import type { Usual } from './usual.ts'
 
+/** Key of the tag that every temporary instance carries; its value is the id of the rehearsal. */
+export const rehearsalTag = 'astrolabe-rehearsal'
+
 /** `running` until everything is cleaned up, whatever the verdict is by then. */
 export type RehearsalStatus = 'running' | 'passed' | 'failed' | 'cancelled'
 
@@ -40,7 +43,8 @@ export interface Footprint {
 }
 
 export interface RehearsalPlan {
-  source: { id: string; name: string; status: string }
+  /** `version` of the engine; older records do not have it. */
+  source: { id: string; name: string; status: string; version?: string }
   point: RestoredPoint
   footprint: Footprint
   /** Instances of the project; `quota` -1 is no limit. */

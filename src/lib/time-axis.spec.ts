@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  axisMarks,
-  clip,
-  gapsBetween,
-  nearestInside,
-  parseTyped,
-  placeOf,
-  tidySpans,
-  typedIn,
-  windowAround,
-} from './time-axis.ts'
+import { axisMarks, clip, gapsBetween, nearestInside, placeOf, tidySpans, windowAround } from './time-axis.ts'
 
 const spans = [
   { from: 100, to: 200 },
@@ -114,53 +104,5 @@ describe('axisMarks', () => {
   })
   it.each([1, 3, 10, 100, 3000])('never has more than asked for over %i days', (days) => {
     expect(axisMarks({ from: 0, to: days * 24 * hour }, 8).length).toBeLessThanOrEqual(9)
-  })
-})
-
-describe('parseTyped', () => {
-  it.each([
-    ['2026-03-09 14:05', '2026-03-09T14:05:00.000Z'],
-    ['2026-3-9T4:05:59', '2026-03-09T04:05:59.000Z'],
-    [' 2026-03-09 14:05:00 ', '2026-03-09T14:05:00.000Z'],
-    ['2026-03-09 14:05+08:00', '2026-03-09T06:05:00.000Z'],
-    ['2026-03-09T14:05:00-0330', '2026-03-09T17:35:00.000Z'],
-    ['2026-03-09 14:05 UTC', '2026-03-09T14:05:00.000Z'],
-  ])('reads %s', (text, iso) => {
-    expect(parseTyped(text, 'utc')).toEqual({ ok: true, at: Date.parse(iso) })
-  })
-  it.each([
-    ['', 'form'],
-    ['yesterday', 'form'],
-    ['2026-03-09', 'form'],
-    ['2026-02-30 10:00', 'calendar'],
-    ['2026-13-01 10:00', 'calendar'],
-    ['2026-03-09 24:00', 'calendar'],
-    ['2026-03-09 10:60', 'calendar'],
-  ])('refuses %j', (text, why) => {
-    expect(parseTyped(text, 'utc')).toEqual({ ok: false, why })
-  })
-  it('reads the zone at the end even where local times are typed', () => {
-    expect(parseTyped('2026-03-09 14:05Z', 'local')).toEqual({ ok: true, at: Date.UTC(2026, 2, 9, 14, 5) })
-  })
-  it('is the browser’s clock in local time', () => {
-    const typed = parseTyped('2026-01-15 12:00', 'local')
-    expect(typed.ok && new Date(typed.at).getHours()).toBe(12)
-  })
-})
-
-describe('a clock that is set forward and back', () => {
-  it('refuses the hour that does not exist', () => {
-    expect(typedIn(Date.UTC(2026, 2, 29, 2, 30), berlin)).toEqual({ ok: false, why: 'skipped' })
-  })
-  it('tells both hours of the one that comes twice', () => {
-    expect(typedIn(Date.UTC(2026, 9, 25, 2, 30), berlin)).toEqual({
-      ok: true,
-      at: Date.UTC(2026, 9, 25, 0, 30),
-      again: Date.UTC(2026, 9, 25, 1, 30),
-    })
-  })
-  it('knows the hours beside them', () => {
-    expect(typedIn(Date.UTC(2026, 2, 29, 3), berlin)).toEqual({ ok: true, at: Date.UTC(2026, 2, 29, 1) })
-    expect(typedIn(Date.UTC(2026, 9, 25, 3), berlin)).toEqual({ ok: true, at: Date.UTC(2026, 9, 25, 2) })
   })
 })

@@ -6,6 +6,8 @@ import type { Route } from './catalogue.ts'
 import { registerConsoleApi } from './console-api.ts'
 import { registerKeptLogs } from './console-logs.ts'
 import { registerNotes } from './console-notes.ts'
+import { registerSentSettings } from './console-settings.ts'
+import { registerRestores } from './console-restores.ts'
 import { Refusal } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { createForward, handlerOf, type Forward, type LogWarning } from './forward.ts'
@@ -191,16 +193,14 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
     const { store, now, collector, warn, routes } = options
     registerConsoleApi(app, signedIn, { store, connections, now })
     registerKeptLogs(app, signedIn, { store, connections, now, collector })
-    registerNotes(app, signedIn, {
-      store,
-      connections,
-      now,
-      authorOf: ({ raw }) => {
-        const name = sessions.find(raw.headers.cookie)?.user.name ?? ''
-        // Whoever sits at this machine: nobody's name.
-        return name === localUser.name ? '' : name
-      },
-    })
+    const authorOf = ({ raw }: FastifyRequest): string => {
+      const name = sessions.find(raw.headers.cookie)?.user.name ?? ''
+      // Whoever sits at this machine: nobody's name.
+      return name === localUser.name ? '' : name
+    }
+    registerNotes(app, signedIn, { store, connections, now, authorOf })
+    registerSentSettings(app, signedIn, { store, connections, now, authorOf })
+    registerRestores(app, signedIn, { store, connections, now, authorOf })
     const rehearsals = rehearsalsIn(store)
     const call = callerOver(exchange, routes, now)
     const runner = new RehearsalRunner({ store, rehearsals, connections, call, now, warn })

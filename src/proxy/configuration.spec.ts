@@ -116,6 +116,7 @@ describe('a connection', () => {
       kind: 'aksk',
       region: 'cn-north-4',
       project: 'cn-north-4',
+      projectId: good.project_id,
       sandbox: false,
       services: ['taurusdb', 'gaussdb', 'geminidb', 'cloudeye'],
       access: 'destructive',

@@ -39,6 +39,8 @@ export interface PublicConnection {
   kind: Credential['kind']
   region: string
   project: string
+  /** Where the configuration names it. */
+  projectId?: string
   sandbox: boolean
   services: ServiceName[]
   access: Access
@@ -72,6 +74,7 @@ export const publicConnection = (connection: Connection): PublicConnection => ({
   kind: connection.credential.kind,
   region: connection.region,
   project: connection.projectName,
+  ...(connection.projectId ? { projectId: connection.projectId } : {}),
   sandbox: connection.sandbox,
   services: [...connection.endpoints.keys()].filter((service) => service !== 'iam'),
   access: connection.access,

@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { type PackedRows, unpackRows } from '#lib/slow-log/packed.ts'
 import { slowRowOf } from '#lib/slow-log/taurusdb.ts'
 import { memoryStore } from './store/open.ts'
-import { hour, keepRows, noteNodes } from './store/slow-logs.ts'
+import { noteNodes } from './store/slow-log-nodes.ts'
+import { hour, keepRows } from './store/slow-logs.ts'
 import { connectionTo, sameOrigin, signIn, testApp } from './testing/console.ts'
 
 const now = Date.parse('2026-11-20T12:00:00Z')

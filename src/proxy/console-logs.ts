@@ -16,16 +16,13 @@ import { readLease } from './store/leases.ts'
 import type { Store } from './store/open.ts'
 import {
   defaultSettings,
-  deleteKept,
   type Place,
-  readBlocks,
   readInstance,
-  readKept,
   runSoon,
   type SlowLogSettings,
-  trimKept,
   writeSettings,
-} from './store/slow-logs.ts'
+} from './store/slow-log-instances.ts'
+import { deleteKept, readBlocks, readKept, trimKept } from './store/slow-logs.ts'
 
 export interface KeptLogsOptions {
   store: Store

@@ -14,7 +14,8 @@ export const invalid = (field: string, rule: string): never => {
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const own = (object: Json, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined)
+/** A member of its own, never one of every object. */
+export const own = (object: Json, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined)
 
 export function text(object: Json, name: string, longest: number, place = ''): string {
   const value = own(object, name)

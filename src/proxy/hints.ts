@@ -22,6 +22,24 @@ const instancePage = feature('instances/InstanceLayout.tsx')
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
   [isList, [feature('instances/InstancesPage.tsx')]],
+  [/^\/fleet$/, ['src/features/fleet/FleetPage.tsx']],
+  [
+    /^\/geminidb\/instances$/,
+    ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
+  ],
+  [
+    /^\/c\/[^/]+\/geminidb\/instances\//,
+    ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
+  ],
+  [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
+  [
+    /^\/navercloud\/instances$/,
+    ['src/features/navercloud/redis/ServicesPage.tsx', 'src/features/navercloud/redis/loaders.ts'],
+  ],
+  [
+    /^\/c\/[^/]+\/navercloud\/instances\//,
+    ['src/features/navercloud/redis/ServicePage.tsx', 'src/features/navercloud/redis/loaders.ts'],
+  ],
   [/^\/taurusdb\/instances\/create$/, [feature('instances/create/CreatePage.tsx')]],
   [/^\/operations$/, ['src/features/operations/page/OperationsPage.tsx']],
   [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
@@ -29,6 +47,7 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
   [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
+  [/^\/taurusdb\/recoverability$/, [feature('backups/board/BoardPage.tsx')]],
   [/^\/taurusdb\/tasks$/, [feature('tasks/TasksPage.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/tasks$/, [instancePage, feature('tasks/TasksTab.tsx')]],
   [/\/taurusdb\/instances\/[^/]+\/overview$/, [instancePage, feature('instances/overview/OverviewTab.tsx')]],

@@ -10,6 +10,8 @@ export interface Connection {
   kind: 'aksk' | 'temporary' | 'iam-user' | 'navercloud'
   region: string
   project: string
+  /** Id of the project, where the configuration names it. */
+  projectId?: string
   sandbox: boolean
   services: ServiceName[]
 }

@@ -4,7 +4,7 @@ import { call, targetOf } from './call.ts'
 import { shouldRetry } from './client.ts'
 import { ApiError, errorFrom } from './errors.ts'
 import { setCsrfToken } from './http.ts'
-import { allPages, cursorPages, offsetPages } from './paging.ts'
+import { allPages } from './paging.ts'
 import { keyOf } from './q.ts'
 
 const { read, write } = declare('taurusdb')
@@ -142,24 +142,7 @@ it('never shows "undefined" in an error', () => {
 })
 
 describe('paging', () => {
-  const rows = Array.from({ length: 250 }, (_, index) => ({ line_num: String(1000 + index), index }))
-
-  it('walks an offset/limit list to its end', async () => {
-    const counts: number[] = []
-    for await (const page of offsetPages(async (offset, limit) => ({
-      rows: rows.slice(offset, offset + limit),
-      total: 250,
-    })))
-      counts.push(page.loaded)
-    expect(counts).toEqual([100, 200, 250])
-  })
-
-  it('stops when rows vanish while it reads', async () => {
-    const calls: number[] = []
-    for await (const page of offsetPages(async (offset) => ({ rows: offset ? [] : rows.slice(0, 100), total: 250 })))
-      calls.push(page.loaded)
-    expect(calls).toEqual([100, 100])
-  })
+  const rows = Array.from({ length: 250 }, (_, index) => ({ index }))
 
   it('reads the later pages together and keeps their order', async () => {
     let running = 0
@@ -175,21 +158,5 @@ describe('paging', () => {
     )
     expect(all).toEqual(rows)
     expect(most).toBeLessThanOrEqual(3)
-  })
-
-  it.each([100, 50, 7])('reads a log by its cursor, pages of %i', async (size) => {
-    const read: number[] = []
-    for await (const page of cursorPages(async (after, limit) => {
-      const start = after === undefined ? 0 : rows.findIndex((row) => row.line_num === after) + 1
-      return rows.slice(start, start + limit)
-    }, size))
-      read.push(...page.map((row) => row.index))
-    expect(read).toEqual(rows.map((row) => row.index))
-  })
-
-  it('does not run forever on a cursor that stands still', async () => {
-    const pages: number[] = []
-    for await (const page of cursorPages(async () => rows.slice(0, 10), 10)) pages.push(page.length)
-    expect(pages).toEqual([10, 0])
   })
 })

@@ -188,7 +188,7 @@ export interface Instance {
   /** The key that new backups are encrypted with. */
   backupKey?: string | null
   /** Where full backups are copied to. */
-  offsiteBackup?: { region: string; incremental: boolean; keepDays: number } | null
+  offsiteBackup?: { region: string; project: string; incremental: boolean; keepDays: number } | null
   /** Tables that were brought back beside the others. */
   restoredTables?: { database: string; table: string; at: number }[]
   /** Spans without a restorable point (incremental backup interrupted, data replaced by a restore). */

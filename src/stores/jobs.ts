@@ -41,6 +41,9 @@ export type JobKind =
   | 'changeParameters'
   | 'changeTemplate'
   | 'applyTemplate'
+  | 'flushDatabase'
+  | 'flushDatabases'
+  | 'patch'
   | 'operation'
 
 /** Services whose jobs can be followed: `query/job-sources.ts` has a source for each. */

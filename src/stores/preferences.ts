@@ -4,6 +4,17 @@ import type { Zone } from '#lib/format.ts'
 
 export type Density = 'normal' | 'compact'
 
+/** A view of a table that was given a name. */
+export interface SavedView {
+  name: string
+  /** The filter line. */
+  query: string
+  /** `-created` is newest first; undefined: the table's own order. */
+  sort?: string
+  /** Ids of columns; undefined: the default ones. */
+  columns?: readonly string[]
+}
+
 interface Preferences {
   /** All times of the console are shown in this zone. */
   zone: Zone
@@ -11,9 +22,14 @@ interface Preferences {
   density: Density
   /** Side navigation reduced to icons. */
   navCollapsed: boolean
+  /** Saved views of tables, by the table's name. */
+  views: Readonly<Record<string, readonly SavedView[]>>
   setZone: (zone: Zone) => void
   setDensity: (density: Density) => void
   setNavCollapsed: (collapsed: boolean) => void
+  /** Keeps a view; one of the same name is replaced. */
+  saveView: (table: string, view: SavedView) => void
+  deleteView: (table: string, name: string) => void
 }
 
 /** What a person likes, on this device. The colour scheme is kept by the component library (see ui/theme/scheme.ts). */
@@ -23,9 +39,18 @@ export const usePreferences = create<Preferences>()(
       zone: 'local',
       density: 'normal',
       navCollapsed: false,
+      views: {},
       setZone: (zone) => set({ zone }),
       setDensity: (density) => set({ density }),
       setNavCollapsed: (navCollapsed) => set({ navCollapsed }),
+      saveView: (table, view) =>
+        set(({ views }) => ({
+          views: { ...views, [table]: [...(views[table] ?? []).filter(({ name }) => name !== view.name), view] },
+        })),
+      deleteView: (table, gone) =>
+        set(({ views }) => ({
+          views: { ...views, [table]: (views[table] ?? []).filter(({ name }) => name !== gone) },
+        })),
     }),
     { name: 'astrolabe.preferences', version: 1, storage: createJSONStorage(() => localStorage) },
   ),

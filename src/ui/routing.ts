@@ -25,6 +25,7 @@ export type FeatureRoute = Omit<RouteObject, 'handle'> & { handle?: RouteHandle 
 export type NavIcon =
   | 'instances'
   | 'backups'
+  | 'recoverability'
   | 'tasks'
   | 'parameters'
   | 'diagnosis'
@@ -35,10 +36,11 @@ export type NavIcon =
   | 'quotas'
   | 'logs'
   | 'operations'
+  | 'fleet'
 
 export interface NavItem {
-  /** The group it stands in; `console` is for what belongs to no single service. */
-  service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud' | 'console'
+  /** The group it stands in; `all` is for what is about every service, `console` for what belongs to no single service. */
+  service: 'all' | 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud' | 'console'
   to: string
   label: () => string
   icon: NavIcon

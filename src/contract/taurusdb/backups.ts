@@ -433,8 +433,12 @@ export interface OffsiteBackupPolicySettings {
    * @minLength 1
    */
   destination_region: string
-  /** The project in that region. The example sends it, the table does not have it. */
-  destination_project_id?: string
+  /**
+   * Id of the project in that region.
+   * @minLength 1
+   * @maxLength 64
+   */
+  destination_project_id: string
   /**
    * Days the copies are kept.
    * @asType integer

@@ -94,6 +94,7 @@ describe('instanceCan', () => {
       'removeReplica',
       'rename',
       'restoreFrom',
+      'restoreTo',
       'setBackupPolicy',
       'setLogMasking',
       'setParameters',
@@ -173,7 +174,10 @@ describe('instanceCan', () => {
     }
     const target = { ...source, status: 'normal' }
     expect(instanceCan.restoreTo(target, source)).toEqual(yes)
-    expect(instanceCan.restoreTo(source, source)).toEqual(no('abnormal'))
+    // The way out after a restore that failed half-way.
+    expect(instanceCan.restoreTo(source, source)).toEqual(yes)
+    expect(instanceCan.restoreTables(source)).toEqual(no('abnormal'))
+    expect(instanceCan.restoreTo({ ...source, status: 'STORAGE FULL' }, source)).toEqual(no('storage-full'))
     expect(instanceCan.restoreTo({ ...target, datastore: { type: 'other', version: '8.0' } }, source)).toEqual(
       no('other-engine'),
     )

@@ -127,6 +127,7 @@ export type InstanceAction =
   | 'setBackupPolicy'
   | 'restoreFrom'
   | 'restoreTo'
+  | 'restoreTables'
   | 'readLogs'
   | 'setLogMasking'
   | 'setParameters'
@@ -160,7 +161,10 @@ const ALLOWED: Record<InstanceAction, readonly Phase[]> = {
   setBackupPolicy: ['normal', 'abnormal', 'storage-full'],
   // Only backups are read; the instance they are of may have any trouble once it has existed.
   restoreFrom: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen'],
-  restoreTo: ['normal'],
+  // All data is replaced, so it is also the way out after a restore that failed half-way.
+  restoreTo: ['normal', 'abnormal'],
+  // Tables are written into the running database.
+  restoreTables: ['normal'],
   readLogs: ['normal', 'abnormal', 'storage-full', 'changing', 'frozen', 'unknown'],
   setLogMasking: ['normal', 'abnormal'],
   setParameters: ['normal', 'abnormal'],
@@ -279,6 +283,9 @@ export const instanceCan = {
     if (toCase !== undefined && fromCase !== undefined && toCase !== fromCase) return no('other-table-case')
     return OK
   },
+
+  /** Whether single tables may come back into it (reference 4.4.12). */
+  restoreTables: (instance: InstanceState): Verdict => verdict('restoreTables', instance),
 
   /** Slow queries and error logs (reference 4.8.3, 4.8.4, 4.8.11). */
   readLogs: (instance: InstanceState): Verdict => verdict('readLogs', instance),

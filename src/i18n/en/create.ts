@@ -2,14 +2,12 @@
 export const create = {
   title: 'Create a TaurusDB instance',
   titleRestore: 'Restore to a new instance',
-  crumb: 'Create',
   submit: 'Review and create',
   noConnection: 'No connection with TaurusDB is set up. Connections are set up on the server.',
   source: {
     title: 'Where the data comes from',
     instance: 'Source instance',
     backup: 'Backup',
-    backupAt: '{{name}}, begun {{time}}',
     time: 'Point in time',
     untouched: 'The source instance keeps running and is not changed.',
     notCovered:
@@ -121,7 +119,6 @@ export const create = {
     someSoldOut: '{{zone}} sold out',
     all: 'All zones',
     none: 'This cloud offers no flavor of this architecture.',
-    loading: 'Flavors are loading…',
     failed: 'The flavors could not be loaded',
     gb: '{{gb}} GB',
   },
@@ -157,7 +154,6 @@ export const create = {
     dataEmpty: 'Empty',
     dataBackup: 'From a backup of {{name}}',
     dataTime: '{{name}} as of {{time}}',
-    backupsAny: 'daily, kept {{days}} days',
     backupsAt: '{{window}} UTC, kept {{days}} days',
     period_month_one: '{{count}} month',
     period_month_other: '{{count}} months',

@@ -17,7 +17,6 @@ export const databases = {
     systemDatabase: 'A database of the engine; nobody may change it',
     oldKernel: 'Kernels before {{version}} keep no remarks on users',
     loading: 'Still loading',
-    unsaved: 'Its unsaved rights would be lost: save or discard them first',
   },
   actions: {
     createDatabase: 'Create database',

@@ -7,6 +7,9 @@ import type { create } from './create.ts'
 import type { databases } from './databases.ts'
 import type { events } from './events.ts'
 import type { errorLogs } from './errorLogs.ts'
+import type { fleet } from './fleet.ts'
+import type { fleetHome } from './fleetHome.ts'
+import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logFiles } from './logFiles.ts'
@@ -14,11 +17,16 @@ import type { kept } from './kept.ts'
 import type { logStreams } from './logStreams.ts'
 import type { logs } from './logs.ts'
 import type { metrics } from './metrics.ts'
+import type { naver } from './naver.ts'
 import type { network } from './network.ts'
 import type { nodes } from './nodes.ts'
+import type { protection } from './protection.ts'
+import type { recoverability } from './recoverability.ts'
+import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
 import type { tableRestore } from './table-restore.ts'
@@ -27,6 +35,7 @@ import type { tasks } from './tasks.ts'
 import type { throttling } from './throttling.ts'
 import type { timeline } from './timeline.ts'
 import type { upkeep } from './upkeep.ts'
+import type { views } from './views.ts'
 import type { workbench } from './workbench.ts'
 import type { workbenchViews } from './workbench-views.ts'
 
@@ -37,6 +46,10 @@ export interface English {
   connections: typeof connections
   create: typeof create
   events: typeof events
+  fleet: typeof fleet
+  fleetHome: typeof fleetHome
+  gemini: typeof gemini
+  naver: typeof naver
   instance: typeof instance
   instances: typeof instances
   kept: typeof kept
@@ -54,12 +67,17 @@ export interface English {
   change: typeof change
   network: typeof network
   nodes: typeof nodes
+  protection: typeof protection
+  recoverability: typeof recoverability
+  recovery: typeof recovery
   recycle: typeof recycle
   upkeep: typeof upkeep
+  views: typeof views
   workbench: typeof workbench
   workbenchViews: typeof workbenchViews
   bulk: typeof bulk
   quotas: typeof quotas
+  restores: typeof restores
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations

@@ -2,15 +2,10 @@
 export const instance = {
   tabsLabel: 'Parts of the instance',
   header: {
-    id: 'ID',
     copyId: 'Copy instance id',
     version: 'MySQL {{version}}',
     kernel: 'kernel {{kernel}}',
-    nodes_one: '{{count}} node',
-    nodes_other: '{{count}} nodes',
-    running: '{{activity}} {{process}}',
     refreshFailed: 'The latest refresh failed; what you see may be old.',
-    otherActions: 'What can be done with the instance',
   },
   vitals: {
     title: 'At a glance',
@@ -34,8 +29,6 @@ export const instance = {
     restartsPlanned: 'Reboot planned for',
     restartsOnePlanned: 'One planned',
     restartsLink: 'Reboot…',
-    backup: 'Last backup',
-    backupNone: 'None found',
     backupNoneText: 'There is nothing to restore from',
     backupRunning: 'One is being made',
     backupFailed: 'The newest attempt failed',
@@ -52,7 +45,6 @@ export const instance = {
     storageOf: '{{used}} of {{size}}',
     storageText: 'Shared by all nodes; grows by itself',
     storageShare: '{{share}} of the ordered size',
-    storageBackups: 'Backups take {{size}}',
   },
   needRestart: 'Waits for a reboot',
   connect: {
@@ -138,11 +130,6 @@ export const instance = {
     updated: 'Last changed',
     utc: '{{window}} UTC',
   },
-  forms: {
-    loadFailed: 'The instance could not be loaded',
-    notNow: 'Not possible now',
-    noConnectionsLost: 'No connection breaks.',
-  },
   rename: {
     title: 'Rename {{name}}',
     name: 'New name',
@@ -159,8 +146,9 @@ export const instance = {
     undo: 'Undo',
     undoing: 'The old name comes back as soon as the renaming has ended',
     undoChanged: 'The name was changed again meanwhile, so the old one was not restored.',
-    undoNothing: 'The instance has its old name',
-    undoLate: 'The renaming takes too long to be undone from here.',
+    undoAlready: 'The instance has its old name',
+    undoNothing: 'The renaming itself failed; the instance keeps its old name',
+    undoLost: 'How the renaming ended is not known here, so the old name was not restored.',
     undone: 'Renaming back to {{name}}',
     undoFailed: 'The old name could not be restored',
   },
@@ -172,7 +160,6 @@ export const instance = {
     later: 'In the maintenance window',
     laterText: 'Starts {{time}} ({{window}} UTC every day).',
     laterPlanned: 'A reboot is already planned for {{time}}.',
-    laterUnknown: 'The instance has no maintenance window.',
     impact: 'What happens',
     nodes_one: 'The node restarts. It answers nothing until it is back, usually for a minute or two.',
     nodes_other:
@@ -240,7 +227,6 @@ export const instance = {
     available: 'Available',
     soldOut: 'Sold out in {{zones}}',
     unsupported: 'Not offered in {{zones}}',
-    otherArchitecture: 'Other architecture',
     option: '{{vcpus}} vCPU, {{ram}} GB, {{code}}',
     changes: 'What changes',
     perNode: 'per node',

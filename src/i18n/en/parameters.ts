@@ -9,12 +9,6 @@ export const parameters = {
   usersUnknown: 'Instances per template are not counted for {{connections}}: there are more than 400 instances.',
   connectionFailed: 'Templates of {{connection}} could not be loaded',
   connectionRefreshFailed: 'Templates of {{connection}} are from an earlier answer; the latest refresh failed',
-  noConnection: {
-    title: 'No connection',
-    text: 'No connection with TaurusDB is set up.',
-    scope: 'There is no connection “{{scope}}” with TaurusDB.',
-    all: 'All connections',
-  },
   kind: { own: 'Own', default: 'Default' },
   columns: {
     template: 'Template',
@@ -119,6 +113,8 @@ export const parameters = {
     undo: 'Undo',
     undoing: 'Putting name and description back…',
     undone: 'Template {{name}} gets its old name and description back',
+    undoNothing: 'The change itself failed, so there is nothing to undo',
+    undoLost: 'Not undone: how the change ended is not known here.',
     undoChanged: 'Not undone: name or description are no longer what you had set.',
     undoFailed: 'The change could not be undone',
   },

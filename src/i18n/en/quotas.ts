@@ -61,8 +61,4 @@ export const quotas = {
   undone: 'The quotas are as before',
   undoChanged: 'Nothing was undone: the quotas have been changed by somebody else since',
   undoFailed: 'The quotas could not be changed back',
-  noConnectionTitle: 'No connection is set up',
-  noConnectionText: 'Astrolabe knows no TaurusDB connection. Connections are set up on the server.',
-  scopeUnknown: 'There is no connection “{{scope}}” here. It may have been renamed or removed.',
-  allConnections: 'All connections',
 } as const

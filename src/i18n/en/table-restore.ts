@@ -43,13 +43,16 @@ export const tableRestore = {
   happens: 'What happens',
   overwritten: 'Overwritten',
   stops: 'Stops',
+  takes: 'Takes',
+  takesUnknown: 'No such restore has been seen here yet.',
   notCovered: 'Not covered',
   restored: 'Comes back',
   restoredText_one: '{{count}} table of {{databases}}, as of {{time}}.',
   restoredText_other: '{{count}} tables of {{databases}}, as of {{time}}.',
   overwrittenText: 'Nothing. Present tables stay as they are; each new name has to be free.',
   stopsText: 'No other change of {{name}} is possible until the restore has ended.',
-  notCoveredText: 'Only these tables. Rows of other tables that belong to them stay as they are now.',
+  notCoveredText:
+    'Only these tables. Rows of other tables that belong to them, users and parameters stay as they are now.',
   afterwards: 'To swap',
   afterwardsText:
     'Compare the data first. This statement then puts the restored tables in the place of the present ones, in one step:',

@@ -77,10 +77,6 @@ export const tags = {
     clear: 'Clear',
     counts: '{{keys}} keys, {{values}} values',
     toInstances: 'To the instances',
-    noConnectionTitle: 'No connection is set up',
-    noConnectionText: 'Astrolabe knows no TaurusDB connection. Connections are set up on the server.',
-    scopeUnknown: 'There is no connection “{{scope}}” here. It may have been renamed or removed.',
-    allConnections: 'All connections',
   },
   missing: {
     required: 'Required keys',

@@ -121,12 +121,6 @@ export const tasks = {
     instanceTitle: 'Nothing has been done to this instance yet',
     instanceText: 'Reboots, resizing, backups and whatever else takes a while show up here.',
   },
-  noConnection: {
-    title: 'No connection',
-    text: 'No connection to TaurusDB is set up.',
-    scope: 'None of the connections “{{scope}}” exists here.',
-    all: 'Tasks of all connections',
-  },
   kinds: {
     CreateGaussDBforMySQLInstance: 'Create instance',
     RestoreGaussDBforMySQLNewInstance: 'Restore to a new instance',

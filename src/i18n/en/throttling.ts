@@ -109,5 +109,8 @@ export const throttling = {
     undoing: 'Taken back as soon as the task has ended',
     undone: 'Being taken back',
     undoFailed: 'It could not be taken back',
+    undoRefused: 'Somebody has changed it again meanwhile; nothing was taken back',
+    undoNothing: 'The change itself failed, so there is nothing to take back',
+    undoLost: 'How the task ended is not known here; nothing was taken back',
   },
 } as const

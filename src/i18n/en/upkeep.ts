@@ -229,7 +229,6 @@ export const upkeep = {
     storageHosts: 'Storage hosts',
     hosts_one: '{{count}} host, {{spec}}',
     hosts_other: '{{count}} hosts, {{spec}}',
-    create: 'Create instance in it',
     detailFailed: 'What is used of the pool could not be read',
     instances: 'Instances in it',
   },

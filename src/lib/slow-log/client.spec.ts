@@ -141,6 +141,14 @@ describe('the client of the workbench', () => {
     expect(await client.openFile(new Blob([logOf(5000)]), 'again.log')).toMatchObject({ read: 5000, kept: 0 })
   })
 
+  it('says how many rows of a file there was no room for, apart from those that it has twice', async () => {
+    const { client } = connected(() => createWorkerApi({ maxRows: 1000 }))
+    expect(await client.openFile(new Blob([logOf(600)]), 'slow.log')).toMatchObject({ kept: 600, dropped: 0 })
+    const more = await client.openFile(new Blob([logOf(1500)]), 'longer.log')
+    expect(more).toMatchObject({ read: 1500, kept: 400, dropped: 500 })
+    expect(client.getState()).toMatchObject({ rows: 1000, dropped: 500 })
+  })
+
   it('stops reading a file that nobody wants any more', async () => {
     const { client } = connected()
     const stop = new AbortController()

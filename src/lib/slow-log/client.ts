@@ -96,6 +96,10 @@ interface Handed {
   reject: (error: Error) => void
 }
 
+/** While a file is read, answers may take so much of the worker's time, but are never older than this, in ms. */
+const liveShare = 0.15
+const mostLiveMs = 10_000
+
 export function createWorkbenchClient(options: WorkbenchClientOptions = {}): WorkbenchClient {
   const { open = openWorker, liveMs = 300, patienceMs = 120_000 } = options
   const listeners = new Set<() => void>()
@@ -133,14 +137,19 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
     shown = next
     for (const listener of listeners) listener()
   }
-  /** At once, or a little later while rows come in: no sooner than the answers to the last change could be there. */
-  const change = (part: Partial<WorkbenchState>, live = false) => {
+  /**
+   * At once, or later while rows come in: no sooner than the answers to the last change could be there. While the worker
+   * itself reads a file, much later the longer answers take: reading keeps most of it.
+   */
+  const change = (part: Partial<WorkbenchState>, live: false | 'rows' | 'file' = false) => {
     next = { ...next, ...part }
-    const wait = published + Math.max(liveMs, 2 * slowest) - performance.now()
+    const pause = live === 'file' ? Math.min(mostLiveMs, slowest / liveShare) : 2 * slowest
+    const wait = published + Math.max(liveMs, pause) - performance.now()
     if (!live || wait <= 0) publish()
     else timer ??= setTimeout(publish, wait)
   }
-  const learn = (state: EngineState, live = false) => change({ ...state, version: base + state.version }, live)
+  const learn = (state: EngineState, live: false | 'rows' | 'file' = false) =>
+    change({ ...state, version: base + state.version }, live)
 
   const giveUp = (message: string, status: WorkbenchStatus = 'crashed') => {
     if (next.status !== 'ready') return
@@ -217,8 +226,8 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
         const rows = batch()
         const state = rows.length > 0 ? await call((worker) => worker.append(rows)) : undefined
         settleTaken()
-        if (state) learn(state, queue.length > 0 || published + liveMs > performance.now())
-        change({ waiting: waiting() }, true)
+        if (state) learn(state, (queue.length > 0 || published + liveMs > performance.now()) && 'rows')
+        change({ waiting: waiting() }, 'rows')
       }
     } catch (error) {
       // What was handed over after a new beginning is none of this failure's.
@@ -280,7 +289,7 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
       const cancel = () => void remote.cancelFile(id)
       signal?.addEventListener('abort', cancel)
       const tell = proxy((progress: FileProgress) => {
-        learn(progress.state, true)
+        learn(progress.state, 'file')
         onProgress?.(progress)
       })
       try {

@@ -33,8 +33,6 @@ export function keywordsProblem(keywords: readonly string[]): ThrottleProblem | 
   return keywords.length > mostKeywords ? 'many' : undefined
 }
 
-export const patternProblem = (pattern: string): ThrottleProblem | undefined => keywordsProblem(keywordsOf(pattern))
-
 /** What is wrong with a rule, the first thing first; undefined for one that can be set. */
 export function checkRule({ type, keywords, concurrency }: ThrottleRule): ThrottleProblem | undefined {
   if (!throttledTypes.includes(type)) return 'type'

@@ -354,6 +354,8 @@ export interface FileResult {
   kept: number
   read: number
   unreadable: number
+  /** Rows for which there was no room: those at the end of the file. What is missing besides stood in it twice. */
+  dropped?: number
   from: number
   to: number
 }

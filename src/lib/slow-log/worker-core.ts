@@ -29,6 +29,7 @@ export function createWorkerApi(options?: EngineOptions): WorkerApi {
   const openFile: WorkerApi['openFile'] = async (id, file, name, onProgress) => {
     const stop = new AbortController()
     files.set(id, stop)
+    const droppedBefore = state().dropped
     let told = performance.now()
     const onRows = async (rows: SlowRow[]): Promise<number> => {
       const before = state().rows
@@ -54,7 +55,8 @@ export function createWorkerApi(options?: EngineOptions): WorkerApi {
           onProgress(progress)
         },
       })
-      return { result, state: state() }
+      const after = state()
+      return { result: { ...result, dropped: after.dropped - droppedBefore }, state: after }
     } finally {
       files.delete(id)
     }

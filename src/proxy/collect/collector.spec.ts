@@ -10,16 +10,8 @@ import { createCatalogue } from '../catalogue.ts'
 import { sandboxConnections, type Connection } from '../connections.ts'
 import { Exchange } from '../exchange.ts'
 import { memoryStore, type Store } from '../store/open.ts'
-import {
-  defaultSettings,
-  deleteKept,
-  hour,
-  noteRun,
-  readBlocks,
-  readInstance,
-  readKept,
-  writeSettings,
-} from '../store/slow-logs.ts'
+import { defaultSettings, noteRun, readInstance, writeSettings } from '../store/slow-log-instances.ts'
+import { deleteKept, hour, readBlocks, readKept } from '../store/slow-logs.ts'
 import { fromSandbox, Stop, type SignedCall, type Upstream, UpstreamError } from '../upstream.ts'
 import { CallFailed, createCaller } from './caller.ts'
 import { Collector, waitAfter } from './collector.ts'

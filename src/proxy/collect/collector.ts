@@ -8,13 +8,12 @@ import {
   type CollectError,
   type CollectState,
   dueInstances,
-  noteNodes,
   noteRun,
   type Place,
-  readNodes,
   type SlowLogSettings,
-  trimKept,
-} from '../store/slow-logs.ts'
+} from '../store/slow-log-instances.ts'
+import { noteNodes, readNodes } from '../store/slow-log-nodes.ts'
+import { trimKept } from '../store/slow-logs.ts'
 import { Stop, type StopSignal } from '../upstream.ts'
 import { CallFailed, type Caller } from './caller.ts'
 import { readNode, type Turn, usualPage } from './reading.ts'

@@ -3,7 +3,9 @@ import type { AnyOperation, ResultOf } from '#contract/op.ts'
 import type { Range } from '#lib/slow-log/ranges.ts'
 import { slowRowOf } from '#lib/slow-log/taurusdb.ts'
 import type { Store } from '../store/open.ts'
-import { keepRows, type NodeState, type Place, type SlowLogSettings } from '../store/slow-logs.ts'
+import { type Place, type SlowLogSettings } from '../store/slow-log-instances.ts'
+import { type NodeState } from '../store/slow-log-nodes.ts'
+import { keepRows } from '../store/slow-logs.ts'
 import type { CallArgs } from './caller.ts'
 
 /** What an instance's turn is about. */

@@ -1,12 +1,12 @@
-import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify'
+import type { FastifyInstance, RouteShorthandOptions } from 'fastify'
 import type { Rehearsal, RehearsalSchedule, WantedPoint } from '#lib/rehearsal.ts'
+import { isZone, nextRun } from '#lib/rehearsal-schedule.ts'
 import type { Connection } from '../connections.ts'
+import { invalid, isObject, type Json, own, send, sendNothing, timeIn, whole } from '../console-values.ts'
 import { Refusal } from '../errors.ts'
-import { apiHeaders } from '../headers.ts'
 import type { RehearsalRow, Rehearsals } from '../store/rehearsals.ts'
 import { newRehearsal } from './record.ts'
 import { newRehearsalId, type RehearsalRunner } from './runner.ts'
-import { isZone, nextRun } from './schedule.ts'
 
 export interface RehearsalApiOptions {
   rehearsals: Rehearsals
@@ -15,20 +15,10 @@ export interface RehearsalApiOptions {
   now: () => number
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 const most = 200
 const idForm = /^[A-Za-z0-9]{32}in07$/
 const flavorForm = /^[A-Za-z0-9._-]{1,100}$/
 const defaultMinutes = 6 * 60
-
-const invalid = (field: string, rule: string): never => {
-  throw new Refusal(400, 'ASTROLABE.PARAMETER', `${field} ${rule}.`, { field })
-}
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const member = (object: Json, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined)
 
 /** Refuses what nobody would look at: a misspelt field must not become a default. */
 function only(object: Json, names: readonly string[], place = ''): void {
@@ -38,21 +28,21 @@ function only(object: Json, names: readonly string[], place = ''): void {
 function pointOf(value: unknown, now: number): WantedPoint {
   if (value === undefined) return { type: 'newest' }
   if (!isObject(value)) return invalid('point', 'must be an object')
-  const type = member(value, 'type')
+  const type = own(value, 'type')
   if (type === 'newest') {
     only(value, ['type'], 'point.')
     return { type }
   }
   if (type === 'backup') {
     only(value, ['type', 'id'], 'point.')
-    const id = member(value, 'id')
+    const id = own(value, 'id')
     if (typeof id !== 'string' || !/^[A-Za-z0-9]{32}[a-z]{2}\d{2}$/.test(id))
       return invalid('point.id', 'must be the id of a backup')
     return { type, id }
   }
   if (type === 'time') {
     only(value, ['type', 'at'], 'point.')
-    const at = member(value, 'at')
+    const at = own(value, 'at')
     if (typeof at !== 'number' || !Number.isInteger(at) || at <= 0 || at > now)
       return invalid('point.at', 'must be a moment in the past, in milliseconds since 1970')
     return { type, at }
@@ -67,12 +57,8 @@ function flavorOf(value: unknown): string {
     : invalid('flavor', 'must be smallest, same or a specification code')
 }
 
-function minutesOf(value: unknown): number {
-  if (value === undefined) return defaultMinutes
-  return typeof value === 'number' && Number.isInteger(value) && value >= 30 && value <= 2880
-    ? value
-    : invalid('maxMinutes', 'must be a whole number from 30 to 2880')
-}
+const minutesOf = (body: Json): number =>
+  body.maxMinutes === undefined ? defaultMinutes : whole(body, 'maxMinutes', 30, 2880)
 
 const instanceId = (value: unknown, field: string): string =>
   typeof value === 'string' && idForm.test(value) ? value : invalid(field, 'must be the id of a TaurusDB instance')
@@ -81,21 +67,14 @@ const instanceId = (value: unknown, field: string): string =>
 function instanceOf(value: unknown): { id: string; name: string } {
   if (!isObject(value)) return invalid('instance', 'must be an object with id and name')
   only(value, ['id', 'name'], 'instance.')
-  const name = member(value, 'name') ?? ''
+  const name = own(value, 'name') ?? ''
   if (typeof name !== 'string' || name.length > 64)
     return invalid('instance.name', 'must be a text of up to 64 characters')
-  return { id: instanceId(member(value, 'id'), 'instance.id'), name }
+  return { id: instanceId(own(value, 'id'), 'instance.id'), name }
 }
 
 /** The record without what is of use to the runner alone. */
 const shown = ({ work: _work, nextAt: _nextAt, ...rehearsal }: RehearsalRow): Rehearsal => rehearsal
-
-const send = (reply: FastifyReply, data: unknown, status = 200): FastifyReply =>
-  reply
-    .code(status)
-    .headers(apiHeaders)
-    .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify(data))
 
 const missing = (): Refusal => new Refusal(404, 'ASTROLABE.NO_REHEARSAL', 'There is no such rehearsal.')
 
@@ -147,7 +126,7 @@ export function registerRehearsalApi(
         origin: 'person',
         point: pointOf(body.point, now()),
         flavor: flavorOf(body.flavor),
-        maxMinutes: minutesOf(body.maxMinutes),
+        maxMinutes: minutesOf(body),
       },
       now(),
     )
@@ -161,11 +140,11 @@ export function registerRehearsalApi(
 
   app.get<{ Querystring: { raw: string } }>('/api/console/rehearsals', signedIn, async (request, reply) => {
     const query = new URLSearchParams(request.query.raw)
-    const [connection, instance, before] = [query.get('connection'), query.get('instance'), query.get('before')]
+    const [connection, instance] = [query.get('connection'), query.get('instance')]
+    const before = timeIn(query, 'before')
     const status = query.get('status')
     const limit = Number(query.get('limit') ?? 50)
     if (!Number.isInteger(limit) || limit < 1 || limit > most) invalid('limit', `must be 1 to ${most}`)
-    if (before !== null && !/^\d{1,15}$/.test(before)) invalid('before', 'must be milliseconds since 1970')
     const isStatus = status === 'running' || status === 'passed' || status === 'failed' || status === 'cancelled'
     if (status !== null && !isStatus) invalid('status', 'must be running, passed, failed or cancelled')
     const rows = await rehearsals.list({
@@ -173,7 +152,7 @@ export function registerRehearsalApi(
       ...(connection ? { connection } : {}),
       ...(instance ? { instance } : {}),
       ...(isStatus ? { status } : {}),
-      ...(before ? { before: Number(before) } : {}),
+      ...(before === undefined ? {} : { before }),
     })
     return send(reply, { rehearsals: rows.map(shown) })
   })
@@ -221,9 +200,8 @@ export function registerRehearsalApi(
   app.put<Place>(place, signedIn, async ({ params, body: given }, reply) => {
     const body = bodyOf(given, ['name', 'everyDays', 'at', 'zone', 'flavor', 'maxMinutes'])
     const connection = connectionOf(params.connection)
-    const { everyDays, at, zone = 'UTC' } = body
-    if (typeof everyDays !== 'number' || !Number.isInteger(everyDays) || everyDays < 1 || everyDays > 365)
-      return invalid('everyDays', 'must be a whole number from 1 to 365')
+    const { at, zone = 'UTC' } = body
+    const everyDays = whole(body, 'everyDays', 1, 365)
     if (typeof at !== 'string' || !/^([01]\d|2[0-3]):[0-5]\d$/.test(at))
       return invalid('at', 'must be a time of day such as 03:30')
     if (typeof zone !== 'string' || zone.length > 64 || !isZone(zone))
@@ -237,7 +215,7 @@ export function registerRehearsalApi(
       at,
       zone,
       flavor: flavorOf(body.flavor),
-      maxMinutes: minutesOf(body.maxMinutes),
+      maxMinutes: minutesOf(body),
       next: nextRun({ everyDays, at, zone }, now()),
       last: before?.last ?? null,
     }
@@ -247,6 +225,6 @@ export function registerRehearsalApi(
 
   app.delete<Place>(place, signedIn, async ({ params }, reply) => {
     await rehearsals.removeSchedule(params.connection, params.instance)
-    return reply.code(204).headers(apiHeaders).send()
+    return sendNothing(reply)
   })
 }

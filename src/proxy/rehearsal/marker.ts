@@ -1,4 +1,5 @@
 import type { InstanceTag } from '#contract/taurusdb/shared-types.ts'
+import { rehearsalTag } from '#lib/rehearsal.ts'
 
 /**
  * How a temporary instance is told from all others: its name and a tag both carry the id of its rehearsal, 96 random bits.
@@ -6,10 +7,9 @@ import type { InstanceTag } from '#contract/taurusdb/shared-types.ts'
  */
 
 export const namePrefix = 'rehearsal-'
-export const tagKey = 'astrolabe-rehearsal'
 
 export const nameFor = (id: string): string => `${namePrefix}${id}`
-export const tagFor = (id: string): InstanceTag => ({ key: tagKey, value: id })
+export const tagFor = (id: string): InstanceTag => ({ key: rehearsalTag, value: id })
 
 /** Clocks of a cloud and of this machine may differ by this much: signatures are refused from fifteen minutes on. */
 const clockTolerance = 5 * 60_000
@@ -40,8 +40,8 @@ export function whyNotOurs(it: Marked, owner: Owner): string | undefined {
   if (owner.target.id !== '' && it.id !== owner.target.id)
     return 'It has another id than the instance that was created.'
   if (it.name !== owner.target.name || it.name !== nameFor(owner.id)) return `Its name is not ${nameFor(owner.id)}.`
-  if (!it.tags?.some(({ key, value }) => key === tagKey && value === owner.id))
-    return `It does not carry the tag ${tagKey}=${owner.id}.`
+  if (!it.tags?.some(({ key, value }) => key === rehearsalTag && value === owner.id))
+    return `It does not carry the tag ${rehearsalTag}=${owner.id}.`
   const created = parseOffsetTime(it.created)
   if (!(created >= owner.started - clockTolerance)) return 'It was created before the rehearsal began.'
   return undefined

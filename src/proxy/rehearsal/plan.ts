@@ -163,7 +163,7 @@ export async function preparePlan(ask: Ask, wanted: Wanted, usualOf: UsualOf): P
   const hours = ((lifetime ?? 0) / hour) * nodes
   return {
     plan: {
-      source: { id: source.id, name: source.name, status: source.status },
+      source: { id: source.id, name: source.name, status: source.status, version: source.datastore.version },
       point,
       footprint,
       quota: { used, quota },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { nextRun } from '#lib/rehearsal-schedule.ts'
 import type { RehearsalPlan } from '#lib/rehearsal.ts'
 import type { Connection } from '../connections.ts'
 import { Refusal } from '../errors.ts'
@@ -10,7 +11,6 @@ import type { Ask } from './ask.ts'
 import type { CallCloud } from './cloud.ts'
 import { preparePlan, type UsualOf, type Wanted } from './plan.ts'
 import { newRehearsal, type Begin } from './record.ts'
-import { nextRun } from './schedule.ts'
 import type { StepEnv } from './step.ts'
 import { advance } from './steps.ts'
 

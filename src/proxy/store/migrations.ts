@@ -158,7 +158,65 @@ export const migrations: Record<string, Migration> = {
       await db.schema.dropTable('rehearsals').execute()
     },
   },
-  '0006-connections': {
+  '0005-sent-settings': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('sent_settings')
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('instance_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('name', 'varchar(32)', (column) => column.notNull())
+        .addColumn('data', 'text', (column) => column.notNull())
+        .addColumn('author', 'varchar(128)', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('sent_settings_key', ['connection', 'instance_id', 'name'])
+        .execute()
+    },
+    async down(db: Kysely<never>) {
+      await db.schema.dropTable('sent_settings').execute()
+    },
+  },
+  '0006-restores': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('restores')
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('job_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('kind', 'varchar(16)', (column) => column.notNull())
+        .addColumn('source_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('source_name', 'varchar(128)', (column) => column.notNull())
+        .addColumn('target_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('target_name', 'varchar(128)', (column) => column.notNull())
+        .addColumn('started', 'bigint', (column) => column.notNull())
+        .addColumn('author', 'varchar(128)', (column) => column.notNull())
+        .addColumn('data', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('restores_key', ['connection', 'job_id'])
+        .execute()
+      await db.schema
+        .createIndex('restores_by_target')
+        .on('restores')
+        .columns(['connection', 'target_id', 'started'])
+        .execute()
+      await db.schema
+        .createIndex('restores_by_source')
+        .on('restores')
+        .columns(['connection', 'source_id', 'started'])
+        .execute()
+      await db.schema
+        .createTable('restore_checks')
+        .addColumn('connection', 'varchar(64)', (column) => column.notNull())
+        .addColumn('job_id', 'varchar(64)', (column) => column.notNull())
+        .addColumn('item', 'varchar(32)', (column) => column.notNull())
+        .addColumn('done', 'bigint', (column) => column.notNull())
+        .addColumn('author', 'varchar(128)', (column) => column.notNull())
+        .addPrimaryKeyConstraint('restore_checks_key', ['connection', 'job_id', 'item'])
+        .execute()
+    },
+    async down(db: Kysely<never>) {
+      await db.schema.dropTable('restore_checks').execute()
+      await db.schema.dropTable('restores').execute()
+    },
+  },
+  '0007-connections': {
     async up(db: Kysely<never>) {
       await db.schema
         .createTable('connections')

@@ -5,22 +5,9 @@ import { unpackRows } from '#lib/slow-log/packed.ts'
 import { dropLease, readLease, takeLease } from './leases.ts'
 import { addNote, deleteNote, listNotes } from './notes.ts'
 import { memoryStore, openStore, type Store } from './open.ts'
-import {
-  defaultSettings,
-  deleteKept,
-  dueInstances,
-  hour,
-  keepRows,
-  noteNodes,
-  noteRun,
-  readBlocks,
-  readInstance,
-  readKept,
-  readNodes,
-  runSoon,
-  trimKept,
-  writeSettings,
-} from './slow-logs.ts'
+import { defaultSettings, dueInstances, noteRun, readInstance, runSoon, writeSettings } from './slow-log-instances.ts'
+import { noteNodes, readNodes } from './slow-log-nodes.ts'
+import { deleteKept, hour, keepRows, readBlocks, readKept, trimKept } from './slow-logs.ts'
 
 const noon = Date.parse('2026-11-20T12:00:00Z')
 const day = 24 * hour

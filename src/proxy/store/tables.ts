@@ -1,4 +1,5 @@
 import type { RehearsalPhase, RehearsalStatus } from '#lib/rehearsal.ts'
+import type { CheckItem, RestoreKind } from '#lib/restore.ts'
 
 /** What the console itself keeps. Times are milliseconds since the epoch. */
 export interface Tables {
@@ -10,6 +11,9 @@ export interface Tables {
   slow_log_blocks: SlowLogBlockTable
   leases: LeaseTable
   notes: NoteTable
+  sent_settings: SentSettingTable
+  restores: RestoreTable
+  restore_checks: RestoreCheckTable
   connections: ConnectionTable
   connection_tests: ConnectionTestTable
 }
@@ -131,6 +135,43 @@ export interface NoteTable {
   body: string
   author: string
   created: number
+}
+
+/** What was last set through this console and its cloud does not tell again. */
+export interface SentSettingTable {
+  connection: string
+  instance_id: string
+  name: string
+  /** JSON of an object. */
+  data: string
+  author: string
+  at: number
+}
+
+/** A restore that was started from this console. */
+export interface RestoreTable {
+  connection: string
+  /** Id of the task in its cloud. */
+  job_id: string
+  kind: RestoreKind
+  source_id: string
+  source_name: string
+  target_id: string
+  target_name: string
+  started: number
+  /** Empty where the console knows no people. */
+  author: string
+  /** JSON of `RestoreRequest`. */
+  data: string
+}
+
+/** Something that was looked at after a restore; a row is one that was checked off. */
+export interface RestoreCheckTable {
+  connection: string
+  job_id: string
+  item: CheckItem
+  done: number
+  author: string
 }
 
 /** A connection that somebody has made on the page of connections. */

@@ -13,14 +13,6 @@ export const recycledIn = (state: State, project: Project, now: number): Gaussdb
     .filter((row) => row.project === project.id && row.until > now)
     .sort((a, b) => b.deletedAt - a.deletedAt || (a.id < b.id ? -1 : 1))
 
-/** The deleted instance that a backup of the recycle bin belongs to; a restore to a new instance may begin from it. */
-export const recycledByBackup = (
-  state: State,
-  project: Project,
-  backupId: string,
-  now: number,
-): GaussdbRecycled | undefined => recycledIn(state, project, now).find((row) => row.backupId === backupId)
-
 /** Drops what has been kept long enough, so that a long-lived state does not grow without end. */
 export function emptyRecycleBin(state: State, now: number): void {
   for (const row of state.gaussdbRecycled.values()) if (row.until <= now) state.gaussdbRecycled.remove(row.id)

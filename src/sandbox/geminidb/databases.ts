@@ -1,17 +1,15 @@
 import type * as contract from '#contract/geminidb/databases.ts'
+import { allowedIn, databaseCount } from '#contract/geminidb/rules.ts'
 import type { Handlers } from '../handler.ts'
 import { demandFree, demandRedis, instanceOf, refuse, usedGb } from './common.ts'
 import { effect, stepsOf } from './effects.ts'
-
-/** Databases are numbered from 0; a Redis Cluster without a proxy has the first one alone. */
-const databasesPerInstance = 1000
 
 export const databases: Handlers<typeof contract> = {
   /** Not while the instance is created, abnormal or frozen. */
   listDatabases({ path, query, ...ctx }) {
     const instance = instanceOf(ctx, path.instance_id)
     demandRedis(instance)
-    if (!['normal', 'data_disk_full'].includes(instance.status))
+    if (!allowedIn.listDatabases.some((status) => status === instance.status))
       refuse('DBS.200011', `The status of ${instance.name} is ${instance.status}.`)
     const all = instance.databases.map(({ id }) => id).sort((a, b) => a - b)
     const offset = query.offset ?? 0
@@ -24,9 +22,9 @@ export const databases: Handlers<typeof contract> = {
     demandRedis(instance)
     const { id, name, project, mode } = instance
     const { db_id: database } = body
-    if (database !== undefined && database >= (mode === 'RedisCluster' ? 1 : databasesPerInstance))
+    if (database !== undefined && database >= databaseCount(mode))
       refuse('DBS.200823', `db_id ${database}: ${name} has none of this number.`)
-    demandFree(instance, ['normal', 'data_disk_full'])
+    demandFree(instance, allowedIn.flush)
     const job = ctx.jobs.start({
       service: 'geminidb',
       // The list of task names has none for this.

@@ -1,4 +1,5 @@
 import type * as contract from '#contract/geminidb/instances.ts'
+import { allowedIn, patchedEngines } from '#contract/geminidb/rules.ts'
 import { reply, type Handlers } from '../handler.ts'
 import { newestBuild } from '../seed/gemini-flavors.ts'
 import { formatTime } from '../time.ts'
@@ -15,7 +16,7 @@ const matches = (value: string, wanted: string | undefined): boolean =>
 const plainTime = (ms: number): string => formatTime(ms).slice(0, 19)
 
 export const hasPatch = ({ engine, version, build }: GeminiInstanceRow): boolean =>
-  engine !== 'redis' && build !== newestBuild(engine, version)
+  patchedEngines.includes(engine) && build !== newestBuild(engine, version)
 
 function viewOf(instance: GeminiInstanceRow, region: string): contract.GeminiInstance {
   const { status, nodes, engine } = instance
@@ -101,7 +102,7 @@ export const instances: Handlers<typeof contract> = {
   /** A yearly/monthly instance is unsubscribed elsewhere; one that could not be created can be deleted. */
   deleteInstance({ path, ...ctx }) {
     const instance = instanceOf(ctx, path.instance_id)
-    demandFree(instance, ['normal', 'abnormal', 'createfail', 'enlargefail', 'data_disk_full'])
+    demandFree(instance, allowedIn.delete)
     const { id, name, project, nodes } = instance
     const job = ctx.jobs.start({
       service: 'geminidb',

@@ -1,4 +1,5 @@
 import type * as contract from '#contract/geminidb/version-upgrades.ts'
+import { allowedIn, patchedEngines } from '#contract/geminidb/rules.ts'
 import type { UpgradeResult } from '#contract/geminidb/version-upgrades.ts'
 import { reply, type Context, type Handlers } from '../handler.ts'
 import { hindrance, refuse } from './common.ts'
@@ -16,7 +17,7 @@ const failed = (instance_id: string, error_code: string, error_message: string):
 
 function patch(ctx: Patch, id: string, instance: GeminiInstanceRow | undefined): UpgradeResult {
   if (!instance) return failed(id, 'DBS.200002', 'There is no such instance.')
-  const found = hindrance(instance, ['normal'])
+  const found = hindrance(instance, allowedIn.patch)
   if (found) return failed(id, found.code, found.detail)
   if (!hasPatch(instance)) return failed(id, 'DBS.212003', `There is no patch for ${instance.name}.`)
   const { name, project, nodes } = instance
@@ -45,7 +46,9 @@ export const versionUpgrades: Handlers<typeof contract> = {
     })
     for (const [index, id] of ids.entries()) {
       if (ids.indexOf(id) !== index) refuse('DBS.200001', `instance_ids[${index}] is there twice.`)
-      if (rows[index]?.engine === 'redis') refuse('DBS.216029', `instance_ids[${index}] is an instance of Redis.`)
+      const engine = rows[index]?.engine
+      if (engine && !patchedEngines.includes(engine))
+        refuse('DBS.216029', `instance_ids[${index}] is an instance of ${engine}.`)
     }
     if (new Set(rows.flatMap((row) => (row ? [row.engine] : []))).size > 1)
       refuse('DBS.200001', 'instance_ids must be instances of one engine.')

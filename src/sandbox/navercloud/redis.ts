@@ -1,5 +1,6 @@
 import type * as contract from '#contract/navercloud/redis.ts'
 import type { CloudDBInstance, CloudDBProduct } from '#contract/navercloud/redis.ts'
+import { flushableStatus } from '#contract/navercloud/rules.ts'
 import type { NaverAnswer } from '#contract/navercloud/shared-types.ts'
 import { fault, type Handlers } from '../handler.ts'
 import { naverRegion, naverZones, redisImages, redisProducts } from '../seed/naver-redis.ts'
@@ -158,7 +159,7 @@ export const redis: Handlers<typeof contract> = {
     const id = body.cloudDBInstanceNo
     const row = state.redisServices.get(id)
     if (!row) return fault(400, codes.parameter, `cloudDBInstanceNo ${id.slice(0, 40)} is not known.`)
-    if (row.status !== 'running' || row.busyWith)
+    if (row.status !== flushableStatus || row.busyWith)
       return fault(400, codes.inOperation, `cloudDBInstanceNo ${id}: the service is ${row.status}.`)
     jobs.start({
       service: 'navercloud',

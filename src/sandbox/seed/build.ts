@@ -7,7 +7,7 @@ import { flavorByCode, largerFlavor } from './flavors.ts'
 import { eipCount, eipsOf } from './eips.ts'
 import { memberOf, type FleetMember, type FleetRow } from './fleet.ts'
 import { vpcNamed } from './networks.ts'
-import { projects } from './projects.ts'
+import { allProjects, projects } from './projects.ts'
 import { seedProxies } from './proxies.ts'
 import { seedParameters } from './templates.ts'
 
@@ -85,6 +85,12 @@ function streamsOf(project: string): NonNullable<Instance['logStreams']> {
     { type: 'error_log', group: id('finance'), stream: id('finance/errors') },
     { type: 'slow_log', group: id('finance'), stream: id('finance/slow') },
   ]
+}
+
+/** Where the copies of a region's backups go at the start: to the other region. */
+function copiedFrom(region: string): NonNullable<Instance['offsiteBackup']> | null {
+  const other = allProjects.find((project) => project.region !== region)
+  return other ? { region: other.region, project: other.id, incremental: true, keepDays: 90 } : null
 }
 
 /** What an instance's storage is rounded up to when it is paid by the year. */
@@ -187,6 +193,8 @@ export function buildInstance(seed: string, row: FleetRow, index: number, epoch:
       : {}),
     ...(row.env === 'prod' && row.team === 'finance' ? { logStreams: streamsOf(project.id) } : {}),
     ...(row.env === 'prod' ? { ssl: true } : {}),
+    ...(row.protection === 'encrypted' ? { backupKey: 'SANDBOX-kms-key-of-the-company' } : {}),
+    ...(row.protection === 'offsite' ? { offsiteBackup: copiedFrom(project.region) } : {}),
     ...(row.extraTags?.['tier'] === '0' ? { monitoring: 1 as const } : {}),
     ...(row.serverless ? { serverless: { min: row.serverless[0], max: row.serverless[1] } } : {}),
     ...(row.scaledDays ? { autoScaling: [scalingOf(seed, row, epoch - row.scaledDays * day)] } : {}),

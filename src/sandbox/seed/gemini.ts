@@ -46,6 +46,7 @@ export const geminiRows: readonly GeminiRow[] = [
   { name: 'leaderboard-redis-ap-prod', project: 'ap', engine: 'redis', mode: 'CloudNativeCluster', productType: 'Standard', version: '5.0', flavor: 'geminidb.redis.xlarge.8', nodes: 2, sizeGb: 64, data: [[0, 9.9, 14.2], [2, 1.2, 1.9]], ageDays: 210 },
   { name: 'queue-redis-ap-dev', project: 'ap', engine: 'redis', mode: 'Replication', version: '5.0', flavor: 'geminidb.redis.large.4', nodes: 2, sizeGb: 16, data: [[0, 0.1, 0.1]], status: 'abnormal', ageDays: 66, port: 8635 },
   { name: 'audit-cassandra-ap-prod', project: 'ap', engine: 'cassandra', mode: 'Cluster', version: '3.11', behind: 1, flavor: 'geminidb.cassandra.xlarge.8', nodes: 3, sizeGb: 500, usedGb: 497.6, status: 'data_disk_full', ageDays: 610, yearly: true },
+  { name: 'search-cassandra-dev', project: 'eu', engine: 'cassandra', mode: 'Cluster', version: '3.11', behind: 1, flavor: 'geminidb.cassandra.xlarge.4', nodes: 3, sizeGb: 300, usedGb: 88.3, status: 'abnormal', ageDays: 150 },
 ]
 
 const suffixes = { cassandra: '06', redis: '12', influxdb: '13' } as const

@@ -293,7 +293,7 @@ function ofDeleted(
   template: Instance | undefined,
   project: Project,
   epoch: number,
-  into: Pick<History, 'jobs' | 'recycled'>,
+  into: Pick<History, 'jobs' | 'backups' | 'recycled'>,
 ): void {
   if (!template) return
   for (const [index, name] of ['load-test-2', 'migration-rehearsal'].entries()) {
@@ -323,6 +323,21 @@ function ofDeleted(
     into.jobs.push(job)
     const deletedAt = endOf(job)
     const until = deletedAt + recycleDays * day
+    // One of them was backed up by hand before: that backup has outlived its instance.
+    if (index === 0)
+      into.backups.push({
+        id: `${seededRandom(`${seed}/outlived/${project.id}/${name}`).hex(32)}br07`,
+        project: project.id,
+        instance: gone.id,
+        instanceName: name,
+        name: `before-removal-${new Date(created - 2 * hour).toISOString().slice(0, 10)}`,
+        description: 'Before the instance was removed',
+        begin: created - 2 * hour,
+        end: created - 2 * hour + backupDuration(gone.usedGb),
+        status: 'COMPLETED',
+        sizeMb: backupSizeMb(gone.usedGb),
+        version: gone.version,
+      })
     if (until > epoch)
       into.recycled.push({
         id: gone.id,

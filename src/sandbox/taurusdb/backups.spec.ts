@@ -359,18 +359,22 @@ describe('a restore', () => {
     ])
   })
 
-  it('that fails leaves the target abnormal', async () => {
+  it('that fails leaves the target abnormal, until another one succeeds', async () => {
     t.sandbox.faults.set({ jobFailure: { next: 1 } })
     const id = t.idOf('shop-cart-prod')
-    const { body } = await restore({
+    const wanted = {
       target_instance_id: id,
       source_instance_id: id,
       type: 'backup',
       backup_id: (await completed('shop-cart-prod')).id,
-    })
+    }
+    const { body } = await restore(wanted)
     t.clock.advance(10 * minute)
     expect((await job(body.job_id)).status).toBe('Failed')
     expect((await show(id)).status).toBe('abnormal')
+    expect((await restore(wanted)).status).toBe(200)
+    t.clock.advance(10 * minute)
+    expect((await show(id)).status).toBe('normal')
   })
 
   it('is refused for other engines, foreign backups, unready targets and missing parts', async () => {
@@ -381,7 +385,10 @@ describe('a restore', () => {
       400,
       'DBS.290001',
     ])
-    expect(refused(await restore({ ...base, target_instance_id: t.idOf('crm-prod') }))).toEqual([409, 'DBS.200019'])
+    expect(refused(await restore({ ...base, target_instance_id: t.idOf('media-library-dev') }))).toEqual([
+      409,
+      'DBS.200316',
+    ])
     expect(refused(await restore({ ...base, source_instance_id: flags }))).toEqual([400, 'DBS.201203'])
     expect(refused(await restore({ ...base, source_instance_id: `${'0'.repeat(32)}in07` }))).toEqual([
       404,

@@ -1,4 +1,4 @@
-import type { Effect, Instance, InstanceNode, NodeStatus, State } from '../state.ts'
+import type { Instance, InstanceNode, NodeStatus, State } from '../state.ts'
 import { day } from '../time.ts'
 
 /** Days that a deleted instance stays when nobody has said otherwise. */
@@ -119,9 +119,6 @@ export function recycle(state: State, it: RecycleEffect, at: number): void {
     backup: it.backup,
   })
 }
-
-/** The effect as a job stores it. */
-export const instanceEffect = (it: InstanceEffect | RecycleEffect): Effect => ({ ...it })
 
 /** Steps of each kind of job, with durations as in life. */
 export const changeSteps = {

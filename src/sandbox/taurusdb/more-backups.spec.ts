@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { memoryStorage } from '../environment.ts'
+import { projects } from '../seed/projects.ts'
 import { tester, type Answered, type Tester } from '../testing/client.ts'
 import { day, hour, minute } from '../time.ts'
 
@@ -22,6 +23,7 @@ const offsite = (name: string, more: Record<string, unknown> = {}) =>
         open_auto_backup: true,
         open_incremental_backup: false,
         destination_region: 'ap-southeast-3',
+        destination_project_id: projects.ap.id,
         keep_days: 30,
         ...more,
       },
@@ -54,6 +56,18 @@ describe('encryption of backups', () => {
     expect(await encrypted('billing-prod')).toBe('off')
   })
 
+  it('is refused with a key that does not do', async () => {
+    const answer = await encrypt('billing-prod', { ...on, kms_key_id: 'key-for-rsa-2048' })
+    expect(refused(answer)).toEqual([400, 'DBS.05000031'])
+    expect(answer.body.error_msg).toContain('kms_key_id')
+    expect(await encrypted('billing-prod')).toBe('off')
+  })
+
+  it('is on, or keeps copies elsewhere, for some from the beginning', async () => {
+    expect(await encrypted('identity-prod')).toBe('on')
+    expect(refused(await encrypt('ledger-prod', on))).toEqual([400, 'DBS.05000030'])
+  })
+
   it('and copies in another region exclude each other', async () => {
     expect((await offsite('billing-prod')).body).toEqual({ result: 'success' })
     expect(refused(await encrypt('billing-prod', on))).toEqual([400, 'DBS.05000030'])
@@ -68,6 +82,8 @@ describe('copies of backups in another region', () => {
     ['of incremental backups alone', { open_auto_backup: false, open_incremental_backup: true }, 'DBS.200001'],
     ['in the region of the instance', { destination_region: 'eu-west-101' }, 'DBS.200001'],
     ['in a region that does not exist', { destination_region: 'moon-1' }, 'DBS.200024'],
+    ['to a project of another region', { destination_project_id: projects.eu.id }, 'DBS.200001'],
+    ['without a project', { destination_project_id: undefined }, 'DBS.200001'],
     ['for no day', { keep_days: 0 }, 'DBS.200001'],
     ['for longer than five years', { keep_days: 1826 }, 'DBS.200001'],
   ])('are refused %s', async (_what, more, code) => {
@@ -85,6 +101,7 @@ describe('copies of backups in another region', () => {
             open_auto_backup: true,
             open_incremental_backup: true,
             destination_region: 'eu-west-101',
+            destination_project_id: projects.eu.id,
             keep_days: 7,
           },
         },

@@ -1,7 +1,7 @@
 import type * as contract from '#contract/taurusdb/backups.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import type { Context, Handlers } from '../handler.ts'
-import { allProjects } from '../seed/projects.ts'
+import { allProjects, projectById } from '../seed/projects.ts'
 import type { Instance } from '../state.ts'
 import { catalogOf } from '../workload/catalog.ts'
 import { profileFor } from '../workload/facts.ts'
@@ -71,6 +71,7 @@ export const moreBackups: Pick<
   | 'restoreTables'
   | 'listRestorableTables'
 > = {
+  /** A key with `rsa` in its id is of an algorithm that does not do. */
   updateBackupEncryption({ path, body, state, ...ctx }) {
     const instance = instanceOf({ ...ctx, state }, path.instance_id)
     const on = body.encryption_status.toLowerCase() === 'on'
@@ -78,6 +79,7 @@ export const moreBackups: Pick<
     if (on && !body.kms_key_id) refuse('DBS.200001', 'kms_key_id is required to switch encryption on.')
     demand(instanceCan.setBackupPolicy(stateOf(instance)), 'instance_id')
     if (on && instance.offsiteBackup) refuse('DBS.05000030', 'encryption_status')
+    if (on && /rsa/i.test(body.kms_key_id ?? '')) refuse('DBS.05000031', 'kms_key_id names a key for RSA.')
     state.instances.put({ ...instance, backupKey: on ? (body.kms_key_id ?? null) : null, updated: ctx.now })
     return { encryption_status: on ? 'on' : 'off' }
   },
@@ -96,13 +98,20 @@ export const moreBackups: Pick<
       refuse('DBS.200024', `backup_policy.destination_region ${region.slice(0, 60)}`)
     if (region === ctx.project.region)
       refuse('DBS.200001', 'backup_policy.destination_region must be another region than that of the instance.')
+    if (projectById(policy.destination_project_id)?.region !== region)
+      refuse('DBS.200001', `backup_policy.destination_project_id is not a project of ${region}.`)
     demand(instanceCan.setBackupPolicy(stateOf(instance)), 'instance_id')
     if (policy.open_auto_backup && instance.backupKey) refuse('DBS.05000029', 'backup_policy.open_auto_backup')
     ctx.state.instances.put({
       ...instance,
       updated: ctx.now,
       offsiteBackup: policy.open_auto_backup
-        ? { region, incremental: policy.open_incremental_backup, keepDays: policy.keep_days }
+        ? {
+            region,
+            project: policy.destination_project_id,
+            incremental: policy.open_incremental_backup,
+            keepDays: policy.keep_days,
+          }
         : null,
     })
     return { result: 'success' }
@@ -110,7 +119,7 @@ export const moreBackups: Pick<
 
   restoreTables({ path, body, ...ctx }) {
     const instance = instanceOf(ctx, path.instance_id)
-    demand(instanceCan.restoreTo(stateOf(instance)), 'instance_id')
+    demand(instanceCan.restoreTables(stateOf(instance)), 'instance_id')
     const time = Number(body.restore_time)
     demandRestorable(ctx, instance, time)
     const present = presentTables(ctx, instance)

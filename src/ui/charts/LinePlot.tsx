@@ -6,6 +6,7 @@ import { useZone } from '#stores/preferences.ts'
 import { drawing, type Line, pathOf, roundUp, silentSpans, valueAt } from './lines.ts'
 import classes from './LinePlot.module.css'
 import { axisTicks } from './series.ts'
+import { TwinTable } from './TwinTable.tsx'
 
 export interface LinePlotProps {
   /** What is drawn: the chart's name. */
@@ -299,33 +300,22 @@ function LineTable({ name, lines, format, height }: LineTableProps) {
       rows.set(time, row)
     }
   return (
-    // A region that scrolls must be reachable by keyboard.
-    <div className={classes['tableScroll']} style={{ height }} tabIndex={0} role="region" aria-label={name}>
-      <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('chart.time')}</th>
-            {lines.map((line) => (
-              <th key={line.id} scope="col">
-                {line.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...rows]
-            .sort(([a], [b]) => b - a)
-            .map(([time, values]) => (
-              <tr key={time}>
-                <th scope="row">{formatDateTime(time, { zone })}</th>
-                {lines.map((line, index) => {
-                  const value = values[index]
-                  return <td key={line.id}>{value === undefined ? '–' : format(value)}</td>
-                })}
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <TwinTable
+      label={name}
+      height={height}
+      headers={[t('chart.time'), ...lines.map((line) => line.name)]}
+      rows={[...rows]
+        .sort(([a], [b]) => b - a)
+        .map(([time, values]) => ({
+          key: time,
+          cells: [
+            formatDateTime(time, { zone }),
+            ...lines.map((_, index) => {
+              const value = values[index]
+              return value === undefined ? '–' : format(value)
+            }),
+          ],
+        }))}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatDate, formatDateTime, formatTime, type Zone } from '#lib/format.ts'
 import { axisMarks, clip, gapsBetween, localOffset, nearestInside, placeOf, type Span } from '#lib/time-axis.ts'
 import classes from './TimeAxis.module.css'
@@ -24,8 +24,16 @@ interface TimeAxisProps {
   onPick?: (at: number, exact: boolean) => void
   /** A part that another axis shows closer. */
   window?: Span
-  /** One press of an arrow key, in ms; with Shift ten of them. */
+  /** One press of a left or right arrow, in ms; with Shift ten of them. */
   step: number
+  /** One with Shift, and one of an up or down arrow, where these differ from `step`. */
+  steps?: { big: number; fine: number }
+  /** The wheel, while the axis is in focus or with Ctrl: closer (less than 1) or wider, around a moment. */
+  onZoom?: (factor: number, at: number) => void
+  /** The wheel sideways or with Shift: so many ms on. */
+  onPan?: (ms: number) => void
+  /** Drawn above, for the width that the axis has. */
+  above?: (width: number) => ReactNode
   zone: Zone
   /** In words for the pointer's place: what can be restored there, or why not. */
   describe: (at: number) => string
@@ -56,6 +64,10 @@ export function TimeAxis({
   onPick,
   window: part,
   step,
+  steps,
+  onZoom,
+  onPan,
+  above,
   zone,
   describe,
   size = 'normal',
@@ -83,6 +95,28 @@ export function TimeAxis({
     return Math.min(domain.to, Math.max(domain.from, Math.round(exact / unit) * unit))
   }
 
+  const wheel = useRef<(event: WheelEvent) => void>(undefined)
+  wheel.current = (event) => {
+    const box = track.current?.getBoundingClientRect()
+    if (!box?.width) return
+    const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX
+    if (onPan && Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) {
+      event.preventDefault()
+      onPan((sideways / box.width) * length)
+    } else if (onZoom && event.deltaY !== 0 && (event.ctrlKey || document.activeElement === track.current)) {
+      event.preventDefault()
+      const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
+      onZoom(event.deltaY < 0 ? 0.8 : 1.25, domain.from + share * length)
+    }
+  }
+  // React's own wheel listeners are passive: they could not keep the page from scrolling along.
+  useEffect(() => {
+    const element = track.current
+    const listen = (event: WheelEvent) => wheel.current?.(event)
+    element?.addEventListener('wheel', listen, { passive: false })
+    return () => element?.removeEventListener('wheel', listen)
+  }, [])
+
   const pick = (at: number) => {
     if (!onPick) return
     const place = placeOf(spans, at)
@@ -93,13 +127,14 @@ export function TimeAxis({
   const onKeyDown = (event: KeyboardEvent) => {
     if (!onPick || event.altKey || event.ctrlKey || event.metaKey) return
     const at = value ?? spans.at(-1)?.to ?? domain.to
-    const by = step * (event.shiftKey ? 10 : 1)
+    const by = event.shiftKey ? (steps?.big ?? step * 10) : step
+    const fine = steps?.fine ?? by
     const times = ticks.filter(({ kind }) => kind !== 'small').map(({ t }) => t)
     const target = {
       ArrowRight: () => moved(spans, at, by),
-      ArrowUp: () => moved(spans, at, by),
+      ArrowUp: () => moved(spans, at, fine),
       ArrowLeft: () => moved(spans, at, -by),
-      ArrowDown: () => moved(spans, at, -by),
+      ArrowDown: () => moved(spans, at, -fine),
       Home: () => spans[0]?.from,
       End: () => spans.at(-1)?.to,
       PageUp: () => times.filter((t) => t > at).toSorted((a, b) => a - b)[0],
@@ -127,6 +162,7 @@ export function TimeAxis({
 
   return (
     <div className={classes.axis}>
+      {above?.(width)}
       <div
         ref={ref}
         className={classes.track}

@@ -5,6 +5,7 @@ import { formatNumber } from '#lib/format.ts'
 import classes from './DataTable.module.css'
 import { FilterBar } from './FilterBar.tsx'
 import { TableOptions } from './TableOptions.tsx'
+import { SavedViews } from './SavedViews.tsx'
 import type { DataTableProps } from './types.ts'
 
 interface TableToolbarProps<Row extends object> extends DataTableProps<Row> {
@@ -37,6 +38,7 @@ export function TableToolbar<Row extends object>(props: TableToolbarProps<Row>) 
               ? t('table.rows', { count: all, formatted: formatNumber(all) })
               : t('table.rowsOf', { shown: formatNumber(shown), total: formatNumber(all) }))}
         </span>
+        {!props.noFilter && <SavedViews label={label} state={state} defaultSort={props.defaultSort} />}
         <TableOptions columns={columns} state={state} onCsv={onCsv} csv={props.csvName !== undefined} />
       </div>
       {selected > 0 && (

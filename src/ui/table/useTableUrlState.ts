@@ -25,7 +25,7 @@ export interface TableUrlState {
 export const parseSort = (text: string | null | undefined): Sort | undefined =>
   text ? { column: text.replace(/^-/, ''), desc: text.startsWith('-') } : undefined
 
-const sortText = (sort: Sort | undefined): string | undefined => sort && `${sort.desc ? '-' : ''}${sort.column}`
+export const sortText = (sort: Sort | undefined): string | undefined => sort && `${sort.desc ? '-' : ''}${sort.column}`
 
 /** View of a table in the address: `?q=…&sort=-created&cols=name,status&density=compact`; `prefix` for a second table. */
 export function useTableUrlState(prefix = ''): TableUrlState {

@@ -1,7 +1,11 @@
 import { IconChartDots3, IconTable } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/workbench-views.ts'
+import { FailedState } from '../EmptyState.tsx'
 import classes from './chart.module.css'
+import { Choose } from './Choose.tsx'
+import { failure } from './use-answer.ts'
 
 interface ChartShellProps {
   /** The chart's name: what is drawn, in a sentence. */
@@ -48,61 +52,36 @@ export function ChartShell({ label, controls, legend, table, instead, pending, n
   )
 }
 
-interface TwinTableProps {
-  label: string
-  headers: readonly string[]
-  rows: readonly { key: string; cells: readonly ReactNode[] }[]
-  maxHeight?: number
+interface NoAnswerProps {
+  /** Why the question could not be answered; without it the answer is on its way. */
+  error: string | undefined
+  /** Pixels that the chart will take. */
+  height: number
 }
 
-/** The numbers of a chart. A region that scrolls must be reachable by keyboard. */
-export function TwinTable({ label, headers, rows, maxHeight = 320 }: TwinTableProps) {
+/** In place of a chart that has no answer to draw. */
+export function NoAnswer({ error, height }: NoAnswerProps) {
+  const { t } = useTranslation('workbenchViews')
+  if (error) return <FailedState error={failure(error)} />
+  return <div className={classes.loading} style={{ height }} role="status" aria-label={t('loading')} />
+}
+
+interface AxesProps<V extends string> {
+  /** What is drawn on which axis. */
+  view: { x: V; y: V }
+  values: readonly V[]
+  name: (value: V) => string
+  onChange: (change: { x: V } | { y: V }) => void
+}
+
+/** Choice of both axes: one of them cannot be what the other is. */
+export function Axes<V extends string>({ view, values, name, onChange }: AxesProps<V>) {
+  const { t } = useTranslation('workbenchViews')
+  const options = (other: V) => values.map((value) => ({ value, label: name(value), disabled: value === other }))
   return (
-    <div className={classes.tableScroll} style={{ maxHeight }} tabIndex={0} role="region" aria-label={label}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {headers.map((header) => (
-              <th key={header} scope="col">
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, cells: [first, ...others] }) => (
-            <tr key={key}>
-              <th scope="row">{first}</th>
-              {others.map((cell, index) => (
-                <td key={headers[index + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-interface ChooseProps<V extends string> {
-  label: string
-  value: V
-  options: readonly { value: V; label: string; disabled?: boolean }[]
-  onChange: (value: V) => void
-}
-
-/** A small choice above a chart: the platform's own list, quick and at home on every device. */
-export function Choose<V extends string>({ label, value, options, onChange }: ChooseProps<V>) {
-  return (
-    <label className={classes.choose}>
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value as V)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <Choose label={t('heat.x')} value={view.x} options={options(view.y)} onChange={(x) => onChange({ x })} />
+      <Choose label={t('heat.y')} value={view.y} options={options(view.x)} onChange={(y) => onChange({ y })} />
+    </>
   )
 }

@@ -27,7 +27,7 @@ import classes from './Compare.module.css'
 import { comparisonText, fileName } from './export.ts'
 import { CompareForm, type CompareFormProps } from './CompareForm.tsx'
 import { axisSeconds, roundSecondsUp } from './ticks.ts'
-import { useAnswer } from './use-answer.ts'
+import { failure, useAnswer } from './use-answer.ts'
 import type { ViewProps } from './view.ts'
 
 export interface CompareProps extends ViewProps<'compare' | 'trend'> {
@@ -128,7 +128,7 @@ export function Compare(props: CompareProps) {
       ))}
       {!data ? (
         answer.error ? (
-          <FailedState error={{ status: 0, code: '', message: answer.error, requestId: '', retryable: false }} />
+          <FailedState error={failure(answer.error)} />
         ) : (
           <LoadingRows label={t('loading')} />
         )

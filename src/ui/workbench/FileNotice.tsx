@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconFileAnalytics } from '@tabler/icons-react'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber, formatPercent } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
-import type { FileSource } from './file-source.ts'
+import type { FileReading, FileSource } from './file-source.ts'
 import { spanText } from './FilterChips.tsx'
 import classes from './workbench.module.css'
 
@@ -13,6 +14,8 @@ export function FileNotice({ source, onClose }: { source: FileSource; onClose: (
   const zone = useZone()
   if (source.state === 'none') return null
   const { name } = source
+  const { kept, read, dropped = 0 } = source.state === 'open' ? source.result : { kept: 0, read: 0 }
+  const twice = read - kept - dropped
   return (
     <div
       className={classes.fromFile}
@@ -23,14 +26,13 @@ export function FileNotice({ source, onClose }: { source: FileSource; onClose: (
       <span>
         <strong>{source.state === 'failed' ? t('file.failed', { name }) : t('file.from', { name })}</strong>{' '}
         <span className="num">
-          {source.state === 'reading' &&
-            t('file.reading', { share: formatPercent(source.share * 100), rows: formatNumber(source.rows) })}
+          {source.state === 'reading' && <Progress reading={source.reading} />}
           {source.state === 'failed' && (source.message || t('file.nothing'))}
           {source.state === 'open' && (
             <>
-              {t('file.rows', { count: source.result.kept })}, {spanText(source.result, zone)}
-              {source.result.kept < source.result.read &&
-                ` · ${t('file.kept', { kept: formatNumber(source.result.kept), read: formatNumber(source.result.read) })}`}
+              {t('file.rows', { count: kept })}, {spanText(source.result, zone)}
+              {dropped > 0 && ` · ${t('file.kept', { kept: formatNumber(kept), read: formatNumber(read) })}`}
+              {twice > 0 && ` · ${t('file.twice', { count: twice })}`}
               {source.result.unreadable > 0 && ` · ${t('file.unreadable', { count: source.result.unreadable })}`}
             </>
           )}
@@ -41,4 +43,10 @@ export function FileNotice({ source, onClose }: { source: FileSource; onClose: (
       </Button>
     </div>
   )
+}
+
+function Progress({ reading }: { reading: FileReading }) {
+  const { t } = useTranslation('workbench')
+  const { share, rows } = useSyncExternalStore(reading.subscribe, reading.get)
+  return t('file.reading', { share: formatPercent(share * 100), rows: formatNumber(rows) })
 }

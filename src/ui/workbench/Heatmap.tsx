@@ -1,13 +1,15 @@
 import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/workbench-views.ts'
 import { formatDateTime, formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
 import { dimensions, type Heatmap as Cells, type HeatmapSide } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { axisTicks } from '../charts/series.ts'
-import { EmptyState, FailedState } from '../EmptyState.tsx'
-import { ChartShell, Choose, TwinTable } from './ChartShell.tsx'
+import { TwinTable } from '../charts/TwinTable.tsx'
+import { EmptyState } from '../EmptyState.tsx'
+import { Axes, ChartShell, NoAnswer } from './ChartShell.tsx'
 import chart from './chart.module.css'
-import { dimensionName } from './names.ts'
+import { Choose } from './Choose.tsx'
 import {
   type Area,
   areaOf,
@@ -25,6 +27,7 @@ import classes from './Heatmap.module.css'
 import { axisSeconds, dayText, tickEdge } from './ticks.ts'
 import { useAnswer } from './use-answer.ts'
 import type { NameOf, ViewProps } from './view.ts'
+import { axisText } from './words.ts'
 
 interface HeatmapProps extends ViewProps<'heatmap'> {
   /** What is drawn on which axis; the page keeps it in the address (`heatText`, `parseHeat`). */
@@ -95,12 +98,7 @@ export function Heatmap({
   const columns = heat?.x.steps.length ?? 0
   const lines = heat?.y.steps.length ?? 0
 
-  const byOptions = (other: HeatBy) =>
-    (['time', 'seconds', ...dimensions, ...tags.map((tag) => `tag:${tag}` as const)] as HeatBy[]).map((by) => ({
-      value: by,
-      label: dimensionName(by),
-      disabled: by === other,
-    }))
+  const axes: HeatBy[] = ['time', 'seconds', ...dimensions, ...tags.map((tag) => `tag:${tag}` as const)]
   const stepName = (by: HeatBy, side: HeatmapSide, index: number) =>
     nameOfStep(by, side, index, names, zone, t('heat.others'))
   const format = (value: number) => (view.measure === 'count' ? formatNumber(value) : formatSeconds(value))
@@ -170,8 +168,8 @@ export function Heatmap({
   }
 
   const label = t('heat.label', {
-    x: dimensionName(view.x),
-    y: dimensionName(view.y),
+    x: axisText(view.x),
+    y: axisText(view.y),
     measure: t(`measure.${view.measure}`),
   })
   const area = drag && spot ? areaOf(drag, spot) : pinned
@@ -191,18 +189,7 @@ export function Heatmap({
       pending={answer.pending}
       controls={
         <>
-          <Choose
-            label={t('heat.x')}
-            value={view.x}
-            options={byOptions(view.y)}
-            onChange={(x) => onView({ ...view, x })}
-          />
-          <Choose
-            label={t('heat.y')}
-            value={view.y}
-            options={byOptions(view.x)}
-            onChange={(y) => onView({ ...view, y })}
-          />
+          <Axes view={view} values={axes} name={axisText} onChange={(change) => onView({ ...view, ...change })} />
           <Choose
             label={t('heat.color')}
             value={view.measure}
@@ -212,10 +199,8 @@ export function Heatmap({
         </>
       }
       instead={
-        answer.error && !both ? (
-          <FailedState error={{ status: 0, code: '', message: answer.error, requestId: '', retryable: false }} />
-        ) : !both ? (
-          <div className={chart.loading} style={{ height: height + 46 }} role="status" aria-label={t('loading')} />
+        !both ? (
+          <NoAnswer error={answer.error} height={height + 46} />
         ) : both.count.count === 0 ? (
           <EmptyState title={t('nothing')} text={t('nothingText')} />
         ) : undefined
@@ -450,7 +435,7 @@ function HeatTable({ label, heat, of, stepName, format, flip }: HeatTableProps) 
   return (
     <TwinTable
       label={label}
-      headers={[dimensionName(of.y), ...used.map((x) => stepName(of.x, heat.x, x)), t('total')]}
+      headers={[axisText(of.y), ...used.map((x) => stepName(of.x, heat.x, x)), t('total')]}
       rows={order.map((y) => ({
         key: String(y),
         cells: [

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Drawer, TextInput } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconDownload, IconPlus, IconTrash, IconUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GroupRule } from '#lib/slow-log/types.ts'
+import { SideDrawer } from '../SideDrawer.tsx'
 import { download } from '../table/csv.ts'
 import { parseRulesFile, type RuleProblem, ruleProblems, rulesFile, useRules } from './rules.ts'
 import classes from './workbench.module.css'
@@ -21,19 +22,10 @@ interface RulesEditorProps {
 /** Own rules: statements that an expression matches are one group, the first rule that matches counts. */
 export function RulesEditor({ opened, onClose, onApply }: RulesEditorProps) {
   const { t } = useTranslation('workbench')
-  const { t: common } = useTranslation()
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('rules.title')}
-      closeButtonProps={{ 'aria-label': common('actions.close') }}
-      classNames={{ body: classes.drawer }}
-    >
+    <SideDrawer opened={opened} onClose={onClose} size="lg" title={t('rules.title')}>
       {opened && <Editor onClose={onClose} onApply={onApply} />}
-    </Drawer>
+    </SideDrawer>
   )
 }
 

@@ -1,17 +1,19 @@
 import { type KeyboardEvent, memo, type PointerEvent, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/workbench-views.ts'
 import { formatCompact, formatNumber, formatSeconds } from '#lib/format.ts'
 import type { Field } from '#lib/slow-log/types.ts'
-import { EmptyState, FailedState } from '../EmptyState.tsx'
-import { ChartShell, Choose, TwinTable } from './ChartShell.tsx'
+import { TwinTable } from '../charts/TwinTable.tsx'
+import { EmptyState } from '../EmptyState.tsx'
+import { Axes, ChartShell, NoAnswer } from './ChartShell.tsx'
 import chart from './chart.module.css'
-import { dimensionName, fieldName } from './names.ts'
 import { coloured, type LogScale, logScale, logTicks, nearest, pointsIn, positionOf, rangeBetween } from './points.ts'
 import classes from './Scatter.module.css'
 import { axisSeconds, tickEdge } from './ticks.ts'
 import { scatterFields as fields, type ScatterView } from './scatter-view.ts'
 import { useAnswer } from './use-answer.ts'
 import type { ViewProps } from './view.ts'
+import { dimensionText, fieldText } from './words.ts'
 
 interface ScatterProps extends ViewProps<'scatter'> {
   view: ScatterView
@@ -169,7 +171,7 @@ export function Scatter({
     if (!points) return ''
     const fx = formatOf(of.x)(points.x[index])
     const fy = formatOf(of.y)(points.y[index])
-    return `${fieldName(of.x)} ${fx} · ${fieldName(of.y)} ${fy}`
+    return `${fieldText(of.x)} ${fx} · ${fieldText(of.y)} ${fy}`
   }
   const order = useMemo(() => {
     if (!drawn) return { x: [], y: [] }
@@ -223,9 +225,7 @@ export function Scatter({
     }
   }
 
-  const label = t('scatter.label', { x: fieldName(view.x), y: fieldName(view.y) })
-  const options = (other: Field) =>
-    fields.map((value) => ({ value, label: fieldName(value), disabled: value === other }))
+  const label = t('scatter.label', { x: fieldText(view.x), y: fieldText(view.y) })
   const ranges = drag && rangesOf(drag.from, drag.to)
   const dragged =
     ranges && points && pointsIn(points, ranges[of.x] as [number, number], ranges[of.y] as [number, number])
@@ -238,26 +238,11 @@ export function Scatter({
       label={label}
       pending={answer.pending}
       controls={
-        <>
-          <Choose
-            label={t('heat.x')}
-            value={view.x}
-            options={options(view.y)}
-            onChange={(x) => onView({ ...view, x })}
-          />
-          <Choose
-            label={t('heat.y')}
-            value={view.y}
-            options={options(view.x)}
-            onChange={(y) => onView({ ...view, y })}
-          />
-        </>
+        <Axes view={view} values={fields} name={fieldText} onChange={(change) => onView({ ...view, ...change })} />
       }
       instead={
-        answer.error && !points ? (
-          <FailedState error={{ status: 0, code: '', message: answer.error, requestId: '', retryable: false }} />
-        ) : !points ? (
-          <div className={chart.loading} style={{ height: height + 46 }} role="status" aria-label={t('loading')} />
+        !points ? (
+          <NoAnswer error={answer.error} height={height + 46} />
         ) : points.row.length === 0 ? (
           points.unknown > 0 ? (
             <EmptyState title={t('scatter.allUnknown')} text={t('scatter.unknown', { count: points.unknown })} />
@@ -310,7 +295,7 @@ export function Scatter({
           <>
             <TwinTable
               label={label}
-              headers={[dimensionName('fingerprint'), fieldName(of.x), fieldName(of.y), t('scatter.run')]}
+              headers={[dimensionText('fingerprint'), fieldText(of.x), fieldText(of.y), t('scatter.run')]}
               rows={order.y
                 .toReversed()
                 .slice(0, tableRows)
@@ -334,7 +319,7 @@ export function Scatter({
                 }))}
             />
             {points.row.length > tableRows && (
-              <p className={chart.note}>{t('scatter.tableMost', { most: tableRows, name: fieldName(of.y) })}</p>
+              <p className={chart.note}>{t('scatter.tableMost', { most: tableRows, name: fieldText(of.y) })}</p>
             )}
           </>
         )

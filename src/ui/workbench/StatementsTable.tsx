@@ -1,9 +1,10 @@
 import { IconFilter, IconFilterOff } from '@tabler/icons-react'
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StatementSummary } from '#lib/slow-log/types.ts'
 import { DataTable } from '../table/DataTable.tsx'
-import { useTableUrlState } from '../table/useTableUrlState.ts'
+import type { RowAction } from '../table/types.ts'
+import { type TableUrlState, useTableUrlState } from '../table/useTableUrlState.ts'
 import { statementColumns } from './statement-columns.tsx'
 
 interface StatementsTableProps {
@@ -17,41 +18,54 @@ interface StatementsTableProps {
 }
 
 /** Statements without their values, the one that took most time first. */
-export const StatementsTable = memo(function StatementsTable({
+export const StatementsTable = memo(function StatementsTable(props: StatementsTableProps) {
+  return <Table {...props} state={useTableUrlState()} />
+})
+
+const rowId = (row: StatementSummary): string => row.fingerprint
+const rowName = (row: StatementSummary): string => row.text.slice(0, 60)
+
+/** Apart from the address, of which only the table's own part concerns it. */
+const Table = memo(function Table({
   statements,
   fetching,
   onOpen,
   onValue,
   empty,
   toolbar,
-}: StatementsTableProps) {
+  state,
+}: StatementsTableProps & { state: TableUrlState }) {
   const { t } = useTranslation('workbench')
-  const state = useTableUrlState()
+  // Rows are memoized: they must get the same function.
+  const actions = useCallback(
+    (row: StatementSummary): RowAction[] => [
+      {
+        id: 'only',
+        label: t('statements.only'),
+        icon: <IconFilter size={15} aria-hidden />,
+        onClick: () => onValue('include', row.fingerprint),
+      },
+      {
+        id: 'without',
+        label: t('statements.without'),
+        icon: <IconFilterOff size={15} aria-hidden />,
+        onClick: () => onValue('exclude', row.fingerprint),
+      },
+    ],
+    [t, onValue],
+  )
   return (
     <DataTable
       label={t('statements.label')}
       columns={statementColumns}
       rows={statements}
-      rowId={(row) => row.fingerprint}
-      rowName={(row) => row.text.slice(0, 60)}
+      rowId={rowId}
+      rowName={rowName}
       state={state}
       defaultSort="-time"
       fetching={fetching}
       onOpen={(row) => onOpen(row.fingerprint)}
-      actions={(row) => [
-        {
-          id: 'only',
-          label: t('statements.only'),
-          icon: <IconFilter size={15} aria-hidden />,
-          onClick: () => onValue('include', row.fingerprint),
-        },
-        {
-          id: 'without',
-          label: t('statements.without'),
-          icon: <IconFilterOff size={15} aria-hidden />,
-          onClick: () => onValue('exclude', row.fingerprint),
-        },
-      ]}
+      actions={actions}
       csvName={t('statements.csv')}
       empty={empty}
       toolbar={toolbar}

@@ -7,11 +7,11 @@ import { checkRule, mostKeywords } from '#lib/slow-log/throttle.ts'
 import type { Selection, ThrottlePreview as Preview, ThrottleRule } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LinePlot } from '../charts/LinePlot.tsx'
+import { TwinTable } from '../charts/TwinTable.tsx'
 import { EmptyState, FailedState, LoadingRows } from '../EmptyState.tsx'
 import { bucketsFor } from './buckets.ts'
-import { TwinTable } from './ChartShell.tsx'
 import classes from './ThrottlePreview.module.css'
-import { useAnswer } from './use-answer.ts'
+import { failure, useAnswer } from './use-answer.ts'
 import type { EngineClient } from './view.ts'
 
 export interface ThrottlePreviewProps {
@@ -52,11 +52,7 @@ export function ThrottlePreview({ client, version, selection, rule, fingerprint 
   if (!selection) return <p className={classes.hint}>{t('throttle.noRows')}</p>
   const { data } = answer
   if (!data)
-    return answer.error ? (
-      <FailedState error={{ status: 0, code: '', message: answer.error, requestId: '', retryable: false }} />
-    ) : (
-      <LoadingRows rows={4} label={t('loading')} />
-    )
+    return answer.error ? <FailedState error={failure(answer.error)} /> : <LoadingRows rows={4} label={t('loading')} />
   const { preview } = data
   if (preview.matched === 0)
     return (

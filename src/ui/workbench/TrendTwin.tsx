@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '#lib/format.ts'
 import type { Measure } from '#lib/slow-log/types.ts'
 import { useZone } from '#stores/preferences.ts'
+import { TwinTable } from '../charts/TwinTable.tsx'
 import { formatMeasure, type TrendEvent } from './trend-words.ts'
-import classes from './Trend.module.css'
 
 interface TrendTwinProps {
   label: string
@@ -24,44 +24,25 @@ export function TrendTwin({ label, at, total, series, measure, events, height, s
   const zone = useZone()
   const several = series.length > 1
   const filled = at.flatMap((time, index) => ((total[index] ?? 0) > 0 ? [{ time, index }] : [])).toReversed()
+  const format = (value: number | undefined) => formatMeasure(measure, value ?? Number.NaN)
   return (
-    // A region that scrolls must be reachable by keyboard.
-    <div className={classes.tableScroll} style={{ height }} tabIndex={0} role="region" aria-label={label}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{common('chart.time')}</th>
-            {several &&
-              series.map(({ name }) => (
-                <th key={name} scope="col" title={name}>
-                  {name}
-                </th>
-              ))}
-            <th scope="col">{several ? t('trend.total') : t(`measures.${measure}`)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {filled.map(({ time, index }) => (
-            <tr key={time}>
-              <th scope="row">{formatDateTime(time, { zone, seconds })}</th>
-              {several &&
-                series.map(({ name, values }) => (
-                  <td key={name}>{formatMeasure(measure, values[index] ?? Number.NaN)}</td>
-                ))}
-              <td>{formatMeasure(measure, total[index] ?? Number.NaN)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {events.length > 0 && (
-        <ul className={classes.eventList} aria-label={t('trend.events')}>
-          {events.map((event) => (
-            <li key={`${event.at} ${event.text}`}>
-              <span className="num">{formatDateTime(event.at, { zone, seconds: true })}</span> {event.text}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <TwinTable
+      label={label}
+      height={height}
+      headers={[
+        common('chart.time'),
+        ...(several ? series.map(({ name }) => name) : []),
+        several ? t('trend.total') : t(`measures.${measure}`),
+      ]}
+      rows={filled.map(({ time, index }) => ({
+        key: time,
+        cells: [
+          formatDateTime(time, { zone, seconds }),
+          ...(several ? series.map(({ values }) => format(values[index])) : []),
+          format(total[index]),
+        ],
+      }))}
+      events={events}
+    />
   )
 }

@@ -31,6 +31,7 @@ import { EmptyState, LoadingRows } from '../EmptyState.tsx'
 import { Segments } from '../Segments.tsx'
 import { useSearchState } from '../useSearchState.ts'
 import { bucketsFor } from './buckets.ts'
+import { Choose } from './Choose.tsx'
 import { mostSeries } from './colors.ts'
 import { compareText, parseCompare } from './compare.ts'
 import type { CompareProps } from './Compare.tsx'
@@ -135,6 +136,15 @@ const longestWait = 60
 interface Answered {
   overview: Overview
   trend: TrendRequest
+  /** Names the rows and facets that it is about, however they are drawn. */
+  about: string
+}
+
+/** Another measure or stack leaves totals, statements and facets as they are: what shows them need not be drawn anew. */
+function withKnown(next: Answered, last: Answered | undefined): Answered {
+  if (last?.about !== next.about) return next
+  const { totals, statements, facets } = last.overview
+  return { ...next, overview: { ...next.overview, totals, statements, facets } }
 }
 
 /** A question that was asked before its address is shown. */
@@ -170,6 +180,11 @@ export function Workbench(props: WorkbenchProps) {
   const { version } = state
   const ahead = useRef<Ahead>(undefined)
   const latestKey = useRef('')
+  const lastAnswer = useRef<Answered>(undefined)
+  const overviewOf = async ({ trend, request }: ReturnType<typeof questionOf>): Promise<Answered> => {
+    const about = keyOf([version, trend.selection, request.facets])
+    return withKnown({ overview: await asker.overview(request), trend, about }, lastAnswer.current)
+  }
   /**
    * What a click asks is asked before the page is drawn for it, and the address waits for the answer a little: so filters,
    * chart and table change in one drawing instead of two.
@@ -178,7 +193,7 @@ export function Workbench(props: WorkbenchProps) {
     const wanted = questionOf(selectionOf(next, span), next, zone, tags.current)
     const key = keyOf([version, wanted.request])
     if (key === latestKey.current) return undefined
-    const promise = asker.overview(wanted.request).then((overview) => ({ overview, trend: wanted.trend }))
+    const promise = overviewOf(wanted)
     const mine: Ahead = { key, promise }
     ahead.current = mine
     const told = promise.then((answer) => void (mine.answer = answer))
@@ -198,11 +213,8 @@ export function Workbench(props: WorkbenchProps) {
   const questionKey = useMemo(() => keyOf([version, request]), [version, request])
   latestKey.current = questionKey
   const early = ahead.current?.key === questionKey ? ahead.current : undefined
-  const answer = useAnswer(
-    questionKey,
-    async () => (early ? early.promise : { overview: await asker.overview(request), trend }),
-    early?.answer,
-  )
+  const answer = useAnswer(questionKey, () => early?.promise ?? overviewOf({ trend, request }), early?.answer)
+  lastAnswer.current = answer.data
   const overview = answer.data?.overview
   // Comments of statements are known only from the rows; their values are asked for at once, not with the next rows only.
   const [, askAgain] = useState(0)
@@ -249,9 +261,10 @@ export function Workbench(props: WorkbenchProps) {
   }
 
   const nothing = overview !== undefined && overview.totals.rows === 0 && !answer.pending && !loading
+  const allFacets = overview?.facets
   const facets = useMemo(
-    () => overview?.facets.filter(({ dimension, total }) => dimension !== 'instance' || total > 1) ?? [],
-    [overview],
+    () => allFacets?.filter(({ dimension, total }) => dimension !== 'instance' || total > 1) ?? [],
+    [allFacets],
   )
   const shownTrend = answer.data?.trend ?? trend
   const stackOptions: Dimension[] = [...dimensions, ...tags.current.map((key): Dimension => `tag:${key}`)]
@@ -311,25 +324,15 @@ export function Workbench(props: WorkbenchProps) {
               <div className={classes.panelHead}>
                 {/* What changes while rows come in must not move what is clicked. */}
                 <span className={classes.status}>{props.status}</span>
-                <label className={classes.choose}>
-                  <span>{t('trend.stack')}</span>
-                  <select
-                    value={view.stack ?? ''}
-                    onChange={(event) =>
-                      change(
-                        { stack: (event.currentTarget.value || undefined) as Dimension | undefined },
-                        { push: false },
-                      )
-                    }
-                  >
-                    <option value="">{t('trend.noStack')}</option>
-                    {stackOptions.map((dimension) => (
-                      <option key={dimension} value={dimension}>
-                        {dimensionText(dimension)}
-                      </option>
-                    ))}
-                  </select>
-                </label>
+                <Choose
+                  label={t('trend.stack')}
+                  value={view.stack ?? ''}
+                  options={[
+                    { value: '', label: t('trend.noStack') },
+                    ...stackOptions.map((dimension) => ({ value: dimension, label: dimensionText(dimension) })),
+                  ]}
+                  onChange={(stack) => change({ stack: stack || undefined }, { push: false })}
+                />
                 <Segments<Measure>
                   label={t('trend.measure')}
                   value={view.measure}

@@ -23,7 +23,7 @@ import type {
 } from '#lib/slow-log/types.ts'
 import { csvField } from '../table/csv.ts'
 import type { Scalar } from '../table/columns.ts'
-import { dimensionName, fieldName } from './names.ts'
+import { dimensionText, fieldText } from './words.ts'
 import type { EngineClient, NameOf } from './view.ts'
 
 export interface ExportFacts {
@@ -57,13 +57,13 @@ export function filterWords({ include, exclude, ranges, text }: Selection, names
       .filter(([, values]) => values && values.length > 0)
       .map(([dimension, values]) =>
         t(`workbenchViews:report.${kind}`, {
-          name: dimensionName(dimension as Dimension),
+          name: dimensionText(dimension as Dimension),
           values: (values ?? []).map(quoted(dimension as Dimension, names)).join(', '),
         }),
       )
   const ends = Object.entries(ranges ?? {}).flatMap(([field, range]) => {
     if (!range) return []
-    const name = fieldName(field as Field)
+    const name = fieldText(field as Field)
     const format = field === 'seconds' || field === 'lock' ? formatSeconds : formatNumber
     const [low, high] = range
     if (!Number.isFinite(high)) return [t('workbenchViews:report.atLeast', { name, low: format(low) })]

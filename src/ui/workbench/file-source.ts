@@ -1,11 +1,17 @@
 /** A slow-log file in place of the cloud's log: rows of its own, in a worker of its own, as long as it is open. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { createWorkbenchClient, type WorkbenchClient } from '#lib/slow-log/client.ts'
 import type { FileResult } from '#lib/slow-log/types.ts'
 
+/** How far reading has come. It changes often: for `useSyncExternalStore` of what shows it, not for the whole page. */
+export interface FileReading {
+  subscribe: (listener: () => void) => () => void
+  get: () => { share: number; rows: number }
+}
+
 export type FileSource =
   | { state: 'none' }
-  | { state: 'reading'; name: string; share: number; rows: number; client: WorkbenchClient }
+  | { state: 'reading'; name: string; reading: FileReading; client: WorkbenchClient }
   | { state: 'open'; name: string; result: FileResult; client: WorkbenchClient }
   | { state: 'failed'; name: string; message: string }
 
@@ -14,6 +20,23 @@ export interface FileOpener {
   open: (file: File) => void
   /** Back to what was there before; breaks off reading. */
   close: () => void
+}
+
+function createReading() {
+  const listeners = new Set<() => void>()
+  let now = { share: 0, rows: 0 }
+  const reading: FileReading = {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    get: () => now,
+  }
+  const tell = (next: typeof now) => {
+    now = next
+    for (const listener of listeners) listener()
+  }
+  return { reading, tell }
 }
 
 export function useFileSource(prepare: (client: WorkbenchClient) => void): FileOpener {
@@ -37,27 +60,28 @@ export function useFileSource(prepare: (client: WorkbenchClient) => void): FileO
       current.current = mine
       prepare(client)
       const { name } = file
-      setSource({ state: 'reading', name, share: 0, rows: 0, client })
+      const { reading, tell } = createReading()
+      // A workbench of its own appears: drawn bit by bit, so that nothing is held up.
+      startTransition(() => setSource({ state: 'reading', name, reading, client }))
       client
         .openFile(file, name, {
           signal: stop.signal,
-          onProgress: ({ share, state }) => {
-            if (current.current === mine) setSource({ state: 'reading', name, share, rows: state.rows, client })
-          },
+          onProgress: ({ share, state }) => tell({ share, rows: state.rows }),
         })
         .then(
           (result) => {
             if (current.current !== mine) return
-            if (result.kept > 0) setSource({ state: 'open', name, result, client })
+            if (result.kept > 0) startTransition(() => setSource({ state: 'open', name, result, client }))
             else {
               drop()
-              setSource({ state: 'failed', name, message: '' })
+              startTransition(() => setSource({ state: 'failed', name, message: '' }))
             }
           },
           (error: unknown) => {
             if (current.current !== mine) return
             drop()
-            setSource({ state: 'failed', name, message: error instanceof Error ? error.message : String(error) })
+            const message = error instanceof Error ? error.message : String(error)
+            startTransition(() => setSource({ state: 'failed', name, message }))
           },
         )
     },
@@ -65,7 +89,7 @@ export function useFileSource(prepare: (client: WorkbenchClient) => void): FileO
   )
   const close = useCallback(() => {
     drop()
-    setSource({ state: 'none' })
+    startTransition(() => setSource({ state: 'none' }))
   }, [drop])
   return { source, open, close }
 }

@@ -34,5 +34,12 @@ describe('what is wrong with rules', () => {
       'pattern expression',
       'name long',
     ])
+    expect(ruleProblems([{ name: 'x', pattern: 'a'.repeat(1001) }])).toEqual([{ field: 'pattern', why: 'long' }])
+    expect(ruleProblems([{ name: 'x', pattern: '(a+)+' }])).toEqual([{ field: 'pattern', why: 'slow' }])
+  })
+
+  it('says which are more than there can be', () => {
+    const many = Array.from({ length: 201 }, (_, at) => ({ name: `rule ${at}`, pattern: 'x' }))
+    expect(ruleProblems(many).map((one) => one?.why)).toEqual([...Array<undefined>(200), 'many'])
   })
 })

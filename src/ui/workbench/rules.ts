@@ -1,7 +1,7 @@
 /** A person's own rules of grouping, kept in this browser for this console, and as a file to hand on. */
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
-import { canRunAway } from '#lib/slow-log/fingerprint/rules.ts'
+import { mostRules, ruleProblem, syntaxProblem } from '#lib/slow-log/fingerprint/rules.ts'
 import type { GroupRule } from '#lib/slow-log/types.ts'
 
 export interface RuleSet {
@@ -56,28 +56,23 @@ export function parseRulesFile(text: string): RuleSet {
 }
 
 export type RuleProblem =
-  | { field: 'name' | 'pattern'; why: 'missing' | 'twice' | 'long' }
+  | { field: 'name'; why: 'missing' | 'twice' | 'long' | 'many' }
+  | { field: 'pattern'; why: 'missing' | 'long' | 'slow' }
   | { field: 'pattern'; why: 'expression'; message: string }
-  | { field: 'pattern'; why: 'slow' }
 
 /** What is wrong with each rule; undefined for those that are right. */
 export function ruleProblems(rules: readonly GroupRule[]): (RuleProblem | undefined)[] {
   const names = new Set<string>()
-  return rules.map(({ name, pattern }) => {
-    const key = name.trim()
-    const known = names.has(key)
-    names.add(key)
-    if (key === '') return { field: 'name', why: 'missing' }
-    if (key.length > 80) return { field: 'name', why: 'long' }
+  return rules.map((rule, at) => {
+    const name = rule.name.trim()
+    const known = names.has(name)
+    names.add(name)
+    if (at >= mostRules) return { field: 'name', why: 'many' }
+    const problem = ruleProblem(rule)
+    if (problem === 'name') return { field: 'name', why: name === '' ? 'missing' : 'long' }
     if (known) return { field: 'name', why: 'twice' }
-    if (pattern === '') return { field: 'pattern', why: 'missing' }
-    if (pattern.length > 1000) return { field: 'pattern', why: 'long' }
-    try {
-      // oxlint-disable-next-line no-new -- made only to see whether it can be
-      new RegExp(pattern, 'i')
-    } catch (error) {
-      return { field: 'pattern', why: 'expression', message: error instanceof Error ? error.message : String(error) }
-    }
-    return canRunAway(pattern) ? { field: 'pattern', why: 'slow' } : undefined
+    if (problem === 'length') return { field: 'pattern', why: rule.pattern === '' ? 'missing' : 'long' }
+    if (problem === 'syntax') return { field: 'pattern', why: 'expression', message: syntaxProblem(rule.pattern) ?? '' }
+    return problem && { field: 'pattern', why: problem }
   })
 }

@@ -172,11 +172,6 @@ export function selectionOf(view: ViewState, window: Span): Selection {
   }
 }
 
-/** Whether anything besides the window narrows what is shown. */
-export const isFiltered = ({ include, exclude, ranges, text }: ViewState): boolean =>
-  [...Object.values(include), ...Object.values(exclude), ...Object.values(ranges)].some((one) => one?.length) ||
-  text !== ''
-
 const without = (lists: Lists, dimension: Dimension, value: string): Lists => {
   const left = (lists[dimension] ?? []).filter((one) => one !== value)
   const { [dimension]: _, ...rest } = lists

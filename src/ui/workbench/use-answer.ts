@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useRef, useState } from 'react'
+import type { ApiErrorLike } from '../api-error.ts'
 
 export interface Answer<T> {
   /** The latest answer; that of an earlier question while a newer one is on its way. */
@@ -7,6 +8,15 @@ export interface Answer<T> {
   pending: boolean
   error: string | undefined
 }
+
+/** An answer's error, as everything that shows errors takes it. */
+export const failure = (message: string): ApiErrorLike => ({
+  status: 0,
+  code: '',
+  message,
+  requestId: '',
+  retryable: false,
+})
 
 interface Question<T> {
   key: string

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Dimension, Selection } from '#lib/slow-log/types.ts'
 import { searchWith, useSearchState } from '../useSearchState.ts'
 import {
@@ -26,6 +26,15 @@ export interface WorkbenchView {
   clear: () => void
 }
 
+/** A view chosen at an address. */
+interface Coming {
+  params: URLSearchParams
+  view: ViewState
+}
+
+const noParams = new URLSearchParams()
+const addressOf = (view: ViewState): string => JSON.stringify(viewPatch(view, noParams))
+
 const merged = (lists: Lists, patch: Lists | undefined): Lists =>
   Object.fromEntries(Object.entries({ ...lists, ...patch }).filter(([, values]) => values?.length))
 
@@ -39,14 +48,20 @@ export function useWorkbenchView(
   before?: (next: ViewState) => Promise<unknown> | undefined,
 ): WorkbenchView {
   const [params, patch] = useSearchState()
+  /** What was chosen and does not stand in the address yet: the next choice builds on it. */
+  const coming = useRef<Coming>(undefined)
+  /** The same as it is shown: all of the page follows the address, which takes longer than the workbench alone. */
+  const [shown, setShown] = useState<Coming>()
+  const asked = useMemo(() => (shown?.params === params ? shown.view : parseView(params)), [shown, params])
+  // Equal views are the same object: an address that tells what is shown already draws nothing anew.
+  const last = useRef(asked)
+  if (addressOf(last.current) !== addressOf(asked)) last.current = asked
+  const parsed = last.current
   const view = useMemo(() => {
-    const parsed = parseView(params)
     // A zoom to all there is narrows nothing: it is no filter.
     const whole = parsed.zoom !== undefined && parsed.zoom.from <= from && parsed.zoom.to >= to
     return whole ? { ...parsed, zoom: undefined } : parsed
-  }, [params, from, to])
-  /** What was chosen and does not stand in the address yet: the next choice builds on it. */
-  const coming = useRef<{ params: URLSearchParams; view: ViewState }>(undefined)
+  }, [parsed, from, to])
   const prepare = useRef(before)
   prepare.current = before
   // Tables keep their own parameters in the address: only a change of these ones is news to the engine.
@@ -69,11 +84,14 @@ export function useWorkbenchView(
       const changes = viewPatch({ ...current(), ...part }, params)
       // As the address will tell it, or the question would be another one.
       const next = parseView(searchWith(params, changes))
-      coming.current = { params, view: next }
+      const mine: Coming = { params, view: next }
+      coming.current = mine
       const { pathname } = globalThis.location
       const go = () => {
         // Whoever has left the page meanwhile is not called back.
-        if (globalThis.location.pathname === pathname) patch(changes, { push })
+        if (globalThis.location.pathname !== pathname) return
+        if (coming.current === mine) setShown(mine)
+        patch(changes, { push })
       }
       const wait = prepare.current?.(next)
       if (wait) void wait.then(go, go)

@@ -1,6 +1,6 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/workbench.ts'
-import type { Dimension } from '#lib/slow-log/types.ts'
+import type { Dimension, Field } from '#lib/slow-log/types.ts'
 import type { NameOf } from './view.ts'
 
 /** What a dimension is called. To be called while rendering. */
@@ -8,6 +8,12 @@ export function dimensionText(dimension: Dimension): string {
   if (dimension.startsWith('tag:')) return t('workbench:dimensions.tag', { key: dimension.slice(4) })
   return t(`workbench:dimensions.${dimension as Exclude<Dimension, `tag:${string}`>}`)
 }
+
+/** What an axis or a column is called. To be called while rendering. */
+export const axisText = (by: Dimension | 'time' | 'seconds'): string =>
+  by === 'time' ? t('chart.time') : by === 'seconds' ? fieldText(by) : dimensionText(by)
+
+export const fieldText = (field: Field): string => t(`workbench:fields.${field}`)
 
 /** How a value is called; an empty one is one that the log does not tell. */
 export const valueText = (dimension: Dimension, value: string, names: NameOf): string =>

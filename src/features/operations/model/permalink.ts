@@ -8,8 +8,6 @@ export interface Draft {
   body: unknown
 }
 
-export const emptyDraft: Draft = { connection: '', path: {}, query: {}, body: undefined }
-
 /** Longer bodies are left out of the address: servers and chats cut what is much longer. */
 const longestBody = 6000
 

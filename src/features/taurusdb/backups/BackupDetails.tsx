@@ -1,16 +1,14 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import '#i18n/backups.ts'
-import { formatBytes, formatDuration } from '#lib/format.ts'
+import { formatDateTime } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
-import { KeyValueList } from '#ui/KeyValueList.tsx'
-import { TimeText } from '#ui/TimeText.tsx'
+import { useZone } from '#stores/preferences.ts'
+import { BackupDetails as Details } from '#ui/recovery/BackupDetails.tsx'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
-import classes from './BackupDetails.module.css'
-import { BackupState, type BackupTableRow, levelText, typeText } from './columns.tsx'
-import { bytesOf, durationOf } from './facts.ts'
-import { deleteRefusal, restoreRefusal } from './row-actions.ts'
+import { levelText } from './columns.tsx'
+import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 
 interface BackupDetailsProps {
   /** Undefined: closed. */
@@ -20,57 +18,59 @@ interface BackupDetailsProps {
   onDelete: (row: BackupTableRow) => void
 }
 
-/** Everything the list knows of one backup, with what can be done with it. */
+/** One full backup of TaurusDB, with what can be done with it. */
 export function BackupDetails({ row, onClose, onRestore, onDelete }: BackupDetailsProps) {
   const { t } = useTranslation('backups')
-  const { t: common } = useTranslation()
+  const zone = useZone()
   return (
-    <Drawer
-      opened={row !== undefined}
+    <Details
+      row={row}
       onClose={onClose}
-      position="right"
-      size="min(480px, 100vw)"
-      title={row?.name}
-      closeButtonProps={{ 'aria-label': common('actions.close') }}
-    >
-      {row && (
-        <div className={classes.body}>
-          {row.status === 'FAILED' && <p className={classes.failure}>{row.failure ?? t('failedUnknown')}</p>}
-          <div className={classes.buttons}>
-            <ReasonButton label={t('actions.restore')} disabled={restoreRefusal(row)} onClick={() => onRestore(row)} />
-            <ReasonButton
-              label={t('actions.delete')}
-              disabled={deleteRefusal(row)}
-              onClick={() => onDelete(row)}
-              variant="default"
-            />
+      fate={({ instance, origin }) =>
+        t(instance.gone ? (origin === 'manual' ? 'fate.gone' : 'fate.goneAuto') : `fate.${origin}`)
+      }
+      encrypted={({ encrypted, encrypts }) =>
+        encrypted === 'yes' ? undefined : t(`encryptsSentence.${encrypts ?? 'unknown'}`)
+      }
+      offsite={({ copies }) =>
+        copies
+          ? t(copies.value.on ? 'offsiteSentence.on' : 'offsiteSentence.off', {
+              time: formatDateTime(copies.at, { zone }),
+              region: (copies.value.on && copies.value.policy?.region) || t('offsiteSentence.elsewhere'),
+            })
+          : t('offsiteSentence.unknown')
+      }
+      more={({ source }) => [
+        source.backup_level !== undefined && { label: t('columns.level'), value: levelText(source.backup_level) },
+      ]}
+      actions={(backup) => (
+        <>
+          <ReasonButton
+            label={t('actions.restore')}
+            disabled={restoreRefusal(backup)}
+            onClick={() => onRestore(backup)}
+          />
+          <ReasonButton
+            label={t('actions.delete')}
+            disabled={deleteRefusal(backup)}
+            onClick={() => onDelete(backup)}
+            variant="default"
+          />
+          {backup.instance.gone ? (
+            <Button variant="default" component={Link} to={paths.recycleBin({ q: backup.instance.name })}>
+              {t('actions.openRecycleBin')}
+            </Button>
+          ) : (
             <Button
               variant="default"
               component={Link}
-              to={paths.instance({ connection: row.connection, instanceId: row.instance_id })}
+              to={paths.instance({ connection: backup.connection, instanceId: backup.instance.id })}
             >
               {t('actions.openInstance')}
             </Button>
-          </div>
-          <KeyValueList
-            label={row.name}
-            items={[
-              { label: t('columns.status'), value: <BackupState row={row} /> },
-              { label: t('columns.type'), value: typeText(row.type) },
-              { label: t('columns.instance'), value: row.instance_name, copy: row.instance_id },
-              { label: t('columns.connection'), value: row.connectionName },
-              { label: t('columns.begin'), value: <TimeText value={row.begin_time} seconds /> },
-              { label: t('columns.end'), value: <TimeText value={row.end_time} seconds /> },
-              { label: t('columns.duration'), value: formatDuration(durationOf(row)) },
-              { label: t('columns.size'), value: row.size > 0 ? formatBytes(bytesOf(row)) : undefined },
-              { label: t('columns.engine'), value: `${row.datastore.type} ${row.datastore.version}` },
-              row.backup_level !== undefined && { label: t('columns.level'), value: levelText(row.backup_level) },
-              { label: t('columns.description'), value: row.description },
-              { label: t('columns.id'), value: row.id, copy: row.id, mono: true },
-            ]}
-          />
-        </div>
+          )}
+        </>
       )}
-    </Drawer>
+    />
   )
 }

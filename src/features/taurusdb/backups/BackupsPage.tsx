@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconDatabaseExport, IconServerOff } from '@tabler/icons-react'
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { IconDatabaseExport, IconHistory } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import '#i18n/backups.ts'
+import '#i18n/recoverability.ts'
 import { formatNumber } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -16,24 +16,30 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { inScope } from '../shared/scope.ts'
 import { BackupDetails } from './BackupDetails.tsx'
 import classes from './BackupsTab.module.css'
-import { type BackupTableRow, fleetColumns } from './columns.tsx'
+import { encryptsColumn, fleetColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
-import { byNewest, isBuilding } from './facts.ts'
 import { periodFilter } from './loaders.ts'
 import { PeriodPicker, usePeriod } from './Period.tsx'
-import { backupsQuery, failedTasksQuery, mostRows } from './queries.ts'
-import { deleteRefusal, restoreRefusal } from './row-actions.ts'
-import { rowsOf } from './use-backup-rows.ts'
+import { PolicyButton, PolicyDrawer } from './policies/ManyPolicies.tsx'
+import { mostRows } from './queries.ts'
+import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
+import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
+import { mostAsked, useFleetRows } from './use-backup-rows.ts'
+import { useBulkDelete } from './use-bulk-delete.tsx'
 import { useDeleteBackup } from './use-delete-backup.tsx'
 
-const keyOf = (row: BackupTableRow): string => `${row.connection} ${row.id}`
+/** Fetched when somebody asks for it. */
+const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
+
+const keyOf = (row: BackupTableRow): string => row.key
 
 /** The full backups of every instance of every connection, or of those in `?scope=`. */
 export function BackupsPage() {
-  const { t } = useTranslation('backups')
+  const { t } = useTranslation(['backups', 'recoverability'])
   const navigate = useNavigate()
   const [params] = useSearchState()
   const scope = params.get('scope')
@@ -43,45 +49,13 @@ export function BackupsPage() {
   const table = useTableUrlState()
   const [form, openForm, closeForm] = useUrlForm()
   const filter = periodFilter(period.span)
-  const lists = useQueries({ queries: connections.map(({ id }) => backupsQuery(id, filter)) })
-  const failed = useQueries({
-    queries: connections.map(({ id }, index) => ({
-      ...failedTasksQuery(id),
-      enabled: lists[index]?.data?.backups.some(({ status }) => status === 'FAILED') ?? false,
-    })),
-  })
-  const data = lists.map((list) => list.data)
-  const reasons = failed.map((answer) => answer.data?.jobs)
-  const rows = useMemo(
-    () =>
-      data.every((list) => list === undefined)
-        ? undefined
-        : connections
-            .flatMap(({ id, name }, index) => rowsOf(id, name, data[index]?.backups ?? [], reasons[index]))
-            .toSorted(byNewest),
-    // oxlint-disable-next-line react/exhaustive-deps -- the arrays are new in each render, their elements are not
-    [connections, ...data, ...reasons],
-  )
+  const encryption =
+    (table.columns?.includes(encryptsColumn.id) ?? false) || table.query.includes(`${encryptsColumn.id}:`)
+  const { lists, rows, notAsked } = useFleetRows(connections, filter, encryption)
   const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
+  const bulk = useBulkDelete(rows, form, openForm, closeForm)
 
-  if (all && connections.length === 0)
-    return (
-      <div className="page fill">
-        <PageHeader title={t('title')} />
-        <EmptyState
-          icon={<IconServerOff size={24} stroke={1.5} />}
-          title={t('noConnection.title')}
-          text={scope ? t('noConnection.scope', { scope }) : t('noConnection.text')}
-          action={
-            scope && (
-              <Button component={Link} to={paths.backups()} variant="default">
-                {t('noConnection.all')}
-              </Button>
-            )
-          }
-        />
-      </div>
-    )
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.backups()} />
 
   const failures = lists.flatMap((list, index) =>
     list.error
@@ -100,18 +74,41 @@ export function BackupsPage() {
     : undefined
   const restore = (row: BackupTableRow) =>
     void navigate(
-      paths.instance({ connection: row.connection, instanceId: row.instance_id }, 'backups', {
-        form: 'restore',
-        'form.backup': row.id,
-      }),
+      row.instance.gone
+        ? paths.createInstance({
+            connection: row.connection,
+            source: row.instance.id,
+            backup: row.id,
+            deleted: row.instance.name,
+          })
+        : paths.instance({ connection: row.connection, instanceId: row.instance.id }, 'backups', {
+            form: 'restore',
+            'form.backup': row.id,
+          }),
     )
   const rowActions = (row: BackupTableRow): RowAction[] => [
     { id: 'restore', label: t('actions.restore'), onClick: () => restore(row), disabled: restoreRefusal(row) },
     {
-      id: 'instance',
-      label: t('actions.openInstance'),
+      id: 'rehearse',
+      label: t('recoverability:actions.rehearse'),
       onClick: () =>
-        void navigate(paths.instance({ connection: row.connection, instanceId: row.instance_id }, 'backups')),
+        openForm('rehearse', {
+          connection: row.connection,
+          instance: row.instance.id,
+          name: row.instance.name,
+          backup: row.id,
+        }),
+      disabled: restoreRefusal(row),
+    },
+    {
+      id: 'instance',
+      label: t(row.instance.gone ? 'actions.openRecycleBin' : 'actions.openInstance'),
+      onClick: () =>
+        void navigate(
+          row.instance.gone
+            ? paths.recycleBin({ q: row.instance.name })
+            : paths.instance({ connection: row.connection, instanceId: row.instance.id }, 'backups'),
+        ),
     },
     {
       id: 'delete',
@@ -129,9 +126,22 @@ export function BackupsPage() {
         title={t('title')}
         subtitle={t('subtitle')}
         actions={
-          <Button leftSection={<IconDatabaseExport size={16} aria-hidden />} onClick={() => openForm('create-backup')}>
-            {t('actions.create')}
-          </Button>
+          <>
+            <PolicyButton onClick={() => openForm('many-policies')} />
+            <Button
+              variant="default"
+              leftSection={<IconHistory size={16} aria-hidden />}
+              onClick={() => openForm('wizard')}
+            >
+              {t('actions.restore')}
+            </Button>
+            <Button
+              leftSection={<IconDatabaseExport size={16} aria-hidden />}
+              onClick={() => openForm('create-backup')}
+            >
+              {t('actions.create')}
+            </Button>
+          </>
         }
       />
       {!allFailed && failures.length > 0 && (
@@ -158,18 +168,23 @@ export function BackupsPage() {
         loadingMore={expected !== undefined}
         total={expected}
         fetching={lists.some(({ isFetching }) => isFetching)}
-        live={rows?.some(isBuilding) ?? false}
+        live={rows?.some(({ state }) => state === 'building') ?? false}
         onOpen={(row) => openForm('backup', { id: row.id, connection: row.connection })}
         actions={rowActions}
-        rowTone={(row) => (row.status === 'FAILED' ? 'danger' : undefined)}
+        rowTone={(row) => (row.state === 'failed' ? 'danger' : undefined)}
+        selection={bulk.selection}
+        bulkActions={bulk.bulkActions}
         toolbar={<PeriodPicker period={period} />}
         csvName="backups"
         height="fill"
-        footer={cut.map((one) => (
-          <div key={one.connection}>
-            {t('cut', { ...one, shown: formatNumber(one.shown), total: formatNumber(one.total) })}
-          </div>
-        ))}
+        footer={[
+          ...cut.map((one) => (
+            <div key={one.connection}>
+              {t('cut', { ...one, shown: formatNumber(one.shown), total: formatNumber(one.total) })}
+            </div>
+          )),
+          ...(notAsked > 0 ? [<div key="">{t('encryptionCut', { asked: mostAsked, count: notAsked })}</div>] : []),
+        ]}
         empty={
           period.span
             ? {
@@ -194,7 +209,15 @@ export function BackupsPage() {
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}
       />
+      <PolicyDrawer opened={form.name === 'many-policies'} onClose={closeForm} />
+      <RehearsalForms connections={all} />
+      {bulk.form}
       <CreateBackupForm opened={form.name === 'create-backup'} onClose={closeForm} connections={connections} />
+      {form.name === 'wizard' && (
+        <Suspense fallback={null}>
+          <RestoreWizard onClose={closeForm} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,15 +1,16 @@
-import { IconDatabaseExport, IconSettings } from '@tabler/icons-react'
+import { IconDatabaseExport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
+import '#i18n/recoverability.ts'
 import { timeOf } from '#lib/format.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { restoreOfJobQuery } from '#query/restores.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
@@ -21,29 +22,39 @@ import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { BackupDetails } from './BackupDetails.tsx'
 import classes from './BackupsTab.module.css'
-import { type BackupTableRow, instanceColumns } from './columns.tsx'
+import { instanceColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
-import { isBackupTask, isBuilding, isFinished, isRestoreTask, spansOf } from './facts.ts'
+import { isBackupTask, isBuilding, isRestoreTask, spansOf } from './facts.ts'
 import { Overview } from './Overview.tsx'
 import { isWithin, PeriodPicker, usePeriod } from './Period.tsx'
 import { PointPanel } from './PointPanel.tsx'
-import { PolicyForm } from './PolicyForm.tsx'
-import { backupsQuery, policyQuery, rangesQuery } from './queries.ts'
+import { Protect } from './policies/Protect.tsx'
+import { backupsQuery, rangesQuery } from './queries.ts'
+import { policyQuery } from '../shared/policies/queries.ts'
+import { InstanceRehearsals } from './rehearsals/InstanceRehearsals.tsx'
+import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
+import { RecentRestores } from './progress/RecentRestores.tsx'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
-import { deleteRefusal, restoreRefusal } from './row-actions.ts'
+import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { RunningJobs } from './RunningJobs.tsx'
 import { RestoreTablesForm } from './tables/RestoreTablesForm.tsx'
 import { useBackupRows } from './use-backup-rows.ts'
+import { useBulkDelete } from './use-bulk-delete.tsx'
 import { useDeleteBackup } from './use-delete-backup.tsx'
 import { useNow } from './use-now.ts'
+
+/** Fetched when somebody asks for it. */
+const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
+
+const Checklist = lazy(() => import('./progress/Checklist.tsx').then((m) => ({ default: m.Checklist })))
 
 const isTarget = (text: string | undefined): text is RestoreTarget =>
   text === 'new' || text === 'existing' || text === 'original'
 
 /** Backups of one instance: how recoverable it is, points in time, full backups, policy. */
 export function BackupsTab() {
-  const { t } = useTranslation('backups')
+  const { t } = useTranslation(['backups', 'recoverability'])
   const { connection = '', instanceId = '' } = useParams()
   const now = useNow(30_000)
   const { instance } = usePrefetchedQuery<typeof showInstance>(instanceQuery(connection, instanceId)).data
@@ -60,17 +71,21 @@ export function BackupsTab() {
   const name = connections?.find(({ id }) => id === connection)?.name ?? connection
   const rows = useBackupRows(connection, name, backups.data?.backups)
   const { span } = period
-  const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin_time))), [rows, span])
+  const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin))), [rows, span])
   const spans = useMemo(() => ranges.data && spansOf(ranges.data.restore_times), [ranges.data])
   const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
+  const bulk = useBulkDelete(rows, form, openForm, closeForm)
 
   const state = { ...instance, busy }
   const backupRefusal = refusalText(instanceCan.backup(state))
   const policyRefusal = refusalText(instanceCan.setBackupPolicy(state))
-  const nothing = rows && spans && spans.length === 0 && !rows.some(isFinished) ? t('refused.noSource') : undefined
+  const nothing =
+    rows && spans && spans.length === 0 && !rows.some(({ state }) => state === 'completed')
+      ? t('refused.noSource')
+      : undefined
   const sourceRefusal = refusalText(instanceCan.restoreFrom(state)) ?? nothing
   // Tables come back into the instance itself.
-  const tablesRefusal = refusalText(instanceCan.restoreTo(state)) ?? sourceRefusal
+  const tablesRefusal = refusalText(instanceCan.restoreTables(state)) ?? sourceRefusal
   const tasks = (activity.data?.jobs ?? []).filter(
     (task) => task.instance_id === instanceId && (isBackupTask(task) || isRestoreTask(task)),
   )
@@ -84,6 +99,12 @@ export function BackupsTab() {
       disabled: restoreRefusal(row) ?? sourceRefusal,
     },
     {
+      id: 'rehearse',
+      label: t('recoverability:actions.rehearse'),
+      onClick: () => openForm('rehearse', { backup: row.id }),
+      disabled: restoreRefusal(row) ?? sourceRefusal,
+    },
+    {
       id: 'delete',
       label: t('actions.delete'),
       danger: true,
@@ -93,18 +114,15 @@ export function BackupsTab() {
     },
   ]
   const time = Number(form.params['time'])
+  const again = useQuery({
+    ...restoreOfJobQuery(connection, form.params['again'] ?? ''),
+    enabled: form.params['again'] !== undefined,
+  })
   const target = form.params['target']
 
   return (
     <div className={classes.tab}>
       <div className={classes.actions}>
-        <ReasonButton
-          variant="default"
-          label={t('actions.editPolicy')}
-          icon={<IconSettings size={16} aria-hidden />}
-          disabled={policyRefusal ?? (policy.data ? undefined : t('refused.loading'))}
-          onClick={() => openForm('policy')}
-        />
         <ReasonButton
           label={t('actions.create')}
           icon={<IconDatabaseExport size={16} aria-hidden />}
@@ -113,10 +131,14 @@ export function BackupsTab() {
         />
       </div>
       <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} instance={instance} />
-      {policy.error && (
-        <ErrorNote error={policy.error} title={t('policy.title')} onRetry={() => void policy.refetch()} />
-      )}
       <RunningJobs connection={connection} tasks={tasks} />
+      <RecentRestores
+        connection={connection}
+        instanceId={instanceId}
+        now={now}
+        onChecklist={(job) => openForm('checklist', { job })}
+        onWizard={() => openForm('wizard')}
+      />
       <PointPanel
         connection={connection}
         instanceId={instanceId}
@@ -131,12 +153,22 @@ export function BackupsTab() {
         onRestoreTables={(at) => openForm('restore-tables', { time: String(at) })}
         tablesRefusal={tablesRefusal}
       />
+      <Protect
+        connection={connection}
+        instance={instance}
+        policy={policy}
+        backups={backups.data?.backups ?? []}
+        spans={spans ?? []}
+        refusal={policyRefusal}
+        now={now}
+      />
+      <InstanceRehearsals of={{ connection, instance }} connectionName={name} spans={spans} refusal={sourceRefusal} />
       <Panel title={t('fullBackups')} updatedAt={backups.dataUpdatedAt}>
         <DataTable
           label={t('tableLabel')}
           columns={instanceColumns}
           rows={shown}
-          rowId={(row) => row.id}
+          rowId={(row) => row.key}
           state={table}
           defaultSort="-begin"
           error={backups.error}
@@ -145,7 +177,9 @@ export function BackupsTab() {
           live={backups.data?.backups.some(isBuilding) ?? false}
           onOpen={(row) => openForm('backup', { id: row.id })}
           actions={rowActions}
-          rowTone={(row) => (row.status === 'FAILED' ? 'danger' : undefined)}
+          rowTone={(row) => (row.state === 'failed' ? 'danger' : undefined)}
+          selection={bulk.selection}
+          bulkActions={bulk.bulkActions}
           toolbar={<PeriodPicker period={period} />}
           csvName={`backups-${instance.name}`}
           height={560}
@@ -157,30 +191,20 @@ export function BackupsTab() {
         />
       </Panel>
 
+      <RehearsalForms connections={connections} of={{ connection, instance }} />
       <BackupDetails
         row={form.name === 'backup' ? rows?.find(({ id }) => id === form.params['id']) : undefined}
         onClose={closeForm}
         onRestore={restore}
         onDelete={(row) => void deleteBackup(row)}
       />
+      {bulk.form}
       <CreateBackupForm
         opened={form.name === 'create-backup'}
         onClose={closeForm}
         instance={{ connection, id: instanceId, name: instance.name }}
         refusal={backupRefusal}
       />
-      {policy.data && (
-        <PolicyForm
-          opened={form.name === 'policy'}
-          onClose={closeForm}
-          connection={connection}
-          instance={instance}
-          policy={policy.data.backup_policy}
-          backups={backups.data?.backups ?? []}
-          spans={spans ?? []}
-          refusal={policyRefusal}
-        />
-      )}
       {backups.data && spans && (
         <RestoreForm
           opened={form.name === 'restore'}
@@ -194,11 +218,12 @@ export function BackupsTab() {
             backupId: form.params['backup'],
             time: Number.isFinite(time) ? time : undefined,
             target: isTarget(target) ? target : undefined,
+            targetId: form.params['targetId'],
           }}
           refusal={sourceRefusal}
         />
       )}
-      {backups.data && spans && form.name === 'restore-tables' && (
+      {backups.data && spans && form.name === 'restore-tables' && !again.isLoading && (
         <RestoreTablesForm
           onClose={closeForm}
           connection={connection}
@@ -206,9 +231,35 @@ export function BackupsTab() {
           backups={backups.data.backups}
           spans={spans}
           now={now}
-          start={Number.isFinite(time) ? time : undefined}
+          start={{
+            time: Number.isFinite(time) ? time : undefined,
+            database: form.params['database'],
+            names: again.data?.[0]?.request.names,
+            tables: again.data?.[0]?.request.tables,
+          }}
           refusal={tablesRefusal}
         />
+      )}
+      {form.name === 'checklist' && form.params['job'] && (
+        <Suspense fallback={null}>
+          <Checklist onClose={closeForm} connection={connection} job={form.params['job']} instance={instance} />
+        </Suspense>
+      )}
+      {backups.data && spans && form.name === 'wizard' && (
+        <Suspense fallback={null}>
+          <RestoreWizard
+            onClose={closeForm}
+            place={{
+              connection,
+              instance,
+              backups: backups.data.backups,
+              spans,
+              now,
+              refusal: sourceRefusal,
+              tablesRefusal,
+            }}
+          />
+        </Suspense>
       )}
     </div>
   )

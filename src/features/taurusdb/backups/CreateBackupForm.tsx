@@ -16,7 +16,7 @@ import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { UsualDuration } from '../shared/UsualDuration.tsx'
-import { suggestName } from './facts.ts'
+import { isBuilding, suggestName } from './facts.ts'
 import { refusedCharacters, useLimits } from '../shared/limits.ts'
 import { backupsQuery } from './queries.ts'
 
@@ -94,6 +94,8 @@ function OpenForm({ opened, onClose, instance, refusal, connections = [] }: Crea
       onClose()
     },
   })
+  // One at a time (DBS.201205); the status of the instance may be older than the list.
+  const runs = known.data?.backups.some((backup) => isBuilding(backup) && backup.type === 'manual') ?? false
   const taken = known.data?.backups.some(({ name }) => name === form.values.name) ?? false
 
   const submit = () => {
@@ -118,7 +120,7 @@ function OpenForm({ opened, onClose, instance, refusal, connections = [] }: Crea
       submitLabel={t('create.submit')}
       pending={create.isPending}
       error={create.error}
-      disabled={refusal}
+      disabled={refusal ?? (runs ? t('refused.backupRuns') : undefined)}
     >
       {!instance && (
         <SelectField

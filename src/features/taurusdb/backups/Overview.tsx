@@ -12,9 +12,10 @@ import { TimeText } from '#ui/TimeText.tsx'
 import { typeText } from './columns.tsx'
 import { durationOf, overviewOf } from './facts.ts'
 import classes from './Overview.module.css'
-import { scheduleOf, windowIn } from './timetable.ts'
+import { scheduleOf, windowIn } from '../shared/policies/timetable.ts'
 import { useNow } from './use-now.ts'
-import { daysText, distanceText } from './words.ts'
+import { daysText } from '../shared/policies/weekdays.ts'
+import { distanceText } from './words.ts'
 
 /** Log backups run every few minutes; a newest point older than this means that they do not. */
 const worrying = 30 * 60_000

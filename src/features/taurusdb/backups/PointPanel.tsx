@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,9 +12,12 @@ import { EmptyState, LoadingRows } from '#ui/EmptyState.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import classes from './PointPanel.module.css'
+import { causeText } from './point-words.ts'
 import { PointPicker } from './PointPicker.tsx'
+import { gapCause, retentionOf } from './points.ts'
 import { incrementalQuery } from './queries.ts'
 import { ReasonButton } from '../shared/ReasonButton.tsx'
+import { type PointEvents, usePointEvents } from './use-points.ts'
 
 interface PointPanelProps {
   connection: string
@@ -34,7 +37,8 @@ interface PointPanelProps {
   tablesRefusal: string | undefined
 }
 
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
 
 /** Restorable ranges as a bar (reference 4.4.7); the chosen moment is in the address as `at`. */
 export function PointPanel({
@@ -65,6 +69,12 @@ export function PointPanel({
     ...incrementalQuery(connection, instanceId, window),
     enabled: wanted && spans !== undefined,
   })
+  const [withEvents, setWithEvents] = useState(true)
+  // Whole hours, so that they are not asked anew with each minute.
+  const whole = retentionOf(spans ?? [], backups, now)
+  const asked = { from: Math.floor(whole.from / hour) * hour, to: Math.ceil(whole.to / hour) * hour }
+  const source = { connection, instanceId }
+  const events = usePointEvents(source, asked, withEvents && spans !== undefined && spans.length > 0)
   const chosen = at !== undefined && spans !== undefined && placeOf(spans, at).inside
 
   const note = !wanted
@@ -101,9 +111,26 @@ export function PointPanel({
             onChange={(next) => patch({ at: next === undefined ? undefined : new Date(next).toISOString() })}
             incremental={wanted ? incremental.data : undefined}
             onDetail={setDetail}
+            source={source}
+            events={withEvents ? events : undefined}
             extra={
               <span className="row-wrap">
                 {note && <span>{note}</span>}
+                {withEvents && events.loading && <span>{t('point.eventsLoading')}</span>}
+                {withEvents && events.failures.length > 0 && (
+                  <span className={classes.failed} role="status">
+                    {t('point.eventsFailed', { sources: events.failures.join(', ') })}{' '}
+                    <Button size="compact-xs" variant="default" onClick={events.retry}>
+                      {t('point.again')}
+                    </Button>
+                  </span>
+                )}
+                <Checkbox
+                  size="xs"
+                  label={t('point.events')}
+                  checked={withEvents}
+                  onChange={(event) => setWithEvents(event.currentTarget.checked)}
+                />
                 <Checkbox
                   size="xs"
                   label={t('point.incremental')}
@@ -114,7 +141,7 @@ export function PointPanel({
             }
           />
           <div className={classes.bottom}>
-            <Ranges spans={spans} />
+            <Ranges spans={spans} backups={backups} restores={events.restores} />
             <ReasonButton
               variant="default"
               label={t('point.restoreTables')}
@@ -134,7 +161,15 @@ export function PointPanel({
 }
 
 /** The same as text: for reading aloud, and for copying. */
-function Ranges({ spans }: { spans: readonly Span[] }) {
+function Ranges({
+  spans,
+  backups,
+  restores,
+}: {
+  spans: readonly Span[]
+  backups: readonly Backup[]
+  restores: PointEvents['restores']
+}) {
   const { t } = useTranslation('backups')
   const zone = useZone()
   const gaps = gapsBetween(spans)
@@ -157,6 +192,7 @@ function Ranges({ spans }: { spans: readonly Span[] }) {
               <th scope="col">{t('point.list.from')}</th>
               <th scope="col">{t('point.list.to')}</th>
               <th scope="col">{t('point.list.length')}</th>
+              {gaps.length > 0 && <th scope="col">{t('point.list.why')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -166,6 +202,7 @@ function Ranges({ spans }: { spans: readonly Span[] }) {
                 <td>{show(row.from)}</td>
                 <td>{show(row.to)}</td>
                 <td>{formatDuration(row.to - row.from)}</td>
+                {gaps.length > 0 && <td>{row.gap && causeText(gapCause(row, backups, restores), zone)}</td>}
               </tr>
             ))}
           </tbody>

@@ -3,18 +3,31 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, IncrementalBackup } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
-import { formatBytes, formatDateTime, formatDuration, timeOf, zoneName } from '#lib/format.ts'
-import { clip, nearestInside, parseTyped, type Place, placeOf, type Span, windowAround } from '#lib/time-axis.ts'
+import { formatBytes, formatDuration, timeOf, type Zone, zoneName } from '#lib/format.ts'
+import { clip, nearestInside, placeOf, type Span, windowAround } from '#lib/time-axis.ts'
+import { parseTyped, twinsOf } from '#lib/typed-time.ts'
 import { useZone } from '#stores/preferences.ts'
+import type { AxisEvent, AxisEventGroup } from '#ui/charts/axis-events.ts'
+import { AxisEvents } from '#ui/charts/AxisEvents.tsx'
 import { type AxisTick, TimeAxis } from '#ui/charts/TimeAxis.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { typeText } from './columns.tsx'
-import { baseOf, isFinished } from './facts.ts'
+import { isFinished } from './facts.ts'
+import { causeText, momentText, placeText, typedText } from './point-words.ts'
+import { PointEventsList } from './PointEventsList.tsx'
+import { PointFacts, TwinChoice } from './PointFacts.tsx'
+import { PointLegend } from './PointLegend.tsx'
 import classes from './PointPicker.module.css'
+import { gapCause, justBefore, retentionOf } from './points.ts'
+import { usePromptValue } from './use-prompt-value.ts'
+import { eventIcon, type PointEvents, type PointSource } from './use-points.ts'
 
-const hour = 3_600_000
-const widths = { h6: 6 * hour, h24: 24 * hour, h72: 72 * hour } as const
-type Width = keyof typeof widths
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const widths = { h6: 6 * hour, h24: day, h72: 3 * day } as const
+const closest = 10 * minute
+const widest = 31 * day
 
 interface PointPickerProps {
   /** What can be restored, tidy and not empty. */
@@ -31,33 +44,51 @@ interface PointPickerProps {
   onDetail?: (span: Span) => void
   /** Left of the legend. */
   extra?: ReactNode
+  /** Whose points they are: with it, the log after the base is counted. */
+  source?: PointSource
+  /** What happened, for marks above the axis. */
+  events?: PointEvents
 }
 
 /** Whole seconds: a finer moment cannot be asked for by anybody. */
 const whole = (at: number): number => Math.floor(at / 1000) * 1000
 
+/** Of a clock time that came twice the chosen moment, the first unless the second was. */
+const typedMoment = ({ at, again }: { at: number; again?: number }, value: number | undefined): number =>
+  again !== undefined && value === whole(again) ? value : whole(at)
+
+const noEvents: readonly AxisEvent[] = []
+
+/** What somebody typed, in which zone, and what was chosen by it. */
+interface Entry {
+  text: string
+  zone: Zone
+  chosen: boolean
+}
+
 /**
- * Chooses a moment to restore to: on a bar over the whole retention, on a closer one, or typed. What cannot be restored
- * cannot be chosen, and says why.
+ * Chooses a moment to restore to: on a bar over the whole retention, on a closer one, just before an event, or typed. What
+ * cannot be restored cannot be chosen, and says why and what is nearest.
  */
-export function PointPicker({ spans, backups, now, value, onChange, incremental, onDetail, extra }: PointPickerProps) {
+export function PointPicker(props: PointPickerProps) {
+  const { spans, backups, now, incremental, onDetail, extra, source, events } = props
+  const [value, onChange] = usePromptValue(props.value, props.onChange)
   const { t } = useTranslation('backups')
   const zone = useZone()
-  const [width, setWidth] = useState<Width>('h24')
+  const [width, setWidth] = useState<number>(widths.h24)
   const [centre, setCentre] = useState<number>()
-  const [typed, setTyped] = useState<string>()
+  const [entry, setEntry] = useState<Entry>()
   const [snapped, setSnapped] = useState(false)
+  const [before, setBefore] = useState<{ event: AxisEvent; at: number }>()
+  const marks = events?.events ?? noEvents
 
-  const first = spans[0]?.from ?? now
   const finished = useMemo(() => backups.filter(isFinished), [backups])
+  const first = spans[0]?.from ?? now
   // Manual backups outlive the retention; the bar is about what can be restored to the second.
   const older = finished.filter((backup) => timeOf(backup.begin_time) < first && backup.type === 'manual').length
-  const oldest = finished.reduce(
-    (min, backup) => (backup.type === 'auto' ? Math.min(min, timeOf(backup.begin_time)) : min),
-    first,
-  )
-  const retention = { from: oldest, to: Math.max(now, spans.at(-1)?.to ?? now) }
-  const detail = windowAround(centre ?? value ?? spans.at(-1)?.to ?? now, widths[width], retention)
+  const retention = retentionOf(spans, backups, now)
+  const newest = spans.at(-1)?.to
+  const detail = windowAround(centre ?? value ?? newest ?? now, width, retention)
 
   const ticks = useMemo<AxisTick[]>(
     () =>
@@ -80,60 +111,103 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
     [incremental, t],
   )
 
-  const show = (at: number) => formatDateTime(at, { zone, seconds: true })
+  const show = (at: number) => momentText(at, zone)
+  const causeAt = (at: number): string | undefined => {
+    const place = placeOf(spans, at)
+    if (place.inside || place.why !== 'gap') return undefined
+    return causeText(gapCause({ from: place.before, to: place.after }, backups, events?.restores), zone)
+  }
   const describe = (at: number): string => {
     const place = placeOf(spans, at)
-    return place.inside ? t('point.restorable') : t(`point.${place.why === 'none' ? 'gap' : place.why}`)
+    if (place.inside) return t('point.restorable')
+    const cause = causeAt(at)
+    return `${t(`point.${place.why === 'none' ? 'gap' : place.why}`)}${cause ? `. ${cause}` : ''}`
   }
-  const refusal = (place: Place): string | undefined => {
-    if (place.inside) return undefined
-    if (place.why === 'none') return t('point.error.none')
-    if (place.why === 'before') return t('point.error.before', { time: show(place.after) })
-    if (place.why === 'after') return t('point.error.after', { time: show(place.before) })
-    return t('point.error.gap', { before: show(place.before), after: show(place.after) })
-  }
-  const focusOn = (at: number) => {
+  const refusal = (at: number): string | undefined => placeText(placeOf(spans, at), zone, causeAt(at))
+
+  const showDetail = (at: number, size: number = width) => {
     setCentre(at)
-    onDetail?.(windowAround(at, widths[width], retention))
+    setWidth(size)
+    onDetail?.(windowAround(at, size, retention))
   }
-  const choose = (at: number, exact: boolean, move: boolean) => {
+  const choose = (at: number, exact: boolean, move: boolean, event?: AxisEvent) => {
     // Rounding must not lead out of a span that begins within a second.
     const second = nearestInside(spans, whole(at)) ?? at
-    setTyped(undefined)
+    setEntry(undefined)
     setSnapped(!exact)
-    if (move || second < detail.from || second > detail.to) focusOn(second)
+    setBefore(event && { event, at: second })
+    if (move || second < detail.from || second > detail.to) showDetail(second)
     // The detail stands still while somebody drags in it.
     else setCentre((detail.from + detail.to) / 2)
     onChange(second)
   }
 
-  const reading = typed === undefined ? undefined : parseTyped(typed, zone)
-  const typedPlace = reading?.ok ? placeOf(spans, reading.at) : undefined
-  const valuePlace = value === undefined ? undefined : placeOf(spans, value)
+  // What was chosen by typing is shown anew in another zone; what was refused is read anew.
+  const typed = entry && (entry.zone === zone || !entry.chosen) ? entry.text : undefined
+  const reading = useMemo(
+    () => (typed === undefined || typed.trim() === '' ? undefined : parseTyped(typed, zone)),
+    [typed, zone],
+  )
+  const moment = reading ? (reading.ok ? typedMoment(reading, value) : undefined) : value
+  const place = moment === undefined ? undefined : placeOf(spans, moment)
+  const twins = moment === undefined ? undefined : twinsOf(moment, zone)
+  const outside = place && !place.inside && moment !== undefined ? refusal(moment) : undefined
+  const gone = outside && !reading && place && !place.inside && place.why !== 'after'
   const problem =
-    typed !== undefined && typed.trim() !== ''
-      ? reading && !reading.ok
-        ? t(`point.error.${reading.why}`)
-        : typedPlace && refusal(typedPlace)
-      : valuePlace && refusal(valuePlace)
-  const place = typedPlace ?? valuePlace
+    reading && !reading.ok
+      ? typedText(reading)
+      : gone && value !== undefined
+        ? `${t('point.left', { time: show(value) })} ${outside}`
+        : outside
+  const skipped = reading && !reading.ok && reading.why === 'skipped' ? reading.change : undefined
   const offers =
-    place && !place.inside
-      ? [...('before' in place ? [place.before] : []), ...('after' in place ? [place.after] : [])]
-      : []
+    skipped !== undefined
+      ? [skipped - 1000, skipped].filter((at) => placeOf(spans, at).inside)
+      : place && !place.inside
+        ? [...('before' in place ? [place.before] : []), ...('after' in place ? [place.after] : [])]
+        : moment !== undefined && moment !== value
+          ? [moment]
+          : []
 
   const onType = (text: string) => {
-    setTyped(text)
     setSnapped(false)
     const read = parseTyped(text, zone)
-    if (read.ok && placeOf(spans, read.at).inside) {
-      onChange(read.at)
-      focusOn(read.at)
-    } else onChange(undefined)
+    const moments = read.ok ? [read.at, ...(read.again === undefined ? [] : [read.again])].map(whole) : []
+    const at = moments.find((one) => placeOf(spans, one).inside)
+    setEntry({ text, zone, chosen: at !== undefined })
+    if (at !== undefined) showDetail(at)
+    onChange(at)
   }
-  const base = value === undefined || problem ? undefined : baseOf(backups, value)
-  const replayed = base && value !== undefined ? value - timeOf(base.end_time ?? base.begin_time) : 0
-  const newest = spans.at(-1)?.to
+  const chooseBefore = (event: AxisEvent) => {
+    const at = justBefore(event.t)
+    if (placeOf(spans, at).inside) return choose(at, true, at < detail.from || at > detail.to, event)
+    // Why not, and what is nearest, is said as if it had been typed; a clock time that came twice needs its zone.
+    onType(twinsOf(at, zone) ? `${momentText(at, 'utc')} Z` : show(at))
+  }
+  const onEvents = (group: AxisEventGroup) => {
+    const [one] = group.events
+    const last = group.events.at(-1) ?? one
+    if (group.events.length === 1 || width <= closest) return chooseBefore(one)
+    showDetail((one.t + last.t) / 2, Math.max(closest, Math.min(width / 3, (last.t - one.t) * 3)))
+  }
+  const describeEvents = ({ events: [one, ...others] }: AxisEventGroup): string => {
+    const text = `${show(one.t)} · ${one.label}`
+    return others.length > 0 ? t('point.eventsTogether', { first: text, count: others.length }) : text
+  }
+  const above = (label: string, domain: Span) =>
+    events &&
+    ((axisWidth: number) => (
+      <AxisEvents
+        label={label}
+        domain={domain}
+        width={axisWidth}
+        events={marks}
+        icons={eventIcon}
+        describe={describeEvents}
+        onPick={onEvents}
+      />
+    ))
+  const preset = (['h6', 'h24', 'h72'] as const).find((id) => widths[id] === width) ?? 'own'
 
   return (
     <div className={classes.picker}>
@@ -144,20 +218,7 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
               {t('point.overviewAxis')}
               {older > 0 && ` · ${t('point.older', { count: older })}`}
             </span>
-            <ul className={classes.legend} aria-label={t('point.legend')}>
-              <li>
-                <span className={classes.swatch} /> {t('point.legendSpan')}
-              </li>
-              <li>
-                <span className={classes.swatch} data-kind="gap" /> {t('point.legendGap')}
-              </li>
-              <li>
-                <span className={classes.swatch} data-kind="auto" /> {t('point.legendAuto')}
-              </li>
-              <li>
-                <span className={classes.swatch} data-kind="manual" /> {t('point.legendManual')}
-              </li>
-            </ul>
+            <PointLegend small={incremental !== undefined} events={events !== undefined} />
           </div>
           <TimeAxis
             label={t('point.overviewAxis')}
@@ -167,24 +228,24 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
             value={value}
             window={detail}
             step={hour}
+            steps={{ big: day, fine: minute }}
             zone={zone}
             describe={describe}
             onPick={(at, exact) => choose(at, exact, true)}
+            above={above(t('point.eventsOverview'), retention) || undefined}
           />
         </div>
         <div>
           <div className={classes.head}>
             <span className="row-wrap">
               {t('point.detailAxis')}
-              <Segments
+              <Segments<keyof typeof widths | 'own'>
                 label={t('point.detailWidth')}
-                value={width}
+                value={preset}
                 options={(['h6', 'h24', 'h72'] as const).map((id) => ({ value: id, label: t(`point.${id}`) }))}
-                onChange={(chosen) => {
-                  setWidth(chosen)
-                  onDetail?.(windowAround(centre ?? value ?? newest ?? now, widths[chosen], retention))
-                }}
+                onChange={(chosen) => chosen !== 'own' && showDetail(centre ?? value ?? newest ?? now, widths[chosen])}
               />
+              {preset === 'own' && <span className="num">{formatDuration(detail.to - detail.from)}</span>}
             </span>
             {extra}
           </div>
@@ -194,11 +255,20 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
             spans={spans}
             ticks={[...small, ...ticks.filter(({ t: at }) => clip({ from: at, to: at }, detail))]}
             value={value}
-            step={60_000}
+            step={minute}
+            steps={{ big: hour, fine: 1000 }}
             zone={zone}
             describe={describe}
             onPick={(at, exact) => choose(at, exact, false)}
+            onZoom={(factor, at) => {
+              const size = Math.min(widest, retention.to - retention.from, Math.max(closest, width * factor))
+              const share = (at - detail.from) / Math.max(1, detail.to - detail.from)
+              showDetail(at + (0.5 - share) * size, size)
+            }}
+            onPan={(ms) => showDetail((detail.from + detail.to) / 2 + ms)}
+            above={above(t('point.eventsDetail'), detail) || undefined}
           />
+          <p className={classes.keys}>{t('point.keys')}</p>
         </div>
       </div>
       <div className={classes.exact}>
@@ -214,13 +284,10 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
           spellCheck={false}
           classNames={{ input: 'num' }}
           onChange={(event) => onType(event.currentTarget.value)}
-          onBlur={() => {
-            if (!problem && value !== undefined) setTyped(undefined)
-          }}
         />
         <div className={classes.facts} aria-live="polite">
           {problem ? (
-            <div className={classes.refused}>
+            <div className={classes.refused} role={gone ? 'alert' : undefined}>
               <span>{problem}</span>
               {offers.map((at) => (
                 <Button key={at} size="compact-xs" variant="default" onClick={() => choose(at, true, true)}>
@@ -229,41 +296,33 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
               ))}
             </div>
           ) : value === undefined ? (
-            <span className="muted">{t('point.nothing')}</span>
+            <span className="muted">
+              {t('point.nothing')}{' '}
+              {offers.map((at) => (
+                <Button key={at} size="compact-xs" variant="default" onClick={() => choose(at, true, true)}>
+                  {t('point.use', { time: show(at) })}
+                </Button>
+              ))}
+            </span>
           ) : (
-            <>
-              <dl className={classes.both}>
-                <dt>{t('point.utc')}</dt>
-                <dd>{formatDateTime(value, { zone: 'utc', seconds: true })}</dd>
-                <dt>{t('point.local')}</dt>
-                <dd>
-                  {formatDateTime(value, { zone: 'local', seconds: true })}{' '}
-                  <span className="muted">{zoneName('local', value)}</span>
-                </dd>
-              </dl>
-              {snapped && <span className={classes.moved}>{t('point.movedTo')}</span>}
-              {reading?.ok && reading.again !== undefined && (
-                <span className={classes.moved}>
-                  {t('point.twice')}{' '}
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    onClick={() => choose(reading.again ?? reading.at, true, true)}
-                  >
-                    {t('point.useSecond')}
-                  </Button>
-                </span>
-              )}
-              <span className={classes.base}>
-                {base
-                  ? t(replayed >= 1000 ? 'point.base' : 'point.baseAlone', {
-                      name: base.name,
-                      time: formatDateTime(base.begin_time, { zone }),
-                      length: formatDuration(replayed),
-                    })
-                  : t('point.baseNone')}
-              </span>
-            </>
+            <PointFacts
+              at={value}
+              source={source}
+              backups={backups}
+              before={before?.at === value ? before.event : undefined}
+              snapped={snapped}
+            />
+          )}
+          {twins && (
+            <TwinChoice
+              twins={twins}
+              value={value}
+              refusal={refusal}
+              onChoose={(at) => {
+                showDetail(at)
+                onChange(at)
+              }}
+            />
           )}
         </div>
         {newest !== undefined && (
@@ -272,6 +331,12 @@ export function PointPicker({ spans, backups, now, value, onChange, incremental,
           </Button>
         )}
       </div>
+      {events && (
+        <PointEventsList
+          events={marks.filter(({ t: at }) => at >= detail.from && at <= detail.to)}
+          onBefore={chooseBefore}
+        />
+      )}
     </div>
   )
 }

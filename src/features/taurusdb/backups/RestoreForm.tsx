@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import {
@@ -8,12 +8,12 @@ import {
   restoreToExistingInstance,
 } from '#contract/taurusdb/backups.ts'
 import { idOf } from '#contract/op.ts'
-import type { InstanceDetail, InstanceSummary } from '#contract/taurusdb/instances.ts'
-import { instanceCan } from '#contract/taurusdb/rules.ts'
+import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import '#i18n/backups.ts'
 import { formatBytes, formatDateTime, timeOf, zoneName } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { placeOf, type Span } from '#lib/time-axis.ts'
+import { keepRestore } from '#query/restores.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
@@ -21,13 +21,11 @@ import { FormSection, RadioField, SelectField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
-import { activitiesOf, useWatched } from '../shared/activity.ts'
-import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
-import { refusalText } from '../shared/instance-status.tsx'
-import { UsualDuration } from '../shared/UsualDuration.tsx'
+import { FinalCall } from '../shared/FinalCall.tsx'
+import { changesInstance } from '../shared/fleet.ts'
 import { byNewest, bytesOf, isFinished } from './facts.ts'
-import classes from './RestoreForm.module.css'
-import { PointPicker } from './PointPicker.tsx'
+import { PointField } from './PointField.tsx'
+import { lookAgain, type Target, useSelf, useTargets } from './restore-targets.ts'
 import { type Named, RestoreImpact } from './RestoreImpact.tsx'
 
 export type RestoreTarget = 'new' | 'existing' | 'original'
@@ -42,7 +40,7 @@ interface RestoreFormProps {
   spans: readonly Span[]
   now: number
   /** What the form begins with. */
-  start: { backupId?: string; time?: number; target?: RestoreTarget }
+  start: { backupId?: string; time?: number; target?: RestoreTarget; targetId?: string }
   /** Why nothing can be restored from it. */
   refusal?: string
 }
@@ -66,13 +64,17 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
   const zone = useZone()
   const navigate = useNavigate()
   const finished = backups.filter(isFinished).toSorted(byNewest)
+  const self = useSelf(connection, instance)
+  // The list depends on the form's own values, and their check on the list.
+  const known = useRef<readonly Target[]>([])
+  const chosenTarget = (id: string) => known.current.find((one) => one.id === id)
   const form = useForm<Values>({
     initial: {
       source: start.backupId !== undefined || spans.length === 0 ? 'backup' : 'time',
       backupId: start.backupId ?? '',
       time: start.time,
       target: start.target ?? 'new',
-      targetId: '',
+      targetId: start.targetId ?? '',
     },
     validate: ({ source, backupId, time, target, targetId }) => ({
       backupId:
@@ -91,20 +93,18 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
             : placeOf(spans, time).inside
               ? undefined
               : t('restore.timeGone'),
-      targetId: target === 'existing' && !targetId ? t('restore.targetRequired') : undefined,
+      target: target === 'original' ? self : undefined,
+      targetId:
+        target !== 'existing' ? undefined : targetId ? chosenTarget(targetId)?.reason : t('restore.targetRequired'),
     }),
   })
   const { source, backupId, time, target, targetId } = form.values
   const targets = useTargets(connection, instance, target === 'existing')
-  const self = useSelf(connection, instance)
+  known.current = targets.list
   const chosenBackup = finished.find(({ id }) => id === backupId)
   const at = source === 'time' ? time : chosenBackup && timeOf(chosenBackup.begin_time)
   const overwritten: Named | undefined =
-    target === 'original'
-      ? instance
-      : target === 'existing'
-        ? targets.list.find(({ id }) => id === targetId)
-        : undefined
+    target === 'original' ? instance : target === 'existing' ? chosenTarget(targetId) : undefined
   const moment =
     at === undefined ? '' : `${formatDateTime(at, { zone, seconds: source === 'time' })} ${zoneName(zone, at)}`
 
@@ -115,37 +115,52 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       instanceId: overwritten?.id,
       instanceName: overwritten?.name,
     }),
-    onSuccess: () => {
+    onSuccess: ({ job_id: job }) => {
       toast.success(t('restore.started', { target: overwritten?.name ?? '' }))
+      if (overwritten && target !== 'new')
+        void keepRestore({
+          connection,
+          job,
+          kind: target,
+          source: { id: instance.id, name: instance.name },
+          target: { id: overwritten.id, name: overwritten.name },
+          request:
+            source === 'time' ? { time: at } : { backup: backupId, backupName: chosenBackup?.name, backupTime: at },
+        })
       onClose()
     },
+    onError: () => lookAgain(connection),
   })
+  const body = overwritten &&
+    at !== undefined && {
+      source_instance_id: instance.id,
+      target_instance_id: overwritten.id,
+      ...(source === 'time'
+        ? { type: 'timestamp' as const, restore_time: at }
+        : { type: 'backup' as const, backup_id: backupId }),
+    }
 
   const submit = async () => {
     if (at === undefined) return
     const point = source === 'time' ? { time: String(at) } : { backup: backupId }
     if (target === 'new') return navigate(paths.createInstance({ connection, source: instance.id, ...point }))
-    if (!overwritten) return
+    if (!overwritten || !body) return
     const names = { target: overwritten.name, source: instance.name, time: moment }
     const sure = await confirm({
       title: t('restore.confirmTitle', names),
       body: t('restore.confirmBody', names),
       impact: (
-        <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} short />
+        <>
+          <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} short />
+          <FinalCall op={restoreToExistingInstance} body={body} />
+        </>
       ),
       danger: true,
       typeName: overwritten.name,
       confirmLabel: t('restore.confirm', names),
     })
     if (!sure) return
-    restore.mutate({
-      connection,
-      body: {
-        source_instance_id: instance.id,
-        target_instance_id: overwritten.id,
-        ...(source === 'time' ? { type: 'timestamp', restore_time: at } : { type: 'backup', backup_id: backupId }),
-      },
-    })
+    restore.mutate({ connection, body })
   }
 
   return (
@@ -171,7 +186,9 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       danger={target !== 'new'}
       pending={restore.isPending}
       error={restore.error}
-      disabled={refusal}
+      disabled={
+        refusal ?? (target === 'original' ? self : target === 'existing' ? chosenTarget(targetId)?.reason : undefined)
+      }
     >
       <FormSection title={t('restore.source')}>
         <RadioField
@@ -213,26 +230,23 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
             required
           />
         ) : (
-          <div>
-            <PointPicker
-              spans={spans}
-              backups={backups}
-              now={now}
-              value={time}
-              onChange={(next) => form.set('time', next)}
-            />
-            {form.errors.time && (
-              <p role="alert" className={classes.problem}>
-                {form.errors.time}
-              </p>
-            )}
-          </div>
+          <PointField
+            spans={spans}
+            backups={backups}
+            now={now}
+            value={time}
+            onChange={(next) => form.set('time', next)}
+            error={form.errors.time}
+            wire="restore_time"
+          />
         )}
       </FormSection>
       <FormSection title={t('restore.target')}>
         <RadioField
           form={form}
           name="target"
+          // Another instance has a field of its own, where a refusal of it belongs.
+          wire={target === 'original' ? 'target_instance_id' : undefined}
           label={t('restore.to')}
           data={[
             { value: 'new', label: t('restore.toNew'), text: t('restore.toNewText') },
@@ -272,35 +286,9 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       {at !== undefined && (target === 'new' || overwritten) && (
         <FormSection title={t('restore.summary')}>
           <RestoreImpact connection={connection} source={instance} target={overwritten} at={at} moment={moment} />
-          <UsualDuration connection={connection} kind={target === 'new' ? 'restoreNew' : 'restore'} />
+          {body && <FinalCall op={restoreToExistingInstance} body={body} />}
         </FormSection>
       )}
     </SideForm>
   )
-}
-
-interface Target extends Named {
-  reason: string | undefined
-}
-
-/** Other instances of the connection, each with the reason why it cannot be overwritten. */
-function useTargets(connection: string, source: InstanceDetail, enabled: boolean) {
-  const fleet = useQuery({ ...fleetQuery(connection), enabled })
-  const tasks = useQuery({ ...activityQuery(connection), enabled })
-  const busy = activitiesOf(connection, tasks.data?.jobs, useWatched())
-  const reasonOf = (instance: InstanceSummary) =>
-    refusalText(instanceCan.restoreTo({ ...instance, busy: busy.has(instance.id) }, source))
-  const list: Target[] = (fleet.data?.instances ?? [])
-    .filter(({ id }) => id !== source.id)
-    .map((instance) => ({ id: instance.id, name: instance.name, reason: reasonOf(instance) }))
-    // What can be chosen stands first.
-    .toSorted((a, b) => Number(a.reason !== undefined) - Number(b.reason !== undefined) || a.name.localeCompare(b.name))
-  return { list, loading: fleet.isPending && enabled, error: fleet.data ? null : fleet.error }
-}
-
-/** Why the instance itself cannot be overwritten now. */
-function useSelf(connection: string, instance: InstanceDetail): string | undefined {
-  const tasks = useQuery(activityQuery(connection))
-  const busy = activitiesOf(connection, tasks.data?.jobs, useWatched())
-  return refusalText(instanceCan.restoreTo({ ...instance, busy: busy.has(instance.id) }))
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import '#i18n/backups.ts'
+import '#i18n/restores.ts'
 import { formatAge, formatDateTime, formatDuration, timeOf } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
+import { UsualDuration } from '../shared/UsualDuration.tsx'
 import { byNewest, isFinished, spansOf } from './facts.ts'
 import { backupsQuery, rangesQuery } from './queries.ts'
 import classes from './RestoreForm.module.css'
@@ -26,12 +28,25 @@ interface RestoreImpactProps {
 
 /** What a restore overwrites and stops, what way back there is, and what to look at afterwards. */
 export function RestoreImpact({ connection, source, target, at, moment, short }: RestoreImpactProps) {
-  const { t } = useTranslation('backups')
+  const { t } = useTranslation(['backups', 'restores'])
+  const takes = (
+    <>
+      <dt>{t('restores:wizard.answer.takes')}</dt>
+      <dd>
+        <UsualDuration
+          connection={connection}
+          kind={target ? 'restore' : 'restoreNew'}
+          unknown={t('restores:wizard.answer.unknown')}
+        />
+      </dd>
+    </>
+  )
   if (!target)
     return (
       <dl className={classes.impact}>
         <dt>{t('restore.overwritten')}</dt>
         <dd>{t('restore.nothingOverwritten', { source: source.name })}</dd>
+        {takes}
         <dt>{t('restore.next')}</dt>
         <dd>{t('restore.newText')}</dd>
       </dl>
@@ -49,6 +64,7 @@ export function RestoreImpact({ connection, source, target, at, moment, short }:
       <dd>
         {t('restore.stopsText', names)} {!short && t('restore.stopsLocked')}
       </dd>
+      {takes}
       {!short && (
         <>
           <dt>{t('restore.wayBack')}</dt>

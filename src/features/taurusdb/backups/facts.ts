@@ -2,10 +2,7 @@ import type { Backup, BackupPolicy, BackupStatus, RestoreTimeRange } from '#cont
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
 import { timeOf } from '#lib/format.ts'
 import { type Span, tidySpans } from '#lib/time-axis.ts'
-import { lastWindow, nextWindow, scheduleOf } from './timetable.ts'
-
-/** A backup of one of several connections. */
-export type BackupRow = Backup & { connection: string }
+import { lastWindow, nextWindow, scheduleOf } from '../shared/policies/timetable.ts'
 
 const finished: Record<BackupStatus, boolean> = { BUILDING: false, COMPLETED: true, FAILED: false, AVAILABLE: true }
 

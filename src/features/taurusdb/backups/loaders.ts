@@ -3,7 +3,8 @@ import type { ListBackupsQuery } from '#contract/taurusdb/backups.ts'
 import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { sessionQuery } from '#query/session.ts'
-import { backupsQuery, offsetTime, policyQuery, rangesQuery } from './queries.ts'
+import { encryptionQuery, policyQuery } from '../shared/policies/queries.ts'
+import { backupsQuery, offsetTime, rangesQuery } from './queries.ts'
 
 /** A period as the API filters by it. Its end has to lie in the past (reference 4.4.3), so one that ends now has none. */
 export const periodFilter = (
@@ -33,5 +34,6 @@ export function backupsTabLoader({ params }: LoaderFunctionArgs): null {
   void queryClient.prefetchQuery(backupsQuery(connection, { instance_id: instanceId }))
   void queryClient.prefetchQuery(rangesQuery(connection, instanceId))
   void queryClient.prefetchQuery(policyQuery(connection, instanceId))
+  void queryClient.prefetchQuery(encryptionQuery(connection, instanceId))
   return null
 }

@@ -8,7 +8,6 @@ import {
   listRestorableTables,
   listRestoreTimeRanges,
   type ListBackupsQuery,
-  showBackupPolicy,
 } from '#contract/taurusdb/backups.ts'
 import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
 import type { Span } from '#lib/time-axis.ts'
@@ -72,9 +71,6 @@ const unique = (backups: readonly Backup[]): Backup[] => [
   ...new Map(backups.map((backup) => [backup.id, backup])).values(),
 ]
 
-export const policyQuery = (connection: string, instanceId: string) =>
-  q(showBackupPolicy, { connection, path: { instance_id: instanceId } }, { refetchInterval: slowEvery })
-
 /** All ranges an instance can be restored to; their end moves on with the log backups, so it is asked for each minute. */
 export const rangesQuery = (connection: string, instanceId: string) =>
   q(listRestoreTimeRanges, { connection, path: { instance_id: instanceId } }, { refetchInterval: slowEvery })
@@ -103,6 +99,14 @@ export const incrementalQuery = (connection: string, instanceId: string, span: S
 /** The newest failed tasks of a project: the list of backups does not say why one failed. */
 export const failedTasksQuery = (connection: string) =>
   q(listInstantTasks, { connection, query: { status: 'Failed', limit: 50 } }, { staleTime: 30_000 })
+
+/** The newest tasks of a project that have ended so since a moment: what was started elsewhere is only known by them. */
+export const endedTasksQuery = (connection: string, status: 'Completed' | 'Failed', since: number) =>
+  q(
+    listInstantTasks,
+    { connection, query: { status, limit: 50, start_time: offsetTime(since) } },
+    { staleTime: 30_000, refetchInterval: slowEvery },
+  )
 
 /**
  * Tables that can be restored by themselves to a moment (reference 4.4.13); not asked for without one.

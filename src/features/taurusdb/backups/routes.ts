@@ -15,6 +15,17 @@ export const routes: FeatureRoutes = {
         return { Component: BackupsPage, loader: backupsLoader }
       },
     },
+    {
+      path: 'taurusdb/recoverability',
+      handle: { crumb: () => t('shell:crumbs.recoverability') },
+      lazy: async () => {
+        const [{ BoardPage }, { backupsLoader }] = await Promise.all([
+          import('./board/BoardPage.tsx'),
+          import('./loaders.ts'),
+        ])
+        return { Component: BoardPage, loader: backupsLoader }
+      },
+    },
   ],
   instanceTabs: [
     {
@@ -29,5 +40,13 @@ export const routes: FeatureRoutes = {
       },
     },
   ],
-  nav: [{ service: 'taurusdb', to: paths.backups(), label: () => t('shell:nav.backups'), icon: 'backups' }],
+  nav: [
+    { service: 'taurusdb', to: paths.backups(), label: () => t('shell:nav.backups'), icon: 'backups' },
+    {
+      service: 'taurusdb',
+      to: paths.recoverability(),
+      label: () => t('shell:nav.recoverability'),
+      icon: 'recoverability',
+    },
+  ],
 }

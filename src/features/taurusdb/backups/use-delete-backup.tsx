@@ -8,8 +8,9 @@ import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
 import { toast } from '#ui/toast.tsx'
-import { type BackupRow, bytesOf, isFinished } from './facts.ts'
+import { isFinished } from './facts.ts'
 import { backupsQuery } from './queries.ts'
+import type { BackupTableRow } from './record.ts'
 
 /** Deletes a manual backup after its name was typed (reference 4.4.5). */
 export function useDeleteBackup(onDone?: () => void) {
@@ -26,23 +27,23 @@ export function useDeleteBackup(onDone?: () => void) {
     onError: (error) => toast.error(error, t('delete.failed')),
   })
 
-  return async (row: BackupRow) => {
+  return async (row: BackupTableRow) => {
     // A list that is filtered does not tell whether it is the last one; not knowing is no reason not to go on.
     const all = await client
-      .fetchQuery(backupsQuery(row.connection, { instance_id: row.instance_id }))
+      .fetchQuery(backupsQuery(row.connection, { instance_id: row.instance.id }))
       .catch(() => undefined)
     const last = all !== undefined && !all.backups.some((other) => other.id !== row.id && isFinished(other))
-    const instance = row.instance_name
+    const instance = row.instance.name
     const sure = await confirm({
       title: t('delete.title'),
       body: t('delete.body'),
-      impact: isFinished(row) && (
+      impact: row.state === 'completed' && (
         <>
           <div>
             {t('delete.lost', {
               instance,
-              time: formatDateTime(timeOf(row.begin_time), { zone }),
-              size: formatBytes(bytesOf(row)),
+              time: formatDateTime(timeOf(row.begin), { zone }),
+              size: formatBytes(row.bytes),
             })}
           </div>
           {last && <div>{t('delete.only', { instance })}</div>}

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { setRecyclePolicy, showRecyclePolicy } from '#contract/taurusdb/instance-recycle-bin.ts'
 import { call } from '#query/call.ts'
-import { asApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { SelectField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { ChangeForm } from '../shared/change/ChangeForm.tsx'
+import { undo } from '../shared/undo.ts'
 import { retentionQuery } from './queries.ts'
 
 interface RetentionFormProps {
@@ -30,26 +30,29 @@ export function RetentionForm({ connection, connectionName, days, onClose }: Ret
   const picked = Number(form.values.days)
 
   /** Puts the old policy back, unless somebody has changed it again. */
-  const undo = async (after: number) => {
-    try {
-      const now = await client.fetchQuery({ ...retentionQuery(connection), staleTime: 0 })
-      if (Number(now.recycle_policy.retention_period_in_days) !== after)
-        return void toast.info(t('retention.undoRefused'))
-      if (isDays(days))
-        await call(setRecyclePolicy, { connection, body: { recycle_policy: { retention_period_in_days: days } } })
-      toast.success(t('retention.undone', { count: days }))
-    } catch (error) {
-      toast.error(asApiError(error), t('retention.undoFailed'))
-    }
-    void invalidate(showRecyclePolicy, connection)
-  }
+  const putBack = (after: number) =>
+    undo({
+      id: `undo retention ${connection}`,
+      read: () => client.fetchQuery({ ...retentionQuery(connection), staleTime: 0 }),
+      unchanged: (now) => Number(now.recycle_policy.retention_period_in_days) === after,
+      putBack: async () => {
+        if (isDays(days))
+          await call(setRecyclePolicy, { connection, body: { recycle_policy: { retention_period_in_days: days } } })
+      },
+      words: {
+        refused: t('retention.undoRefused'),
+        done: t('retention.undone', { count: days }),
+        failed: t('retention.undoFailed'),
+      },
+      after: () => void invalidate(showRecyclePolicy, connection),
+    })
 
   const set = useOp(setRecyclePolicy, {
     invalidates: [showRecyclePolicy],
     onSuccess: () => {
       onClose()
       toast.success(t('retention.done', { count: picked }), connectionName, {
-        action: { label: t('retention.undo'), onClick: () => void undo(picked) },
+        action: { label: t('retention.undo'), onClick: () => void putBack(picked) },
       })
     },
   })

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPower, IconTag } from '@tabler/icons-react'
+import { IconCalendarTime, IconPower, IconTag } from '@tabler/icons-react'
 import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react'
 import { t } from '#i18n/setup.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -21,6 +21,12 @@ const actions: readonly BulkAction[] = [
     label: () => t('instances:bulk.tags'),
     icon: IconTag,
     Form: lazy(async () => ({ default: (await import('../shared/tags/BulkTagsForm.tsx')).BulkTagsForm })),
+  },
+  {
+    form: 'bulk-backup-policy',
+    label: () => t('instances:bulk.backupPolicy'),
+    icon: IconCalendarTime,
+    Form: lazy(async () => ({ default: (await import('../shared/policies/BulkPolicyForm.tsx')).BulkPolicyForm })),
   },
   {
     form: 'bulk-reboot',

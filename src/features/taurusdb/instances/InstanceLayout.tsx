@@ -1,9 +1,10 @@
-import { IconArrowsDiagonal, IconPencil, IconPower, IconTrash } from '@tabler/icons-react'
+import { IconArrowsDiagonal, IconHistory, IconPencil, IconPower, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useParams } from 'react-router'
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import '#i18n/instance.ts'
 import '#i18n/instances.ts'
+import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
@@ -19,6 +20,7 @@ import { InstanceStatus } from '../shared/instance-status.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { actionsFor, type InstanceForm } from './actions.ts'
 import { InstanceForms } from './InstanceForms.tsx'
+import { RestoreBar } from '../shared/RestoreBar.tsx'
 import { useBusy } from '../shared/use-busy.ts'
 import { useStateNow } from './useStateNow.ts'
 
@@ -42,6 +44,15 @@ export function InstanceLayout() {
   const activity = useBusy(connection, instanceId)
   const state = useStateNow(instance, activity !== undefined)
   const [, openForm] = useUrlForm()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  // The tab that has the wizard keeps its filters and the moment that was chosen on it.
+  const place = { connection, instanceId }
+  const onBackups = pathname === paths.instance(place, 'backups')
+  const restore = () => {
+    if (onBackups) openForm('wizard')
+    else void navigate(paths.instance(place, 'backups', { form: 'wizard' }))
+  }
   const { needRestart } = nodeFactsOf(instance)
   const waiting = needRestart > 0 ? fleet.t('cells.needRestart', { count: needRestart }) : undefined
   const where = connections?.find(({ id }) => id === connection)
@@ -72,21 +83,34 @@ export function InstanceLayout() {
             <DataAge at={dataUpdatedAt} />
           </>
         }
-        actions={actionsFor(state).map(({ id, label, disabled, danger }) => {
-          const Icon = icons[id]
-          return (
+        actions={
+          <>
             <ActionButton
-              key={id}
-              label={label}
-              disabled={disabled}
-              danger={danger}
-              icon={<Icon size={16} aria-hidden />}
-              onClick={() => openForm(id)}
+              label={fleet.t('actions.restore')}
+              icon={<IconHistory size={16} aria-hidden />}
+              onClick={restore}
             />
-          )
-        })}
+            {actionsFor(state).map(({ id, label, disabled, danger }) => {
+              const Icon = icons[id]
+              return (
+                <ActionButton
+                  key={id}
+                  label={label}
+                  disabled={disabled}
+                  danger={danger}
+                  icon={<Icon size={16} aria-hidden />}
+                  onClick={() => openForm(id)}
+                />
+              )
+            })}
+          </>
+        }
       />
       {error && <ErrorNote error={error} title={t('header.refreshFailed')} onRetry={() => void refetch()} />}
+      {/* The tab of backups says more about it. */}
+      {!onBackups && activity && /restore/i.test(activity.jobName) && (
+        <RestoreBar connection={connection} instanceId={instanceId} activity={activity} />
+      )}
       <RouteTabs label={t('tabsLabel')} marks={{ parameters: waiting }} />
       <Outlet />
       <InstanceForms connection={connection} instanceId={instanceId} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlus, IconServerOff } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,29 +8,27 @@ import '#i18n/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
+import { FleetList } from '#ui/fleet/FleetList.tsx'
+import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import { PageHeader } from '#ui/PageHeader.tsx'
-import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { refusalText } from '../shared/instance-status.tsx'
 import { inScope } from '../shared/scope.ts'
 import { actionsFor } from './actions.ts'
 import { BulkButtons, BulkForms } from './BulkActions.tsx'
 import { columns } from './columns.tsx'
-import { FleetMeta } from './FleetMeta.tsx'
 import { type FleetRow, stateOf } from './fleet-rows.ts'
 import { InstanceForms } from './InstanceForms.tsx'
-import { ScopeNotes } from './ScopeNotes.tsx'
 import { useFleet } from './useFleet.ts'
 
 const placeOf = ({ connection, instance }: FleetRow) => ({ connection: connection.id, instanceId: instance.id })
 
 /** The fleet: every instance of every connection, or of those in `?scope=`. */
 export function InstancesPage() {
-  const { t } = useTranslation('instances')
+  const { t } = useTranslation(['instances', 'fleet', 'shell'])
   const [params] = useSearchState()
   const scope = params.get('scope')
   const { data: all } = useQuery(connectionsQuery)
@@ -53,13 +51,9 @@ export function InstancesPage() {
     return () => clearTimeout(timer)
   }, [shown])
 
-  if (all && connections.length === 0) return <NoConnection scope={scope} />
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.instances()} />
 
-  const words = scope ? connections.map(({ name }) => name).join(', ') : t('allConnections')
-  const failures = fleet.scopes.filter(({ error }) => error)
-  const allFailed = fleet.scopes.length > 0 && failures.length === fleet.scopes.length && !fleet.rows
-  // One cause for all is told once, in the table's place; several are told one by one.
-  const oneCause = allFailed && failures.every(({ error }) => error?.code === failures[0]?.error?.code)
+  const words = scope ? connections.map(({ name }) => name).join(', ') : t('fleet:allConnections')
   const target = connections.length === 1 ? { connection: connections[0]?.id } : {}
 
   const rowActions = (row: FleetRow) => {
@@ -81,6 +75,11 @@ export function InstancesPage() {
         disabled: refusalText(instanceCan.backup(stateOf(row))),
         onClick: go(paths.instance(place, 'backups', { form: 'create-backup' })),
       },
+      {
+        id: 'restore',
+        label: t('actions.restore'),
+        onClick: go(paths.instance(place, 'backups', { form: 'wizard' })),
+      },
       { id: 'tags', label: t('actions.tags'), onClick: go(paths.instance(place, 'overview', { form: 'tags' })) },
       {
         id: 'copy-id',
@@ -95,71 +94,70 @@ export function InstancesPage() {
     ]
   }
 
+  const { counts, expected } = fleet
+
   return (
     <div className="page fill">
-      <PageHeader
+      <FleetList
         title={t('title')}
-        meta={<FleetMeta fleet={fleet} />}
-        actions={
+        meta={
+          <FleetMeta
+            count={fleet.rows && counts.all}
+            expected={expected}
+            updatedAt={fleet.updatedAt}
+            marks={[
+              counts.abnormal > 0 && {
+                id: 'abnormal',
+                tone: 'danger',
+                label: t('meta.abnormal', { count: counts.abnormal }),
+                filter: 'status:abnormal',
+                title: t('meta.showAbnormal'),
+              },
+              counts.failed > 0 && {
+                id: 'failed',
+                tone: 'danger',
+                label: t('meta.failed', { count: counts.failed }),
+                filter: 'status:createfail',
+                title: t('meta.showFailed'),
+              },
+              counts.changing > 0 && {
+                id: 'changing',
+                tone: 'busy',
+                label: t('fleet:changing', { count: counts.changing }),
+              },
+              fleet.readingNodes && { id: 'nodes', tone: 'info', label: t('meta.nodes') },
+            ]}
+          />
+        }
+        buttons={
           <Button component={Link} to={paths.createInstance(target)} leftSection={<IconPlus size={16} aria-hidden />}>
             {t('create')}
           </Button>
         }
+        scopes={fleet.scopes}
+        columns={columns}
+        rows={fleet.rows}
+        rowId={(row) => row.key}
+        state={table}
+        live={counts.changing > 0}
+        href={(row) => paths.instance(placeOf(row))}
+        actions={rowActions}
+        selection={selection}
+        bulkActions={<BulkButtons />}
+        csvName="instances"
+        defaultSort="name"
+        empty={{
+          title: t('empty.title'),
+          text: t('empty.text', { scope: words }),
+          action: (
+            <Button component={Link} to={paths.createInstance(target)}>
+              {t('create')}
+            </Button>
+          ),
+        }}
       />
-      {!oneCause && <ScopeNotes scopes={fleet.scopes} />}
-      {(!allFailed || oneCause) && (
-        <DataTable
-          label={t('title')}
-          columns={columns}
-          rows={fleet.rows}
-          rowId={(row) => row.key}
-          state={table}
-          error={oneCause ? failures[0]?.error : undefined}
-          onRetry={() => failures.forEach(({ refetch }) => refetch())}
-          fetching={fleet.scopes.some(({ isFetching }) => isFetching)}
-          live={fleet.counts.changing > 0}
-          href={(row) => paths.instance(placeOf(row))}
-          actions={rowActions}
-          selection={selection}
-          bulkActions={<BulkButtons />}
-          csvName="instances"
-          height="fill"
-          defaultSort="name"
-          empty={{
-            title: t('empty.title'),
-            text: t('empty.text', { scope: words }),
-            action: (
-              <Button component={Link} to={paths.createInstance(target)}>
-                {t('create')}
-              </Button>
-            ),
-          }}
-        />
-      )}
       <InstanceForms />
       <BulkForms rows={fleet.rows} selected={selection.selected} />
-    </div>
-  )
-}
-
-/** `?scope=` names nothing, or nothing is set up at all. */
-function NoConnection({ scope }: { scope: string | null }) {
-  const { t } = useTranslation('instances')
-  return (
-    <div className="page fill">
-      <PageHeader title={t('title')} />
-      <EmptyState
-        icon={<IconServerOff size={24} stroke={1.5} />}
-        title={t('empty.noConnectionTitle')}
-        text={scope ? t('scopeUnknown', { scope }) : t('empty.noConnectionText')}
-        action={
-          scope && (
-            <Button component={Link} to={paths.instances()} variant="default">
-              {t('allConnections')}
-            </Button>
-          )
-        }
-      />
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { useZone } from '#stores/preferences.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { askerOf } from '#ui/workbench/engine-client.ts'
-import { useFileSource } from '#ui/workbench/file-source.ts'
+import { type FileSource, useFileSource } from '#ui/workbench/file-source.ts'
 import { FileDrop, FileInput } from '#ui/workbench/FileDrop.tsx'
 import { FileNotice } from '#ui/workbench/FileNotice.tsx'
 import { useRules } from '#ui/workbench/rules.ts'
@@ -236,16 +236,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
           />
         </LogToolbar>
         {fromFile ? (
-          <Workbench
-            key={fromFile.name}
-            client={fromFile.client}
-            window={fileWindow(fromFile, window)}
-            names={names}
-            loading={fromFile.state === 'reading'}
-            what={fromFile.name}
-            empty={<EmptyState title={tWorkbench('waiting')} />}
-            notices={<FileNotice source={source} onClose={file.close} />}
-          />
+          <FileRows key={fromFile.name} source={fromFile} fallback={window} names={names} onClose={file.close} />
         ) : (
           <>
             <FileNotice source={source} onClose={file.close} />
@@ -391,11 +382,31 @@ function useRowsIn(client: WorkbenchClient, { from, to }: { from: number; to: nu
   return data?.total ?? 0
 }
 
-/** All of a file; while it is read, what has come of it. */
-function fileWindow(
-  source: { state: string; client: WorkbenchClient; result?: { from: number; to: number } },
-  fallback: { from: number; to: number },
-): { from: number; to: number } {
-  const { from, to } = source.result ?? source.client.getState()
-  return Number.isFinite(from) && Number.isFinite(to) ? { from: Math.floor(from), to: Math.floor(to) + 1 } : fallback
+interface FileRowsProps {
+  source: Extract<FileSource, { client: WorkbenchClient }>
+  /** The window as long as the file has no rows. */
+  fallback: Span
+  names: NameOf
+  onClose: () => void
+}
+
+/** The workbench over all of a file; while it is read, over what has come of it. */
+function FileRows({ source, fallback, names, onClose }: FileRowsProps) {
+  const { t } = useTranslation('workbench')
+  const state = useSyncExternalStore(source.client.subscribe, source.client.getState)
+  const { from, to } = state
+  const some = Number.isFinite(from) && Number.isFinite(to)
+  const [first, last] = some ? [Math.floor(from), Math.floor(to) + 1] : [fallback.from, fallback.to]
+  const window = useMemo(() => ({ from: first, to: last }), [first, last])
+  return (
+    <Workbench
+      client={source.client}
+      window={window}
+      names={names}
+      loading={source.state === 'reading'}
+      what={source.name}
+      empty={<EmptyState title={t('waiting')} />}
+      notices={<FileNotice source={source} onClose={onClose} />}
+    />
+  )
 }

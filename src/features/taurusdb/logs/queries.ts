@@ -18,8 +18,6 @@ import { slowRowOf } from '#lib/slow-log/taurusdb.ts'
 import { type ErrorRow, errorRowOf, wireTime } from './rows.ts'
 import { addUp, type NodeStatistics, nodeStatistics, type StatementStats } from './statistics.ts'
 
-export const errorLevels: readonly ErrorLogLevel[] = ['PANIC', 'FATAL', 'ERROR', 'WARNING', 'NOTE', 'INFO', 'LOG']
-
 /** Body fields that both logs and the statistics share. */
 const windowOf = ({ from, to }: Pick<LogQuery, 'from' | 'to'>) => ({
   start_time: wireTime(from),

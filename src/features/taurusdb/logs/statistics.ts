@@ -106,10 +106,6 @@ function joined(a: StatementStats, b: StatementStats): StatementStats {
 export const readRatio = (row: { examined: number; sent: number }): number | undefined =>
   row.examined > 0 ? row.examined / Math.max(1, row.sent) : undefined
 
-/** What an index would probably help: many rows read, few of them used. */
-export const readsTooMuch = (row: { examined: number; sent: number; type: string }): boolean =>
-  row.type === 'SELECT' && row.examined >= 10_000 && (readRatio(row) ?? 0) >= 1000
-
 /** Most statements asked for per node; both orders together. */
 export const statisticsCap = 1000
 const pageSize = 100

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Span } from '../shared/read-spans.ts'
 import type { SlowScope } from '../shared/slow-rows.ts'
+import { throttled, useRunning } from './load-view.ts'
 import type { SlowLoad, SlowSnapshot } from './slow-loader.ts'
 import { loadOf } from './slow-source.ts'
 
@@ -11,10 +12,6 @@ interface Latest {
 
 /** The latest load of each scope: a person who comes back finds it as it was left. */
 const latest = new WeakMap<SlowScope['client'], Latest>()
-/** Loads that wait because nobody looks, not because somebody paused them. */
-const resting = new WeakSet<SlowLoad>()
-const begun = new WeakSet<SlowLoad>()
-
 function latestOf(scope: SlowScope, window: Span, nodes: string, generation: number): SlowLoad {
   const key = `${window.from} ${window.to} ${nodes} ${generation}`
   const known = latest.get(scope.client)
@@ -25,37 +22,8 @@ function latestOf(scope: SlowScope, window: Span, nodes: string, generation: num
   return load
 }
 
-/** News of pages are passed on so often at most, in milliseconds; changes of phase at once. */
+/** News of pages are passed on so often at most, in milliseconds. */
 const newsEvery = 250
-
-function throttled(load: SlowLoad): Pick<SlowLoad, 'subscribe' | 'getSnapshot'> {
-  let shown = load.getSnapshot()
-  let shownAt = 0
-  return {
-    getSnapshot: () => shown,
-    subscribe: (listener) => {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const show = () => {
-        clearTimeout(timer)
-        timer = undefined
-        shown = load.getSnapshot()
-        shownAt = performance.now()
-        listener()
-      }
-      const leave = load.subscribe(() => {
-        const wait = shown.phase === load.getSnapshot().phase ? shownAt + newsEvery - performance.now() : 0
-        if (wait <= 0) show()
-        else timer ??= setTimeout(show, wait)
-      })
-      // What came while nobody listened.
-      if (shown !== load.getSnapshot()) show()
-      return () => {
-        clearTimeout(timer)
-        leave()
-      }
-    },
-  }
-}
 
 /** The load of a window, running while the page shows. Leaving pauses it; coming back goes on. */
 export function useSlowLoad(scope: SlowScope, window: Span): SlowLoad {
@@ -66,24 +34,17 @@ export function useSlowLoad(scope: SlowScope, window: Span): SlowLoad {
   // A scope may grow.
   const nodes = scope.sources.map(({ node }) => node).join()
   const load = useMemo(() => latestOf(scope, { from, to }, nodes, generation), [scope, from, to, nodes, generation])
-  // Reading goes on outside of React; it begins when the page shows and rests when it is left.
+  // The scope is outside of React; what it is about stands there before reading begins.
   useEffect(() => {
     scope.window = { from, to }
-    if (!begun.has(load) || resting.has(load)) load.start()
-    begun.add(load)
-    resting.delete(load)
-    return () => {
-      if (load.getSnapshot().phase !== 'loading') return
-      load.pause()
-      resting.add(load)
-    }
-  }, [load, scope, from, to])
+  }, [scope, from, to])
+  useRunning(load)
   return load
 }
 
 /** How far a load is, a few times a second. */
 export function useSlowSnapshot(load: SlowLoad): SlowSnapshot {
-  const { subscribe, getSnapshot } = useMemo(() => throttled(load), [load])
+  const { subscribe, getSnapshot } = useMemo(() => throttled(load, newsEvery), [load])
   return useSyncExternalStore(subscribe, getSnapshot)
 }
 

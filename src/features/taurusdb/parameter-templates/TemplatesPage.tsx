@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowsDiff, IconPlus, IconServerOff } from '@tabler/icons-react'
+import { IconArrowsDiff, IconPlus } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,6 @@ import { Link, useNavigate } from 'react-router'
 import '#i18n/parameters.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -15,6 +14,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { useSame } from '../shared/use-same.ts'
 import { withText } from './compare-model.ts'
 import { EditForm } from './EditForm.tsx'
@@ -62,23 +62,7 @@ export function TemplatesPage() {
   const deleteTemplate = useDeleteTemplate()
 
   if (all && connections.length === 0)
-    return (
-      <div className="page fill">
-        <PageHeader title={t('title')} />
-        <EmptyState
-          icon={<IconServerOff size={24} stroke={1.5} />}
-          title={t('noConnection.title')}
-          text={scope ? t('noConnection.scope', { scope }) : t('noConnection.text')}
-          action={
-            scope && (
-              <Button component={Link} to={paths.parameterTemplates()} variant="default">
-                {t('noConnection.all')}
-              </Button>
-            )
-          }
-        />
-      </div>
-    )
+    return <NoConnection title={t('title')} scope={scope} all={paths.parameterTemplates()} />
 
   const failures = lists.flatMap((list, index) =>
     list.error

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ParameterApplication } from '#contract/taurusdb/parameter-templates.ts'
 import { ApiError } from '#query/errors.ts'
+import type { JobEnding } from '#query/jobs.ts'
 import { type RunItem, runApply, type RunSteps } from './apply-run.ts'
-import type { JobEnd } from './job-end.ts'
 
 const items = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `i${at}`, name: `instance ${at}` }))
 
@@ -10,7 +10,11 @@ const refusal = (message: string, field?: string): ApiError =>
   new ApiError({ status: 400, code: 'DBS.212011', message, requestId: '', retryable: false, field })
 
 /** A cloud that does as it is told, and what became of each instance. */
-function setUp(given: { apply?: (ids: readonly string[]) => string; end?: JobEnd; records?: ParameterApplication[] }) {
+function setUp(given: {
+  apply?: (ids: readonly string[]) => string
+  end?: JobEnding
+  records?: ParameterApplication[]
+}) {
   const calls: string[][] = []
   const results = new Map<string, RunItem>()
   const steps: RunSteps = {

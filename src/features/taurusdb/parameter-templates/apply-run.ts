@@ -11,9 +11,8 @@ import { showInstancesDetails } from '#contract/taurusdb/instances.ts'
 import { call } from '#query/call.ts'
 import { type ApiError, asApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
-import { watchJob } from '#query/jobs.ts'
+import { jobEnd, type JobEnding, watchJob } from '#query/jobs.ts'
 import { changesInstance } from '../shared/fleet.ts'
-import { type JobEnd, jobEnd, jobKeyOf } from './job-end.ts'
 
 /** `refused`: not even begun. `failed`: begun, and not done. `unknown`: begun, and nobody knows how it ended. */
 export type ItemStatus = 'waiting' | 'running' | 'done' | 'refused' | 'failed' | 'unknown'
@@ -32,7 +31,7 @@ export const perCall = 10
 export interface RunSteps {
   /** Sends some ids; resolves to the task. Throws ApiError. */
   apply: (ids: readonly string[]) => Promise<string>
-  ended: (jobId: string) => Promise<JobEnd>
+  ended: (jobId: string) => Promise<JobEnding>
   /** The application records, the newest first. */
   records: () => Promise<readonly ParameterApplication[]>
   report: (items: readonly RunItem[]) => void
@@ -154,7 +153,7 @@ export async function startRun(
         for (const operation of changesInstance) void invalidate(operation, connection)
         return job_id
       },
-      ended: (jobId) => jobEnd(jobKeyOf(connection, jobId)),
+      ended: (jobId) => jobEnd(connection, jobId),
       records: async () => {
         const path = { config_id: templateId }
         return (await call(listParameterApplications, { connection, path, query: { limit: 100 } })).histories

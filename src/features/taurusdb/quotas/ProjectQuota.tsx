@@ -6,6 +6,7 @@ import { paths } from '#lib/paths.ts'
 import type { Connection } from '#query/connections.ts'
 import { DataAge } from '#ui/DataAge.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { Meter } from '../shared/quotas/Meter.tsx'
 import { projectQuotaQuery } from '../shared/quotas/queries.ts'
 import { shareOf, toneOf } from '../shared/quotas/use.ts'
 import classes from './quotas.module.css'
@@ -42,11 +43,7 @@ export function ProjectQuota({ connection }: { connection: Connection }) {
               </strong>
             )}
           </p>
-          {limited && (
-            <span className={classes['meter']} aria-hidden>
-              <span style={{ width: `${Math.min(100, share ?? 0)}%` }} />
-            </span>
-          )}
+          {limited && <Meter share={share} />}
           {left !== undefined && (
             <p className={classes['left']}>
               {left === 0

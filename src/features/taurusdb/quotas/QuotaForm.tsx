@@ -13,7 +13,7 @@ import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import type { Connection } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
-import { type ApiError, asApiError } from '#query/errors.ts'
+import type { ApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { FormSection, NumberField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
@@ -21,6 +21,7 @@ import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { enterpriseQuotasQuery } from '../shared/quotas/queries.ts'
 import { type Kind, kinds, type Limits, limitsOf } from '../shared/quotas/use.ts'
+import { undo } from '../shared/undo.ts'
 import { isChanged, lifts, type QuotaChange, type QuotaRequest, requestsFor, wireOf } from './quota-plan.ts'
 import classes from './quotas.module.css'
 import type { QuotaRow } from './rows.ts'
@@ -56,22 +57,25 @@ async function send(connection: string, changes: readonly QuotaChange[], sent: S
 const same = (a: Limits, b: Limits): boolean => kinds.every((kind) => a[kind] === b[kind])
 
 /** Sets the quotas back, unless somebody has changed them since. */
-async function undo(connection: string, changes: readonly QuotaChange[]): Promise<void> {
-  try {
-    const { quota_list } = await queryClient.fetchQuery({ ...enterpriseQuotasQuery(connection), staleTime: 0 })
-    const now = new Map(quota_list.map((quota) => [quota.enterprise_project_id, limitsOf(quota)]))
-    if (changes.some(({ id, to }) => !same(now.get(id) ?? limitsOf(undefined), to))) {
-      toast.info(text('quotas:undoChanged'))
-      return
-    }
-    await send(
-      connection,
-      changes.map(({ id, from, to }) => ({ id, from: to, to: from })),
-    )
-    toast.success(text('quotas:undone'))
-  } catch (error) {
-    toast.error(asApiError(error), text('quotas:undoFailed'))
-  }
+function undoQuotas(connection: string, changes: readonly QuotaChange[]): Promise<void> {
+  return undo({
+    id: `undo quotas ${connection}`,
+    read: async () => {
+      const { quota_list } = await queryClient.fetchQuery({ ...enterpriseQuotasQuery(connection), staleTime: 0 })
+      return new Map(quota_list.map((quota) => [quota.enterprise_project_id, limitsOf(quota)]))
+    },
+    unchanged: (now) => changes.every(({ id, to }) => same(now.get(id) ?? limitsOf(undefined), to)),
+    putBack: () =>
+      send(
+        connection,
+        changes.map(({ id, from, to }) => ({ id, from: to, to: from })),
+      ),
+    words: {
+      refused: text('quotas:undoChanged'),
+      done: text('quotas:undone'),
+      failed: text('quotas:undoFailed'),
+    },
+  })
 }
 
 interface QuotaFormProps {
@@ -120,7 +124,7 @@ export function QuotaForm({ connection, rows, onClose }: QuotaFormProps) {
       onClose()
       const names = rows.filter(({ id }) => done.some((change) => change.id === id)).map(({ name }) => name)
       toast.success(t('saved'), names.join(', '), {
-        action: { label: t('undo'), onClick: () => void undo(connection.id, done) },
+        action: { label: t('undo'), onClick: () => void undoQuotas(connection.id, done) },
       })
     },
   })

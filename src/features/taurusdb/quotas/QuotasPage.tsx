@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconPencil, IconServerOff } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import '#i18n/quotas.ts'
 import type { listEnterpriseProjectQuotas } from '#contract/taurusdb/quotas.ts'
 import { updateEnterpriseProjectQuotas } from '#contract/taurusdb/quotas.ts'
@@ -12,7 +12,6 @@ import { fieldLimits } from '#lib/schema.ts'
 import { useAcross } from '#query/across.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -20,6 +19,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { fleetQuery, isPartial } from '../shared/fleet.ts'
 import { enterpriseProjectsQuery, enterpriseQuotasQuery } from '../shared/quotas/queries.ts'
 import { inScope } from '../shared/scope.ts'
@@ -62,24 +62,7 @@ export function QuotasPage() {
     [connections, ...quotas, ...names, ...instances],
   )
 
-  if (all && connections.length === 0)
-    return (
-      <div className="page fill">
-        <PageHeader title={t('title')} />
-        <EmptyState
-          icon={<IconServerOff size={24} stroke={1.5} />}
-          title={t('noConnectionTitle')}
-          text={scope ? t('scopeUnknown', { scope }) : t('noConnectionText')}
-          action={
-            scope && (
-              <Button component={Link} to={paths.quotas()} variant="default">
-                {t('allConnections')}
-              </Button>
-            )
-          }
-        />
-      </div>
-    )
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.quotas()} />
 
   const failed = scopes.filter(({ error }) => error)
   const chosen = rows?.filter(({ key }) => selection.selected.has(key)) ?? []

@@ -8,13 +8,15 @@ import { monthOfQuery, type UsualKind, usualKinds } from './runs.ts'
 interface UsualDurationProps {
   connection: string
   kind: UsualKind
+  /** Shown where nobody knows. */
+  unknown?: string
 }
 
 /** So many runs speak for themselves; with fewer the cloud's own month is looked at, too. */
 const enough = 3
 
 /** How long such a change usually takes here, before it is started. Nothing where nobody knows yet. */
-export function UsualDuration({ connection, kind }: UsualDurationProps) {
+export function UsualDuration({ connection, kind, unknown }: UsualDurationProps) {
   const usuals = useQuery(usualsQuery)
   const learned = usuals.data?.(connection, 'taurusdb', usualKinds[kind].is)
   const month = useQuery({
@@ -23,7 +25,8 @@ export function UsualDuration({ connection, kind }: UsualDurationProps) {
   })
   const usual = learned && learned.count >= (month.data?.count ?? 0) ? learned : (month.data ?? undefined)
   const text = usualText(usual)
-  return text === undefined ? null : (
+  if (text === undefined) return unknown && !usuals.isPending ? <span className="muted">{unknown}</span> : null
+  return (
     <p className={classes['usual']}>
       <IconClock size={14} aria-hidden />
       <span className="num">{text.charAt(0).toUpperCase() + text.slice(1)}</span>

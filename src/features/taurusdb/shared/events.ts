@@ -77,13 +77,18 @@ const hour = 3_600_000
 
 /**
  * The events of an instance in `from` ≤ time < `to` (milliseconds since the epoch). Whole hours are asked for, so that a
- * window that moves a little reads nothing again. Each source fails alone.
+ * window that moves a little reads nothing again. Each source fails alone. Nothing is asked while not `enabled`.
  */
-export function useInstanceEvents(connection: string, instanceId: string, { from, to }: Span): InstanceEvents {
+export function useInstanceEvents(
+  connection: string,
+  instanceId: string,
+  { from, to }: Span,
+  enabled = true,
+): InstanceEvents {
   const asked = { from: Math.floor(from / hour) * hour, to: Math.ceil(to / hour) * hour }
   const sources = eventSources({ connection, instanceId }, asked)
   return useQueries({
-    queries: sources.map(({ query }) => query),
+    queries: sources.map(({ query }) => ({ ...query, enabled })),
     combine: (answers) => {
       const named = sources.map(({ id }, at) => ({ id, label: sourceLabels[id](), answer: answers[at] }))
       return {

@@ -6,13 +6,13 @@ import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { q } from '#query/q.ts'
+import { wholeList } from '#query/whole-list.ts'
 import { expectsTask } from './started.ts'
 
 export const fastEvery = 5_000
 const slowEvery = 30_000
 type Query<O extends AnyOperation> = ReturnType<typeof q<O>>
 
-const pageSize = 100
 /** A larger fleet is not read whole again because one instance changes: only that instance is. */
 const smallFleet = 300
 /** So many instances are refreshed one by one; more than that, and reading pages is cheaper. */
@@ -39,30 +39,11 @@ export const fleetQuery = (connection: string): Query<typeof listInstances> => (
       },
     },
   ),
-  queryFn: ({ signal }) => readFleet(connection, signal),
+  queryFn: ({ signal }) =>
+    wholeList(q(listInstances, { connection }).queryKey, (offset, limit) =>
+      call(listInstances, { connection, query: { offset, limit } }, signal),
+    ),
 })
-
-async function readFleet(connection: string, signal: AbortSignal): Promise<InstanceList> {
-  const key = q(listInstances, { connection }).queryKey
-  const page = (offset: number) => call(listInstances, { connection, query: { offset, limit: pageSize } }, signal)
-  const first = await page(0)
-  const total = first.total_count
-  if (first.instances.length < pageSize || total <= pageSize) return first
-  // A refresh keeps the complete list until the new one is complete too.
-  const known = queryClient.getQueryData(key)
-  const growing = known === undefined || known.instances.length < known.total_count
-  if (growing) queryClient.setQueryData(key, first)
-  const pages: InstanceSummary[][] = [first.instances]
-  let next = 1
-  const last = Math.ceil(total / pageSize)
-  const worker = async () => {
-    for (let mine = next++; mine < last; mine = next++) pages[mine] = (await page(mine * pageSize)).instances
-  }
-  await Promise.all(Array.from({ length: Math.min(4, last - 1) }, worker))
-  // A row that moved between pages while they were read is kept once.
-  const instances = [...new Map(pages.flat().map((instance) => [instance.id, instance])).values()]
-  return { instances, total_count: instances.length }
-}
 
 /** Reads single instances of a fleet again and puts them in their place; an instance that is gone leaves the list. */
 export async function refreshInstances(connection: string, ids: readonly string[]): Promise<void> {
@@ -127,6 +108,4 @@ export const activityQuery = (connection: string, enabled = true): Query<typeof 
 /** What a change of an instance makes old. */
 export const changesInstance = [listInstances, showInstance, listInstantTasks] as const
 
-/** Whether a fleet's later pages are still on their way. */
-export const isPartial = (list: InstanceList | undefined): boolean =>
-  list !== undefined && list.instances.length < list.total_count
+export { isPartial } from '#query/whole-list.ts'

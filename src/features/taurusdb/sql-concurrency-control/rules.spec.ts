@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { deletingBody, isBroad, patternFrom, type Rule, rulesOf, settingBody, takingBack } from './rules.ts'
+import {
+  deletingBody,
+  isBroad,
+  patternFrom,
+  type Rule,
+  rulesOf,
+  settingBody,
+  stillGone,
+  stillSet,
+  takingBack,
+} from './rules.ts'
 
 const rule = (node: string, type: Rule['type'], pattern: string, max = 5): Rule => ({ node, type, pattern, max })
 
@@ -35,6 +45,19 @@ describe('rules of SQL throttling', () => {
         },
       ],
     })
+  })
+
+  it('that were set are known to have been changed since by another limit, or by being gone', () => {
+    const set = [rule('n1', 'SELECT', 'a~b', 9), rule('n2', 'SELECT', 'a~b', 9)]
+    expect(stillSet([...set, rule('n1', 'UPDATE', 'u', 1)], set)).toBe(true)
+    expect(stillSet([rule('n1', 'SELECT', 'a~b', 9), rule('n2', 'SELECT', 'a~b', 8)], set)).toBe(false)
+    expect(stillSet([rule('n1', 'SELECT', 'a~b', 9)], set)).toBe(false)
+  })
+
+  it('that were removed are known to have been set again since, with whatever limit', () => {
+    const removed = [rule('n1', 'SELECT', 'a~b', 9)]
+    expect(stillGone([rule('n2', 'SELECT', 'a~b', 9), rule('n1', 'UPDATE', 'a~b', 9)], removed)).toBe(true)
+    expect(stillGone([rule('n1', 'SELECT', 'a~b', 1)], removed)).toBe(false)
   })
 
   it('are removed in one call over several nodes and kinds', () => {

@@ -100,3 +100,11 @@ export function takingBack(
     remove: changed.filter((rule) => !old(rule)),
   }
 }
+
+/** Whether rules that were set are still as they were set. */
+export const stillSet = (now: readonly Rule[], set: readonly Rule[]): boolean =>
+  set.every((rule) => now.some((it) => sameRule(it, rule) && it.max === rule.max))
+
+/** Whether rules that were removed are still gone. */
+export const stillGone = (now: readonly Rule[], removed: readonly RuleName[]): boolean =>
+  !removed.some((rule) => now.some((it) => sameRule(it, rule)))

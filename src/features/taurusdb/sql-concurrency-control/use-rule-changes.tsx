@@ -12,11 +12,12 @@ import {
 import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
-import { type ApiError, asApiError } from '#query/errors.ts'
+import type { ApiError } from '#query/errors.ts'
 import { jobEnd, watchJob } from '#query/jobs.ts'
 import { toast } from '#ui/toast.tsx'
-import { type Place, rulesQuery } from './queries.ts'
-import { deletingBody, type Rule, rulesOf, settingBody, takingBack } from './rules.ts'
+import { undo } from '../shared/undo.ts'
+import { type Place, rulesQuery, switchQuery } from './queries.ts'
+import { deletingBody, type Rule, rulesOf, settingBody, stillGone, stillSet, takingBack } from './rules.ts'
 
 type Change =
   | { do: 'switch'; on: boolean }
@@ -31,7 +32,31 @@ interface Sent {
 
 const invalidates = [showSqlConcurrencyControl, listSqlConcurrencyRules, listInstantTasks]
 
-async function send({ connection, instanceId }: Place, change: Change): Promise<Sent> {
+/** The rules of the nodes that some rules are about, as they are now. */
+async function rulesNow(place: Place, rules: readonly Rule[]): Promise<Rule[]> {
+  const nodes = [...new Set(rules.map(({ node }) => node))]
+  const lists = await Promise.all(
+    nodes.map((node) => queryClient.fetchQuery({ ...rulesQuery(place, node), staleTime: 0 })),
+  )
+  return lists.flatMap(rulesOf)
+}
+
+/** Whether a change still holds: nobody has changed the same thing since. */
+async function holds(place: Place, change: Change): Promise<boolean> {
+  switch (change.do) {
+    case 'switch': {
+      const { switch_status } = await queryClient.fetchQuery({ ...switchQuery(place), staleTime: 0 })
+      return (switch_status === 'ON') === change.on
+    }
+    case 'set':
+      return stillSet(await rulesNow(place, change.rules), change.rules)
+    case 'remove':
+      return stillGone(await rulesNow(place, change.rules), change.rules)
+  }
+}
+
+async function send(place: Place, change: Change): Promise<Sent> {
+  const { connection, instanceId } = place
   const target = { connection, path: { instance_id: instanceId } }
   switch (change.do) {
     case 'switch': {
@@ -43,11 +68,7 @@ async function send({ connection, instanceId }: Place, change: Change): Promise<
     }
     case 'set': {
       // The rules of the nodes as they are now, not as the page read them some time ago: all of them are sent.
-      const nodes = [...new Set(change.rules.map(({ node }) => node))]
-      const lists = await Promise.all(
-        nodes.map((node) => queryClient.fetchQuery({ ...rulesQuery({ connection, instanceId }, node), staleTime: 0 })),
-      )
-      const existing = lists.flatMap(rulesOf)
+      const existing = await rulesNow(place, change.rules)
       const job = await call(setSqlConcurrencyRules, { ...target, body: settingBody(existing, change.rules) })
       const { set, remove } = takingBack(existing, change.rules)
       return {
@@ -87,21 +108,30 @@ export function useRuleChanges(place: Place, instance: Pick<InstanceDetail, 'id'
     return t(change.do === 'set' ? 'toast.set' : 'toast.removed', { count: change.rules.length })
   }
 
-  const takeBack = async (sent: Sent) => {
-    toast.info(t('toast.undoing'))
-    let before = sent.job
-    try {
-      // One task at a time is all that an instance takes.
-      for (const change of sent.back) {
-        await jobEnd(place.connection, before.job_id)
-        before = (await send(place, change)).job
-        follow(before)
-      }
-      toast.success(t('toast.undone'))
-    } catch (error) {
-      toast.error(asApiError(error), t('toast.undoFailed'))
-    }
-  }
+  const takeBack = (sent: Sent, change: Change) =>
+    undo({
+      id: `throttling-${instance.id}`,
+      job: {
+        connection: place.connection,
+        jobId: sent.job.job_id,
+        waiting: t('toast.undoing'),
+        lost: t('toast.undoLost'),
+        failed: t('toast.undoNothing'),
+      },
+      read: () => holds(place, change),
+      unchanged: (held) => held,
+      putBack: async () => {
+        let before: JobReference | undefined
+        for (const step of sent.back) {
+          // One task at a time is all that an instance takes.
+          const ended = before && (await jobEnd(place.connection, before.job_id))
+          if (ended && ended.outcome !== 'completed') throw new Error(ended.failReason ?? t('toast.undoLost'))
+          before = (await send(place, step)).job
+          follow(before)
+        }
+      },
+      words: { refused: t('toast.undoRefused'), done: t('toast.undone'), failed: t('toast.undoFailed') },
+    })
 
   return useMutation<Sent, ApiError, Change>({
     mutationFn: (change) => send(place, change),
@@ -109,7 +139,7 @@ export function useRuleChanges(place: Place, instance: Pick<InstanceDetail, 'id'
       follow(sent.job)
       toast.success(words(change), t('toast.task'), {
         id: `throttling-${instance.id}`,
-        action: { label: t('toast.undo'), onClick: () => void takeBack(sent) },
+        action: { label: t('toast.undo'), onClick: () => void takeBack(sent, change) },
       })
     },
   })

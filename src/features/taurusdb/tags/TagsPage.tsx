@@ -1,16 +1,13 @@
-import { Button } from '@mantine/core'
-import { IconServerOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import '#i18n/tags.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { inScope } from '../shared/scope.ts'
 import { KeysView } from './KeysView.tsx'
 import { MissingView } from './MissingView.tsx'
@@ -26,24 +23,7 @@ export function TagsPage() {
   const connections = useMemo(() => inScope(all ?? [], scope), [all, scope])
   const view: View = params.get('view') === 'missing' ? 'missing' : 'keys'
 
-  if (all && connections.length === 0)
-    return (
-      <div className="page fill">
-        <PageHeader title={t('title')} />
-        <EmptyState
-          icon={<IconServerOff size={24} stroke={1.5} />}
-          title={t('page.noConnectionTitle')}
-          text={scope ? t('page.scopeUnknown', { scope }) : t('page.noConnectionText')}
-          action={
-            scope && (
-              <Button component={Link} to={paths.tags()} variant="default">
-                {t('page.allConnections')}
-              </Button>
-            )
-          }
-        />
-      </div>
-    )
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.tags()} />
 
   return (
     <div className={view === 'missing' ? 'page fill' : 'page'}>

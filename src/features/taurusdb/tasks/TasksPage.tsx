@@ -1,17 +1,14 @@
-import { Button } from '@mantine/core'
-import { IconServerOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import '#i18n/tasks.ts'
 import { paths } from '#lib/paths.ts'
 import { queryClient } from '#query/client.ts'
 import { type Connection, connectionsQuery } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
+import { NoConnection } from '../shared/NoConnection.tsx'
 import { fleetColumns } from './columns.tsx'
 import { narrowOf } from './narrow.ts'
 import { usePeriod } from './Period.tsx'
@@ -45,24 +42,7 @@ export function TasksPage() {
   const narrow = useMemo(() => narrowOf(table.query), [table.query])
   const tasks = useTasks(connections, period.span, { narrow })
 
-  if (all && connections.length === 0)
-    return (
-      <div className="page fill">
-        <PageHeader title={t('title')} />
-        <EmptyState
-          icon={<IconServerOff size={24} stroke={1.5} />}
-          title={t('noConnection.title')}
-          text={scope ? t('noConnection.scope', { scope }) : t('noConnection.text')}
-          action={
-            scope && (
-              <Button component={Link} to={paths.tasks()} variant="default">
-                {t('noConnection.all')}
-              </Button>
-            )
-          }
-        />
-      </div>
-    )
+  if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.tasks()} />
 
   const { running, waiting } = openCounts(tasks.rows ?? [])
   return (

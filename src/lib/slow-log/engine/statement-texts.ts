@@ -1,5 +1,6 @@
 import type { Fingerprint, Fingerprinter } from '../fingerprint-types.ts'
 import { createFingerprinter } from '../fingerprint/fingerprinter.ts'
+import { noTags } from '../fingerprint/tags.ts'
 import type { Dialect, GroupRule } from '../types.ts'
 import { Dictionary } from './dictionary.ts'
 import { extended, roomFor, TextStore } from './texts.ts'
@@ -15,9 +16,10 @@ export interface FingerprintInfo {
 
 const cutFlag = 1
 const maskedFlag = 2
+const flagsOf = ({ cut, masked }: Fingerprint): number => (cut ? cutFlag : 0) | (masked ? maskedFlag : 0)
 
 /** Values of one key of statement comments, by the number of the statement. */
-interface TagColumn {
+export interface TagColumn {
   values: Dictionary
   codes: Uint32Array
   /** Statements that have the key. */
@@ -48,6 +50,8 @@ export class StatementTexts {
   #flags = new Uint8Array(256)
   /** Statements that stand for several whose text was not kept. */
   readonly #standIns = new Map<string, number>()
+  /** The same for those without a comment and a rule, by fingerprint and flags: nearly all of them. */
+  readonly #plainStandIns = new Map<number, number>()
   readonly #standInTexts = new Map<number, { text: string; tags: Fingerprint['tags'] }>()
   #ids = new Dictionary()
   #infos: FingerprintInfo[] = []
@@ -114,14 +118,16 @@ export class StatementTexts {
       const found = this.#texts.find(sql)
       if (found >= 0) return this.#ofText[found]!
       const print = this.#fingerprint(sql)
-      const info = this.#infos[this.#codeOf(print)]!
-      if (info.kept >= this.#limits.perFingerprint && !(seconds > info.slowest)) return this.#standInFor(sql, print)
+      const code = this.#codeOf(print)
+      const info = this.#infos[code]!
+      if (info.kept >= this.#limits.perFingerprint && !(seconds > info.slowest))
+        return this.#standInFor(sql, print, code)
     }
     const before = this.#texts.length
     const text = this.#texts.add(sql)
     if (text < before) return this.#ofText[text]!
-    const statement = this.#next()
     if (text >= this.#ofText.length) this.#ofText = extended(this.#ofText, roomFor(text + 1, this.#ofText.length))
+    const statement = this.#next()
     this.#ofText[text] = statement
     this.#textOf[statement] = text
     const print = this.#fingerprint(sql)
@@ -153,6 +159,7 @@ export class StatementTexts {
     const slowest = new Map(this.#infos.map(({ slowest: seconds }, code) => [this.#ids.values[code]!, seconds]))
     this.#ids = new Dictionary()
     this.#infos = []
+    this.#plainStandIns.clear()
     for (let statement = 0; statement < this.length; statement++) {
       const print = fingerprint(this.text(statement))
       const kept = this.isKept(statement)
@@ -187,14 +194,16 @@ export class StatementTexts {
   }
 
   #next(): number {
-    const statement = this.length++
-    if (statement === this.fingerprints.length) {
-      const room = roomFor(this.length, statement)
-      this.fingerprints = extended(this.fingerprints, room)
+    const statement = this.length
+    if (statement >= this.fingerprints.length) {
+      const room = roomFor(statement + 1, statement)
       this.#textOf = extended(this.#textOf, room)
       this.#flags = extended(this.#flags, room)
       for (const tag of this.#tags.values()) tag.codes = extended(tag.codes, room)
+      // The last, because its length says how many statements have room.
+      this.fingerprints = extended(this.fingerprints, room)
     }
+    this.length++
     return statement
   }
 
@@ -206,7 +215,7 @@ export class StatementTexts {
 
   #describe(statement: number, print: Fingerprint): void {
     this.fingerprints[statement] = this.#codeOf(print)
-    this.#flags[statement] = (print.cut ? cutFlag : 0) | (print.masked ? maskedFlag : 0)
+    this.#flags[statement] = flagsOf(print)
   }
 
   #tagAll(statement: number, tags: Fingerprint['tags']): void {
@@ -231,7 +240,18 @@ export class StatementTexts {
   }
 
   /** One statement for all of the same fingerprint and comment whose texts are not kept. */
-  #standInFor(sql: string, print: Fingerprint): number {
+  #standInFor(sql: string, print: Fingerprint, code: number): number {
+    if (print.rule !== undefined || print.tags !== noTags) return this.#findStandIn(sql, print)
+    const place = code * 4 + flagsOf(print)
+    let statement = this.#plainStandIns.get(place)
+    if (statement === undefined) {
+      statement = this.#findStandIn(sql, print)
+      this.#plainStandIns.set(place, statement)
+    }
+    return statement
+  }
+
+  #findStandIn(sql: string, print: Fingerprint): number {
     const { text } = print.rule === undefined ? print : this.#plain(sql)
     const tags = Object.fromEntries(Object.entries(print.tags).filter(([key]) => !this.#refusedTags.has(key)))
     const key = JSON.stringify([text, print.cut, print.masked, tags])

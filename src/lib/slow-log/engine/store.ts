@@ -1,7 +1,7 @@
 import { dimensions, type Dialect, type Dimension, type GroupRule, type Run, type SlowRow } from '../types.ts'
 import { knownOf, SortedIndex } from './argsort.ts'
 import { Dictionary } from './dictionary.ts'
-import { StatementTexts } from './statement-texts.ts'
+import { StatementTexts, type TagColumn } from './statement-texts.ts'
 import { extended, roomFor, TextStore } from './texts.ts'
 
 export interface StoreOptions {
@@ -53,7 +53,7 @@ export class RowStore {
   #rank = new Uint32Array(0)
   #ranked = -1
   #knownSeconds = 0
-  readonly #tagCodes = new Map<string, { codes: Uint32Array; version: number }>()
+  readonly #tagCodes = new Map<string, { codes: Uint32Array; rows: number; of: TagColumn }>()
 
   constructor(options: StoreOptions) {
     this.options = options
@@ -62,15 +62,30 @@ export class RowStore {
 
   append(rows: readonly SlowRow[]): void {
     const before = this.rows + this.dropped
-    for (const row of rows) {
-      if (this.rows >= this.options.maxRows) {
-        if (this.#keys.find(row.key) < 0) this.dropped++
-        continue
-      }
-      if (this.#keys.add(row.key) < this.rows) continue
-      this.#put(this.rows++, row)
-    }
+    for (const row of rows)
+      if (this.#full || this.rows >= this.options.maxRows) this.#leaveOut(row)
+      else
+        try {
+          if (this.#keys.add(row.key) < this.rows) continue
+          this.#put(this.rows, row)
+          this.rows++
+        } catch (error) {
+          // No memory for longer columns: what is there stays, as with `maxRows`.
+          if (!(error instanceof RangeError)) throw error
+          this.#full = true
+          this.dropped++
+        }
     if (this.rows + this.dropped > before) this.version++
+  }
+
+  #leaveOut(row: SlowRow): void {
+    try {
+      const known = this.#keys.find(row.key)
+      if (known >= 0 && known < this.rows) return
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+    this.dropped++
   }
 
   clear(): void {
@@ -78,6 +93,7 @@ export class RowStore {
     const { rules } = this.texts
     this.rows = this.dropped = this.longest = 0
     this.first = this.last = Number.NaN
+    this.#full = false
     this.#keys = new TextStore()
     this.texts = this.#emptyTexts(dialect)
     if (rules.length > 0) this.texts.regroup(dialect, rules)
@@ -96,6 +112,8 @@ export class RowStore {
   }
 
   #dialect: Dialect = 'mysql'
+  /** Memory was short. */
+  #full = false
 
   regroup(dialect: Dialect, rules: readonly GroupRule[]): void {
     this.texts.regroup(dialect, rules)
@@ -172,7 +190,9 @@ export class RowStore {
   }
 
   #put(row: number, from: SlowRow): void {
-    if (row === this.at.length) this.#grow(roomFor(row + 1, row))
+    if (row >= this.at.length) this.#grow(roomFor(row + 1, row))
+    // What may need memory comes first: a row is put down whole or not at all.
+    const sql = this.texts.add(from.sql, from.seconds)
     this.at[row] = from.at
     if (from.at < this.first || Number.isNaN(this.first)) this.first = from.at
     if (from.at > this.last || Number.isNaN(this.last)) this.last = from.at
@@ -183,16 +203,16 @@ export class RowStore {
     this.count[row] = from.count >= 1 ? from.count : 1
     if (from.seconds > this.longest) this.longest = from.seconds
     for (const { name, dictionary, codes } of this.#named) codes[row] = dictionary.add(from[name])
-    const sql = this.texts.add(from.sql, from.seconds)
     this.sql[row] = sql
     this.fingerprint[row] = this.texts.fingerprints[sql]!
   }
 
   #grow(room: number): void {
-    for (const column of ['at', 'seconds', 'lock', 'sent', 'examined'] as const)
-      this[column] = extended(this[column], room)
+    for (const column of ['seconds', 'lock', 'sent', 'examined'] as const) this[column] = extended(this[column], room)
     for (const column of ['count', 'sql', 'fingerprint'] as const) this[column] = extended(this[column], room)
     for (const column of this.#named) column.codes = extended(column.codes, room)
+    // The last, because its length says how many rows have room.
+    this.at = extended(this.at, room)
   }
 
   /** The codes of a comment's key, from statements to rows. */
@@ -201,12 +221,13 @@ export class RowStore {
     if (!column)
       return { codes: new Uint32Array(this.rows), values: [''], codeOf: (value) => (value === '' ? 0 : undefined) }
     let known = this.#tagCodes.get(key)
-    if (known?.version !== this.version) {
-      const codes = new Uint32Array(this.rows)
-      for (let row = 0; row < this.rows; row++) codes[row] = column.codes[this.sql[row]!]!
-      known = { codes, version: this.version }
+    // What a statement has in its comment does not change: only rows that have come since are looked at.
+    if (known?.of !== column) {
+      known = { codes: new Uint32Array(this.at.length), rows: 0, of: column }
       this.#tagCodes.set(key, known)
     }
+    if (known.codes.length < this.rows) known.codes = extended(known.codes, this.at.length)
+    for (; known.rows < this.rows; known.rows++) known.codes[known.rows] = column.codes[this.sql[known.rows]!]!
     return { codes: known.codes, values: column.values.values, codeOf: (value) => column.values.codeOf(value) }
   }
 

@@ -11,6 +11,7 @@
  * Further lines of `# Key: value` stand between, depending on the server. Query_time includes the wait for locks there; a
  * row has both apart. A row begins at its time less its duration, or at SET timestamp where that is all there is.
  */
+import { ByteMemo } from './byte-memo.ts'
 import { LineReader } from './lines.ts'
 import type { ParserOptions, RowParser } from './parser.ts'
 import { typeOf } from './statement-type.ts'
@@ -23,6 +24,7 @@ const statement = 2
 const longestStatement = 4 * 1024 * 1024
 
 const codes = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0))
+const idSign = codes(']  Id:')
 const timeSign = codes('# Time: ')
 const userSign = codes('# User@Host: ')
 const queryName = codes('Query_time')
@@ -137,7 +139,8 @@ export class MysqlLogParser implements RowParser {
   private readonly options: ParserOptions
   private readonly lines: LineReader
   private readonly decoder = new TextDecoder()
-  private readonly persons = new Map<string, Person>()
+  private readonly persons = new ByteMemo<Person>()
+  private readonly uses = new ByteMemo<string>()
   private state = outside
   /** Part of a file that belongs to no entry is one place, however long it is. */
   private inGap = false
@@ -230,7 +233,7 @@ export class MysqlLogParser implements RowParser {
       this.timeText = time
       this.time = logTimeOf(time)
     }
-    if (user >= 0) this.person = this.personOf(text.slice(user + userSign.length))
+    if (user >= 0) this.person = personOf(text.slice(user + userSign.length))
   }
 
   private userLine(bytes: Uint8Array, from: number, to: number, offset: number): void {
@@ -241,20 +244,12 @@ export class MysqlLogParser implements RowParser {
     this.state = header
     this.inGap = false
     this.windows = bytes[to - 1] === 13
-    this.person = this.personOf(this.text(bytes, from + userSign.length, to))
-  }
-
-  private personOf(text: string): Person {
+    const name = from + userSign.length
     // The number of the connection makes every line another one.
-    const id = text.indexOf(']  Id:')
-    const key = id < 0 ? text : text.slice(0, id + 1)
-    let person = this.persons.get(key)
-    if (!person) {
-      if (this.persons.size > 10_000) this.persons.clear()
-      person = personOf(key)
-      this.persons.set(key, person)
-    }
-    return person
+    let end = name
+    while (end < to && !(bytes[end] === 93 && begins(bytes, end, to, idSign))) end++
+    if (end < to) end++
+    this.person = this.persons.get(bytes, name, end, () => personOf(this.text(bytes, name, end)))
   }
 
   /** `# Query_time: 1.204000  Lock_time: 0.000041 Rows_sent: 24 …`: names with a colon, values up to the next blank. */
@@ -306,7 +301,7 @@ export class MysqlLogParser implements RowParser {
       return found !== null
     }
     if (this.use === '' && begins(bytes, from, to, useSign) && bytes[to - 1] === 59) {
-      this.use = this.text(bytes, from, to)
+      this.use = this.uses.get(bytes, from, to, () => this.text(bytes, from, to))
       return true
     }
     return false

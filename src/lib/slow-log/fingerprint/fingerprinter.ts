@@ -68,12 +68,26 @@ export function createFingerprinter({ dialect, rules = [] }: FingerprinterOption
       : { id: kept.id, text: kept.text, tags, cut, masked }
   }
 
+  let hits = 0
+  /** So many statements are not remembered, because those before were all different: remembering costs more than reading. */
+  let pause = 0
   return (sql) => {
+    if (pause > 0) {
+      pause--
+      return fingerprint(sql)
+    }
     if (sql.length > longestKept) return fingerprint(sql)
     const found = known.get(sql)
-    if (found) return found
+    if (found) {
+      hits++
+      return found
+    }
     const made = fingerprint(sql)
-    if (known.size >= mostKept) known.clear()
+    if (known.size >= mostKept) {
+      known.clear()
+      if (hits < mostKept / 4) pause = 8 * mostKept
+      hits = 0
+    }
     known.set(sql, made)
     return made
   }

@@ -9,9 +9,9 @@ export const longestPattern = 1000
 export const ruleSees = 2000
 
 /** What is wrong with a rule: no or too long a name, no or too long a pattern, one that cannot be read, one that can take forever. */
-export type RuleProblem = 'name' | 'length' | 'syntax' | 'slow' | 'many'
+export type RuleProblem = 'name' | 'length' | 'syntax' | 'slow'
 
-const sentences: Readonly<Record<RuleProblem, string>> = {
+const sentences: Readonly<Record<RuleProblem | 'many', string>> = {
   name: `needs a name of 1 to ${longestRuleName} characters`,
   length: `needs an expression of 1 to ${longestPattern} characters`,
   syntax: 'is no regular expression',
@@ -22,9 +22,9 @@ const sentences: Readonly<Record<RuleProblem, string>> = {
 /** A rule that cannot be used. */
 export class RuleError extends Error {
   readonly rule: string
-  readonly problem: RuleProblem
+  readonly problem: RuleProblem | 'many'
 
-  constructor(rule: string, problem: RuleProblem, detail = '') {
+  constructor(rule: string, problem: RuleProblem | 'many', detail = '') {
     super(`Rule “${rule}” ${sentences[problem]}${detail && `: ${detail}`}.`)
     this.name = 'RuleError'
     this.rule = rule
@@ -79,12 +79,18 @@ function compiled(pattern: string): RegExp | string {
   }
 }
 
+/** Why an expression cannot be read, or undefined. */
+export function syntaxProblem(pattern: string): string | undefined {
+  const it = compiled(pattern)
+  return typeof it === 'string' ? it : undefined
+}
+
 /** What is wrong with a rule, or undefined. Forms and the engine ask the same. */
 export function ruleProblem(rule: GroupRule): RuleProblem | undefined {
   const name = rule.name.trim()
   if (name === '' || name.length > longestRuleName) return 'name'
   if (rule.pattern === '' || rule.pattern.length > longestPattern) return 'length'
-  if (typeof compiled(rule.pattern) === 'string') return 'syntax'
+  if (syntaxProblem(rule.pattern) !== undefined) return 'syntax'
   return canRunAway(rule.pattern) ? 'slow' : undefined
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { idOf } from '#contract/op.ts'
 import { type Backup, listRestorableTables, restoreTables } from '#contract/taurusdb/backups.ts'
@@ -9,6 +9,7 @@ import '#i18n/backups.ts'
 import '#i18n/table-restore.ts'
 import { formatDateTime, zoneName } from '#lib/format.ts'
 import { placeOf, type Span } from '#lib/time-axis.ts'
+import { keepRestore } from '#query/restores.ts'
 import { useOp } from '#query/use-op.ts'
 import { useZone } from '#stores/preferences.ts'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
@@ -18,12 +19,23 @@ import { FormSection, RadioField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
+import { FinalCall } from '../../shared/FinalCall.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { UsualDuration } from '../../shared/UsualDuration.tsx'
-import { PointPicker } from '../PointPicker.tsx'
+import { PointField } from '../PointField.tsx'
 import { restorableTablesQuery } from '../queries.ts'
+import { lookAgain } from '../restore-targets.ts'
 import restoreClasses from '../RestoreForm.module.css'
-import { bodyOf, keyOf, namesOf, problemsOf, swapStatement, type TableChoice, type TableNames } from './plan.ts'
+import {
+  bodyOf,
+  keyOf,
+  namesOf,
+  problemsOf,
+  suggestTableName,
+  swapStatement,
+  type TableChoice,
+  type TableNames,
+} from './plan.ts'
 import { TableTree, TreeProblem } from './TableTree.tsx'
 import classes from './tables.module.css'
 
@@ -34,8 +46,8 @@ interface RestoreTablesFormProps {
   backups: readonly Backup[]
   spans: readonly Span[]
   now: number
-  /** The moment that it begins with, ms. */
-  start: number | undefined
+  /** What it begins with: the moment (ms), and tables, or a database all of whose tables are chosen. */
+  start: { time?: number; names?: 'then' | 'now'; tables?: readonly TableChoice[]; database?: string }
   /** Why no table can be restored now. */
   refusal: string | undefined
 }
@@ -65,7 +77,7 @@ export function RestoreTablesForm({
     present: undefined,
   })
   const form = useForm<Values>({
-    initial: { time: start, names: 'then', tables: [] },
+    initial: { time: start.time, names: start.names ?? 'then', tables: [...(start.tables ?? [])] },
     validate: ({ time, tables }) => ({
       time: time === undefined ? t('timeRequired') : placeOf(spans, time).inside ? undefined : t('timeGone'),
       tables:
@@ -85,6 +97,19 @@ export function RestoreTablesForm({
   const databases = source.data?.databases
   const sourceNames = useMemo(() => databases && namesOf(databases), [databases])
   const presentNames = useMemo(() => present.data && namesOf(present.data.databases), [present.data])
+  const filled = useRef(start.database === undefined)
+  // The list arrives after the form; what was asked for is chosen in it once.
+  useEffect(() => {
+    if (filled.current || !databases || time === undefined) return
+    filled.current = true
+    const found = databases.find(({ name }) => name === start.database)
+    const choices = found?.tables.map(({ name: table }) => ({
+      database: found.name,
+      table,
+      newName: suggestTableName(table, time),
+    }))
+    if (choices) form.set('tables', choices)
+  })
   known.current = { source: sourceNames, present: presentNames }
   const wrong = problemsOf(tables, sourceNames, presentNames)
   const lost = tables.filter((choice) => wrong.get(keyOf(choice))?.source)
@@ -97,18 +122,27 @@ export function RestoreTablesForm({
       instanceId: instance.id,
       instanceName: instance.name,
     }),
-    onSuccess: () => {
+    onSuccess: ({ job_id: job }) => {
       toast.success(t('started', { count: tables.length }))
+      const self = { id: instance.id, name: instance.name }
+      void keepRestore({
+        connection,
+        job,
+        kind: 'tables',
+        source: self,
+        target: self,
+        request: { time, names, tables },
+      })
       onClose()
     },
+    onError: () => lookAgain(connection),
   })
-  const submit = () =>
-    time !== undefined &&
-    restore.mutate({
-      connection,
-      path: { instance_id: instance.id },
-      body: { restore_time: time, restore_tables: bodyOf(tables), last_table_info: names === 'now' },
-    })
+  const path = { instance_id: instance.id }
+  const body = time !== undefined && {
+    restore_time: time,
+    restore_tables: bodyOf(tables),
+    last_table_info: names === 'now',
+  }
 
   return (
     <SideForm
@@ -120,25 +154,22 @@ export function RestoreTablesForm({
       form={form}
       operation={idOf(restoreTables)}
       sends={['restore_time', 'restore_tables']}
-      onSubmit={submit}
+      onSubmit={() => body && restore.mutate({ connection, path, body })}
       submitLabel={tables.length ? t('submit', { count: tables.length }) : t('submitNone')}
       pending={restore.isPending}
       error={restore.error}
       disabled={refusal}
     >
       <FormSection title={t('when')}>
-        <PointPicker
+        <PointField
           spans={spans}
           backups={backups}
           now={now}
           value={time}
           onChange={(next) => form.set('time', next)}
+          error={form.errors.time}
+          wire="restore_time"
         />
-        {form.errors.time && (
-          <p role="alert" className={classes.problem}>
-            {form.errors.time}
-          </p>
-        )}
       </FormSection>
       <FormSection title={t('what')}>
         <RadioField
@@ -216,6 +247,10 @@ export function RestoreTablesForm({
             <dd>{t('overwrittenText')}</dd>
             <dt>{t('stops')}</dt>
             <dd>{t('stopsText', { name: instance.name })}</dd>
+            <dt>{t('takes')}</dt>
+            <dd>
+              <UsualDuration connection={connection} kind="restoreTables" unknown={t('takesUnknown')} />
+            </dd>
             <dt>{t('notCovered')}</dt>
             <dd>{t('notCoveredText')}</dd>
             {wrong.size === 0 && (
@@ -234,7 +269,7 @@ export function RestoreTablesForm({
               label={t('swap')}
             />
           )}
-          <UsualDuration connection={connection} kind="restoreTables" />
+          {body && <FinalCall op={restoreTables} path={path} body={body} />}
         </FormSection>
       )}
     </SideForm>

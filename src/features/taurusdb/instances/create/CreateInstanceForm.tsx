@@ -10,6 +10,8 @@ import { listQuotas } from '#contract/taurusdb/quotas.ts'
 import { type OpenApiDocument } from '#lib/schema.ts'
 import { paths } from '#lib/paths.ts'
 import type { Connection } from '#query/connections.ts'
+import { invalidate } from '#query/invalidate.ts'
+import { keepRestore } from '#query/restores.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
 import { PageForm } from '#ui/form/SideForm.tsx'
@@ -21,7 +23,7 @@ import classes from './create.module.css'
 import { CreateSections } from './CreateSections.tsx'
 import { CreateSummary, ReviewBody } from './CreateSummary.tsx'
 import { DryRun, useDryRun } from './DryRun.tsx'
-import { bodyOf, type CreateForm, problemsOf, type Source } from './model.ts'
+import { bodyOf, type CreateForm, problemsOf, rememberedForm, type Source } from './model.ts'
 import { errorsOf, tagErrors } from './problem-text.ts'
 import { QuotaBox, useQuota } from './QuotaBox.tsx'
 
@@ -32,6 +34,10 @@ interface CreateInstanceFormProps {
   initial: CreateForm
   source?: Source
   sourceName?: string
+  /** Name of a source that is in the recycle bin. */
+  deleted?: string
+  /** Name and moment of the backup that it comes from. */
+  backup?: { name: string; time: number }
   /** Where cancelling leads; the source's backups, or the list. */
   back?: string
 }
@@ -59,6 +65,8 @@ export function CreateInstanceForm({
   initial,
   source,
   sourceName,
+  deleted,
+  backup,
   back,
 }: CreateInstanceFormProps) {
   const { t } = useTranslation('create')
@@ -77,7 +85,25 @@ export function CreateInstanceForm({
       instanceId: instance.id,
       instanceName: instance.name,
     }),
-    onSuccess: ({ instance, order_id: order }) => {
+    // Somebody else may have used up the quota while this form was filled in.
+    onError: () => void invalidate(listQuotas, connection.id),
+    onSuccess: ({ instance, order_id: order, job_id: job }) => {
+      if (source && job)
+        void keepRestore({
+          connection: connection.id,
+          job,
+          kind: 'new',
+          source: { id: source.instanceId, name: sourceName || source.instanceId },
+          target: { id: instance.id, name: instance.name },
+          request: {
+            time: source.time,
+            backup: source.backupId,
+            backupName: backup?.name,
+            backupTime: backup?.time,
+            deleted,
+            form: rememberedForm(values),
+          },
+        })
       const unpaid = order && !values.autoPay
       toast.success(
         t('done.title', { name: instance.name }),
@@ -91,8 +117,7 @@ export function CreateInstanceForm({
 
   const review = async () => {
     // The cloud is asked first: a refusal is better read in the form than after the last question.
-    if (!(await dryRun.run())) return
-    const { password: _, ...shown } = bodyOf(values, connection.region, source)
+    if (!(await dryRun.run())) return void invalidate(listQuotas, connection.id)
     const name = values.name.trim()
     const agreed = await confirm({
       title: t(source ? 'review.titleRestore' : 'review.title', { name }),
@@ -104,7 +129,7 @@ export function CreateInstanceForm({
           flavors={flavors.data?.flavors ?? []}
           source={source}
           sourceName={sourceName}
-          request={{ ...shown, password: '••••••••' }}
+          request={bodyOf(values, connection.region, source)}
         />
       ),
       confirmLabel: t(source ? 'review.confirmRestore' : 'review.confirm'),

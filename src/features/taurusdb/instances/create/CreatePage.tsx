@@ -10,12 +10,13 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
 import { prefetch } from '#query/prefetched.ts'
+import { restoreOfJobQuery } from '#query/restores.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { instanceQuery } from '../../shared/instance-detail.ts'
 import { hasTaurus } from '../queries.ts'
 import { CreateInstanceForm } from './CreateInstanceForm.tsx'
-import { emptyForm, formLike, restoredName, type Source } from './model.ts'
+import { type CreateForm, emptyForm, formAgain, formLike, restoredName, type Source } from './model.ts'
 import { backupQuery, templatesQuery } from './queries.ts'
 import { RecycledSource, RestoreSource } from './RestoreSource.tsx'
 
@@ -44,6 +45,10 @@ export async function createLoader({ request }: LoaderFunctionArgs): Promise<nul
     await templates
     if (source.backupId) await prefetch(backupQuery(connection, source.instanceId, source.backupId))
   }
+  const again = search.get('again')
+  // Without it the form begins as for a first time.
+  if (connection && again)
+    await queryClient.ensureQueryData(restoreOfJobQuery(connection, again)).catch(() => undefined)
   await document
   return null
 }
@@ -78,9 +83,23 @@ export function CreatePage() {
     ...templatesQuery(connection?.id ?? ''),
     enabled: Boolean(connection && source && !deleted),
   })
+  const again = search.get('again')
+  const { data: before } = useQuery({
+    ...restoreOfJobQuery(connection?.id ?? '', again ?? ''),
+    enabled: Boolean(connection && again),
+    refetchInterval: false,
+  })
   if (!connection || !document) return <EmptyState title={t('noConnection')} />
   const backup = backups?.backups.find(({ id }) => id === source?.backupId)
   const moment = source?.time ?? (backup ? timeOf(backup.begin_time) : Number.NaN)
+  const first = (): CreateForm => {
+    if (source && detail)
+      return formLike(
+        withTemplate(detail.instance, templates?.configurations),
+        Number.isFinite(moment) ? moment : timeOf(detail.instance.updated),
+      )
+    return source && deleted ? { ...emptyForm, name: restoredName(deleted, Date.now()) } : emptyForm
+  }
   const badTime = source?.time !== undefined && !Number.isFinite(source.time)
   return (
     <div className="page">
@@ -97,18 +116,11 @@ export function CreatePage() {
           connection={connection}
           connections={source ? [connection] : usable}
           document={document}
-          initial={
-            source && detail
-              ? formLike(
-                  withTemplate(detail.instance, templates?.configurations),
-                  Number.isFinite(moment) ? moment : timeOf(detail.instance.updated),
-                )
-              : source && deleted
-                ? { ...emptyForm, name: restoredName(deleted, Date.now()) }
-                : emptyForm
-          }
+          initial={formAgain(first(), before?.[0]?.request.form)}
           source={source}
           sourceName={detail?.instance.name ?? deleted ?? undefined}
+          deleted={deleted ?? undefined}
+          backup={backup && { name: backup.name, time: timeOf(backup.begin_time) }}
           back={deleted ? paths.recycleBin() : undefined}
         />
       )}

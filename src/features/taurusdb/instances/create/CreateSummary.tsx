@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { createInstance } from '#contract/taurusdb/instances.ts'
 import type { Flavor } from '#contract/taurusdb/specifications.ts'
 import { formatDateTime } from '#lib/format.ts'
 import type { Connection } from '#query/connections.ts'
 import { useZone } from '#stores/preferences.ts'
-import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
+import { FinalCall } from '../../shared/FinalCall.tsx'
 import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import classes from './create.module.css'
 import type { CreateForm, Source } from './model.ts'
@@ -84,14 +85,11 @@ export function CreateSummary(props: SummaryProps) {
 
 /** The last look before sending: the facts, and the request itself with the password masked. */
 export function ReviewBody({ request, ...props }: SummaryProps & { request: object }) {
-  const { t } = useTranslation('create')
   return (
     <>
       <Facts {...props} />
-      <details>
-        <summary>{t('review.request')}</summary>
-        <CodeBlock code={JSON.stringify(request, null, 2)} label={t('review.request')} maxHeight={240} />
-      </details>
+      {props.source && <UsualDuration connection={props.connection.id} kind="restoreNew" />}
+      <FinalCall op={createInstance} body={request} />
     </>
   )
 }

@@ -8,10 +8,12 @@ import {
   checkOf,
   type CreateForm,
   emptyForm,
+  formAgain,
   formLike,
   isOffered,
   networksOf,
   problemsOf,
+  rememberedForm,
   restoredName,
   zonesOf,
 } from './model.ts'
@@ -200,4 +202,19 @@ it('generates passwords that the rules accept', () => {
   const seen = new Set(Array.from({ length: 200 }, () => generatePassword()))
   expect(seen.size).toBe(200)
   for (const password of seen) expect(problems({ password, passwordAgain: password })).toEqual([])
+})
+
+describe('a form that was sent before', () => {
+  const sent = { ...emptyForm, name: 'copy', replicas: 3, tags: [{ key: 'env', value: 'test' }], password: 'S3cret!!' }
+
+  it('begins as it was, but for the passwords', () => {
+    const remembered = rememberedForm(sent)
+    expect(JSON.stringify(remembered)).not.toContain('S3cret')
+    expect(formAgain(emptyForm, JSON.parse(JSON.stringify(remembered)))).toEqual({ ...sent, password: '' })
+  })
+
+  it('leaves what it does not know as it begins', () => {
+    expect(formAgain(emptyForm, { name: 7, tags: 'env', password: 'x', unknown: 1 })).toEqual(emptyForm)
+    expect(formAgain(emptyForm, undefined)).toEqual(emptyForm)
+  })
 })

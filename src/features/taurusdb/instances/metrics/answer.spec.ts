@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { callsOf, growthOf, newestOf, periodFor, seriesOf, wantedMetrics } from './answer.ts'
-import { dimensionsOf, metricKeys } from './catalog.ts'
+import { dimensionsOf } from '../../shared/cloud-eye.ts'
+import { metricKeys } from './catalog.ts'
 
 const hour = 3_600_000
 const now = Date.parse('2025-11-19T12:00:00Z')

@@ -1,6 +1,7 @@
 import type { MetricData, MetricPeriod, WantedMetric } from '#contract/cloudeye/metrics.ts'
 import type { LinePoint } from '#ui/charts/lines.ts'
-import { dimensionsOf, metricCatalog, type MetricKey, metricKeys, namespace } from './catalog.ts'
+import { dimensionsOf, namespace } from '../../shared/cloud-eye.ts'
+import { metricCatalog, type MetricKey, metricKeys } from './catalog.ts'
 
 const second = 1000
 const minute = 60 * second

@@ -1,6 +1,7 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/metrics.ts'
 import { formatCompact, formatNumber } from '#lib/format.ts'
+import { slowQueries } from '../../shared/cloud-eye.ts'
 
 /** The metrics of TaurusDB that are drawn (reference A.5), in the order in which somebody looks for trouble. */
 export const metricKeys = [
@@ -56,7 +57,7 @@ export const metricCatalog: Record<MetricKey, Metric> = {
     formatAxis: formatCompact,
   },
   slow: {
-    name: 'gaussdb_mysql074_slow_queries',
+    name: slowQueries,
     title: () => t('metrics:names.slow'),
     unit: () => t('metrics:units.perMinute'),
     of: 'all',
@@ -140,9 +141,3 @@ export const metricCatalog: Record<MetricKey, Metric> = {
 
 /** Space that the data takes, in GB: what storage grows by. */
 export const usedSpace = 'gaussdb_mysql048_disk_used_size'
-
-export const namespace = 'SYS.GAUSSDB'
-export const dimensionsOf = (instance: string, node: string) => [
-  { name: 'gaussdb_mysql_instance_id', value: instance },
-  { name: 'gaussdb_mysql_node_id', value: node },
-]

@@ -9,7 +9,8 @@ import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import type { LinePoint } from '#ui/charts/lines.ts'
 import { callsOf, growthOf, type MetricSeries, newestOf, periodFor, seriesOf, wantedMetrics } from './answer.ts'
-import { dimensionsOf, namespace, usedSpace } from './catalog.ts'
+import { dimensionsOf, namespace } from '../../shared/cloud-eye.ts'
+import { usedSpace } from './catalog.ts'
 
 const minute = 60_000
 const day = 86_400_000

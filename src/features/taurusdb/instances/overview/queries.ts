@@ -11,8 +11,8 @@ import { queryClient } from '#query/client.ts'
 import type { ApiError } from '#query/errors.ts'
 import { q } from '#query/q.ts'
 import type { LinePoint } from '#ui/charts/lines.ts'
+import { dimensionsOf, namespace, slowQueries } from '../../shared/cloud-eye.ts'
 import { activityQuery } from '../../shared/fleet.ts'
-import { dimensionsOf, metricCatalog, namespace } from '../metrics/catalog.ts'
 import { type SlowDay, slowDayOf } from './slow-day.ts'
 
 const minute = 60_000
@@ -69,7 +69,7 @@ export const slowTrendQuery = (connection: string, { id, nodes }: InstanceDetail
       const to = Date.now()
       const metrics = nodes.map((node) => ({
         namespace,
-        metric_name: metricCatalog.slow.name,
+        metric_name: slowQueries,
         dimensions: dimensionsOf(id, node.id),
       }))
       const body = { metrics, period: '3600', filter: 'sum', from: to - day, to } as const

@@ -7,8 +7,8 @@ import { useZone } from '#stores/preferences.ts'
 import { CodeBlock } from '#ui/CodeBlock.tsx'
 import { EmptyState, LoadingRows } from '#ui/EmptyState.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
+import { SideDrawer } from '#ui/SideDrawer.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import { DetailDrawer } from '../DetailDrawer.tsx'
 import type { ErrorRow } from '../rows.ts'
 import { nodeName } from '../use-log-window.ts'
 import classes from './errors.module.css'
@@ -42,7 +42,7 @@ export function LineDrawer({ lineKey, rows, instance, reading, onLine, onGroup, 
   const { t } = useTranslation('errorLogs')
   const line = lineKey === undefined ? undefined : rows.find(({ key }) => key === lineKey)
   return (
-    <DetailDrawer opened={lineKey !== undefined} onClose={onClose} title={t('line')}>
+    <SideDrawer opened={lineKey !== undefined} onClose={onClose} title={t('line')}>
       {line ? (
         <Line line={line} rows={rows} instance={instance} onLine={onLine} onGroup={onGroup} />
       ) : reading ? (
@@ -50,7 +50,7 @@ export function LineDrawer({ lineKey, rows, instance, reading, onLine, onGroup, 
       ) : (
         <EmptyState title={t('lineGone')} text={t('lineGoneText')} />
       )}
-    </DetailDrawer>
+    </SideDrawer>
   )
 }
 

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/bulk.ts'
 import { formatNumber } from '#lib/format.ts'
 import { confirm } from '#stores/confirm.ts'
+import classes from '#ui/bulk/bulk.module.css'
+import { PreviewList, ResultList } from '#ui/bulk/BulkLists.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { ProgressBar } from '#ui/JobTray.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { toast } from '#ui/toast.tsx'
 import { type BulkItem, type BulkResult, type BulkRun, countResults, startBulkRun, undoItems } from './bulk-run.ts'
-import classes from './bulk.module.css'
-import { PreviewList, ResultList } from './BulkLists.tsx'
 
 interface BulkDrawerProps {
   title: string
@@ -26,6 +26,8 @@ interface BulkDrawerProps {
   danger?: boolean
   /** Why it cannot be sent as it is set. */
   blocked?: string
+  /** Asked before it is sent: whether it may be. For what loses data. */
+  sure?: (sending: readonly BulkItem[]) => Promise<boolean>
   /** In place of the list while there is nothing to send. */
   emptyText?: string
   /** What "done" means, where it is not the end: the cloud has accepted a task. */
@@ -46,7 +48,7 @@ type Parallel = (typeof parallels)[number]
 export function BulkDrawer(props: BulkDrawerProps) {
   const { title, onClose, items, children, impact, submitLabel, danger, blocked, emptyText, accepted, onSettled } =
     props
-  const { callsText } = props
+  const { callsText, sure } = props
   const { t } = useTranslation(['bulk', 'common'])
   const [parallel, setParallel] = useState<Parallel>('4')
   const [run, setRun] = useState<BulkRun>()
@@ -55,7 +57,10 @@ export function BulkDrawer(props: BulkDrawerProps) {
   const calls = sending.reduce((sum, { calls: own }) => sum + own.length, 0)
   const count = (value: number) => ({ count: value, formatted: formatNumber(value) })
 
-  const start = () => setRun(startBulkRun(sending, Number(parallel), onSettled))
+  const start = async () => {
+    if (sure && !(await sure(sending))) return
+    setRun(startBulkRun(sending, Number(parallel), onSettled))
+  }
   const leave = async () => {
     const waiting = run ? countResults(run.getState().results).waiting : 0
     if (waiting > 0) {
@@ -76,7 +81,7 @@ export function BulkDrawer(props: BulkDrawerProps) {
       color={danger ? 'red' : undefined}
       aria-disabled={reason ? true : undefined}
       data-disabled={reason ? true : undefined}
-      onClick={reason ? undefined : start}
+      onClick={reason ? undefined : () => void start()}
     >
       {submitLabel(sending.length)}
     </Button>

@@ -6,12 +6,12 @@ import { rebootInstance } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { listScheduledTasks } from '#contract/taurusdb/tasks.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
+import classes from '#ui/bulk/bulk.module.css'
 import { Segments } from '#ui/Segments.tsx'
 import { changesInstance } from '../fleet.ts'
 import { refusalText } from '../instance-status.tsx'
 import { BulkDrawer } from './BulkDrawer.tsx'
 import { bulkCall, type BulkItem } from './bulk-run.ts'
-import classes from './bulk.module.css'
 import type { BulkFormProps, BulkTarget } from './target.ts'
 
 /** Reboots many instances now, or each in its maintenance window (reference 4.3.2). */

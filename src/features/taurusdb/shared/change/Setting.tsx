@@ -1,6 +1,6 @@
-import { Button, Tooltip } from '@mantine/core'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { ReasonButton } from '../ReasonButton.tsx'
 import classes from './change.module.css'
 import { type Interruption, InterruptionBadge } from './ChangeSummary.tsx'
 
@@ -39,34 +39,16 @@ export function Setting({ label, value, copy, mono, hint, interruption, actions 
       <dd className={classes['class']}>{interruption && <InterruptionBadge is={interruption} />}</dd>
       <dd className={classes['actions']}>
         {actions.map((action) => (
-          <Fragment key={action.name}>{<SettingButton {...action} />}</Fragment>
+          <SettingButton key={action.name} {...action} />
         ))}
       </dd>
     </div>
   )
 }
 
-export function SettingButton({ label, name, onClick, disabled }: SettingAction) {
-  const button = (
-    <Button
-      variant="default"
-      size="xs"
-      aria-label={name}
-      aria-disabled={disabled ? true : undefined}
-      data-disabled={disabled ? true : undefined}
-      onClick={disabled ? undefined : onClick}
-    >
-      {label}
-    </Button>
-  )
-  return disabled ? (
-    <Tooltip label={disabled} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-      {button}
-    </Tooltip>
-  ) : (
-    button
-  )
-}
+export const SettingButton = ({ disabled, ...action }: SettingAction) => (
+  <ReasonButton variant="default" size="xs" disabled={disabled} {...action} />
+)
 
 /** A list of settings. */
 export function Settings({ label, children }: { label: string; children: ReactNode }) {

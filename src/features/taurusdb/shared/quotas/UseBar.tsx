@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import '#i18n/quotas.ts'
 import { formatNumber } from '#lib/format.ts'
+import { Meter } from './Meter.tsx'
 import { shareOf, toneOf } from './use.ts'
 import classes from './use-bar.module.css'
 
@@ -17,9 +18,7 @@ export function UseBar({ used, quota }: { used: number | undefined; quota: numbe
   return (
     <span className={classes['use']} data-tone={toneOf(share)}>
       <span className="num">{t('of', { used: formatNumber(used ?? 0), quota: formatNumber(quota) })}</span>
-      <span className={classes['meter']} aria-hidden>
-        <span style={{ width: `${Math.min(100, share ?? 0)}%` }} />
-      </span>
+      <Meter share={share} />
     </span>
   )
 }

@@ -2,10 +2,9 @@ import { changeInstanceTags, listInstanceTags, listProjectTags } from '#contract
 import { t } from '#i18n/setup.ts'
 import '#i18n/tags.ts'
 import { call } from '#query/call.ts'
-import { asApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
-import { toast } from '#ui/toast.tsx'
 import { refreshInstances } from '../fleet.ts'
+import { undo } from '../undo.ts'
 import { planTags, requestsOf, sameTags, type Tag } from './plan.ts'
 
 export interface TagChangeOf {
@@ -48,17 +47,16 @@ export async function changeTags({ connection, instanceId, from, to }: TagChange
 }
 
 /** Takes a change of tags back, unless somebody has changed them since. Says in a toast how it went. */
-export async function undoTags({ connection, instanceId, from, to }: TagChangeOf, name: string): Promise<void> {
-  const id = `undo tags ${instanceId}`
-  try {
-    const now = await call(listInstanceTags, { connection, path: { instance_id: instanceId }, query: { limit: 100 } })
-    if (!sameTags(now.tags, to)) {
-      toast.info(t('tags:undo.changed', { name }), undefined, { id })
-      return
-    }
-    await changeTags({ connection, instanceId, from: now.tags, to: from })
-    toast.success(t('tags:undo.done', { name }), undefined, { id })
-  } catch (error) {
-    toast.error(asApiError(error), t('tags:undo.failed', { name }), { id })
-  }
+export function undoTags({ connection, instanceId, from, to }: TagChangeOf, name: string): Promise<void> {
+  return undo({
+    id: `undo tags ${instanceId}`,
+    read: () => call(listInstanceTags, { connection, path: { instance_id: instanceId }, query: { limit: 100 } }),
+    unchanged: (now) => sameTags(now.tags, to),
+    putBack: (now) => changeTags({ connection, instanceId, from: now.tags, to: from }),
+    words: {
+      refused: t('tags:undo.changed', { name }),
+      done: t('tags:undo.done', { name }),
+      failed: t('tags:undo.failed', { name }),
+    },
+  })
 }

@@ -1,6 +1,7 @@
 import { listBackups, listRestorableTables } from '#contract/taurusdb/backups.ts'
 import type * as contract from '#contract/taurusdb/backups.ts'
 import type { Calls, Cloud } from '../../calls.ts'
+import { projects } from '../../../seed/projects.ts'
 import { busy, lastMoment } from './lookup.ts'
 
 /** A complete backup of an instance. */
@@ -44,6 +45,7 @@ export const calls: Calls<typeof contract> = {
         open_auto_backup: true,
         open_incremental_backup: false,
         destination_region: 'ap-southeast-3',
+        destination_project_id: projects.ap.id,
         keep_days: 30,
       },
     },

@@ -1,0 +1,98 @@
+/**
+ * What the state and the engine of a GeminiDB instance allow. Screens disable an action with the reason, the sandbox refuses it
+ * with a code, and both ask here. The reference names the engines; which statuses an action needs, it leaves open: those are
+ * what the action has to touch.
+ */
+import type { GeminiEngine, GeminiInstanceStatus, GeminiMode } from './shared-types.ts'
+
+/** Why something is not possible now. Screens translate these keys. */
+export type GeminiRefusal =
+  | 'abnormal'
+  | 'creating'
+  | 'createfail'
+  | 'frozen'
+  | 'data_disk_full'
+  | 'enlargefail'
+  | 'unknown-status'
+  | 'busy'
+  | 'not-redis'
+  | 'not-patched'
+  | 'no-patch'
+
+export type GeminiVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: GeminiRefusal }
+
+/** As much of an instance as the rules need; entries of the list fit. */
+export interface GeminiState {
+  /** Any status; one that is not known allows reading only. */
+  readonly status: string
+  /** What is being done with it. */
+  readonly actions: readonly string[]
+  readonly datastore: { readonly type: string; readonly patch_available: boolean }
+}
+
+const statuses: Record<GeminiInstanceStatus, true> = {
+  normal: true,
+  abnormal: true,
+  creating: true,
+  frozen: true,
+  data_disk_full: true,
+  createfail: true,
+  enlargefail: true,
+}
+
+/** Whether the reference knows this status. */
+export const isGeminiStatus = (status: string): status is GeminiInstanceStatus => Object.hasOwn(statuses, status)
+
+/** Statuses in which an action finds what it needs. A full disk does not hinder emptying it. */
+export const allowedIn = {
+  flush: ['normal', 'data_disk_full'],
+  listDatabases: ['normal', 'data_disk_full'],
+  delete: ['normal', 'abnormal', 'createfail', 'enlargefail', 'data_disk_full'],
+  patch: ['normal'],
+} as const satisfies Record<string, readonly GeminiInstanceStatus[]>
+
+/** Engines whose instances can be emptied (Performing Operations on GeminiDB Instances). */
+export const flushedEngines: readonly GeminiEngine[] = ['redis']
+
+/** Engines whose instances can be patched in batches (Patching Databases In Batches). */
+export const patchedEngines: readonly GeminiEngine[] = ['cassandra', 'influxdb']
+
+/** So many instances, all of one engine, go into one call that patches (Patching Databases In Batches). */
+export const patchBatch = 10
+
+/** Databases of a Redis instance are numbered from 0; a Redis Cluster without a proxy has the first one alone. */
+export const databaseCount = (mode: GeminiMode): number => (mode === 'RedisCluster' ? 1 : 1000)
+
+const ok: GeminiVerdict = { ok: true }
+const no = (reason: GeminiRefusal): GeminiVerdict => ({ ok: false, reason })
+
+const inState = ({ status, actions }: GeminiState, states: readonly GeminiInstanceStatus[]): GeminiVerdict => {
+  if (!isGeminiStatus(status)) return no('unknown-status')
+  if (!states.includes(status)) return no(status === 'normal' ? 'busy' : status)
+  return actions.length > 0 ? no('busy') : ok
+}
+
+const isOneOf = (engines: readonly GeminiEngine[], { datastore }: GeminiState): boolean =>
+  engines.some((engine) => engine === datastore.type)
+
+/** Whether something can be done with an instance now, and why not. */
+export const geminiCan = {
+  flush: (instance: GeminiState): GeminiVerdict =>
+    isOneOf(flushedEngines, instance) ? inState(instance, allowedIn.flush) : no('not-redis'),
+  listDatabases: (instance: GeminiState): GeminiVerdict =>
+    isOneOf(flushedEngines, instance)
+      ? inState({ ...instance, actions: [] }, allowedIn.listDatabases)
+      : no('not-redis'),
+  delete: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.delete),
+  /** What the reference excludes; whether the state lets it happen, each instance's result says. */
+  choosePatch: (instance: GeminiState): GeminiVerdict =>
+    !isOneOf(patchedEngines, instance) ? no('not-patched') : instance.datastore.patch_available ? ok : no('no-patch'),
+  patch: (instance: GeminiState): GeminiVerdict => {
+    const choice = geminiCan.choosePatch(instance)
+    return choice.ok ? inState(instance, allowedIn.patch) : choice
+  },
+}
+
+/** Whether an instance will leave its state by itself: then it is worth asking again soon. */
+export const isGeminiChanging = ({ status, actions }: Pick<GeminiState, 'status' | 'actions'>): boolean =>
+  status === 'creating' || actions.length > 0

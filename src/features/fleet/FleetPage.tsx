@@ -1,0 +1,77 @@
+import { IconServerOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import '#i18n/fleetHome.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { FleetList } from '#ui/fleet/FleetList.tsx'
+import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
+import { useSearchState } from '#ui/useSearchState.ts'
+import { columns, type FleetRow } from './columns.tsx'
+import { Lists } from './Lists.tsx'
+import { Tiles } from './Tiles.tsx'
+import { useFleet } from './useFleet.ts'
+import { listOf, pageOf } from './words.ts'
+
+/** Everything that there is, in all clouds: tiles that filter, and one table of every instance of every service. */
+export function FleetPage() {
+  const { t } = useTranslation('fleetHome')
+  const [params] = useSearchState()
+  const scope = params.get('scope')
+  const { data: all } = useQuery(connectionsQuery)
+  const connections = useMemo(() => {
+    const wanted = scope?.split(',')
+    return (all ?? []).filter(({ id }) => wanted?.includes(id) ?? true)
+  }, [all, scope])
+  const table = useTableUrlState()
+  const navigate = useNavigate()
+  const { lists, rows, updatedAt } = useFleet(connections, (connection, service) =>
+    t('scopes.name', { connection, service }),
+  )
+  if (all && connections.length === 0)
+    return (
+      <div className="page fill">
+        <PageHeader title={t('title')} />
+        <EmptyState
+          icon={<IconServerOff size={24} stroke={1.5} />}
+          title={t('empty.none')}
+          text={t('empty.noneText')}
+        />
+      </div>
+    )
+  const changing = rows?.filter(({ health }) => health === 'changing').length ?? 0
+  return (
+    <div className="page fill">
+      <FleetList
+        title={t('title')}
+        meta={
+          <>
+            <FleetMeta count={rows?.length} updatedAt={updatedAt} marks={[]} />
+            <Lists lists={lists} />
+          </>
+        }
+        scopes={lists}
+        above={rows && <Tiles rows={rows} query={table.query} onQuery={table.setQuery} />}
+        columns={columns}
+        rows={rows}
+        rowId={({ key }) => key}
+        state={table}
+        live={changing > 0}
+        href={pageOf}
+        actions={(row: FleetRow) => [
+          { id: 'open', label: t('menu.open'), onClick: () => void navigate(pageOf(row)) },
+          { id: 'list', label: t('menu.list'), onClick: () => void navigate(listOf(row.service)) },
+          { id: 'copy', label: t('menu.copyId'), onClick: () => void navigator.clipboard.writeText(row.id) },
+        ]}
+        rowTone={({ health }) => (health === 'trouble' ? 'danger' : undefined)}
+        csvName="fleet"
+        defaultSort="name"
+        empty={{ title: t('empty.title'), text: t('empty.text') }}
+      />
+    </div>
+  )
+}

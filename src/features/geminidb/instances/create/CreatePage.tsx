@@ -1,0 +1,54 @@
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import '#i18n/gemini.ts'
+import { queryClient } from '#query/client.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { documentQuery } from '#query/documents.ts'
+import { offering } from '#query/scope.ts'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { CreateForm } from './CreateForm.tsx'
+
+/** The limits of the fields are there before the form shows. */
+export async function createLoader(): Promise<null> {
+  await Promise.all([
+    queryClient.ensureQueryData(documentQuery('geminidb')),
+    queryClient.ensureQueryData(connectionsQuery),
+  ])
+  return null
+}
+
+export function CreatePage() {
+  const { t } = useTranslation('gemini')
+  const [search, setSearch] = useSearchParams()
+  const { data: all = [] } = useQuery(connectionsQuery)
+  const { data: document } = useQuery(documentQuery('geminidb'))
+  const connections = offering(all, 'geminidb')
+  const connection = connections.find(({ id }) => id === search.get('connection')) ?? connections[0]
+  if (!connection || !document) return <EmptyState title={t('new.noConnection')} />
+  return (
+    <div className="page">
+      <PageHeader title={t('new.title')} />
+      <CreateForm
+        // Another connection has other specifications and networks.
+        key={connection.id}
+        connection={connection}
+        document={document}
+        picker={
+          // The connection is part of the address, not of the form.
+          <Select
+            label={t('new.connection')}
+            description={t('new.connectionHint', { region: connection.region, project: connection.project })}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+            value={connection.id}
+            allowDeselect={false}
+            onChange={(id) => id && setSearch({ connection: id }, { replace: true })}
+          />
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import type { Backup, BackupPolicy, RestoreTimeRange } from '#contract/taurusdb/backups.ts'
+import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
+import { phaseOf } from '#contract/taurusdb/rules.ts'
+import { timeOf } from '#lib/format.ts'
+import {
+  type BoardPolicy,
+  type BoardRow,
+  type Fact,
+  type FullBackups,
+  noProof,
+  type Offsite,
+  type Proof,
+  type RestorablePoints,
+} from '#lib/recovery/board.ts'
+import type { RehearsalSummary } from '#lib/rehearsal.ts'
+import { gapsBetween } from '#lib/time-axis.ts'
+import type { SentSetting } from '#query/sent-settings.ts'
+import { byNewest, isFinished, overviewOf, spansOf } from '../facts.ts'
+import { scheduleOf } from '../../shared/policies/timetable.ts'
+
+/** TaurusDB’s answers as rows of the board. */
+
+/** An answer as the cache has it: none yet, a failure, or data that may be older than a failure. */
+export interface Answer<T> {
+  data: T | undefined
+  error: { message: string } | null
+  /** When `data` came, ms. */
+  at: number
+}
+
+export function factOf<T, V>(answer: Answer<T>, read: (data: T) => V): Fact<V> {
+  if (answer.data !== undefined) return { state: 'known', value: read(answer.data), at: answer.at }
+  return answer.error ? { state: 'failed', reason: answer.error.message } : { state: 'loading' }
+}
+
+/** Restorable time (reference 4.4.7); null when there is none. */
+export function pointsOf(ranges: readonly RestoreTimeRange[]): RestorablePoints | null {
+  const spans = spansOf(ranges)
+  const [first, last] = [spans[0], spans.at(-1)]
+  return first && last ? { from: first.from, to: last.to, gaps: gapsBetween(spans).length } : null
+}
+
+/** Full backups of one instance (reference 4.4.3), judged by the window of its policy where that is known. */
+export function fullsOf(
+  backups: readonly Backup[],
+  policy: BackupPolicy | undefined,
+  now: number,
+  created: number,
+): FullBackups {
+  const { newest, count, missed } = overviewOf(backups, [], policy, now, created)
+  const sorted = backups.toSorted(byNewest)
+  const manual = sorted.find((backup) => backup.type === 'manual' && isFinished(backup))
+  const latest = sorted[0]
+  return {
+    newest: newest ? timeOf(newest.begin_time) : null,
+    newestManual: manual ? timeOf(manual.begin_time) : null,
+    count,
+    failed: latest?.status === 'FAILED' ? timeOf(latest.begin_time) : null,
+    missed: missed ?? null,
+  }
+}
+
+export function policyOf(policy: BackupPolicy): BoardPolicy {
+  const { keepDays, hourUtc, weekdays } = scheduleOf(policy)
+  return { keepDays, hourUtc, weekdays }
+}
+
+/**
+ * Copies in another region can be set (4.4.11) but not asked for. Sure is that encrypted backups exclude them (DBS.05000029,
+ * DBS.05000030); otherwise there is what was last sent through this console, if anything was.
+ */
+export function offsiteOf(encryption: Fact<boolean>, sent: SentSetting<'offsite-backup'> | undefined): Fact<Offsite> {
+  if (encryption.state === 'known' && encryption.value)
+    return { state: 'known', value: { on: false, why: 'encrypted' }, at: encryption.at }
+  if (encryption.state === 'loading') return encryption
+  if (!sent) return { state: 'untold' }
+  const { value, at } = sent
+  if (!value.on) return { state: 'known', value: { on: false, why: 'off', sent: at }, at }
+  const { region, keepDays } = value.policy ?? {}
+  return { state: 'known', value: { on: true, region, keepDays, sent: at }, at }
+}
+
+export interface InstanceAnswers {
+  ranges: Answer<{ restore_times: RestoreTimeRange[] }>
+  policy: Answer<{ backup_policy: BackupPolicy }>
+  encryption: Answer<{ encryption_status: string }>
+  /** The backups of this instance alone. */
+  backups: Answer<readonly Backup[]>
+  /** What this console last set of copies in another region. */
+  sent: SentSetting<'offsite-backup'> | undefined
+  /** Of all instances. */
+  summaries: Answer<ReadonlyMap<string, RehearsalSummary>>
+}
+
+export const summaryKey = (connection: string, instance: string): string => `${connection} ${instance}`
+
+export function boardRow(
+  connection: { id: string; name: string },
+  instance: Pick<InstanceSummary, 'id' | 'name' | 'status' | 'created'>,
+  { ranges, policy, encryption, backups, sent, summaries }: InstanceAnswers,
+  now: number,
+): BoardRow {
+  const created = timeOf(instance.created)
+  const encrypted = factOf(encryption, ({ encryption_status }) => encryption_status.toLowerCase() === 'on')
+  return {
+    service: 'taurusdb',
+    connection: connection.id,
+    connectionName: connection.name,
+    id: instance.id,
+    name: instance.name,
+    status: instance.status,
+    works: !['creating', 'create-failed', 'deleted'].includes(phaseOf(instance.status)),
+    created,
+    points: factOf(ranges, ({ restore_times }) => pointsOf(restore_times)),
+    backups: factOf(backups, (list) => fullsOf(list, policy.data?.backup_policy, now, created)),
+    policy: factOf(policy, ({ backup_policy }) => policyOf(backup_policy)),
+    encryption: encrypted,
+    offsite: offsiteOf(encrypted, sent),
+    proof: factOf(summaries, (all): Proof => all.get(summaryKey(connection.id, instance.id)) ?? noProof),
+  }
+}

@@ -1,0 +1,4 @@
+import { fleet } from './en/fleet.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('fleet', fleet)

@@ -1,0 +1,4 @@
+import { fleetHome } from './en/fleetHome.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('fleetHome', fleetHome)

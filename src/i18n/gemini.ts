@@ -1,0 +1,4 @@
+import { gemini } from './en/gemini.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gemini', gemini)

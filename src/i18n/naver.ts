@@ -1,0 +1,4 @@
+import { naver } from './en/naver.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('naver', naver)

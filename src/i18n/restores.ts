@@ -1,0 +1,4 @@
+import { restores } from './en/restores.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('restores', restores)

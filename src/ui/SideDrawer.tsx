@@ -1,0 +1,30 @@
+import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './SideDrawer.module.css'
+
+interface SideDrawerProps {
+  title: ReactNode
+  opened: boolean
+  onClose: () => void
+  size?: 'lg' | 'xl'
+  children: ReactNode
+}
+
+/** Details beside the list they were opened from. */
+export function SideDrawer({ title, opened, onClose, size = 'xl', children }: SideDrawerProps) {
+  const { t } = useTranslation()
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={size}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      classNames={{ body: classes.body }}
+    >
+      {children}
+    </Drawer>
+  )
+}
