@@ -112,10 +112,10 @@ test('a connection is tried, added, tested, changed and removed', async ({ page 
   // Everything else knows it at once.
   await page.getByRole('button', { name: /^Connection:/ }).click()
   await page.getByRole('menu').getByText('Lab cloud').click()
-  await page.getByRole('link', { name: 'Instances' }).click()
+  await page.getByRole('group', { name: 'TaurusDB' }).getByRole('link', { name: 'Instances' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Instances' })).toBeVisible()
   await expectRow(page, 'shop-orders')
-  await page.getByRole('link', { name: 'Connections' }).click()
+  await page.getByRole('group', { name: 'Console' }).getByRole('link', { name: 'Connections' }).click()
 
   // The service fails on its own; the list keeps what the test has found.
   await setFaults({ serverError: { rate: 1 }, only: { service: 'taurusdb' } })

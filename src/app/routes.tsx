@@ -35,9 +35,10 @@ export const routes: RouteObject[] = [
           {
             index: true,
             loader: async ({ request }) => {
-              const connections = await queryClient.ensureQueryData(connectionsQuery)
+              // What goes wrong is told by the root's loader, which asks the same.
+              const connections = await queryClient.ensureQueryData(connectionsQuery).catch(() => undefined)
               // Without a connection there is nothing to list yet.
-              if (connections.length === 0) return redirect(paths.connections())
+              if (connections?.length === 0) return redirect(paths.connections())
               return redirect(paths.instances() + new URL(request.url).search)
             },
           },

@@ -69,7 +69,10 @@ export async function ensureSession(): Promise<Session> {
     const mine = token
     token = undefined
     try {
-      return await signIn(mine)
+      const session = await signIn(mine)
+      // A redirect asks a second time, when the token is used up.
+      absent = false
+      return session
     } catch (error) {
       // An address that was opened twice: the session of the first time may still be good.
       if (!(error instanceof ApiError && (error.status === 401 || error.status === 403))) throw error

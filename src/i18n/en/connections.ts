@@ -130,6 +130,7 @@ export const connections = {
     servicesText:
       'A service that is left out is not asked. Cloud Eye has the metrics for charts; IAM signs users in and knows the projects.',
     baseDomain: 'Base domain',
+    baseDomainExample: 'cloud.example.com',
     baseDomainHint: 'Fills in the addresses below as service.region.domain; correct what is different',
     address: 'Address of {{service}}',
     addressUnknown: 'not known in this region',

@@ -217,7 +217,7 @@ export function ConnectionForm(props: Props) {
               name="baseDomain"
               label={t('form.baseDomain')}
               hint={t('form.baseDomainHint')}
-              placeholder="cloud.example.com"
+              placeholder={t('form.baseDomainExample')}
               mono
             />
           </FieldRow>
