@@ -147,7 +147,7 @@ export const gemini = {
     connect: 'How to connect',
     connectNote: 'Addresses are private: reachable from the VPC of the instance.',
     balancer: 'Load balancer',
-    node: 'Node {{name}}',
+    node: 'Node {{number}}',
     noAddress: 'No address yet',
     noAddressText: 'Addresses are there once the instance has been created.',
     more_one: '{{count}} more node in the list below',

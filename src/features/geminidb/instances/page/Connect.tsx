@@ -22,8 +22,9 @@ export function Connect({ instance }: { instance: GeminiInstance }) {
           <KeyValueList
             label={t('page.connect')}
             columns={2}
-            items={addresses.slice(0, shown).map(({ host, port, node }) => ({
-              label: node === undefined ? t('page.balancer') : t('page.node', { name: node }),
+            items={addresses.slice(0, shown).map(({ host, port, node }, index) => ({
+              label: node === undefined ? t('page.balancer') : t('page.node', { number: index + 1 }),
+              hint: node,
               value: `${host}:${port}`,
               copy: `${host}:${port}`,
               mono: true,

@@ -84,7 +84,7 @@ const place: readonly Column<TaskRow>[] = [
     cell: ({ task: { instance }, connection }) => (
       <Link to={paths.geminiInstance({ connection: connection.id, instanceId: instance.id })}>{instance.name}</Link>
     ),
-    width: 210,
+    width: 190,
   },
   {
     id: 'connection',
@@ -110,8 +110,8 @@ const rest: readonly Column<TaskRow>[] = [
     header: () => t('gemini:tasks.progress'),
     value: ({ task }) => task.fail_reason || task.progress,
     cell: ({ task }) => <span title={task.fail_reason || undefined}>{task.fail_reason || task.progress || '–'}</span>,
-    width: 220,
-    grow: 2,
+    width: 150,
+    grow: 1.5,
   },
   {
     id: 'created',
