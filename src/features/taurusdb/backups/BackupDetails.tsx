@@ -6,7 +6,7 @@ import { formatDateTime } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { useZone } from '#stores/preferences.ts'
 import { BackupDetails as Details } from '#ui/recovery/BackupDetails.tsx'
-import { ReasonButton } from '../shared/ReasonButton.tsx'
+import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { levelText } from './columns.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 

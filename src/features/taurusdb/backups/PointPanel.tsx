@@ -16,7 +16,7 @@ import { causeText } from './point-words.ts'
 import { PointPicker } from './PointPicker.tsx'
 import { gapCause, retentionOf } from './points.ts'
 import { incrementalQuery } from './queries.ts'
-import { ReasonButton } from '../shared/ReasonButton.tsx'
+import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { type PointEvents, usePointEvents } from './use-points.ts'
 
 interface PointPanelProps {

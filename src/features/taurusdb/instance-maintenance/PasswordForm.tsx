@@ -14,7 +14,7 @@ import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import { ChangeForm, type ChangeFormProps } from '../shared/change/ChangeForm.tsx'
 import { useChange } from '../shared/change/use-change.ts'
 import { refusalText } from '../shared/instance-status.tsx'
-import { generatePassword } from '../shared/password.ts'
+import { generatePassword } from '#lib/password.ts'
 import { strengthOf } from './settings.ts'
 
 const tones: Record<ReturnType<typeof strengthOf>, Tone> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isMaintenanceWindow } from '#contract/taurusdb/change-rules.ts'
-import { generatePassword } from '../shared/password.ts'
+import { generatePassword } from '#lib/password.ts'
 import { hours, monitoringOf, strengthOf, windowEnd, windowStart } from './settings.ts'
 
 describe('the maintenance window', () => {

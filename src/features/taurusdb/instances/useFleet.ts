@@ -8,7 +8,7 @@ import type { Connection } from '#query/connections.ts'
 import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, fleetQuery, isPartial } from '../shared/fleet.ts'
 import { type NodeFacts, readNodeFacts } from '../shared/instance-detail.ts'
-import { useSame } from '../shared/use-same.ts'
+import { useSame } from '#query/use-same.ts'
 import { countFleet, fleetRows, type FleetCounts, type FleetRow, type Scope } from './fleet-rows.ts'
 
 export interface Fleet {

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ApiError } from '#query/errors.ts'
-import { useSame } from '../shared/use-same.ts'
+import { useSame } from '#query/use-same.ts'
 import { type Place, rulesQuery, switchQuery } from './queries.ts'
 import { type Rule, rulesOf } from './rules.ts'
 

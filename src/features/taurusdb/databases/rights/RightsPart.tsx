@@ -9,7 +9,7 @@ import { EmptyState, FailedState, FilteredEmpty, ForbiddenState, LoadingRows } f
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
-import { ReasonButton } from '../../shared/ReasonButton.tsx'
+import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { databaseNames, rightsOf, userKey } from '../facts.ts'
 import { databasesQuery, usersQuery } from '../queries.ts'
 import type { Here } from '../use-here.ts'

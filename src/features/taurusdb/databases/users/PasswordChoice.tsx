@@ -3,7 +3,7 @@ import { t as text } from '#i18n/setup.ts'
 import type { FieldLimits } from '#lib/schema.ts'
 import { PasswordField, RadioField } from '#ui/form/fields.tsx'
 import type { Form } from '#ui/form/useForm.ts'
-import { generatePassword } from '../../shared/password.ts'
+import { generatePassword } from '#lib/password.ts'
 import classes from '../databases.module.css'
 import { passwordProblem, type Strength, strengthOf } from './strength.ts'
 

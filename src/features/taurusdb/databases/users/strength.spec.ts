@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createDatabaseUsers } from '#contract/taurusdb/database-users.ts'
 import { fieldLimits, type OpenApiDocument } from '#lib/schema.ts'
-import { generatePassword } from '../../shared/password.ts'
+import { generatePassword } from '#lib/password.ts'
 import { passwordProblem, strengthOf } from './strength.ts'
 
 const document = JSON.parse(readFileSync('public/openapi/taurusdb.json', 'utf8')) as OpenApiDocument

@@ -26,7 +26,7 @@ import { EnterpriseProjectField } from '../../shared/quotas/EnterpriseProjectFie
 import { ConnectionSelect } from './ConnectionSelect.tsx'
 import { FlavorPicker } from './FlavorPicker.tsx'
 import { type CreateForm, networksOf, zonesOf } from './model.ts'
-import { generatePassword } from '../../shared/password.ts'
+import { generatePassword } from '#lib/password.ts'
 import { wireOf } from './problem-text.ts'
 import { networkSamplesQuery, versionsQuery } from './queries.ts'
 import { SuggestField } from './SuggestField.tsx'

@@ -17,7 +17,7 @@ import {
   restoredName,
   zonesOf,
 } from './model.ts'
-import { generatePassword } from '../../shared/password.ts'
+import { generatePassword } from '#lib/password.ts'
 
 const document = JSON.parse(readFileSync('public/openapi/taurusdb.json', 'utf8')) as OpenApiDocument
 const region = 'eu-west-101'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Mark } from '#ui/charts/series.ts'
 import { eventTone, useInstanceEvents } from '../../shared/events.ts'
-import { useSame } from '../../shared/use-same.ts'
+import { useSame } from '#query/use-same.ts'
 
 /** What happened to an instance in a window, as marks of a chart. */
 export function useEventMarks(

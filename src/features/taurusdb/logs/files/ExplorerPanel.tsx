@@ -10,7 +10,7 @@ import { Panel } from '#ui/Panel.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { refusalText } from '../../shared/instance-status.tsx'
-import { ReasonButton } from '../../shared/ReasonButton.tsx'
+import { ReasonButton } from '#ui/ReasonButton.tsx'
 import classes from './files.module.css'
 import { explorerQuery } from './queries.ts'
 

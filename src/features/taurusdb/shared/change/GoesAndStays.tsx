@@ -1,1 +1,0 @@
-export { GoesAndStays } from '#ui/GoesAndStays.tsx'

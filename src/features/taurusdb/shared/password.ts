@@ -1,1 +1,0 @@
-export { generatePassword } from '#lib/password.ts'

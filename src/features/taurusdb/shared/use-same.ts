@@ -1,1 +1,0 @@
-export { useSame } from '#query/use-same.ts'
