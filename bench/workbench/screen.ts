@@ -197,6 +197,9 @@ export async function screen(paths: { log: string; longLog: string }): Promise<S
     const emptyPage = await memoryOf(browser)
     const settledMemory = async () => {
       await cdp.send('HeapProfiler.collectGarbage')
+      await Promise.all(
+        page.workers().map((worker) => worker.evaluate(() => (globalThis as { gc?: () => void }).gc?.())),
+      )
       await page.waitForTimeout(1000)
       return memoryOf(browser)
     }
