@@ -16,6 +16,7 @@ import { type BulkCall, bulkCall, type BulkItem } from '../bulk/bulk-run.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { changesInstance } from '../fleet.ts'
 import { refusalText } from '../instance-status.tsx'
+import { accepted } from './accepted.ts'
 import { type LeftOut, offsiteBack, type Plan, planFor, type Present, shortens, type Wish } from './bulk-plan.ts'
 import {
   offsiteBody,
@@ -101,7 +102,7 @@ function callsOf({ connection, instance }: BulkTarget) {
       bulkCall(
         updateBackupPolicy,
         { connection, path, body: { backup_policy: policyBody(schedule) } },
-        { invalidates: [showBackupPolicy, ...changesInstance] },
+        { invalidates: [showBackupPolicy, ...changesInstance], onDone: accepted },
       ),
     offsite: (values: OffsiteValues) => {
       const body = offsiteBody(values)
@@ -114,8 +115,10 @@ function callsOf({ connection, instance }: BulkTarget) {
         },
       )
     },
-    isSame: async (schedule: Schedule) =>
-      sameSchedule(scheduleOf((await call(showBackupPolicy, { connection, path })).backup_policy), schedule),
+    isSame: async (...schedules: Schedule[]) => {
+      const now = scheduleOf((await call(showBackupPolicy, { connection, path })).backup_policy)
+      return schedules.some((schedule) => sameSchedule(now, schedule))
+    },
     isOffsite: async (values: OffsiteValues) => {
       const [{ encryption_status }, kept] = await Promise.all([
         call(showBackupEncryption, { connection, path }),
@@ -189,7 +192,12 @@ export function itemOf(
         : []),
       ...(loss === undefined ? [] : [lossText]),
     ].join(' · '),
-    calls: [...(same ? [calls.same(same.after)] : []), ...(offsite ? [calls.offsite(offsite.after)] : [])],
+    calls: [
+      // A policy goes as a whole, so that what is not set here would be put back to what it was when it was read. A second
+      // try may find that the first has come through.
+      ...(same ? [guarded(calls.same(same.after), () => calls.isSame(same.before, same.after))] : []),
+      ...(offsite ? [calls.offsite(offsite.after)] : []),
+    ],
     ...(undo ? { undo } : {}),
     ...(loss === undefined ? {} : { loss }),
   }
