@@ -4,6 +4,7 @@ export const protection = {
   undoGone: 'Nothing was put back',
   undoGoneText: 'It has been changed by somebody else since.',
   undoFailed: 'The old setting could not be put back',
+  notKept: 'The cloud has taken it, but this console could not note it down: it goes on showing what it knew before',
   timetable: {
     title: 'The next two weeks',
     runs_one: '{{count}} backup',

@@ -11,22 +11,16 @@ import { t } from '#i18n/setup.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import { ApiError } from '#query/errors.ts'
-import { keepSent, sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
+import { offsiteSent } from '#query/sent-by.ts'
+import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
 import { type BulkCall, bulkCall, type BulkItem } from '../bulk/bulk-run.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { changesInstance } from '../fleet.ts'
 import { refusalText } from '../instance-status.tsx'
 import { accepted } from './accepted.ts'
 import { type LeftOut, offsiteBack, type Plan, planFor, type Present, shortens, type Wish } from './bulk-plan.ts'
-import {
-  offsiteBody,
-  offsiteState,
-  type OffsiteState,
-  type OffsiteValues,
-  policyIn,
-  sameOffsite,
-  sentValue,
-} from './offsite.ts'
+import { keep } from './keep.ts'
+import { offsiteBody, offsiteState, type OffsiteState, type OffsiteValues, policyIn, sameOffsite } from './offsite.ts'
 import { policyBody, sameSchedule, type Schedule, scheduleOf, windowAt } from './timetable.ts'
 import { daysText } from './weekdays.ts'
 
@@ -111,7 +105,7 @@ function callsOf({ connection, instance }: BulkTarget) {
         { connection, path, body: { backup_policy: body } },
         {
           onDone: () =>
-            void keepSent({ connection, instance: instance.id, name: 'offsite-backup', value: sentValue(body) }),
+            void keep({ connection, instance: instance.id, name: 'offsite-backup', value: offsiteSent(body) }),
         },
       )
     },

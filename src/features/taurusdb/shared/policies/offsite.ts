@@ -62,20 +62,6 @@ export const offsiteBody = ({
   keep_days: keepDays ?? 0,
 })
 
-/** What is remembered of a policy that was sent. */
-export const sentValue = (body: OffsiteBackupPolicySettings): SentSetting<'offsite-backup'>['value'] =>
-  body.open_auto_backup
-    ? {
-        on: true,
-        policy: {
-          region: body.destination_region,
-          project: body.destination_project_id,
-          incremental: body.open_incremental_backup,
-          keepDays: body.keep_days,
-        },
-      }
-    : { on: false }
-
 /** Whether sending the values would change nothing of what is known. What is not known is never the same. */
 export function sameOffsite(state: OffsiteState, values: OffsiteValues): boolean {
   if (state.is === 'unknown') return false
