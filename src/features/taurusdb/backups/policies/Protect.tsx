@@ -44,7 +44,7 @@ export function Protect({ connection, instance, policy, backups, backupsError, s
         refusal={refusal}
         onRetry={() => {
           void policy.refetch()
-          void protection.encryption.refetch()
+          protection.readAgain()
         }}
         updatedAt={policy.dataUpdatedAt}
       />
