@@ -59,10 +59,7 @@ export function useBoard(connections: readonly Connection[]): Board {
   const lists = useQueries({ queries: connections.map(({ id }) => backupsQuery(id)) })
   // A console that keeps nothing has nothing to say about it, which is no failure of the board.
   const sent = useQueries({ queries: connections.map(({ id }) => sentSettingsQuery(id)) })
-  const summaries = useQuery({
-    ...rehearsalSummariesQuery(),
-    refetchInterval: ({ state }) => (state.data?.some(({ running }) => running !== null) ? 5_000 : 60_000),
-  })
+  const summaries = useQuery(rehearsalSummariesQuery())
   const instances = fleets.map(({ data }) => data && lasting(data))
   const backups = lists.map(({ data }) => data)
   // Errors too: a row says of each fact why it is not known.
