@@ -86,6 +86,12 @@ describe('what an instance gets of one policy for many', () => {
     const item = itemOf(target(), { offsite }, unknown, false)
     expect(item.change).toBe('off-site: not known → ap, 90 days')
     expect(item.undo).toBeUndefined()
+    // Ending copies that may be there is asked first.
+    expect(itemOf(target(), { offsite: { ...offsite, on: false } }, unknown, false)).toMatchObject({
+      skip: 'may lose copies in another region',
+      loss: -1,
+      calls: [],
+    })
   })
 })
 

@@ -57,7 +57,10 @@ describe('a change', () => {
     expect(offsiteLoss(on, { ...values, on: false })).toBe('stop')
     expect(offsiteLoss(on, { ...values, keepDays: 89 })).toBe('shorten')
     expect(offsiteLoss(on, { ...values, keepDays: 91 })).toBeUndefined()
-    expect(offsiteLoss({ is: 'unknown' }, { ...values, on: false })).toBeUndefined()
+    expect(offsiteLoss(offsiteState('off', sent({ on: false })), { ...values, on: false })).toBeUndefined()
+    // There may be some that nobody here knows of.
+    expect(offsiteLoss({ is: 'unknown' }, { ...values, on: false })).toBe('stop')
+    expect(offsiteLoss({ is: 'unknown' }, { ...values, keepDays: 1 })).toBeUndefined()
   })
 })
 
