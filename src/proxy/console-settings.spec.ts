@@ -40,9 +40,14 @@ it('are kept by instance and name, the last one only', async () => {
   expect(await list('connection=two')).toHaveLength(1)
 })
 
+it('are kept with nothing but what belongs to them', async () => {
+  await signed.call('PUT', url, { ...setting, value: { on: true, policy: { ...policy, more: 1 }, more: 1 } })
+  expect((await list('connection=one'))[0].value).toEqual({ on: true, policy })
+})
+
 it('are forgotten one by one, and twice is no error', async () => {
   await signed.call('PUT', url, setting)
-  await signed.call('PUT', url, { ...setting, name: 'backup-key' })
+  await signed.call('PUT', url, { ...setting, name: 'backup-key', value: { keyId: 'k' } })
   for (let times = 0; times < 2; times++) expect((await signed.call('DELETE', url, setting)).statusCode).toBe(204)
   expect((await list('connection=one')).map((one: { name: string }) => one.name)).toEqual(['backup-key'])
 })
@@ -60,7 +65,12 @@ it.each([
   ['instance', { ...setting, instance: '../x' }],
   ['name', { ...setting, name: 'password' }],
   ['value', { ...setting, value: 'on' }],
-  ['value', { ...setting, value: { text: 'x'.repeat(2_000) } }],
+  ['on', { ...setting, value: {} }],
+  ['value.policy', { ...setting, value: { on: true, policy: 'everything' } }],
+  ['value.policy.region', { ...setting, value: { on: true, policy: { ...policy, region: { is: 'none' } } } }],
+  ['value.policy.project', { ...setting, value: { on: true, policy: { ...policy, project: 'x'.repeat(257) } } }],
+  ['keepDays', { ...setting, value: { on: true, policy: { ...policy, keepDays: '30' } } }],
+  ['value.keyId', { ...setting, name: 'backup-key', value: { keyId: 7 } }],
 ])('are refused with a wrong %s', async (field, body) => {
   const answer = await signed.call('PUT', url, body)
   expect(answer.statusCode).toBe(400)

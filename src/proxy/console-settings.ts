@@ -1,6 +1,18 @@
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import type { Connection } from './connections.ts'
-import { connectionOf, instanceOf, invalid, isObject, send, sendNothing, type Json } from './console-values.ts'
+import {
+  connectionOf,
+  flag,
+  instanceOf,
+  invalid,
+  isObject,
+  own,
+  send,
+  sendNothing,
+  text,
+  whole,
+  type Json,
+} from './console-values.ts'
 import type { Store } from './store/open.ts'
 import { forgetSetting, keepSetting, listSettings } from './store/sent-settings.ts'
 
@@ -14,19 +26,34 @@ export interface SettingsOptions {
 
 /** Settings that a cloud takes and never tells again: TaurusDB's copies in another region, and the key of its backups. */
 const names = ['offsite-backup', 'backup-key'] as const
-const longest = 2_000
+type Name = (typeof names)[number]
+const longest = 256
 
-const nameOf = (value: unknown): string =>
-  (names as readonly unknown[]).includes(value)
-    ? (value as string)
-    : invalid('name', `must be one of ${names.join(', ')}`)
+const nameOf = (value: unknown): Name =>
+  names.find((name) => name === value) ?? invalid('name', `must be one of ${names.join(', ')}`)
 
-function valueOf(value: unknown): Json {
-  if (!isObject(value)) return invalid('value', 'must be an object')
-  return JSON.stringify(value).length <= longest
-    ? value
-    : invalid('value', `must not be longer than ${longest} characters`)
+function policyOf(policy: unknown): Json {
+  if (!isObject(policy)) return invalid('value.policy', 'must be an object')
+  return {
+    region: text(policy, 'region', longest, 'value.policy.'),
+    project: text(policy, 'project', longest, 'value.policy.'),
+    incremental: flag(policy, 'incremental'),
+    keepDays: whole(policy, 'keepDays', 1, 100_000),
+  }
 }
+
+/** What is kept is shown to everybody who looks at the instance, so that nothing is taken but what screens can show. */
+const values: Record<Name, (value: Json) => Json> = {
+  'offsite-backup': (value) => {
+    const on = flag(value, 'on')
+    const policy = own(value, 'policy')
+    return on && policy !== undefined ? { on, policy: policyOf(policy) } : { on }
+  },
+  'backup-key': (value) => ({ keyId: text(value, 'keyId', longest, 'value.') }),
+}
+
+const valueOf = (name: Name, value: unknown): Json =>
+  isObject(value) ? values[name](value) : invalid('value', 'must be an object')
 
 /** What was last set through this console and cannot be asked for: `/api/console/sent-settings`. */
 export function registerSentSettings(
@@ -51,7 +78,8 @@ export function registerSentSettings(
 
   app.put('/api/console/sent-settings', signedIn, async (request, reply) => {
     const body = objectOf(request.body)
-    const setting = { ...about(body), value: valueOf(body.value), author: authorOf(request), at: now() }
+    const place = about(body)
+    const setting = { ...place, value: valueOf(place.name, body.value), author: authorOf(request), at: now() }
     await keepSetting(store, setting)
     return send(reply, { setting })
   })

@@ -79,7 +79,10 @@ export const rehearsalQuery = (id: string) =>
     retry: false,
   })
 
-/** What is proven of each instance; one that was never rehearsed and has no schedule is not among them. */
+/**
+ * What is proven of each instance; one that was never rehearsed and has no schedule is not among them. Asked again while one
+ * runs, so that its end shows, and now and then, because schedules begin one by themselves.
+ */
 export const rehearsalSummariesQuery = (connection?: string) =>
   queryOptions<RehearsalSummary[], ApiError, RehearsalSummary[], readonly unknown[]>({
     queryKey: [...key, 'summary', connection ?? null],
@@ -88,6 +91,7 @@ export const rehearsalSummariesQuery = (connection?: string) =>
       const answer = await http({ method: 'GET', target: `${base}/summary${query}`, signal })
       return (answer as { instances: RehearsalSummary[] }).instances
     },
+    refetchInterval: ({ state }) => (state.data?.some(({ running }) => running !== null) ? 5_000 : 60_000),
     retry: false,
   })
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { queryClient } from './client.ts'
-import type { ApiError } from './errors.ts'
+import { type ApiError, asApiError } from './errors.ts'
 import { http } from './http.ts'
 
 /** What each setting that is kept says. */
@@ -52,17 +52,22 @@ export const sentSetting = <N extends SentName>(
 
 type About<N extends SentName> = Pick<SentSetting<N>, 'connection' | 'instance' | 'name'>
 
-/** Keeps what was just sent. Never throws: that the change itself went well must not look like a failure. */
-export async function keepSent<N extends SentName>(setting: About<N> & { value: SentValues[N] }): Promise<void> {
-  await change('PUT', setting)
-}
+/**
+ * Keeps what was just sent. Never throws: that the change itself went well must not look like a failure.
+ *
+ * @returns why it is not kept; with 404 the console keeps nothing
+ */
+export const keepSent = <N extends SentName>(
+  setting: About<N> & { value: SentValues[N] },
+): Promise<ApiError | undefined> => change('PUT', setting)
 
 /** Forgets what is kept: a person knows that it is not so any more. */
 export async function forgetSent<N extends SentName>({ connection, instance, name }: About<N>): Promise<void> {
   await change('DELETE', { connection, instance, name })
 }
 
-async function change(method: 'PUT' | 'DELETE', body: About<SentName>): Promise<void> {
-  await http({ method, target: '/api/console/sent-settings', body }).catch(() => undefined)
+async function change(method: 'PUT' | 'DELETE', body: About<SentName>): Promise<ApiError | undefined> {
+  const error = await http({ method, target: '/api/console/sent-settings', body }).then(() => undefined, asApiError)
   await queryClient.invalidateQueries({ queryKey: [...root, body.connection] })
+  return error
 }

@@ -5,6 +5,7 @@ import { calls } from '#query/calls.ts'
 import { queryClient } from '#query/client.ts'
 import { type ApiError, asApiError } from '#query/errors.ts'
 import { watchJob } from '#query/jobs.ts'
+import { keepSentBy } from '#query/sent-by.ts'
 import { remember } from '../history.ts'
 import type { Entry } from '../model/operations.ts'
 import type { Draft } from '../model/permalink.ts'
@@ -127,6 +128,8 @@ export function useRun(entry: Entry, entries: readonly Entry[], secrets: Readonl
     })
     // A change that failed on its way may have been made nevertheless.
     if (entry.access !== 'read') outdate(entry, draft.connection)
+    // What no operation tells again is known only by what was sent.
+    if (!error) void keepSentBy(entry.op, draft)
     if (!error) followJob(entry, draft, entries, answer)
     return next
   }

@@ -157,7 +157,8 @@ export function BackupsTab() {
         connection={connection}
         instance={instance}
         policy={policy}
-        backups={backups.data?.backups ?? []}
+        backups={backups.data?.partial ? undefined : backups.data?.backups}
+        backupsError={backups.error}
         spans={spans ?? []}
         refusal={policyRefusal}
         now={now}

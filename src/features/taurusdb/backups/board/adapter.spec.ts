@@ -72,16 +72,18 @@ it('keeps an older answer when a newer one fails, and tells a failure with its r
 describe('copies in another region', () => {
   const sent = { connection: 'a', instance: 'i', name: 'offsite-backup', author: '', at: 5 } as const
   const off = { state: 'known', value: false, at: now } as const
+  const none = { data: undefined, error: null, at: 0 }
+  const said = (data: Parameters<typeof offsiteOf>[1]['data']) => ({ data, error: null, at: now })
 
   it('are surely none of encrypted backups, whatever was sent', () => {
     const value = { on: true, policy: { region: 'b', project: 'p', incremental: false, keepDays: 9 } } as const
     const encrypted = { state: 'known', value: true, at: 3 } as const
-    expect(offsiteOf(encrypted, { ...sent, value })).toEqual({
+    expect(offsiteOf(encrypted, said({ ...sent, value }))).toEqual({
       state: 'known',
       value: { on: false, why: 'encrypted' },
       at: 3,
     })
-    expect(offsiteOf(off, { ...sent, value })).toEqual({
+    expect(offsiteOf(off, said({ ...sent, value }))).toEqual({
       state: 'known',
       value: { on: true, region: 'b', keepDays: 9, sent: 5 },
       at: 5,
@@ -89,8 +91,22 @@ describe('copies in another region', () => {
   })
 
   it('are not told when nothing was sent here', () => {
-    expect(offsiteOf(off, undefined)).toEqual({ state: 'untold' })
-    expect(offsiteOf(off, { ...sent, value: { on: false } })).toMatchObject({ value: { on: false, why: 'off' } })
+    expect(offsiteOf(off, said(null))).toEqual({ state: 'untold' })
+    expect(offsiteOf(off, { ...none, error: { status: 404, message: 'Nothing is kept.' } })).toEqual({
+      state: 'untold',
+    })
+    expect(offsiteOf(off, said({ ...sent, value: { on: false } }))).toMatchObject({ value: { on: false, why: 'off' } })
+  })
+
+  it('are waited for, and a failure to read what was sent is one', () => {
+    expect(offsiteOf(off, none)).toEqual({ state: 'loading' })
+    expect(offsiteOf(off, { ...none, error: { status: 500, message: 'no' } })).toEqual({
+      state: 'failed',
+      reason: 'no',
+    })
+    // Who encrypts has none, whatever could be read.
+    const encrypted = { state: 'known', value: true, at: 3 } as const
+    expect(offsiteOf(encrypted, none)).toMatchObject({ value: { on: false, why: 'encrypted' } })
   })
 })
 
@@ -101,7 +117,7 @@ it('makes a row of whatever has arrived', () => {
     policy: { data: { backup_policy: daily }, error: null, at: now },
     encryption: none,
     backups: { data: [], error: null, at: now },
-    sent: undefined,
+    sent: none,
     summaries: { data: new Map(), error: null, at: now },
   }
   const instance = { id: 'i', name: 'orders', status: 'normal', created: '2026-01-01T00:00:00+0000' } as const

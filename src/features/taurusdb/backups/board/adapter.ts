@@ -16,6 +16,7 @@ import type { RehearsalSummary } from '#lib/rehearsal.ts'
 import { gapsBetween } from '#lib/time-axis.ts'
 import type { SentSetting } from '#query/sent-settings.ts'
 import { byNewest, isFinished, overviewOf, spansOf } from '../facts.ts'
+import { offsiteState } from '../../shared/policies/offsite.ts'
 import { scheduleOf } from '../../shared/policies/timetable.ts'
 
 /** TaurusDB’s answers as rows of the board. */
@@ -65,19 +66,24 @@ export function policyOf(policy: BackupPolicy): BoardPolicy {
   return { keepDays, hourUtc, weekdays }
 }
 
-/**
- * Copies in another region can be set (4.4.11) but not asked for. Sure is that encrypted backups exclude them (DBS.05000029,
- * DBS.05000030); otherwise there is what was last sent through this console, if anything was.
- */
-export function offsiteOf(encryption: Fact<boolean>, sent: SentSetting<'offsite-backup'> | undefined): Fact<Offsite> {
-  if (encryption.state === 'known' && encryption.value)
-    return { state: 'known', value: { on: false, why: 'encrypted' }, at: encryption.at }
+/** Copies in another region, as far as something tells (offsiteState); a console that keeps nothing (404) cannot tell. */
+export function offsiteOf(
+  encryption: Fact<boolean>,
+  sent: Answer<SentSetting<'offsite-backup'> | null> & { error: { status?: number } | null },
+): Fact<Offsite> {
   if (encryption.state === 'loading') return encryption
-  if (!sent) return { state: 'untold' }
-  const { value, at } = sent
-  if (!value.on) return { state: 'known', value: { on: false, why: 'off', sent: at }, at }
-  const { region, keepDays } = value.policy ?? {}
-  return { state: 'known', value: { on: true, region, keepDays, sent: at }, at }
+  const encrypted = encryption.state === 'known' && encryption.value
+  const state = offsiteState(encrypted ? 'on' : 'off', sent.data ?? undefined)
+  if (state.is === 'on') {
+    const { region, keepDays } = state.policy ?? {}
+    return { state: 'known', value: { on: true, region, keepDays, sent: state.at }, at: state.at }
+  }
+  if (state.is === 'off')
+    return state.why === 'encrypted'
+      ? { state: 'known', value: { on: false, why: 'encrypted' }, at: encryption.state === 'known' ? encryption.at : 0 }
+      : { state: 'known', value: { on: false, why: 'off', sent: state.at }, at: state.at }
+  if (sent.data !== undefined || sent.error?.status === 404) return { state: 'untold' }
+  return sent.error ? { state: 'failed', reason: sent.error.message } : { state: 'loading' }
 }
 
 export interface InstanceAnswers {
@@ -86,8 +92,8 @@ export interface InstanceAnswers {
   encryption: Answer<{ encryption_status: string }>
   /** The backups of this instance alone. */
   backups: Answer<readonly Backup[]>
-  /** What this console last set of copies in another region. */
-  sent: SentSetting<'offsite-backup'> | undefined
+  /** What this console last set of copies in another region; null for nothing. */
+  sent: Parameters<typeof offsiteOf>[1]
   /** Of all instances. */
   summaries: Answer<ReadonlyMap<string, RehearsalSummary>>
 }

@@ -59,12 +59,11 @@ export function useBoard(connections: readonly Connection[]): Board {
   const lists = useQueries({ queries: connections.map(({ id }) => backupsQuery(id)) })
   // A console that keeps nothing has nothing to say about it, which is no failure of the board.
   const sent = useQueries({ queries: connections.map(({ id }) => sentSettingsQuery(id)) })
-  const summaries = useQuery({
-    ...rehearsalSummariesQuery(),
-    refetchInterval: ({ state }) => (state.data?.some(({ running }) => running !== null) ? 5_000 : 60_000),
-  })
+  const summaries = useQuery(rehearsalSummariesQuery())
   const instances = fleets.map(({ data }) => data && lasting(data))
   const backups = lists.map(({ data }) => data)
+  // Errors too: a row says of each fact why it is not known.
+  const reasons = [...lists, ...sent].map(({ error }) => error)
   const settings = sent.map(({ data }) => data)
   const places = useMemo<Place[]>(
     () =>
@@ -104,7 +103,11 @@ export function useBoard(connections: readonly Connection[]): Board {
           {
             ...asked,
             backups: answer,
-            sent: sentSetting(settings[index], instance.id, 'offsite-backup'),
+            sent: {
+              data: settings[index] && (sentSetting(settings[index], instance.id, 'offsite-backup') ?? null),
+              error: sent[index]?.error ?? null,
+              at: sent[index]?.dataUpdatedAt ?? 0,
+            },
             summaries: summaryAnswer,
           },
           now,
@@ -113,7 +116,7 @@ export function useBoard(connections: readonly Connection[]): Board {
     })
     return judge(found, now)
     // oxlint-disable-next-line react/exhaustive-deps -- the arrays are new in each render, their elements are not
-  }, [connections, facts, summaryAnswer, now, ...instances, ...backups, ...settings])
+  }, [connections, facts, summaryAnswer, now, ...instances, ...backups, ...settings, ...reasons])
   const failures = fleets.flatMap(({ error, refetch }, index) => {
     const connection = connections[index]
     return error && connection ? [{ connection, error, refetch: () => void refetch() }] : []
@@ -136,4 +139,4 @@ export function useBoard(connections: readonly Connection[]): Board {
 }
 
 const isWaiting = (row: BoardRow): boolean =>
-  [row.points, row.backups, row.policy, row.encryption, row.proof].some(({ state }) => state === 'loading')
+  [row.points, row.backups, row.policy, row.offsite, row.encryption, row.proof].some(({ state }) => state === 'loading')

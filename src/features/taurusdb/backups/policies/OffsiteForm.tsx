@@ -79,7 +79,7 @@ export function OffsiteForm({
       title: t(what === 'stop' ? 'offsite.stop.title' : 'offsite.shrink.title'),
       body:
         what === 'stop'
-          ? t('offsite.stop.body', { region: old?.region ?? t('offsite.other') })
+          ? t('offsite.stop.body', { region: old?.region ?? t('offsite.stop.elsewhere') })
           : t('offsite.shrink.body', { keep: t('backups:keep', { count: values.keepDays ?? 0 }) }),
       impact: what === 'stop' ? t('offsite.stop.lost') : undefined,
       danger: true,

@@ -7,6 +7,7 @@ import { formatDateTime, timeOf, zoneName } from '#lib/format.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
+import type { ApiErrorLike } from '#ui/api-error.ts'
 import { NumberField, RadioField, SelectField, FormSection } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
@@ -35,8 +36,9 @@ interface PolicyFormProps {
   connection: string
   instance: { id: string; name: string }
   policy: BackupPolicy
-  /** To tell what a shorter retention lets go. */
-  backups: readonly Backup[]
+  /** To tell what a shorter retention lets go: undefined while they are not all there, and then none can be set. */
+  backups: readonly Backup[] | undefined
+  backupsError: ApiErrorLike | null
   spans: readonly Span[]
   /** Why it cannot be changed now. */
   refusal?: string
@@ -57,7 +59,8 @@ export function PolicyForm(props: PolicyFormProps) {
   return props.opened ? <OpenForm {...props} /> : null
 }
 
-function OpenForm({ opened, onClose, connection, instance, policy, backups, spans, refusal }: PolicyFormProps) {
+function OpenForm(props: PolicyFormProps) {
+  const { opened, onClose, connection, instance, policy, backups, backupsError, spans, refusal } = props
   const { t } = useTranslation(['backups', 'protection'])
   const zone = useZone()
   const now = Date.now()
@@ -89,7 +92,15 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
     keepDays: form.values.keepDays ?? before.keepDays,
     levelOne: before.levelOne === undefined ? undefined : Number(form.values.levelOne),
   }
-  const lost = after.keepDays < before.keepDays ? dropsWith(backups, after.keepDays, now).toSorted(byNewest) : []
+  const shorter = after.keepDays < before.keepDays
+  const lost = shorter ? dropsWith(backups ?? [], after.keepDays, now).toSorted(byNewest) : []
+  // Without the backups nobody can say what is lost, and nothing would ask.
+  const blind =
+    !shorter || backups
+      ? undefined
+      : backupsError
+        ? t('protection:many.lossUnread', { message: backupsError.message })
+        : t('protection:many.lossReading')
   const update = usePolicyChange(
     { connection, instanceId: instance.id, instanceName: instance.name, before, reversible: lost.length === 0 },
     onClose,
@@ -137,7 +148,7 @@ function OpenForm({ opened, onClose, connection, instance, policy, backups, span
       submitLabel={t('policy.submit')}
       pending={update.isPending}
       error={update.error}
-      disabled={refusal ?? (unchanged ? t('policy.nothing') : undefined)}
+      disabled={refusal ?? blind ?? (unchanged ? t('policy.nothing') : undefined)}
     >
       <SelectField
         form={form}

@@ -18,8 +18,9 @@ interface ProtectProps {
     dataUpdatedAt: number
     refetch: () => unknown
   }
-  /** To tell what a shorter retention lets go. */
-  backups: readonly Backup[]
+  /** To tell what a shorter retention lets go; undefined while they are not all there. */
+  backups: readonly Backup[] | undefined
+  backupsError: ApiErrorLike | null
   spans: readonly Span[]
   /** Why nothing of it can be changed now. */
   refusal: string | undefined
@@ -27,7 +28,7 @@ interface ProtectProps {
 }
 
 /** The panel of what protects an instance, and the three forms behind it: `?form=policy`, `offsite`, `encryption`. */
-export function Protect({ connection, instance, policy, backups, spans, refusal, now }: ProtectProps) {
+export function Protect({ connection, instance, policy, backups, backupsError, spans, refusal, now }: ProtectProps) {
   const [form, openForm, closeForm] = useUrlForm()
   const protection = useProtection(connection, instance.id)
   const { status } = protection
@@ -43,7 +44,7 @@ export function Protect({ connection, instance, policy, backups, spans, refusal,
         refusal={refusal}
         onRetry={() => {
           void policy.refetch()
-          void protection.encryption.refetch()
+          protection.readAgain()
         }}
         updatedAt={policy.dataUpdatedAt}
       />
@@ -53,6 +54,7 @@ export function Protect({ connection, instance, policy, backups, spans, refusal,
           opened={form.name === 'policy'}
           policy={policy.data.backup_policy}
           backups={backups}
+          backupsError={backupsError}
           spans={spans}
         />
       )}

@@ -71,6 +71,7 @@ export function ProtectionPanel(props: ProtectionPanelProps) {
   const time = (at: number) => formatDateTime(at, { zone })
   const copies = (): Finding => {
     if (offsite.is === 'unknown' && !protection.known && !protection.keepsNothing) return waiting
+    if (offsite.is === 'unknown' && protection.unread) return failed(protection.unread)
     if (offsite.is === 'unknown')
       return {
         tone: 'neutral',
@@ -130,7 +131,12 @@ export function ProtectionPanel(props: ProtectionPanelProps) {
   ] as const
 
   return (
-    <Panel title={t('panel.title')} updatedAt={updatedAt} error={policyError ?? encryption.error} onRetry={onRetry}>
+    <Panel
+      title={t('panel.title')}
+      updatedAt={updatedAt}
+      error={policyError ?? encryption.error ?? protection.unread}
+      onRetry={onRetry}
+    >
       <dl className={classes.rows} aria-label={t('panel.title')}>
         {rows.map(({ id, label, edit, finding, ready }) => {
           const disabled = refusal ?? (ready ? undefined : loading)

@@ -8,10 +8,11 @@ import '#i18n/protection.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import { invalidate } from '#query/invalidate.ts'
-import { keepSent, sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
+import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
 import { useOp } from '#query/use-op.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
+import { keep } from '../../shared/policies/keep.ts'
 import { undo } from '../../shared/undo.ts'
 
 interface Change {
@@ -36,7 +37,7 @@ export function useEncryptionChange({ connection, instance, before }: Change, on
   const keyOf = { connection, instance: instance.id, name: 'backup-key' } as const
   const send = async (body: UpdateBackupEncryptionBody) => {
     await call(updateBackupEncryption, { connection, path, body })
-    if (body.kms_key_id) await keepSent({ ...keyOf, value: { keyId: body.kms_key_id } })
+    if (body.kms_key_id) await keep({ ...keyOf, value: { keyId: body.kms_key_id } })
     void invalidate(showBackupEncryption, connection)
   }
   const read = async () => {
@@ -52,10 +53,10 @@ export function useEncryptionChange({ connection, instance, before }: Change, on
   return useOp(updateBackupEncryption, {
     invalidates: [showBackupEncryption, ...changesInstance],
     onSuccess: (_, { body }) => {
-      const kept = body.kms_key_id ? keepSent({ ...keyOf, value: { keyId: body.kms_key_id } }) : Promise.resolve()
+      const kept = body.kms_key_id ? keep({ ...keyOf, value: { keyId: body.kms_key_id } }) : Promise.resolve()
       // As long as backups were encrypted there were no copies elsewhere: from now on nothing else would tell.
       if (before.status === 'on' && body.encryption_status === 'off')
-        void keepSent({ connection, instance: instance.id, name: 'offsite-backup', value: { on: false } })
+        void keep({ connection, instance: instance.id, name: 'offsite-backup', value: { on: false } })
       const putBack = () =>
         undo({
           id: `undo encryption ${instance.id}`,
@@ -80,7 +81,7 @@ export function useEncryptionChange({ connection, instance, before }: Change, on
     onError: ({ code }) => {
       // The refusal tells that there are copies in another region; nothing else does.
       if (code === 'DBS.05000030')
-        void keepSent({ connection, instance: instance.id, name: 'offsite-backup', value: { on: true } })
+        void keep({ connection, instance: instance.id, name: 'offsite-backup', value: { on: true } })
     },
   })
 }

@@ -4,10 +4,12 @@ import '#i18n/protection.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import { invalidate } from '#query/invalidate.ts'
-import { keepSent, sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
+import { offsiteSent } from '#query/sent-by.ts'
+import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
 import { useOp } from '#query/use-op.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
+import { keep } from '../../shared/policies/keep.ts'
 import {
   offsiteBody,
   offsiteState,
@@ -15,7 +17,6 @@ import {
   type OffsiteValues,
   policyIn,
   sameOffsite,
-  sentValue,
 } from '../../shared/policies/offsite.ts'
 import { undo } from '../../shared/undo.ts'
 
@@ -45,7 +46,7 @@ export function useOffsiteChange({ connection, instance, before, reversible }: C
   const send = async (values: OffsiteValues) => {
     const body = offsiteBody(values)
     await call(updateOffsiteBackupPolicy, { connection, path, body: { backup_policy: body } })
-    await keepSent({ ...about, value: sentValue(body) })
+    await keep({ ...about, value: offsiteSent(body) })
   }
   const read = async () => {
     const [{ encryption_status }, kept] = await Promise.all([
@@ -58,7 +59,7 @@ export function useOffsiteChange({ connection, instance, before, reversible }: C
   return useOp(updateOffsiteBackupPolicy, {
     invalidates: changesInstance,
     onSuccess: (_, { body: { backup_policy: sent } }) => {
-      const kept = keepSent({ ...about, value: sentValue(sent) })
+      const kept = keep({ ...about, value: offsiteSent(sent) })
       const after: OffsiteValues = {
         on: sent.open_auto_backup,
         incremental: sent.open_incremental_backup,

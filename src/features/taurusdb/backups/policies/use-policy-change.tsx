@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { showBackupPolicy, updateBackupPolicy } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
 import { call } from '#query/call.ts'
-import { ApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { undo } from '../../shared/undo.ts'
+import { accepted, rejection } from '../../shared/policies/accepted.ts'
 import { policyQuery } from '../../shared/policies/queries.ts'
 import { policyBody, sameSchedule, type Schedule, scheduleOf } from '../../shared/policies/timetable.ts'
 
@@ -33,7 +33,8 @@ export function usePolicyChange(change: Change, onDone: () => void) {
       id: `undo policy ${instanceId}`,
       read: () => client.fetchQuery({ ...policyQuery(connection, instanceId), staleTime: 0 }),
       unchanged: (now) => sameSchedule(scheduleOf(now.backup_policy), after),
-      putBack: () => call(updateBackupPolicy, { connection, path, body: { backup_policy: policyBody(before) } }),
+      putBack: async () =>
+        accepted(await call(updateBackupPolicy, { connection, path, body: { backup_policy: policyBody(before) } })),
       words: {
         refused: t('policy.undoRefused'),
         refusedText: t('policy.undoRefusedText'),
@@ -46,12 +47,9 @@ export function usePolicyChange(change: Change, onDone: () => void) {
   return useOp(updateBackupPolicy, {
     invalidates: [showBackupPolicy, ...changesInstance],
     onSuccess: ({ status }, { body }) => {
-      if (status === 'FAILED') {
-        // An answer with status 200 that says no: it has no code of its own.
-        toast.error(
-          new ApiError({ status: 200, code: '', message: t('policy.rejected'), requestId: '', retryable: false }),
-          t('policy.title'),
-        )
+      const error = rejection({ status })
+      if (error) {
+        toast.error(error, t('policy.title'))
         return
       }
       const after = scheduleOf(body.backup_policy)

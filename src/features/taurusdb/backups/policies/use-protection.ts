@@ -22,6 +22,9 @@ export function useProtection(connection: string, instanceId: string) {
     known: status !== undefined && !sent.isPending,
     /** This console has no store of its own. */
     keepsNothing: sent.error?.status === 404,
+    /** Why it is not known what was sent, where that should be. */
+    unread: sent.data === undefined && sent.error?.status !== 404 ? sent.error : null,
+    readAgain: () => void Promise.all([encryption.refetch(), sent.refetch()]),
     connections: connections ?? [],
     region: connections?.find(({ id }) => id === connection)?.region ?? '',
   }

@@ -43,7 +43,8 @@ export function InstanceRehearsals({ of, connectionName, spans, refusal }: Insta
   const { connection, instance } = of
   const list = useQuery(rehearsalsQuery({ connection, instance: instance.id, limit: shown }))
   const summaries = useQuery(rehearsalSummariesQuery(connection))
-  const schedule = useQuery(rehearsalScheduleQuery(connection, instance.id)).data
+  const scheduled = useQuery(rehearsalScheduleQuery(connection, instance.id))
+  const schedule = scheduled.data
   const rows = useMemo(() => list.data?.map((row) => ({ ...row, connectionName })), [list.data, connectionName])
   const running = list.data?.find(({ status }) => status === 'running')
   const proven = summaries.data?.find((one) => one.instance.id === instance.id)?.proven
@@ -55,8 +56,10 @@ export function InstanceRehearsals({ of, connectionName, spans, refusal }: Insta
     <Panel
       title={t('tab.title')}
       note={t('tab.note')}
-      error={list.error}
-      onRetry={() => void list.refetch()}
+      error={list.error ?? summaries.error ?? scheduled.error}
+      onRetry={() => {
+        for (const query of [list, summaries, scheduled]) if (query.error) void query.refetch()
+      }}
       actions={
         <>
           <ReasonButton

@@ -3,10 +3,11 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/recoverability.ts'
+import { t } from '#i18n/setup.ts'
 import { formatDateTime, zoneName } from '#lib/format.ts'
 import { nextRun } from '#lib/rehearsal-schedule.ts'
 import type { RehearsalSchedule } from '#lib/rehearsal.ts'
-import type { ApiError } from '#query/errors.ts'
+import { type ApiError, asApiError } from '#query/errors.ts'
 import {
   putRehearsalSchedule,
   rehearsalQuery,
@@ -45,11 +46,23 @@ interface Values {
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/
 const previewed = 5
 
-const zones = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
+/** With the one that is set: another browser may know it by a name that this one does not list. */
+const zones = (set: string): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), set])]
 
 const wantedOf = (schedule: RehearsalSchedule): ScheduleWanted => {
   const { everyDays, at, zone, flavor, maxMinutes } = schedule
   return { name: schedule.instance.name, everyDays, at, zone, flavor, maxMinutes }
+}
+
+/** By the time this is clicked the form is gone, and another may be open: it has to say by itself how it went. */
+async function putBack(connection: string, schedule: RehearsalSchedule): Promise<void> {
+  const { id, name } = schedule.instance
+  try {
+    await putRehearsalSchedule(connection, id, wantedOf(schedule))
+    toast.success(t('recoverability:schedule.saved', { name }))
+  } catch (error) {
+    toast.error(asApiError(error), t('recoverability:schedule.failed'))
+  }
 }
 
 /** When an instance is rehearsed by itself. It waits for the schedule there is, so that the form begins with that. */
@@ -87,12 +100,13 @@ function Open({
 }: ScheduleFormProps & { now: RehearsalSchedule | null }) {
   const { t } = useTranslation('recoverability')
   const clock = useNow(60_000)
-  const data = useMemo(() => zones().map((value) => ({ value, label: value })), [])
+  const zoneSet = now?.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+  const data = useMemo(() => zones(zoneSet).map((value) => ({ value, label: value })), [zoneSet])
   const form = useForm<Values>({
     initial: {
       everyDays: now?.everyDays ?? 30,
       at: now?.at ?? '03:30',
-      zone: now?.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      zone: zoneSet,
       flavor: now?.flavor === 'same' ? 'same' : 'smallest',
       minutes: `${now?.maxMinutes ?? usualLimit}`,
     },
@@ -116,7 +130,7 @@ function Open({
   const remove = useMutation<void, ApiError>({
     mutationFn: () => removeRehearsalSchedule(connection, instance.id),
     onSuccess: () => {
-      const undo = now && { label: t('schedule.undo'), onClick: () => put.mutate(wantedOf(now)) }
+      const undo = now && { label: t('schedule.undo'), onClick: () => void putBack(connection, now) }
       toast.success(t('schedule.removed', { name: instance.name }), undefined, undo ? { action: undo } : {})
       onClose()
     },

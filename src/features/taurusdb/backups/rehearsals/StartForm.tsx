@@ -18,6 +18,7 @@ import {
 } from '#query/rehearsals.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LoadingRows } from '#ui/EmptyState.tsx'
+import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { FormSection, RadioField, SelectField } from '#ui/form/fields.tsx'
 import { useServerError } from '#ui/form/server-error.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
@@ -190,6 +191,12 @@ export function StartForm({ of: { connection, instance }, backup, time: given, o
             },
           ]}
         />
+        {source === 'backup' && backups.error && !backups.data && (
+          <ErrorNote error={backups.error} onRetry={() => void backups.refetch()} />
+        )}
+        {source === 'time' && ranges.error && !ranges.data && (
+          <ErrorNote error={ranges.error} onRetry={() => void ranges.refetch()} />
+        )}
         {source === 'backup' && (
           <SelectField
             form={form}

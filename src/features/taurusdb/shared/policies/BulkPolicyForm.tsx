@@ -92,7 +92,7 @@ export function BulkPolicyForm({ targets, onClose, children }: BulkPolicyFormPro
 
   const policies = useQuery(policiesQuery(targets))
   const sent = useQueries({ queries: ids.map((id) => sentSettingsQuery(id)) })
-  const kept = new Map(ids.map((id, index) => [id, sent[index]?.data]))
+  const kept = new Map(ids.map((id, index) => [id, sent[index]]))
   const shorter = targets.filter(({ key }) => {
     const value = policies.data?.get(key)?.value
     return value !== undefined && wish.keepDays !== undefined && wish.keepDays < value.schedule.keepDays
@@ -105,13 +105,17 @@ export function BulkPolicyForm({ targets, onClose, children }: BulkPolicyFormPro
   const factsOf = ({ key, connection, instance }: BulkTarget): TargetFacts => {
     const read = policies.data?.get(key)
     const dropped = drops.data?.get(key)
+    // What was sent before tells which copies would end: without it nothing is sent. A console may keep nothing (404).
+    const before = kept.get(connection)
+    const unread = sets.offsite && before?.error && before.error.status !== 404 ? before.error : undefined
+    const present = sets.offsite && before?.isPending ? undefined : read?.value
     return {
       region: regionOf.get(connection) ?? '',
-      present: read?.value && {
-        ...read.value,
-        offsite: offsiteState(read.value.encryption, sentSetting(kept.get(connection), instance.id, 'offsite-backup')),
+      present: present && {
+        ...present,
+        offsite: offsiteState(present.encryption, sentSetting(before?.data, instance.id, 'offsite-backup')),
       },
-      error: read?.error,
+      error: read?.error ?? unread,
       drops: dropped?.value,
       dropsError: dropped?.error,
     }

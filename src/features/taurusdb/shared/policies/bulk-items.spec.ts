@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
+import { call } from '#query/call.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { itemOf, type TargetFacts } from './bulk-items.ts'
 import type { OffsiteValues } from './offsite.ts'
+
+vi.mock('#query/call.ts', () => ({ call: vi.fn<typeof call>() }))
 
 const target = (status = 'normal'): BulkTarget => ({
   key: 'one/a',
@@ -83,5 +86,40 @@ describe('what an instance gets of one policy for many', () => {
     const item = itemOf(target(), { offsite }, unknown, false)
     expect(item.change).toBe('off-site: not known → ap, 90 days')
     expect(item.undo).toBeUndefined()
+    // Ending copies that may be there is asked first.
+    expect(itemOf(target(), { offsite: { ...offsite, on: false } }, unknown, false)).toMatchObject({
+      skip: 'may lose copies in another region',
+      loss: -1,
+      calls: [],
+    })
+  })
+})
+
+describe('a policy that is sent', () => {
+  const was = { keep_days: '30', start_time: '01:00-02:00', period: '1,2,3,4,5,6,7' }
+  /** Sends 60 days to an instance whose policy is `now`; answers the bodies that were sent. */
+  async function sent(now: object, status: string) {
+    const bodies: unknown[] = []
+    vi.mocked(call).mockImplementation((op, { body }: { body?: unknown }) => {
+      if (op.method === 'GET') return Promise.resolve({ backup_policy: now }) as never
+      bodies.push(body)
+      return Promise.resolve({ status }) as never
+    })
+    await itemOf(target(), { keepDays: 60 }, facts, false).calls[0]?.send()
+    return bodies
+  }
+
+  it('is refused when somebody has changed it since it was read, and nothing is sent', async () => {
+    await expect(sent({ ...was, start_time: '05:00-06:00' }, 'COMPLETED')).rejects.toThrow(/changed by somebody else/)
+    expect(vi.mocked(call).mock.calls.every(([{ method }]) => method === 'GET')).toBe(true)
+  })
+
+  it('goes out when it is as it was read, or when an earlier try has come through', async () => {
+    expect(await sent(was, 'BUILDING')).toHaveLength(1)
+    expect(await sent({ ...was, keep_days: 60 }, 'COMPLETED')).toHaveLength(1)
+  })
+
+  it('has failed when the answer says so, whatever its status', async () => {
+    await expect(sent(was, 'FAILED')).rejects.toThrow(/could not apply/)
   })
 })

@@ -11,21 +11,16 @@ import { t } from '#i18n/setup.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import { ApiError } from '#query/errors.ts'
-import { keepSent, sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
+import { offsiteSent } from '#query/sent-by.ts'
+import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
 import { type BulkCall, bulkCall, type BulkItem } from '../bulk/bulk-run.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { changesInstance } from '../fleet.ts'
 import { refusalText } from '../instance-status.tsx'
+import { accepted } from './accepted.ts'
 import { type LeftOut, offsiteBack, type Plan, planFor, type Present, shortens, type Wish } from './bulk-plan.ts'
-import {
-  offsiteBody,
-  offsiteState,
-  type OffsiteState,
-  type OffsiteValues,
-  policyIn,
-  sameOffsite,
-  sentValue,
-} from './offsite.ts'
+import { keep } from './keep.ts'
+import { offsiteBody, offsiteState, type OffsiteState, type OffsiteValues, policyIn, sameOffsite } from './offsite.ts'
 import { policyBody, sameSchedule, type Schedule, scheduleOf, windowAt } from './timetable.ts'
 import { daysText } from './weekdays.ts'
 
@@ -101,7 +96,7 @@ function callsOf({ connection, instance }: BulkTarget) {
       bulkCall(
         updateBackupPolicy,
         { connection, path, body: { backup_policy: policyBody(schedule) } },
-        { invalidates: [showBackupPolicy, ...changesInstance] },
+        { invalidates: [showBackupPolicy, ...changesInstance], onDone: accepted },
       ),
     offsite: (values: OffsiteValues) => {
       const body = offsiteBody(values)
@@ -110,12 +105,14 @@ function callsOf({ connection, instance }: BulkTarget) {
         { connection, path, body: { backup_policy: body } },
         {
           onDone: () =>
-            void keepSent({ connection, instance: instance.id, name: 'offsite-backup', value: sentValue(body) }),
+            void keep({ connection, instance: instance.id, name: 'offsite-backup', value: offsiteSent(body) }),
         },
       )
     },
-    isSame: async (schedule: Schedule) =>
-      sameSchedule(scheduleOf((await call(showBackupPolicy, { connection, path })).backup_policy), schedule),
+    isSame: async (...schedules: Schedule[]) => {
+      const now = scheduleOf((await call(showBackupPolicy, { connection, path })).backup_policy)
+      return schedules.some((schedule) => sameSchedule(now, schedule))
+    },
     isOffsite: async (values: OffsiteValues) => {
       const [{ encryption_status }, kept] = await Promise.all([
         call(showBackupEncryption, { connection, path }),
@@ -189,7 +186,12 @@ export function itemOf(
         : []),
       ...(loss === undefined ? [] : [lossText]),
     ].join(' · '),
-    calls: [...(same ? [calls.same(same.after)] : []), ...(offsite ? [calls.offsite(offsite.after)] : [])],
+    calls: [
+      // A policy goes as a whole, so that what is not set here would be put back to what it was when it was read. A second
+      // try may find that the first has come through.
+      ...(same ? [guarded(calls.same(same.after), () => calls.isSame(same.before, same.after))] : []),
+      ...(offsite ? [calls.offsite(offsite.after)] : []),
+    ],
     ...(undo ? { undo } : {}),
     ...(loss === undefined ? {} : { loss }),
   }

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  destinationsFor,
-  offsiteBody,
-  offsiteLoss,
-  offsiteState,
-  type OffsiteValues,
-  sameOffsite,
-  sentValue,
-} from './offsite.ts'
+import { offsiteSent } from '#query/sent-by.ts'
+import { destinationsFor, offsiteBody, offsiteLoss, offsiteState, type OffsiteValues, sameOffsite } from './offsite.ts'
 
 const policy = { region: 'ap-southeast-3', project: 'p-ap', incremental: true, keepDays: 90 }
 const values: OffsiteValues = { on: true, ...policy }
@@ -45,8 +38,8 @@ it('sends incremental copies only with full ones', () => {
     destination_project_id: 'p-ap',
     keep_days: 90,
   })
-  expect(sentValue(offsiteBody(values))).toEqual({ on: true, policy })
-  expect(sentValue(offsiteBody({ ...values, on: false }))).toEqual({ on: false })
+  expect(offsiteSent(offsiteBody(values))).toEqual({ on: true, policy })
+  expect(offsiteSent(offsiteBody({ ...values, on: false }))).toEqual({ on: false })
 })
 
 describe('a change', () => {
@@ -64,7 +57,10 @@ describe('a change', () => {
     expect(offsiteLoss(on, { ...values, on: false })).toBe('stop')
     expect(offsiteLoss(on, { ...values, keepDays: 89 })).toBe('shorten')
     expect(offsiteLoss(on, { ...values, keepDays: 91 })).toBeUndefined()
-    expect(offsiteLoss({ is: 'unknown' }, { ...values, on: false })).toBeUndefined()
+    expect(offsiteLoss(offsiteState('off', sent({ on: false })), { ...values, on: false })).toBeUndefined()
+    // There may be some that nobody here knows of.
+    expect(offsiteLoss({ is: 'unknown' }, { ...values, on: false })).toBe('stop')
+    expect(offsiteLoss({ is: 'unknown' }, { ...values, keepDays: 1 })).toBeUndefined()
   })
 })
 

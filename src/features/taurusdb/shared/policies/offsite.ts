@@ -62,20 +62,6 @@ export const offsiteBody = ({
   keep_days: keepDays ?? 0,
 })
 
-/** What is remembered of a policy that was sent. */
-export const sentValue = (body: OffsiteBackupPolicySettings): SentSetting<'offsite-backup'>['value'] =>
-  body.open_auto_backup
-    ? {
-        on: true,
-        policy: {
-          region: body.destination_region,
-          project: body.destination_project_id,
-          incremental: body.open_incremental_backup,
-          keepDays: body.keep_days,
-        },
-      }
-    : { on: false }
-
 /** Whether sending the values would change nothing of what is known. What is not known is never the same. */
 export function sameOffsite(state: OffsiteState, values: OffsiteValues): boolean {
   if (state.is === 'unknown') return false
@@ -91,13 +77,13 @@ export function sameOffsite(state: OffsiteState, values: OffsiteValues): boolean
 }
 
 /**
- * What copies a change may cost: `stop` ends them, `shorten` lets older ones go. Only of copies that are known to be there:
- * what is not known cannot be compared.
+ * What copies a change may cost: `stop` ends them, `shorten` lets older ones go. Where it is not known whether there are any,
+ * ending them may cost some; how long they are kept cannot be compared.
  */
 export function offsiteLoss(state: OffsiteState, values: OffsiteValues): 'stop' | 'shorten' | undefined {
-  if (state.is !== 'on') return undefined
+  if (state.is === 'off') return undefined
   if (!values.on) return 'stop'
-  return state.policy && (values.keepDays ?? 0) < state.policy.keepDays ? 'shorten' : undefined
+  return state.is === 'on' && state.policy && (values.keepDays ?? 0) < state.policy.keepDays ? 'shorten' : undefined
 }
 
 /** A place that copies can go to: the project of another connection. */
