@@ -92,6 +92,8 @@ export const restores = {
       noneText:
         'The recycle bin is empty, and every manual backup belongs to an instance that exists. Automated backups leave with their instance.',
       failed: 'The recycle bin of {{connection}} could not be read',
+      backupsFailed: 'What deleted instances of {{connection}} left could not be read',
+      notFound: 'No deleted instance matches the search',
       search: 'Search deleted instances',
     },
     instance: {
