@@ -14,6 +14,8 @@ const chips = (page: Page): Locator => page.locator('[aria-label="Filters"] > li
 
 /** Executions of the selection, as the head of the page says. */
 async function executions(page: Page): Promise<number> {
+  // All rows may have been read a moment before they are counted.
+  await expect(page.getByRole('region', { name: 'Over time' })).not.toHaveAttribute('aria-busy', 'true')
   const first = page.getByLabel('In numbers').locator('dd').first()
   await expect(first).toHaveText(/^[1-9][\d,]*$/)
   return Number((await first.textContent())?.replaceAll(',', ''))
@@ -223,6 +225,7 @@ test.describe('slow queries', () => {
     await expect(rowsOf(page, 'Statements').nth(1)).toBeVisible()
     await progress.getByRole('button', { name: 'Go on' }).click()
     await expect(progress).toContainText('Reading')
+    await expect(progress).toContainText('complete since')
     await progress.getByRole('button', { name: 'Stop' }).click()
     await expect(progress).toContainText('Stopped')
     await expect(progress).toContainText(/[\d,]+ rows, complete since/)

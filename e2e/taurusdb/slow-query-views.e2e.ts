@@ -10,6 +10,8 @@ const chips = (page: Page): Locator => page.locator('[aria-label="Filters"] > li
 
 /** Executions of the selection, as the head of the page says. */
 async function executions(page: Page): Promise<number> {
+  // All rows may have been read a moment before they are counted.
+  await expect(page.getByRole('region', { name: 'Over time' })).not.toHaveAttribute('aria-busy', 'true')
   const first = page.getByLabel('In numbers').locator('dd').first()
   await expect(first).toHaveText(/^[1-9][\d,]*$/)
   return Number((await first.textContent())?.replaceAll(',', ''))

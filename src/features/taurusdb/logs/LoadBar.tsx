@@ -61,7 +61,9 @@ export function LoadBar<Row extends LogRow>({ load, snapshot }: LoadProps<Row>) 
           {t('load.rows', { count: rows.length })}
           {phase === 'done'
             ? calls > 0 && `, ${t('load.calls', { count: calls })}`
-            : `, ${known ? t('load.covered', span) : t('load.nothingYet')}`}
+            : known
+              ? `, ${t('load.covered', span)}`
+              : phase === 'loading' && `, ${t('load.nothingYet')}`}
         </span>
       </span>
       <span className={classes['loadButtons']}>

@@ -68,7 +68,9 @@ export function SlowStatus({ load, snapshot, rows, label }: SlowLoadProps & { ro
           {t('load.rows', { count: rows })}
           {phase === 'done'
             ? calls > 0 && `, ${t('load.calls', { count: calls })}`
-            : `, ${known ? t('load.since', { from: formatDateTime(covered.from, { zone }) }) : t('load.nothingYet')}`}
+            : known
+              ? `, ${t('load.since', { from: formatDateTime(covered.from, { zone }) })}`
+              : phase === 'loading' && `, ${t('load.nothingYet')}`}
         </span>
       </span>
       <span className={classes['loadButtons']}>
