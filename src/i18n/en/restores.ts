@@ -6,7 +6,6 @@ export const restores = {
     secret: 'Passwords are masked here, not in what is sent.',
   },
   wizard: {
-    open: 'Restore…',
     title: 'What do you need back?',
     titleOf: 'Restore from {{name}}',
     skip: 'You know already?',
@@ -81,13 +80,11 @@ export const restores = {
       failed: 'The databases of that moment could not be listed',
       unknown: 'I cannot tell',
       unknownText: 'Go on as if it was not there any more: a whole copy has every database.',
-      anyName: 'a whole database',
     },
     deleted: {
       text: 'Instances in the recycle bin can be rebuilt; of others only their manual backups are left.',
       inBin: 'in the recycle bin, deleted {{time}}',
       backup: 'manual backup {{backup}} of {{time}}',
-      rebuildHint: 'Rebuilt as it was when it was deleted',
       none: 'No deleted instance was found',
       noneText:
         'The recycle bin is empty, and every manual backup belongs to an instance that exists. Automated backups leave with their instance.',
@@ -98,14 +95,12 @@ export const restores = {
     },
     instance: {
       search: 'Search instances',
-      placeholder: 'Choose an instance',
       more: '{{count}} more; type a part of the name.',
       none: 'No instance has this in its name.',
       failed: 'Instances of {{connection}} could not be read',
     },
     answer: {
       title: 'The right way',
-      why: 'Why this one',
       impact: 'What happens',
       others: 'Why not the others',
       anyway: 'Take it anyway',
@@ -200,7 +195,6 @@ export const restores = {
   },
   progress: {
     title: 'Restores',
-    subtitle: 'Those of this instance in the last two weeks.',
     toNew: 'To the new instance {{target}}',
     toExisting: 'To {{target}}',
     toOriginal: 'To the instance itself',
@@ -220,12 +214,9 @@ export const restores = {
     checked: '{{done}} of {{count}} checked',
     reason: 'Reason: {{reason}}',
     noReason: 'The cloud gave no reason.',
-    more: 'Show older ones',
-    failedTitle: 'Restores could not be read',
   },
   bar: {
     restoring: 'Being restored',
-    backingUp: 'Being backed up',
     left: 'about {{time}} left',
     step: 'step {{number}} of {{total}}: {{name}}',
     details: 'Details',
@@ -240,7 +231,6 @@ export const restores = {
     doneBy: 'checked {{time}} by {{name}}',
     failed: 'The tick could not be kept',
     allDone: 'Everything is checked.',
-    loading: 'The restore is being looked up…',
     unknown: 'The console knows nothing of this restore',
     unknownText: 'It was started elsewhere, so that only the general points are listed.',
     connect: 'Connect',
