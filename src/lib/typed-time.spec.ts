@@ -48,6 +48,8 @@ describe('parseTyped', () => {
     ['2026-13-01 10:00', 'calendar'],
     ['2026-03-09 24:00', 'calendar'],
     ['2026-03-09 10:60', 'calendar'],
+    ['2026-03-09 10:00 +80:00', 'calendar'],
+    ['2026-03-09 10:00 +08:90', 'calendar'],
   ])('refuses %j', (text, why) => {
     expect(parseTyped(text, 'utc', now)).toEqual({ ok: false, why })
   })

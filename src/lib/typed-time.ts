@@ -99,7 +99,10 @@ export function parseTyped(text: string, zone: 'local' | 'utc', now: number = Da
   if (suffix === 'Z' || suffix === 'UTC') return { ok: true, at: midnight + clock }
   if (suffix) {
     const digits = suffix.replaceAll(/\D/g, '')
-    const east = Number(digits.slice(0, 2)) * hour + Number(digits.slice(2)) * minute
+    const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))]
+    // No clock is further from Greenwich than 14 hours: +80:00 is a slip of +08:00.
+    if (hours > 14 || minutes > 59) return { ok: false, why: 'calendar' }
+    const east = hours * hour + minutes * minute
     return { ok: true, at: midnight + clock + (suffix.startsWith('-') ? east : -east) }
   }
   return fromClock(midnight + clock, offset)

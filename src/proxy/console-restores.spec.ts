@@ -62,6 +62,9 @@ describe('restores', () => {
     ['instance', { ...restore, source: { id: '', name: 'x' } }],
     ['target.name', { ...restore, target: { id: 'b2in07' } }],
     ['request', { ...restore, request: { form: { name: 'x', password: 'y' } } }],
+    ['request.time', { ...restore, request: { time: 'now' } }],
+    ['request.tables', { ...restore, request: { time: now, tables: [{ database: 'd', table: 't' }] } }],
+    ['request.form', { ...restore, request: { form: ['x'] } }],
     ['request', { ...restore, request: { form: 'x'.repeat(400_001) } }],
   ])('are refused when %s is wrong', async (field, wrong) => {
     const answer = await put(wrong)

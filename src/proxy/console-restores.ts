@@ -8,6 +8,7 @@ import {
   invalid,
   isObject,
   type Json,
+  own,
   send,
   sendNothing,
   text,
@@ -44,11 +45,36 @@ const hidesSecret = (value: unknown): boolean =>
   value !== null &&
   Object.entries(value).some(([key, inner]) => /passw|secret/i.test(key) || hidesSecret(inner))
 
+type Member = readonly [fits: (value: unknown) => boolean, rule: string]
+const momentMember: Member = [(value) => Number.isFinite(value), 'must be a moment in milliseconds']
+const textMember: Member = [(value) => typeof value === 'string' && value.length <= 256, 'must be a text']
+const members: Readonly<Record<keyof RestoreRequest, Member>> = {
+  time: momentMember,
+  backup: textMember,
+  backupName: textMember,
+  backupTime: momentMember,
+  names: [(value) => value === 'then' || value === 'now', 'must be then or now'],
+  tables: [
+    (value) =>
+      Array.isArray(value) &&
+      value.every(
+        (table: unknown) =>
+          isObject(table) && ['database', 'table', 'newName'].every((name) => typeof own(table, name) === 'string'),
+      ),
+    'must be a list of tables with their new names',
+  ],
+  deleted: textMember,
+  form: [isObject, 'must be an object'],
+}
+
 function requestOf(value: unknown): RestoreRequest {
   const request = object(value, 'request')
   if (JSON.stringify(request).length > longestRequest)
     invalid('request', `may have ${longestRequest} characters at most`)
   if (hidesSecret(request)) invalid('request', 'must not hold a password')
+  // Everybody's page shows it: what is not of its shape would break it for all of them.
+  for (const [name, [fits, rule]] of Object.entries(members))
+    if (own(request, name) !== undefined && !fits(own(request, name))) invalid(`request.${name}`, rule)
   return request as RestoreRequest
 }
 

@@ -54,7 +54,9 @@ export async function setCheck(connection: string, job: string, item: CheckItem,
   try {
     const body = { connection, job, item, done }
     const answer = await http({ method: 'PUT', target: '/api/console/restores/checks', body })
-    queryClient.setQueryData(queryKey, (answer as { checks: RestoreCheck[] }).checks)
+    // Of the answer only this one: another tick may be on its way, and answers may overtake each other.
+    const own = (answer as { checks: RestoreCheck[] }).checks.filter((check) => check.item === item)
+    queryClient.setQueryData(queryKey, (now) => [...(now ?? []).filter((check) => check.item !== item), ...own])
   } catch (error) {
     void queryClient.invalidateQueries({ queryKey })
     throw error

@@ -188,7 +188,8 @@ export function TimeAxis({
         onPointerMove={(event) => {
           const at = momentOf(event)
           setPointed(at)
-          if (event.buttons === 1) pick(at)
+          // Captured: the drag began here. One that only comes across, as of text, must not choose another moment.
+          if (event.buttons === 1 && event.currentTarget.hasPointerCapture(event.pointerId)) pick(at)
         }}
         onPointerLeave={() => setPointed(undefined)}
       >

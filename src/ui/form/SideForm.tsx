@@ -19,7 +19,8 @@ interface FormShellProps {
   form?: FormLike
   /** In place of `form.dirty`, for forms that keep their state otherwise. */
   dirty?: boolean
-  onSubmit: () => void
+  /** `false`: it was not sent after all, as a question was answered with no; entries are kept again. */
+  onSubmit: () => unknown
   submitLabel: string
   pending: boolean
   /** Id of the operation that it sends (`idOf`): the list of this page's calls tells then which fields the form does not offer. */
@@ -152,7 +153,8 @@ function FormShell(props: ShellProps) {
       return
     }
     guard.release()
-    onSubmit()
+    const sent = onSubmit()
+    if (sent instanceof Promise) void sent.then((was) => was === false && guard.hold())
   }
 
   const button = (

@@ -208,6 +208,7 @@ export function BackupsTab() {
       />
       {backups.data && spans && (
         <RestoreForm
+          key={instanceId}
           opened={form.name === 'restore'}
           onClose={closeForm}
           connection={connection}
@@ -226,6 +227,7 @@ export function BackupsTab() {
       )}
       {backups.data && spans && form.name === 'restore-tables' && !again.isLoading && (
         <RestoreTablesForm
+          key={instanceId}
           onClose={closeForm}
           connection={connection}
           instance={instance}

@@ -39,8 +39,10 @@ interface Loss {
 /** Deletes many manual backups (reference 4.4.5), after count and size were typed and what is lost was said. */
 export function BulkDeleteForm({ rows: selected, onClose, onDeleted }: BulkDeleteFormProps) {
   const { t } = useTranslation('backups')
-  // What is deleted leaves the list while its result is still shown here.
-  const [rows] = useState(selected)
+  // Until it is sent it follows the list, which may still be growing or be read anew. After that what is deleted leaves the
+  // list while its result is still shown here.
+  const [sent, setSent] = useState<readonly BackupTableRow[]>()
+  const rows = sent ?? selected
   const zone = useZone()
   const going = rows.filter((row) => deleteRefusal(row) === undefined)
   const { bytes, unknown } = sizeOf(going)
@@ -103,8 +105,9 @@ export function BulkDeleteForm({ rows: selected, onClose, onDeleted }: BulkDelet
       blocked={going.length === 0 ? t('bulkDelete.none') : loading ? t('bulkDelete.loading') : undefined}
       submitLabel={(sending) => t('bulkDelete.submit', { count: sending })}
       callsText={(calls) => t('bulkDelete.calls', { count: calls })}
-      sure={(sending) =>
-        confirm({
+      sure={async (sending) => {
+        setSent(rows)
+        const agreed = await confirm({
           title: t('bulkDelete.confirmTitle', { count: sending.length }),
           body: t('bulkDelete.body'),
           impact: lost,
@@ -112,7 +115,9 @@ export function BulkDeleteForm({ rows: selected, onClose, onDeleted }: BulkDelet
           typeName: typed,
           confirmLabel: t('bulkDelete.confirm', { count: sending.length }),
         })
-      }
+        if (!agreed) setSent(undefined)
+        return agreed
+      }}
       onSettled={(results: readonly BulkResult[]) =>
         onDeleted(results.filter(({ status }) => status === 'done').map(({ item }) => item.key))
       }
@@ -144,6 +149,7 @@ function useLosses(going: readonly BackupTableRow[]) {
   const ranges = useQueries({ queries: there.map(({ connection, id }) => rangesQuery(connection, id)) })
   const backups = useSame(lists.map(({ data }) => data?.backups))
   const times = useSame(ranges.map(({ data }) => data?.restore_times))
+  const chosen = useSame(going.map(({ key, instance }) => `${key} ${instance.gone}`))
   const losses = useMemo(() => {
     const deleted = new Set(going.map(({ id }) => id))
     const known = new Map(there.map(({ place }, index) => [place, times[index]]))
@@ -162,8 +168,8 @@ function useLosses(going: readonly BackupTableRow[]) {
         },
       ]
     })
-    // oxlint-disable-next-line react/exhaustive-deps -- what is looked at follows from the places
-  }, [places, going.length, backups, times])
+    // oxlint-disable-next-line react/exhaustive-deps -- what is looked at follows from what is chosen
+  }, [places, chosen, backups, times])
   const answers = [...lists, ...ranges]
   return {
     losses,

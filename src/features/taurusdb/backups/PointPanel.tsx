@@ -18,6 +18,7 @@ import { gapCause, retentionOf } from './points.ts'
 import { incrementalQuery } from './queries.ts'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { type PointEvents, usePointEvents } from './use-points.ts'
+import { usePromptValue } from './use-prompt-value.ts'
 
 interface PointPanelProps {
   connection: string
@@ -59,7 +60,10 @@ export function PointPanel({
   const [params, patch] = useSearchState()
   const given = params.get('at')
   const parsed = given ? Date.parse(given) : Number.NaN
-  const at = Number.isNaN(parsed) ? undefined : parsed
+  // The buttons below restore what the picker shows, also while that is on its way to the address.
+  const [at, setAt] = usePromptValue(Number.isNaN(parsed) ? undefined : parsed, (next) =>
+    patch({ at: next === undefined ? undefined : new Date(next).toISOString() }),
+  )
   const [detail, setDetail] = useState<Span>()
   const [wanted, setWanted] = useState(false)
   // Whole minutes, so that a bar that moves with the clock does not ask anew every second.
@@ -108,7 +112,7 @@ export function PointPanel({
             backups={backups}
             now={now}
             value={at}
-            onChange={(next) => patch({ at: next === undefined ? undefined : new Date(next).toISOString() })}
+            onChange={setAt}
             incremental={wanted ? incremental.data : undefined}
             onDetail={setDetail}
             source={source}

@@ -64,6 +64,8 @@ interface Entry {
   text: string
   zone: Zone
   chosen: boolean
+  /** The values that it stands for: any other was chosen elsewhere since. */
+  values: readonly (number | undefined)[]
 }
 
 /**
@@ -143,7 +145,7 @@ export function PointPicker(props: PointPickerProps) {
   }
 
   // What was chosen by typing is shown anew in another zone; what was refused is read anew.
-  const typed = entry && (entry.zone === zone || !entry.chosen) ? entry.text : undefined
+  const typed = entry?.values.includes(value) && (entry.zone === zone || !entry.chosen) ? entry.text : undefined
   const reading = useMemo(
     () => (typed === undefined || typed.trim() === '' ? undefined : parseTyped(typed, zone)),
     [typed, zone],
@@ -174,7 +176,7 @@ export function PointPicker(props: PointPickerProps) {
     const read = parseTyped(text, zone)
     const moments = read.ok ? [read.at, ...(read.again === undefined ? [] : [read.again])].map(whole) : []
     const at = moments.find((one) => placeOf(spans, one).inside)
-    setEntry({ text, zone, chosen: at !== undefined })
+    setEntry({ text, zone, chosen: at !== undefined, values: at === undefined ? [undefined] : moments })
     if (at !== undefined) showDetail(at)
     onChange(at)
   }

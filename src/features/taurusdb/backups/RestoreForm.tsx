@@ -26,7 +26,7 @@ import { changesInstance } from '../shared/fleet.ts'
 import { byNewest, bytesOf, isFinished } from './facts.ts'
 import { PointField } from './PointField.tsx'
 import { lookAgain, type Target, useSelf, useTargets } from './restore-targets.ts'
-import { type Named, RestoreImpact } from './RestoreImpact.tsx'
+import { nameOf, type Named, RestoreImpact } from './RestoreImpact.tsx'
 
 export type RestoreTarget = 'new' | 'existing' | 'original'
 
@@ -95,7 +95,11 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
               : t('restore.timeGone'),
       target: target === 'original' ? self : undefined,
       targetId:
-        target !== 'existing' ? undefined : targetId ? chosenTarget(targetId)?.reason : t('restore.targetRequired'),
+        target !== 'existing'
+          ? undefined
+          : chosenTarget(targetId)
+            ? chosenTarget(targetId)?.reason
+            : t('restore.targetRequired'),
     }),
   })
   const { source, backupId, time, target, targetId } = form.values
@@ -108,25 +112,31 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
   const moment =
     at === undefined ? '' : `${formatDateTime(at, { zone, seconds: source === 'time' })} ${zoneName(zone, at)}`
 
+  // By what was sent: the form can be changed while the call is on its way.
+  const targetOf = (id: string) => (id === instance.id ? instance : chosenTarget(id))
   const restore = useOp(restoreToExistingInstance, {
     invalidates: [listBackups, listRestoreTimeRanges, ...changesInstance],
-    job: () => ({
-      label: { key: 'restore', values: { name: overwritten?.name ?? '', source: instance.name } },
-      instanceId: overwritten?.id,
-      instanceName: overwritten?.name,
+    job: ({ body: { target_instance_id: id } }) => ({
+      label: { key: 'restore', values: { name: targetOf(id)?.name ?? id, source: instance.name } },
+      instanceId: id,
+      instanceName: targetOf(id)?.name,
     }),
-    onSuccess: ({ job_id: job }) => {
-      toast.success(t('restore.started', { target: overwritten?.name ?? '' }))
-      if (overwritten && target !== 'new')
-        void keepRestore({
-          connection,
-          job,
-          kind: target,
-          source: { id: instance.id, name: instance.name },
-          target: { id: overwritten.id, name: overwritten.name },
-          request:
-            source === 'time' ? { time: at } : { backup: backupId, backupName: chosenBackup?.name, backupTime: at },
-        })
+    onSuccess: ({ job_id: job }, { body: sent }) => {
+      const id = sent.target_instance_id
+      const name = targetOf(id)?.name ?? id
+      const backup = backups.find((one) => one.id === sent.backup_id)
+      toast.success(t('restore.started', { target: name }))
+      void keepRestore({
+        connection,
+        job,
+        kind: id === instance.id ? 'original' : 'existing',
+        source: { id: instance.id, name: instance.name },
+        target: { id, name },
+        request:
+          sent.restore_time === undefined
+            ? { backup: sent.backup_id, backupName: backup?.name, backupTime: backup && timeOf(backup.begin_time) }
+            : { time: sent.restore_time },
+      })
       onClose()
     },
     onError: () => lookAgain(connection),
@@ -141,11 +151,11 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
     }
 
   const submit = async () => {
-    if (at === undefined) return
+    if (at === undefined) return false
     const point = source === 'time' ? { time: String(at) } : { backup: backupId }
     if (target === 'new') return navigate(paths.createInstance({ connection, source: instance.id, ...point }))
-    if (!overwritten || !body) return
-    const names = { target: overwritten.name, source: instance.name, time: moment }
+    if (!overwritten || !body) return false
+    const names = { target: nameOf(overwritten), source: instance.name, time: moment }
     const sure = await confirm({
       title: t('restore.confirmTitle', names),
       body: t('restore.confirmBody', names),
@@ -159,8 +169,8 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       typeName: overwritten.name,
       confirmLabel: t('restore.confirm', names),
     })
-    if (!sure) return
-    restore.mutate({ connection, body })
+    if (sure) restore.mutate({ connection, body })
+    return sure
   }
 
   return (
@@ -175,12 +185,12 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       sends={['source_instance_id', 'restore_time']}
       // A restore to a new instance goes on in the next form; nothing entered here is lost by leaving.
       dirty={target !== 'new' && form.dirty}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       submitLabel={
         target === 'new'
           ? t('restore.submitNew')
           : overwritten
-            ? t('restore.submitOverwrite', { target: overwritten.name })
+            ? t('restore.submitOverwrite', { target: nameOf(overwritten) })
             : t('restore.submitChoose')
       }
       danger={target !== 'new'}
@@ -274,10 +284,10 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
                   ? `${t('restore.noTargets')} ${t('restore.targetHint')}`
                   : t('restore.targetHint')
             }
-            data={targets.list.map(({ id, name, reason }) => ({
-              value: id,
-              label: reason ? `${name} (${reason})` : name,
-              disabled: reason !== undefined,
+            data={targets.list.map((one) => ({
+              value: one.id,
+              label: one.reason ? `${nameOf(one)} (${one.reason})` : nameOf(one),
+              disabled: one.reason !== undefined,
             }))}
             searchable
             required

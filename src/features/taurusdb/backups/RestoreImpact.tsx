@@ -12,7 +12,12 @@ import classes from './RestoreForm.module.css'
 export interface Named {
   id: string
   name: string
+  /** Another instance that it could be taken for has the same name (which the reference allows, 4.3.1). */
+  ambiguous?: boolean
 }
+
+/** Name of an instance, with its id where the name alone does not tell which one it is. */
+export const nameOf = ({ id, name, ambiguous }: Named): string => (ambiguous ? `${name} · ${id}` : name)
 
 interface RestoreImpactProps {
   connection: string
@@ -51,7 +56,7 @@ export function RestoreImpact({ connection, source, target, at, moment, short }:
         <dd>{t('restore.newText')}</dd>
       </dl>
     )
-  const names = { target: target.name, source: source.name, time: moment }
+  const names = { target: nameOf(target), source: source.name, time: moment }
   return (
     <dl className={classes.impact} data-danger>
       <dt>{t('restore.overwritten')}</dt>
@@ -87,7 +92,7 @@ function WayBack({ connection, target }: { connection: string; target: Named }) 
   const backups = useQuery(backupsQuery(connection, { instance_id: target.id }))
   const point = ranges.data && spansOf(ranges.data.restore_times).at(-1)?.to
   const newest = backups.data?.backups.filter(isFinished).toSorted(byNewest)[0]
-  const name = target.name
+  const name = nameOf(target)
   if (point !== undefined)
     return t('restore.wayBackPoint', {
       target: name,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
-import { baseOf, dropsWith, durationOf, failureOf, overviewOf, spansOf, suggestName } from './facts.ts'
+import { baseOf, dropsWith, durationOf, failureOf, overviewOf, sharedNames, spansOf, suggestName } from './facts.ts'
 
 const day = 86_400_000
 /** Tuesday */
@@ -25,6 +25,17 @@ const backup = (begin: number, over: Partial<Backup> = {}): Backup => ({
 
 const policy = { keep_days: 7, start_time: '01:00-02:00', period: '1,2,3,4,5,6,7' }
 const spans = [{ from: now - 3 * day, to: now - 60_000 }]
+
+it('tells which names more than one instance has', () => {
+  const [a, b, c] = [
+    { id: '1', name: 'shop' },
+    { id: '2', name: 'shop' },
+    { id: '3', name: 'crm' },
+  ]
+  // The instance of the page is in the list, too: it is no other one.
+  expect([...sharedNames([a, a, b, c])]).toEqual(['shop'])
+  expect(sharedNames([a, a, c]).size).toBe(0)
+})
 
 describe('durationOf', () => {
   it('is exact where both ends are known', () => {

@@ -107,6 +107,18 @@ export function baseOf(backups: readonly Backup[], at: number): Backup | undefin
     .toSorted(byNewest)[0]
 }
 
+/** Names that more than one instance has, which the cloud allows (reference 4.3.1): alone they do not tell which is meant. */
+export function sharedNames(instances: readonly { id: string; name: string }[]): ReadonlySet<string> {
+  const ids = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const { id, name } of instances) {
+    const known = ids.get(name)
+    if (known !== undefined && known !== id) shared.add(name)
+    ids.set(name, id)
+  }
+  return shared
+}
+
 const nameLimit = 64
 
 /** A name for a manual backup that tells what it is of, and when it was taken (UTC). */

@@ -6,6 +6,7 @@ import { invalidate } from '#query/invalidate.ts'
 import { activitiesOf, useWatched } from '../shared/activity.ts'
 import { activityQuery, changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
+import { sharedNames } from './facts.ts'
 import type { Named } from './RestoreImpact.tsx'
 
 export interface Target extends Named {
@@ -20,9 +21,16 @@ export function useTargets(connection: string, source: InstanceDetail, enabled: 
   const busy = activitiesOf(connection, tasks.data?.jobs, useWatched())
   const reasonOf = (instance: InstanceSummary) =>
     refusalText(instanceCan.restoreTo({ ...instance, busy: busy.has(instance.id) }, source))
-  const list: Target[] = (fleet.data?.instances ?? [])
+  const all = fleet.data?.instances ?? []
+  const twice = sharedNames([source, ...all])
+  const list: Target[] = all
     .filter(({ id }) => id !== source.id)
-    .map((instance) => ({ id: instance.id, name: instance.name, reason: reasonOf(instance) }))
+    .map((instance) => ({
+      id: instance.id,
+      name: instance.name,
+      ambiguous: twice.has(instance.name),
+      reason: reasonOf(instance),
+    }))
     // What can be chosen stands first.
     .toSorted((a, b) => Number(a.reason !== undefined) - Number(b.reason !== undefined) || a.name.localeCompare(b.name))
   return { list, loading: fleet.isPending && enabled, error: fleet.data ? null : fleet.error }

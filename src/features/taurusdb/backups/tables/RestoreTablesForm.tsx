@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { idOf } from '#contract/op.ts'
 import { type Backup, listRestorableTables, restoreTables } from '#contract/taurusdb/backups.ts'
@@ -28,7 +28,9 @@ import { lookAgain } from '../restore-targets.ts'
 import restoreClasses from '../RestoreForm.module.css'
 import {
   bodyOf,
+  choicesOf,
   keyOf,
+  namedFor,
   namesOf,
   problemsOf,
   suggestTableName,
@@ -89,6 +91,12 @@ export function RestoreTablesForm({
     }),
   })
   const { time, names, tables } = form.values
+  const [namedAt, setNamedAt] = useState(start.time)
+  const setTime = (next: number | undefined) => {
+    if (next === undefined) return form.set('time', undefined)
+    form.patch({ time: next, tables: namedAt === undefined ? tables : namedFor(tables, namedAt, next) })
+    setNamedAt(next)
+  }
   const inside = time !== undefined && placeOf(spans, time).inside
   const askable = inside ? time : undefined
   const then = useQuery(restorableTablesQuery(connection, instance.id, askable, 'false'))
@@ -122,8 +130,10 @@ export function RestoreTablesForm({
       instanceId: instance.id,
       instanceName: instance.name,
     }),
-    onSuccess: ({ job_id: job }) => {
-      toast.success(t('started', { count: tables.length }))
+    // By what was sent: the form can be changed while the call is on its way.
+    onSuccess: ({ job_id: job }, { body: sent }) => {
+      const restored = choicesOf(sent.restore_tables)
+      toast.success(t('started', { count: restored.length }))
       const self = { id: instance.id, name: instance.name }
       void keepRestore({
         connection,
@@ -131,7 +141,11 @@ export function RestoreTablesForm({
         kind: 'tables',
         source: self,
         target: self,
-        request: { time, names, tables },
+        request: {
+          time: Number(sent.restore_time),
+          names: sent.last_table_info === true ? 'now' : 'then',
+          tables: restored,
+        },
       })
       onClose()
     },
@@ -166,7 +180,7 @@ export function RestoreTablesForm({
           backups={backups}
           now={now}
           value={time}
-          onChange={(next) => form.set('time', next)}
+          onChange={setTime}
           error={form.errors.time}
           wire="restore_time"
           source={{ connection, instanceId: instance.id }}

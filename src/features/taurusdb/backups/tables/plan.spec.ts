@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
   bodyOf,
+  choicesOf,
   keyOf,
+  namedFor,
   namesOf,
   problemsOf,
   suggestTableName,
@@ -29,6 +31,12 @@ describe('suggested names', () => {
     expect([...name]).toHaveLength(64)
     expect(name).toMatch(/^𝒕+_20260309_140500$/u)
   })
+})
+
+it('lets proposed names follow the moment, and leaves others alone', () => {
+  const later = at + 60_000
+  const plan = [choice('shop', 'orders', suggestTableName('orders', at)), choice('shop', 'carts', 'carts_before')]
+  expect(namedFor(plan, at, later).map(({ newName }) => newName)).toEqual(['orders_20260309_140600', 'carts_before'])
 })
 
 describe('problems of a plan', () => {
@@ -67,6 +75,11 @@ describe('problems of a plan', () => {
   it('wait for lists that are not there yet', () => {
     expect(problemsOf([choice('shop', 'coupons', 'carts')], undefined, undefined).size).toBe(0)
   })
+})
+
+it('reads the plan back from the body that was sent', () => {
+  const plan = [choice('crm', 'contacts', 'c'), choice('shop', 'carts', 'k'), choice('shop', 'orders', 'o')]
+  expect(choicesOf(bodyOf(plan))).toEqual(plan)
 })
 
 it('groups the body by database, in the order of the names', () => {

@@ -35,6 +35,14 @@ export function suggestTableName(table: string, at: number): string {
   return `${[...table].slice(0, nameLimit - tail.length).join('')}${tail}`
 }
 
+/** The plan for another moment: names that carry the one before carry this one, those of one's own stay. */
+export const namedFor = (choices: readonly TableChoice[], before: number, at: number): TableChoice[] =>
+  choices.map((choice) =>
+    choice.newName === suggestTableName(choice.table, before)
+      ? { ...choice, newName: suggestTableName(choice.table, at) }
+      : choice,
+  )
+
 /**
  * What is wrong with a plan, by `keyOf`.
  *
@@ -86,6 +94,12 @@ export function bodyOf(choices: readonly TableChoice[]): RestoredDatabase[] {
       .toSorted((a, b) => (a.old_name < b.old_name ? -1 : 1)),
   }))
 }
+
+/** The other way round: the plan that a body was made of. */
+export const choicesOf = (databases: readonly RestoredDatabase[]): TableChoice[] =>
+  databases.flatMap(({ database, tables }) =>
+    tables.map(({ old_name: table, new_name: newName }) => ({ database, table, newName })),
+  )
 
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``
 

@@ -90,21 +90,26 @@ export function DeletedQuestion({ connections, wizard, label }: DeletedQuestionP
   const wanted = search.trim().toLowerCase()
   const found = offers.filter(({ name, text, id }) => `${name} ${text} ${id}`.toLowerCase().includes(wanted))
   const keyOf = (offer: Deleted) => `${offer.connection} ${offer.id} ${offer.backup}`
-  const loading = bins.some(({ isPending }) => isPending)
+  const sources = [...bins, ...fleets, ...manual]
+  const loading = sources.some(({ isPending }) => isPending)
   return (
     <>
       <p className={classes.lead}>{t('wizard.deleted.text')}</p>
-      {bins.map(
-        ({ error, refetch }, index) =>
+      {connections.map((connection, index) => {
+        // Manual backups and the list of instances count, too: without them there only seems to be nothing left.
+        const unread = [bins[index], manual[index], fleets[index]].filter((it) => it?.error && !it.data)
+        const error = unread[0]?.error
+        return (
           error && (
             <ErrorNote
-              key={connections[index]}
+              key={connection}
               error={error}
-              title={t('wizard.deleted.failed', { connection: connections[index] ?? '' })}
-              onRetry={() => void refetch()}
+              title={t(bins[index]?.data ? 'wizard.deleted.backupsFailed' : 'wizard.deleted.failed', { connection })}
+              onRetry={() => unread.forEach((it) => void it?.refetch())}
             />
-          ),
-      )}
+          )
+        )
+      })}
       {offers.length > 6 && (
         <TextInput
           type="search"
@@ -117,6 +122,8 @@ export function DeletedQuestion({ connections, wizard, label }: DeletedQuestionP
       {found.length === 0 ? (
         loading ? (
           <LoadingRows rows={3} />
+        ) : sources.some(({ error, data }) => error && !data) ? null : wanted ? (
+          <EmptyState title={t('wizard.deleted.notFound')} />
         ) : (
           <EmptyState title={t('wizard.deleted.none')} text={t('wizard.deleted.noneText')} />
         )

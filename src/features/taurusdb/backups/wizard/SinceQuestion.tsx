@@ -7,6 +7,7 @@ import { useZone } from '#stores/preferences.ts'
 import { useInstanceEvents } from '../../shared/events.ts'
 import { byNewest, bytesOf, isFinished } from '../facts.ts'
 import { PointField } from '../PointField.tsx'
+import { justBefore } from '../points.ts'
 import type { Place } from './place.ts'
 import type { Wizard } from './use-wizard.ts'
 import classes from './wizard.module.css'
@@ -82,7 +83,7 @@ function Events({ place: { connection, instance, spans, now }, value, onChoose }
   const offers = events
     // A backup does not damage anything, and what is planned has not happened.
     .filter(({ kind, state }) => kind !== 'backup' && state !== 'planned')
-    .map(({ id, at, text }) => ({ id, text, at, before: Math.floor(at / 1000) * 1000 - 1000 }))
+    .map(({ id, at, text }) => ({ id, text, at, before: justBefore(at) }))
     .filter(({ before }) => placeOf(spans, before).inside)
     .toSorted((a, b) => b.at - a.at)
     .slice(0, most)

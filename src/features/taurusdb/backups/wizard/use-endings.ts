@@ -25,10 +25,12 @@ export function useEndings(place: Place | undefined, wizard: Wizard, onClose: ()
   const targets = useTargets(place?.connection ?? '', instance, place !== undefined && answers.since !== undefined)
   const self = useSelf(place?.connection ?? '', instance)
   const full = quota?.full ? t('wizard.where.quotaFull', { quota: quota.limit }) : undefined
+  // A list that could not be read does not tell that there is none.
   const noTarget =
-    !targets.loading && targets.list.every(({ reason }) => reason !== undefined)
+    targets.error?.message ??
+    (!targets.loading && targets.list.every(({ reason }) => reason !== undefined)
       ? t('wizard.where.noTargets')
-      : undefined
+      : undefined)
 
   const refusals: Record<Ending, string | undefined> = {
     tables: place

@@ -70,7 +70,7 @@ export interface Wizard {
 
 /** The wizard's state, all of it in the address. */
 export function useWizard(place: Place | undefined): Wizard {
-  const [form, open] = useUrlForm()
+  const [form] = useUrlForm()
   const [, patch] = useSearchState()
   const { params } = form
   const { data } = useQuery({ ...projectQuotaQuery(place?.connection ?? ''), enabled: place !== undefined })
@@ -113,11 +113,12 @@ export function useWizard(place: Place | undefined): Wizard {
         : undefined,
     lapsed: wanted !== undefined && !inside ? 'time' : params['backup'] && !backup && place ? 'backup' : undefined,
     quota,
-    answer: (more) => open('wizard', present({ ...params, ask: undefined, ...more })),
-    note: (more) => patch(Object.fromEntries(Object.entries(more).map(([key, value]) => [`form.${key}`, value]))),
-    ask: (next) => open('wizard', present({ ...params, ask: next })),
+    // Only what changes: everything else may be newer in the address than it was when this was rendered.
+    answer: (more) => patch(named({ ask: undefined, ...more }), { push: true }),
+    note: (more) => patch(named(more)),
+    ask: (next) => patch(named({ ask: next }), { push: true }),
   }
 }
 
-const present = (params: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => Boolean(entry[1])))
+const named = (given: Given): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(given).map(([key, value]) => [`form.${key}`, value]))

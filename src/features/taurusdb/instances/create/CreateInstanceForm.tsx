@@ -117,7 +117,10 @@ export function CreateInstanceForm({
 
   const review = async () => {
     // The cloud is asked first: a refusal is better read in the form than after the last question.
-    if (!(await dryRun.run())) return void invalidate(listQuotas, connection.id)
+    if (!(await dryRun.run())) {
+      void invalidate(listQuotas, connection.id)
+      return false
+    }
     const name = values.name.trim()
     const agreed = await confirm({
       title: t(source ? 'review.titleRestore' : 'review.title', { name }),
@@ -135,6 +138,7 @@ export function CreateInstanceForm({
       confirmLabel: t(source ? 'review.confirmRestore' : 'review.confirm'),
     })
     if (agreed) create.mutate({ connection: connection.id, body: bodyOf(values, connection.region, source) })
+    return agreed
   }
 
   return (
@@ -148,7 +152,7 @@ export function CreateInstanceForm({
         pending={create.isPending || dryRun.pending}
         // The dry run's refusal names the same things by other names; it is shown at the fields of this form.
         error={create.error ?? dryRun.fieldError}
-        onSubmit={() => void review()}
+        onSubmit={review}
         onCancel={() =>
           void navigate(
             back ??
