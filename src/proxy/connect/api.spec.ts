@@ -8,11 +8,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ConnectionInput, TestRun } from '#lib/connections.ts'
 import { isAllowedAddress, type Lookup } from '../addresses.ts'
 import type { SandboxServer } from '../sandbox-server.ts'
-import { connectionTo, HOST, ORIGIN, sameOrigin } from '../testing/console.ts'
+import { connectionTo, HOST, ORIGIN, sameOrigin, signIn } from '../testing/console.ts'
 import { openDesk, startCloudServer, type Desk } from '../testing/connections.ts'
+import { StartTokens } from '../sessions.ts'
 import { UpstreamError } from '../upstream.ts'
 import { memoryKeyring } from './keys.ts'
 import { networkProbe } from './probe.ts'
+import type { FixedConnection } from './registry.ts'
 import { isNamed, readEndpointRules } from './rules.ts'
 
 let server: SandboxServer
@@ -21,12 +23,14 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+const sandboxAlone = (): FixedConnection => ({
+  connection: connectionTo('https://cloud.example.com', { id: 'given', sandbox: true }),
+  origin: 'file',
+})
+
 let desk: Desk
 beforeEach(async () => {
-  const fixed = [
-    { connection: connectionTo('https://cloud.example.com', { id: 'given', sandbox: true }), origin: 'file' as const },
-  ]
-  desk = await openDesk({ server, fixed })
+  desk = await openDesk({ server, fixed: [sandboxAlone()] })
 })
 afterEach(() => desk.close())
 
@@ -333,6 +337,30 @@ describe('the first real connection', () => {
     expect((await desk.call('GET', '/api/session')).json()).toMatchObject({ sandboxOnly: false })
     const again = await desk.app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: '{}' })
     expect(again.statusCode).toBe(403)
+  })
+
+  it('keeps nobody in who has never shown a token, once the owner shows one', async () => {
+    const startTokens = new StartTokens(() => Date.now())
+    const own = await openDesk({ server, fixed: [sandboxAlone()], app: { startTokens } })
+    expect((await own.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await own.call('GET', '/api/session')).statusCode).toBe(200)
+    const owner = await signIn(own.app, startTokens.issue())
+    expect((await own.call('GET', '/api/session')).statusCode).toBe(401)
+    const second = await signIn(own.app, startTokens.issue())
+    for (const one of [owner, second]) expect((await one.call('GET', '/api/session')).statusCode).toBe(200)
+    await own.close()
+  })
+
+  it('that another server has made ends them here', async () => {
+    const keyring = memoryKeyring()
+    const here = await openDesk({ server, keyring, fixed: [sandboxAlone()] })
+    const there = await openDesk({ server, keyring, store: here.store, fixed: [sandboxAlone()] })
+    expect((await here.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(200)
+    await there.registry.load()
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(401)
+    await there.close()
+    await here.close()
   })
 })
 

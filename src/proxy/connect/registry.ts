@@ -65,6 +65,8 @@ export class Registry {
   private queue: Promise<unknown> = Promise.resolve()
   /** Told of a connection that has come or changed. */
   onChange: (connection: Connection) => void = () => {}
+  /** Told when the store has brought the first real connection. */
+  onReal: () => void = () => {}
 
   constructor(options: RegistryOptions) {
     this.options = options
@@ -118,6 +120,7 @@ export class Registry {
   private async read(): Promise<number> {
     const { store, keyring } = this.options
     if (!store) return 0
+    const wasSandbox = this.sandboxOnly
     let rows = await listConnectionRows(store)
     const stale = rows.filter(({ key_id: id }) => id !== keyring.key?.id && keyring.of(id))
     const resealed = stale.flatMap((row) => {
@@ -144,6 +147,7 @@ export class Registry {
       this.take(same ? known : this.open(row), !same)
     }
     for (const [id, { connection }] of before) if (!this.kept.has(id) && connection) this.all.delete(id)
+    if (wasSandbox && !this.sandboxOnly) this.onReal()
     return resealed.length
   }
 
