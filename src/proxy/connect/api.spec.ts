@@ -12,6 +12,7 @@ import { connectionTo, HOST, ORIGIN, sameOrigin, signIn } from '../testing/conso
 import { openDesk, startCloudServer, type Desk } from '../testing/connections.ts'
 import { StartTokens } from '../sessions.ts'
 import { UpstreamError } from '../upstream.ts'
+import { keepTests } from './api.ts'
 import { memoryKeyring } from './keys.ts'
 import { networkProbe } from './probe.ts'
 import type { FixedConnection } from './registry.ts'
@@ -29,8 +30,9 @@ const sandboxAlone = (): FixedConnection => ({
 })
 
 let desk: Desk
+const keyring = memoryKeyring()
 beforeEach(async () => {
-  desk = await openDesk({ server, fixed: [sandboxAlone()] })
+  desk = await openDesk({ server, keyring, fixed: [sandboxAlone()] })
 })
 afterEach(() => desk.close())
 
@@ -364,6 +366,32 @@ describe('the first real connection', () => {
   })
 })
 
+describe('the outcome of a test', () => {
+  it('is kept of the connection as it is, and of no other', async () => {
+    await desk.call('POST', base, desk.input())
+    const outcome = async () => (await desk.one('own')).lastTest?.verdict
+    await desk.test(`${base}/own/tests`)
+    expect(await outcome()).toBe('passed')
+    const change = { ...desk.input({ auth: { type: 'aksk' } }), name: 'Renamed', access: 'write' }
+    expect((await desk.call('PUT', `${base}/own`, { ...change, revision: 1 })).statusCode).toBe(200)
+    expect(await outcome()).toBe('passed')
+    expect((await desk.call('PUT', `${base}/own`, { ...change, ca: certificate(), revision: 2 })).statusCode).toBe(400)
+    expect(await outcome()).toBe('passed')
+    const typed = { ...desk.input(), name: 'Renamed', revision: 2 }
+    expect((await desk.call('PUT', `${base}/own`, typed)).statusCode).toBe(200)
+    expect(await outcome()).toBeUndefined()
+    // One that began before the change and ended after it.
+    const ended = keepTests(desk.store, desk.registry)
+    const summary = { at: 1, verdict: 'passed' as const, ms: 1, troubles: [] }
+    const before = desk.registry.live.get('own')!
+    expect((await desk.call('PUT', `${base}/own`, { ...typed, revision: 3 })).statusCode).toBe(200)
+    await ended(before, summary)
+    expect(await outcome()).toBeUndefined()
+    await ended(desk.registry.live.get('own')!, summary)
+    expect(await outcome()).toBe('passed')
+  })
+})
+
 describe('removing', () => {
   const instance = `${'a1'.repeat(16)}in07`
   beforeEach(async () => {
@@ -401,5 +429,31 @@ describe('removing', () => {
     const refused = await desk.call('DELETE', `${base}/own`, { name: 'Own cloud' })
     expect(refused.json()).toMatchObject({ status: 409, code: 'ASTROLABE.IN_USE' })
     expect(await desk.one('own')).toMatchObject({ use: { rehearsals: 1 }, problem: null })
+    // Nor would anybody if the connection led elsewhere, or were not allowed to delete any more.
+    const change = { ...desk.input({ access: 'destructive', auth: { type: 'aksk' } }), revision: 1 }
+    const { gaussdb: _, ...endpoints } = change.endpoints
+    for (const away of [{ endpoints }, { project_id: 'f'.repeat(32) }, { access: 'write' }]) {
+      const kept = await desk.call('PUT', `${base}/own`, { ...change, ...away })
+      expect(kept.json()).toMatchObject({ status: 409, code: 'ASTROLABE.IN_USE' })
+    }
+    expect((await desk.call('PUT', `${base}/own`, { ...change, name: 'Renamed' })).statusCode).toBe(200)
+  })
+
+  it('of one that the configuration shadows leaves alone what belongs to that', async () => {
+    const settings = { collecting: true, everyMinutes: 60, retentionDays: 30, largestBytes: 1024 ** 2 }
+    expect((await desk.call('PUT', `/api/console/slow-logs/own/${instance}`, settings)).statusCode).toBe(200)
+    const schedule = { name: 'shop', everyDays: 7, at: '03:00' }
+    expect((await desk.call('PUT', `/api/console/rehearsal-schedules/own/${instance}`, schedule)).statusCode).toBe(200)
+    const fixed: FixedConnection = { ...sandboxAlone(), connection: { ...sandboxAlone().connection, id: 'own' } }
+    const shadowing = await openDesk({ server, store: desk.store, keyring, fixed: [fixed] })
+    expect((await shadowing.list()).map(({ problem }) => problem?.code)).toEqual([undefined, 'shadowed'])
+    expect((await shadowing.call('DELETE', `${base}/own`, { name: 'Own cloud' })).statusCode).toBe(204)
+    expect((await shadowing.list()).map(({ origin }) => origin)).toEqual(['file'])
+    expect(await desk.store.selectFrom('connections').selectAll().execute()).toEqual([])
+    expect(await desk.store.selectFrom('rehearsal_schedules').selectAll().execute()).toHaveLength(1)
+    expect(await desk.store.selectFrom('slow_log_instances').select('collecting').execute()).toEqual([
+      { collecting: 1 },
+    ])
+    await shadowing.close()
   })
 })

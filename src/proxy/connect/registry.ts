@@ -1,10 +1,13 @@
 import type { AuthInput, ConnectionInput, ConnectionOrigin, ConnectionProblem, KeyState } from '#lib/connections.ts'
-import { identityOf, type Connection, type Credential } from '../connections.ts'
+import { allows, identityOf, type Connection, type Credential } from '../connections.ts'
 import { invalid } from '../console-values.ts'
 import { Refusal } from '../errors.ts'
 import {
   deleteConnectionRow,
+  deleteShadowedRow,
+  forgetTest,
   insertConnectionRow,
+  isRehearsing,
   listConnectionRows,
   resealRows,
   updateConnectionRow,
@@ -51,6 +54,19 @@ const changed = (): Refusal =>
   new Refusal(409, 'ASTROLABE.CHANGED', 'Somebody else has changed this connection in the meantime.', {
     remedy: 'Look at it again, then repeat your change.',
   })
+
+const rehearsing = (): Refusal =>
+  new Refusal(409, 'ASTROLABE.IN_USE', 'A restore rehearsal runs with this connection.', {
+    remedy: 'Cancel it, or wait for its end: without the connection its temporary instance would stay and cost money.',
+  })
+
+/** Where calls of a connection go, and whose project they mean. */
+const placeOf = ({ kind, region, project_id, project_name, endpoints }: ConnectionData): string =>
+  JSON.stringify([kind, region, project_id, project_name, Object.entries(endpoints).toSorted()])
+
+/** All that the outcome of a test hangs on. */
+const testedOf = ({ name: _name, access: _access, ...data }: ConnectionData): string =>
+  JSON.stringify({ ...data, endpoints: Object.entries(data.endpoints).toSorted() })
 
 const missing = (): Refusal => new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection.')
 
@@ -313,7 +329,7 @@ export class Registry {
 
   private async update(id: string, input: ConnectionInput, revision: number): Promise<void> {
     const { store } = this
-    const { row: before } = this.entry(id)
+    const { row: before, data: known, connection: inUse } = this.entry(id)
     if (input.id !== id) invalid('id', 'cannot be changed: it stands in addresses and in what is kept')
     if (before.revision !== revision) throw changed()
     if (this.isFixed(id))
@@ -321,9 +337,15 @@ export class Registry {
         field: 'id',
       })
     const { connection, ...columns } = this.sealed(input, id)
+    const data = JSON.parse(columns.data) as ConnectionData
+    // Its instance is deleted at the end, with this connection: there, and with the right to.
+    const leaves = placeOf(data) !== placeOf(known) || !allows(connection, inUse?.access ?? 'read')
+    if (inUse && leaves && (await isRehearsing(store, id))) throw rehearsing()
     const row = { ...before, ...columns, revision: revision + 1, changed: this.options.now() }
     if (!(await updateConnectionRow(store, row))) throw changed()
-    this.take({ row, data: JSON.parse(row.data) as ConnectionData, connection, problem: null }, true)
+    this.take({ row, data, connection, problem: null }, true)
+    // "Works" was said of another address or secret.
+    if (hasSecret(input.auth) || testedOf(data) !== testedOf(known)) await forgetTest(store, id)
   }
 
   /** @param name what the person has typed, which must be the connection's name as it is now */
@@ -336,12 +358,9 @@ export class Registry {
     const { data } = this.entry(id)
     if (name !== data.name)
       throw new Refusal(409, 'ASTROLABE.NAME', `The connection is called ${data.name} now.`, { field: 'name' })
-    const outcome = await deleteConnectionRow(store, id)
-    if (outcome === 'rehearsing')
-      throw new Refusal(409, 'ASTROLABE.IN_USE', 'A restore rehearsal runs with this connection.', {
-        remedy:
-          'Cancel it, or wait for its end: without the connection its temporary instance would stay and cost money.',
-      })
+    // Timetables, collecting and rehearsals of this id are those of the connection that is in use.
+    const outcome = await (this.isFixed(id) ? deleteShadowedRow(store, id) : deleteConnectionRow(store, id))
+    if (outcome === 'rehearsing') throw rehearsing()
     this.kept.delete(id)
     if (!this.isFixed(id)) this.all.delete(id)
     if (outcome === 'missing') throw missing()
