@@ -164,6 +164,19 @@ describe('a secret that is kept', () => {
       expect(answer.json()).toMatchObject({ status: 400, field: 'auth.sk' })
   })
 
+  it('that is a password stays with the IAM it was entered for', async () => {
+    const user = { type: 'iam-user' as const, user: 'ops', account: 'acme', password: 'Pa55-word' }
+    const endpoints = { iam: 'https://iam.example.com', taurusdb: 'https://db.example.com' }
+    const own = huawei({ id: 'user', kind: 'private', auth: user, endpoints })
+    expect((await desk.call('POST', base, own)).statusCode).toBe(201)
+    const change = { ...own, auth: { ...user, password: '' }, revision: 1 }
+    const moved = { ...change, endpoints: { iam: endpoints.taurusdb, taurusdb: endpoints.taurusdb } }
+    const refused = await desk.call('PUT', `${base}/user`, moved)
+    expect(refused.json()).toMatchObject({ status: 400, field: 'auth.password' })
+    const shared = { ...change, endpoints: { ...endpoints, gaussdb: endpoints.taurusdb } }
+    expect((await desk.call('PUT', `${base}/user`, shared)).statusCode).toBe(200)
+  })
+
   it('is copied to another region, and not from the configuration', async () => {
     const copy = keeping({ id: 'copy', region: 'cn-north-4' })
     expect((await desk.call('POST', base, { ...copy, secret_of: 'own' })).statusCode).toBe(201)
@@ -253,6 +266,15 @@ describe('S03: addresses', () => {
       })
     await expect(networkProbe()(connection, 'https://169.254.169.254')).rejects.toBeInstanceOf(UpstreamError)
     expect(isAllowedAddress('169.254.169.254', true)).toBe(false)
+    for (const form of ['::a9fe:a9fe', '64:ff9b::a9fe:a9fe', '64:ff9b:1::7f00:1', '2002:7f00:1::', 'fd00:ec2::254'])
+      for (const privateNetwork of [true, false])
+        expect([form, isAllowedAddress(form, privateNetwork)]).toEqual([form, false])
+    for (const [form, privateNetwork] of [
+      ['2001:4860:4860::8888', false],
+      ['2a02:26f0::1', false],
+      ['fd00::1', true],
+    ] as const)
+      expect([form, isAllowedAddress(form, privateNetwork)]).toEqual([form, true])
   })
 
   it('are named by host, port and subdomain', () => {
