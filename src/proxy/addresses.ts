@@ -35,24 +35,22 @@ for (const [network, prefix] of [
   closed.addSubnet(network, prefix, 'ipv6')
 
 /**
- * Loopback and link-local hold metadata services: closed even where private networks are open. So are the IPv6 forms that
- * carry an IPv4 address, which a gateway would turn into one of those.
+ * Loopback and link-local hold metadata services: closed even where private networks are open. So are the IPv6 forms of
+ * them that a gateway would turn into IPv4; a network without IPv4 may need that gateway (64:ff9b::/96) for the rest.
  */
 const alwaysClosed = new BlockList()
 for (const [network, prefix, family] of [
   ['169.254.0.0', 16, 'ipv4'],
   ['127.0.0.0', 8, 'ipv4'],
   ['0.0.0.0', 8, 'ipv4'],
-  ['224.0.0.0', 4, 'ipv4'],
-  ['255.255.255.255', 32, 'ipv4'],
   ['::', 96, 'ipv6'],
-  ['64:ff9b::', 96, 'ipv6'],
-  ['64:ff9b:1::', 48, 'ipv6'],
+  ['64:ff9b::', 104, 'ipv6'],
+  ['64:ff9b::7f00:0', 104, 'ipv6'],
+  ['64:ff9b::a9fe:0', 112, 'ipv6'],
   ['2001::', 32, 'ipv6'],
   ['2002::', 16, 'ipv6'],
   ['fd00:ec2::254', 128, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
-  ['ff00::', 8, 'ipv6'],
 ] as const)
   alwaysClosed.addSubnet(network, prefix, family)
 
