@@ -20,25 +20,39 @@ for (const [network, prefix] of [
 ] as const)
   closed.addSubnet(network, prefix, 'ipv4')
 for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
+  ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
   ['100::', 64],
+  ['2001::', 32],
   ['2001:db8::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
   closed.addSubnet(network, prefix, 'ipv6')
 
-/** Loopback and link-local hold metadata services: closed even where private networks are open. */
+/**
+ * Loopback and link-local hold metadata services: closed even where private networks are open. So are the IPv6 forms of
+ * them that a gateway would turn into IPv4; a network without IPv4 may need that gateway (64:ff9b::/96) for the rest.
+ */
 const alwaysClosed = new BlockList()
-alwaysClosed.addSubnet('169.254.0.0', 16, 'ipv4')
-alwaysClosed.addSubnet('127.0.0.0', 8, 'ipv4')
-alwaysClosed.addSubnet('0.0.0.0', 8, 'ipv4')
-alwaysClosed.addSubnet('fe80::', 10, 'ipv6')
-alwaysClosed.addAddress('::1', 'ipv6')
-alwaysClosed.addAddress('::', 'ipv6')
+for (const [network, prefix, family] of [
+  ['169.254.0.0', 16, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['0.0.0.0', 8, 'ipv4'],
+  ['::', 96, 'ipv6'],
+  ['64:ff9b::', 104, 'ipv6'],
+  ['64:ff9b::7f00:0', 104, 'ipv6'],
+  ['64:ff9b::a9fe:0', 112, 'ipv6'],
+  ['2001::', 32, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
+  ['fd00:ec2::254', 128, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+] as const)
+  alwaysClosed.addSubnet(network, prefix, family)
 
 const MAPPED = /^::ffff:(?:(\d+\.\d+\.\d+\.\d+)|([0-9a-f]{1,4}):([0-9a-f]{1,4}))$/i
 

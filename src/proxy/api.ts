@@ -112,7 +112,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
   })
 
   app.post('/api/session', anyone, (request, reply) => {
-    if (!registry.sandboxOnly) {
+    const proves = !registry.sandboxOnly
+    if (proves) {
       const { body } = request
       const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined
       if (typeof token !== 'string')
@@ -125,7 +126,10 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
           retryAfter: verdict.retryAfter,
         })
     }
-    const { session, setCookie } = sessions.start(localUser, request.raw.headers.cookie)
+    const { session, setCookie } = sessions.start(localUser, request.raw.headers.cookie, proves)
+    // Whoever made the first real connection was kept signed in without a token. That it was the owner is not known until
+    // the owner shows one: another user of this machine could have been first, and waits for the owner's keys.
+    if (proves) sessions.endUnproven()
     reply.header('set-cookie', setCookie)
     sendJson(reply, publicSession(session), 201)
   })
@@ -189,8 +193,10 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
     store: options.store,
     exchange,
     mayChange: ({ raw }) => sessions.find(raw.headers.cookie)?.user.role === 'admin',
-    becameReal: ({ raw }) => sessions.endOthers(raw.headers.cookie),
+    becameReal: ({ raw }) => sessions.endUnproven(raw.headers.cookie),
   })
+  // Another server with the same database has made it: nobody here is who asked for it.
+  registry.onReal = () => sessions.endUnproven()
 
   if (options.store) {
     const { store, now, collector, warn, routes } = options

@@ -247,7 +247,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     resume: (connection) => exchange.resume(connection),
     now,
     warn,
-    ended: keepTests(options.store),
+    ended: keepTests(options.store, registry),
   })
   app.addHook('onClose', (_, done) => {
     tester.close()

@@ -12,6 +12,8 @@ export interface Session {
   /** Milliseconds since the epoch. */
   startedAt: number
   seenAt: number
+  /** Began with a token of this server; without one while there is nothing but the sandbox. */
+  proven: boolean
 }
 
 export interface SessionOptions {
@@ -83,14 +85,14 @@ export class Sessions {
     return session
   }
 
-  /** Starts a session with a new id; the one of the cookie, if any, ends. */
-  start(user: User, cookies: string | undefined): { session: Session; setCookie: string } {
+  /** Starts a session with a new id; the one of the cookie, if any, ends. `proven`: by a token of this server. */
+  start(user: User, cookies: string | undefined, proven = false): { session: Session; setCookie: string } {
     this.end(cookies)
     const now = this.options.now()
     for (const [hash, { seenAt, startedAt }] of this.byHash)
       if (now - seenAt > IDLE || now - startedAt > ABSOLUTE || this.byHash.size >= MOST) this.byHash.delete(hash)
     const value = secret()
-    const session: Session = { user, csrf: secret(), startedAt: now, seenAt: now }
+    const session: Session = { user, csrf: secret(), startedAt: now, seenAt: now, proven }
     this.byHash.set(sha256(value), session)
     return { session, setCookie: this.cookie(value) }
   }
@@ -102,11 +104,11 @@ export class Sessions {
     return { setCookie: `${this.cookie('')}; Max-Age=0` }
   }
 
-  /** Ends all sessions but that of a `Cookie` header. */
-  endOthers(cookies: string | undefined): void {
+  /** Ends all sessions that began without a token, but that of a `Cookie` header. */
+  endUnproven(cookies?: string): void {
     const value = this.valueIn(cookies)
     const own = value === undefined ? undefined : sha256(value)
-    for (const hash of this.byHash.keys()) if (hash !== own) this.byHash.delete(hash)
+    for (const [hash, { proven }] of this.byHash) if (!proven && hash !== own) this.byHash.delete(hash)
   }
 
   private cookie(value: string): string {

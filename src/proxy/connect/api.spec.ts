@@ -8,11 +8,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ConnectionInput, TestRun } from '#lib/connections.ts'
 import { isAllowedAddress, type Lookup } from '../addresses.ts'
 import type { SandboxServer } from '../sandbox-server.ts'
-import { connectionTo, HOST, ORIGIN, sameOrigin } from '../testing/console.ts'
+import { connectionTo, HOST, ORIGIN, sameOrigin, signIn } from '../testing/console.ts'
 import { openDesk, startCloudServer, type Desk } from '../testing/connections.ts'
+import { StartTokens } from '../sessions.ts'
 import { UpstreamError } from '../upstream.ts'
+import { keepTests } from './api.ts'
 import { memoryKeyring } from './keys.ts'
 import { networkProbe } from './probe.ts'
+import type { FixedConnection } from './registry.ts'
 import { isNamed, readEndpointRules } from './rules.ts'
 
 let server: SandboxServer
@@ -21,12 +24,15 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+const sandboxAlone = (): FixedConnection => ({
+  connection: connectionTo('https://cloud.example.com', { id: 'given', sandbox: true }),
+  origin: 'file',
+})
+
 let desk: Desk
+const keyring = memoryKeyring()
 beforeEach(async () => {
-  const fixed = [
-    { connection: connectionTo('https://cloud.example.com', { id: 'given', sandbox: true }), origin: 'file' as const },
-  ]
-  desk = await openDesk({ server, fixed })
+  desk = await openDesk({ server, keyring, fixed: [sandboxAlone()] })
 })
 afterEach(() => desk.close())
 
@@ -158,6 +164,19 @@ describe('a secret that is kept', () => {
       expect(answer.json()).toMatchObject({ status: 400, field: 'auth.sk' })
   })
 
+  it('that is a password stays with the IAM it was entered for', async () => {
+    const user = { type: 'iam-user' as const, user: 'ops', account: 'acme', password: 'Pa55-word' }
+    const endpoints = { iam: 'https://iam.example.com', taurusdb: 'https://db.example.com' }
+    const own = huawei({ id: 'user', kind: 'private', auth: user, endpoints })
+    expect((await desk.call('POST', base, own)).statusCode).toBe(201)
+    const change = { ...own, auth: { ...user, password: '' }, revision: 1 }
+    const moved = { ...change, endpoints: { iam: endpoints.taurusdb, taurusdb: endpoints.taurusdb } }
+    const refused = await desk.call('PUT', `${base}/user`, moved)
+    expect(refused.json()).toMatchObject({ status: 400, field: 'auth.password' })
+    const shared = { ...change, endpoints: { ...endpoints, gaussdb: endpoints.taurusdb } }
+    expect((await desk.call('PUT', `${base}/user`, shared)).statusCode).toBe(200)
+  })
+
   it('is copied to another region, and not from the configuration', async () => {
     const copy = keeping({ id: 'copy', region: 'cn-north-4' })
     expect((await desk.call('POST', base, { ...copy, secret_of: 'own' })).statusCode).toBe(201)
@@ -247,6 +266,16 @@ describe('S03: addresses', () => {
       })
     await expect(networkProbe()(connection, 'https://169.254.169.254')).rejects.toBeInstanceOf(UpstreamError)
     expect(isAllowedAddress('169.254.169.254', true)).toBe(false)
+    for (const form of ['::a9fe:a9fe', '64:ff9b::a9fe:a9fe', '64:ff9b::7f00:1', '2002:7f00:1::', 'fd00:ec2::254'])
+      for (const privateNetwork of [true, false])
+        expect([form, isAllowedAddress(form, privateNetwork)]).toEqual([form, false])
+    for (const [form, privateNetwork] of [
+      ['2001:4860:4860::8888', false],
+      ['2a02:26f0::1', false],
+      ['fd00::1', true],
+      ['64:ff9b::a00:1', true],
+    ] as const)
+      expect([form, isAllowedAddress(form, privateNetwork)]).toEqual([form, true])
   })
 
   it('are named by host, port and subdomain', () => {
@@ -334,6 +363,56 @@ describe('the first real connection', () => {
     const again = await desk.app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: '{}' })
     expect(again.statusCode).toBe(403)
   })
+
+  it('keeps nobody in who has never shown a token, once the owner shows one', async () => {
+    const startTokens = new StartTokens(() => Date.now())
+    const own = await openDesk({ server, fixed: [sandboxAlone()], app: { startTokens } })
+    expect((await own.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await own.call('GET', '/api/session')).statusCode).toBe(200)
+    const owner = await signIn(own.app, startTokens.issue())
+    expect((await own.call('GET', '/api/session')).statusCode).toBe(401)
+    const second = await signIn(own.app, startTokens.issue())
+    for (const one of [owner, second]) expect((await one.call('GET', '/api/session')).statusCode).toBe(200)
+    await own.close()
+  })
+
+  it('that another server has made ends them here', async () => {
+    const keyring = memoryKeyring()
+    const here = await openDesk({ server, keyring, fixed: [sandboxAlone()] })
+    const there = await openDesk({ server, keyring, store: here.store, fixed: [sandboxAlone()] })
+    expect((await here.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(200)
+    await there.registry.load()
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(401)
+    await there.close()
+    await here.close()
+  })
+})
+
+describe('the outcome of a test', () => {
+  it('is kept of the connection as it is, and of no other', async () => {
+    await desk.call('POST', base, desk.input())
+    const outcome = async () => (await desk.one('own')).lastTest?.verdict
+    await desk.test(`${base}/own/tests`)
+    expect(await outcome()).toBe('passed')
+    const change = { ...desk.input({ auth: { type: 'aksk' } }), name: 'Renamed', access: 'write' }
+    expect((await desk.call('PUT', `${base}/own`, { ...change, revision: 1 })).statusCode).toBe(200)
+    expect(await outcome()).toBe('passed')
+    expect((await desk.call('PUT', `${base}/own`, { ...change, ca: certificate(), revision: 2 })).statusCode).toBe(400)
+    expect(await outcome()).toBe('passed')
+    const typed = { ...desk.input(), name: 'Renamed', revision: 2 }
+    expect((await desk.call('PUT', `${base}/own`, typed)).statusCode).toBe(200)
+    expect(await outcome()).toBeUndefined()
+    // One that began before the change and ended after it.
+    const ended = keepTests(desk.store, desk.registry)
+    const summary = { at: 1, verdict: 'passed' as const, ms: 1, troubles: [] }
+    const before = desk.registry.live.get('own')!
+    expect((await desk.call('PUT', `${base}/own`, { ...typed, revision: 3 })).statusCode).toBe(200)
+    await ended(before, summary)
+    expect(await outcome()).toBeUndefined()
+    await ended(desk.registry.live.get('own')!, summary)
+    expect(await outcome()).toBe('passed')
+  })
 })
 
 describe('removing', () => {
@@ -373,5 +452,31 @@ describe('removing', () => {
     const refused = await desk.call('DELETE', `${base}/own`, { name: 'Own cloud' })
     expect(refused.json()).toMatchObject({ status: 409, code: 'ASTROLABE.IN_USE' })
     expect(await desk.one('own')).toMatchObject({ use: { rehearsals: 1 }, problem: null })
+    // Nor would anybody if the connection led elsewhere, or were not allowed to delete any more.
+    const change = { ...desk.input({ access: 'destructive', auth: { type: 'aksk' } }), revision: 1 }
+    const { gaussdb: _, ...endpoints } = change.endpoints
+    for (const away of [{ endpoints }, { project_id: 'f'.repeat(32) }, { access: 'write' }]) {
+      const kept = await desk.call('PUT', `${base}/own`, { ...change, ...away })
+      expect(kept.json()).toMatchObject({ status: 409, code: 'ASTROLABE.IN_USE' })
+    }
+    expect((await desk.call('PUT', `${base}/own`, { ...change, name: 'Renamed' })).statusCode).toBe(200)
+  })
+
+  it('of one that the configuration shadows leaves alone what belongs to that', async () => {
+    const settings = { collecting: true, everyMinutes: 60, retentionDays: 30, largestBytes: 1024 ** 2 }
+    expect((await desk.call('PUT', `/api/console/slow-logs/own/${instance}`, settings)).statusCode).toBe(200)
+    const schedule = { name: 'shop', everyDays: 7, at: '03:00' }
+    expect((await desk.call('PUT', `/api/console/rehearsal-schedules/own/${instance}`, schedule)).statusCode).toBe(200)
+    const fixed: FixedConnection = { ...sandboxAlone(), connection: { ...sandboxAlone().connection, id: 'own' } }
+    const shadowing = await openDesk({ server, store: desk.store, keyring, fixed: [fixed] })
+    expect((await shadowing.list()).map(({ problem }) => problem?.code)).toEqual([undefined, 'shadowed'])
+    expect((await shadowing.call('DELETE', `${base}/own`, { name: 'Own cloud' })).statusCode).toBe(204)
+    expect((await shadowing.list()).map(({ origin }) => origin)).toEqual(['file'])
+    expect(await desk.store.selectFrom('connections').selectAll().execute()).toEqual([])
+    expect(await desk.store.selectFrom('rehearsal_schedules').selectAll().execute()).toHaveLength(1)
+    expect(await desk.store.selectFrom('slow_log_instances').select('collecting').execute()).toEqual([
+      { collecting: 1 },
+    ])
+    await shadowing.close()
   })
 })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import type { ConnectionList, ConnectionUse, KnownConnection, TestSummary } from '#lib/connections.ts'
 import { invalid, isObject, send, sendNothing, text } from '../console-values.ts'
+import type { Connection } from '../connections.ts'
 import { Refusal } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { connectionUses, readTests, writeTest } from '../store/connections.ts'
@@ -23,11 +24,11 @@ export interface ConnectionsApiOptions {
 
 const nothing: ConnectionUse = { collecting: 0, kept: 0, keptBytes: 0, schedules: 0, rehearsals: 0, notes: 0 }
 
-/** Where a tester's outcome goes. */
+/** Where a tester's outcome goes. That of a connection which was changed or removed meanwhile is of no use to anybody. */
 export const keepTests =
-  (store: Store | undefined) =>
-  async (connection: string, summary: TestSummary): Promise<void> => {
-    if (store) await writeTest(store, connection, summary)
+  (store: Store | undefined, registry: Registry) =>
+  async (connection: Connection, summary: TestSummary): Promise<void> => {
+    if (store && registry.live.get(connection.id) === connection) await writeTest(store, connection.id, summary)
   }
 
 /**

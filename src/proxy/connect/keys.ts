@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { KeyState } from '#lib/connections.ts'
 import { ConfigurationError } from '../configuration.ts'
 import { KEY_BYTES, keyOf, type Key } from './sealing.ts'
@@ -39,20 +39,38 @@ function readKeyFile(file: string, place: string): Key | undefined {
   return parseKey(text, `${place}: ${file}`)
 }
 
-/** Makes a key file that only this user may read. One that another process has just made is taken as it is. */
-function makeKeyFile(file: string, place: string): Key {
-  let handle: number
+/** Writes what is in a file, or which files are in a folder, to the disk. */
+function flush(path: string, flags: string, text?: string): void {
+  const handle = openSync(path, flags, 0o600)
   try {
-    handle = openSync(file, 'wx', 0o600)
+    if (text !== undefined) writeFileSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/**
+ * Makes a key file that only this user may read. It gets its name once it is whole and on the disk: nobody ever finds half a
+ * key, and no secret outlives its key. One that another process has just made is taken as it is.
+ */
+function makeKeyFile(file: string, place: string): Key {
+  const bytes = randomBytes(KEY_BYTES)
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    try {
+      flush(draft, 'wx', `${bytes.toString('base64')}\n`)
+      linkSync(draft, file)
+    } finally {
+      rmSync(draft, { force: true })
+    }
+    // Windows opens no folders.
+    if (process.platform !== 'win32') flush(dirname(file), 'r')
   } catch (error) {
     const there = error instanceof Error && 'code' in error && error.code === 'EEXIST' && readKeyFile(file, place)
     if (there) return there
     throw new ConfigurationError(`${place}: ${file} cannot be written`)
   }
-  const bytes = randomBytes(KEY_BYTES)
-  writeSync(handle, `${bytes.toString('base64')}\n`)
-  fsyncSync(handle)
-  closeSync(handle)
   return keyOf(bytes)
 }
 
@@ -83,6 +101,17 @@ export class Keyring {
     if (this.current) return this.current
     this.current = makeKeyFile(this.file!, this.place)
     return this.current
+  }
+
+  /** Looks for a key file that has come since the start: put back, or made by another server. */
+  look(): void {
+    if (this.current || this.file === undefined) return
+    try {
+      this.current = readKeyFile(this.file, this.place)
+    } catch (error) {
+      // What is wrong with it is said at the next start; until then it is as good as none.
+      if (!(error instanceof ConfigurationError)) throw error
+    }
   }
 
   /** The key of that name. */

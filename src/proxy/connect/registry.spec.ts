@@ -72,6 +72,7 @@ describe('the key', () => {
     const made = keys.make()
     expect(statSync(join(folder, 'connections.key')).mode & 0o777).toBe(0o600)
     expect(keysIn().key?.id).toBe(made.id)
+    expect(readdirSync(folder)).toEqual(['connections.key'])
     expect(made.id).toMatch(/^[0-9a-f]{16}$/)
   })
   it('is refused when others may read it, and when it is none', () => {
@@ -190,6 +191,59 @@ describe('kept connections', () => {
     const tampered = await open()
     expect((await tampered.one('own')).problem?.code).toBe('tampered')
     expect((await tampered.call('GET', '/api/own/taurusdb/v3.1/instances')).statusCode).toBe(404)
+  })
+
+  it.each(['', 'null', '{}', '{"name":"Own cloud","auth":null}'])(
+    'are listed, and stop nobody else, when the database holds %j of them',
+    async (data) => {
+      const desk = await open()
+      await desk.call('POST', base, desk.input())
+      await desk.call('POST', base, desk.input({ id: 'two' }))
+      await store.updateTable('connections').set({ data }).where('id', '=', 'own').execute()
+      // The server that runs notices it, and another one starts with it.
+      for (const one of [desk, await open()]) {
+        const listed = await one.list()
+        expect(listed.map(({ id, problem }) => [id, problem?.code])).toEqual([
+          ['own', 'tampered'],
+          ['two', undefined],
+        ])
+      }
+      expect((await desk.call('GET', '/api/own/taurusdb/v3.1/instances')).statusCode).toBe(404)
+      expect((await desk.call('DELETE', `${base}/own`, { name: 'own' })).statusCode).toBe(204)
+    },
+  )
+
+  it('are in use again when the key file comes back, without a restart', async () => {
+    const desk = await open()
+    await desk.call('POST', base, desk.input())
+    const file = join(folder, 'connections.key')
+    const key = readFileSync(file, 'utf8')
+    rmSync(file)
+    const locked = await open()
+    expect((await locked.one('own')).problem?.code).toBe('key')
+    writeFileSync(file, key, { mode: 0o600 })
+    expect((await locked.one('own')).problem).toBeNull()
+    expect((await locked.call('GET', '/api/own/taurusdb/v3.1/instances?limit=1')).statusCode).toBe(200)
+  })
+
+  it('are refused with the reason where their key cannot be written', async () => {
+    const desk = await open({ ASTROLABE_KEY_FILE: join(folder, 'nowhere', 'own.key') })
+    const refused = await desk.call('POST', base, desk.input())
+    expect(refused.json()).toMatchObject({ status: 503, code: 'ASTROLABE.KEY' })
+    expect(refused.json().remedy).toContain('ASTROLABE_KEY_FILE')
+    expect(await listConnectionRows(store)).toEqual([])
+  })
+
+  it('of two servers are never sealed with two keys', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'connections-'))
+    const here = await open()
+    const there = await openDesk({ server, store, keyring: readKeys({}, other, new Set()) })
+    await here.call('POST', base, here.input())
+    const refused = await there.call('POST', base, there.input({ id: 'two' }))
+    expect(refused.json()).toMatchObject({ status: 409, code: 'ASTROLABE.KEY' })
+    expect(readdirSync(other)).toEqual([])
+    await there.close()
+    rmSync(other, { recursive: true })
   })
 
   it('cannot lend their secret to each other in the database', async () => {

@@ -1,10 +1,20 @@
-import type { AuthInput, ConnectionInput, ConnectionOrigin, ConnectionProblem, KeyState } from '#lib/connections.ts'
-import { identityOf, type Connection, type Credential } from '../connections.ts'
+import type {
+  ConnectedService,
+  ConnectionInput,
+  ConnectionOrigin,
+  ConnectionProblem,
+  KeyState,
+} from '#lib/connections.ts'
+import { ConfigurationError } from '../configuration.ts'
+import { allows, type Connection, type Credential } from '../connections.ts'
 import { invalid } from '../console-values.ts'
 import { Refusal } from '../errors.ts'
 import {
   deleteConnectionRow,
+  deleteShadowedRow,
+  forgetTest,
   insertConnectionRow,
+  isRehearsing,
   listConnectionRows,
   resealRows,
   updateConnectionRow,
@@ -12,6 +22,7 @@ import {
 } from '../store/connections.ts'
 import type { Store } from '../store/open.ts'
 import { isCloudsOwn } from './clouds.ts'
+import { dataFrom, dataOf, hasSecret, placeOf, testedOf } from './data.ts'
 import { describeFixed, describeKept, type DescribedConnection, type Kept } from './describe.ts'
 import { credentialOf, endpointsOf, toConnection, type ConnectionData } from './input.ts'
 import type { Keyring } from './keys.ts'
@@ -34,22 +45,14 @@ export interface RegistryOptions {
 
 const contextOf = (id: string, data: string): string[] => ['connection', id, data]
 
-const dataOf = ({ id: _id, auth, ...data }: ConnectionInput, credential: Credential): ConnectionData => ({
-  ...data,
-  auth: {
-    type: auth.type,
-    user: auth.user ?? '',
-    account: auth.account ?? '',
-    identity: identityOf(credential),
-  },
-})
-
-const hasSecret = ({ ak, sk, security_token, password, access_key, secret_key }: AuthInput): boolean =>
-  [ak, sk, security_token, password, access_key, secret_key].some(Boolean)
-
 const changed = (): Refusal =>
   new Refusal(409, 'ASTROLABE.CHANGED', 'Somebody else has changed this connection in the meantime.', {
     remedy: 'Look at it again, then repeat your change.',
+  })
+
+const rehearsing = (): Refusal =>
+  new Refusal(409, 'ASTROLABE.IN_USE', 'A restore rehearsal runs with this connection.', {
+    remedy: 'Cancel it, or wait for its end: without the connection its temporary instance would stay and cost money.',
   })
 
 const missing = (): Refusal => new Refusal(404, 'ASTROLABE.CONNECTION', 'There is no such connection.')
@@ -65,6 +68,8 @@ export class Registry {
   private queue: Promise<unknown> = Promise.resolve()
   /** Told of a connection that has come or changed. */
   onChange: (connection: Connection) => void = () => {}
+  /** Told when the store has brought the first real connection. */
+  onReal: () => void = () => {}
 
   constructor(options: RegistryOptions) {
     this.options = options
@@ -118,7 +123,9 @@ export class Registry {
   private async read(): Promise<number> {
     const { store, keyring } = this.options
     if (!store) return 0
+    const wasSandbox = this.sandboxOnly
     let rows = await listConnectionRows(store)
+    if (rows.length > 0) keyring.look()
     const stale = rows.filter(({ key_id: id }) => id !== keyring.key?.id && keyring.of(id))
     const resealed = stale.flatMap((row) => {
       try {
@@ -140,10 +147,16 @@ export class Registry {
     this.kept = new Map()
     for (const row of rows) {
       const known = before.get(row.id)
-      const same = known && known.row.revision === row.revision && known.row.sealed === row.sealed
+      const same =
+        known &&
+        known.row.revision === row.revision &&
+        known.row.sealed === row.sealed &&
+        known.row.data === row.data &&
+        known.problem?.code !== 'key'
       this.take(same ? known : this.open(row), !same)
     }
     for (const [id, { connection }] of before) if (!this.kept.has(id) && connection) this.all.delete(id)
+    if (wasSandbox && !this.sandboxOnly) this.onReal()
     return resealed.length
   }
 
@@ -161,7 +174,7 @@ export class Registry {
   }
 
   private open(row: ConnectionRow): Kept {
-    const data = JSON.parse(row.data) as ConnectionData
+    const data = dataOf(row)
     const closed = (code: ConnectionProblem['code'], message: string, remedy: string): Kept => ({
       row,
       data,
@@ -238,8 +251,11 @@ export class Registry {
     if (auth.type !== data.auth.type) return credentialOf(auth)
     if (auth.type === 'iam-user' && (auth.user !== data.auth.user || auth.account !== data.auth.account))
       return invalid(field, 'is missing: it is kept for another user')
-    const known = new Set(this.originsOf(data))
-    const stranger = this.originsOf(input).find((origin) => !known.has(origin) && !isCloudsOwn(data.kind, origin))
+    const known = this.originsOf(data)
+    // A password goes to IAM alone: the other services were never to have it.
+    const told = ([service, origin]: readonly [string, string]): boolean =>
+      service === 'iam' && auth.type === 'iam-user' ? known.get('iam') === origin : [...known.values()].includes(origin)
+    const [, stranger] = [...this.originsOf(input)].find((one) => !told(one) && !isCloudsOwn(data.kind, one[1])) ?? []
     if (stranger !== undefined || input.kind !== data.kind)
       return invalid(field, `must be entered again, because it would go to another address (${stranger ?? input.kind})`)
     if (input.ca !== data.ca && input.ca !== '')
@@ -249,11 +265,11 @@ export class Registry {
     return this.credentialOf(from) ?? invalid(field, 'must be entered again: the one that is kept cannot be read')
   }
 
-  private originsOf(data: Pick<ConnectionInput, 'kind' | 'region' | 'endpoints' | 'private_network'>): string[] {
+  private originsOf(data: Pick<ConnectionInput, 'kind' | 'region' | 'endpoints' | 'private_network'>) {
     try {
-      return [...endpointsOf(data, this.options.rules).values()]
+      return endpointsOf(data, this.options.rules)
     } catch {
-      return []
+      return new Map<ConnectedService, string>()
     }
   }
 
@@ -263,20 +279,31 @@ export class Registry {
     // Where it may lead is said before anything about secrets.
     endpointsOf(input, rules)
     const credential = this.credentialFor(input, from)
-    return toConnection(input.id, dataOf(input, credential), credential, rules)
+    return toConnection(input.id, dataFrom(input, credential), credential, rules)
   }
 
   private sealed(input: ConnectionInput, from: string | undefined) {
     const { keyring } = this.options
     const connection = this.draft(input, from)
-    const data = JSON.stringify(dataOf(input, connection.credential))
+    const data = JSON.stringify(dataFrom(input, connection.credential))
     if (this.kept.size > 0 && !keyring.key)
       throw new Refusal(409, 'ASTROLABE.KEY', 'The key that connections are kept under is missing.', {
         remedy: `Start the server with its key (${keyring.state(true).place}), or remove the connections that it cannot open.`,
       })
-    const key: Key = keyring.make()
+    const key = this.keyInUse()
     const sealed = seal(key, JSON.stringify(connection.credential), contextOf(input.id, data))
     return { connection, data, key_id: key.id, sealed }
+  }
+
+  private keyInUse(): Key {
+    try {
+      return this.options.keyring.make()
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error
+      throw new Refusal(503, 'ASTROLABE.KEY', 'The key that connections are kept under cannot be made.', {
+        remedy: error.message,
+      })
+    }
   }
 
   private get store(): Store {
@@ -295,6 +322,8 @@ export class Registry {
     const { now } = this.options
     const taken = (): Refusal =>
       new Refusal(409, 'ASTROLABE.EXISTS', `There is a connection ${input.id} already.`, { field: 'id' })
+    // Another server may have made the first one a moment ago, under a key that this one does not have.
+    await this.read()
     if (this.all.has(input.id) || this.kept.has(input.id)) throw taken()
     const { connection, ...columns } = this.sealed(input, from)
     const row = { id: input.id, ...columns, revision: 1, created: now(), changed: now() }
@@ -309,7 +338,7 @@ export class Registry {
 
   private async update(id: string, input: ConnectionInput, revision: number): Promise<void> {
     const { store } = this
-    const { row: before } = this.entry(id)
+    const { row: before, data: known, connection: inUse } = this.entry(id)
     if (input.id !== id) invalid('id', 'cannot be changed: it stands in addresses and in what is kept')
     if (before.revision !== revision) throw changed()
     if (this.isFixed(id))
@@ -317,9 +346,15 @@ export class Registry {
         field: 'id',
       })
     const { connection, ...columns } = this.sealed(input, id)
+    const data = JSON.parse(columns.data) as ConnectionData
+    // Its instance is deleted at the end, with this connection: there, and with the right to.
+    const leaves = placeOf(data) !== placeOf(known) || !allows(connection, inUse?.access ?? 'read')
+    if (inUse && leaves && (await isRehearsing(store, id))) throw rehearsing()
     const row = { ...before, ...columns, revision: revision + 1, changed: this.options.now() }
     if (!(await updateConnectionRow(store, row))) throw changed()
-    this.take({ row, data: JSON.parse(row.data) as ConnectionData, connection, problem: null }, true)
+    this.take({ row, data, connection, problem: null }, true)
+    // "Works" was said of another address or secret.
+    if (hasSecret(input.auth) || testedOf(data) !== testedOf(known)) await forgetTest(store, id)
   }
 
   /** @param name what the person has typed, which must be the connection's name as it is now */
@@ -332,12 +367,9 @@ export class Registry {
     const { data } = this.entry(id)
     if (name !== data.name)
       throw new Refusal(409, 'ASTROLABE.NAME', `The connection is called ${data.name} now.`, { field: 'name' })
-    const outcome = await deleteConnectionRow(store, id)
-    if (outcome === 'rehearsing')
-      throw new Refusal(409, 'ASTROLABE.IN_USE', 'A restore rehearsal runs with this connection.', {
-        remedy:
-          'Cancel it, or wait for its end: without the connection its temporary instance would stay and cost money.',
-      })
+    // Timetables, collecting and rehearsals of this id are those of the connection that is in use.
+    const outcome = await (this.isFixed(id) ? deleteShadowedRow(store, id) : deleteConnectionRow(store, id))
+    if (outcome === 'rehearsing') throw rehearsing()
     this.kept.delete(id)
     if (!this.isFixed(id)) this.all.delete(id)
     if (outcome === 'missing') throw missing()

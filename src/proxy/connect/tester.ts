@@ -16,7 +16,7 @@ export interface TesterOptions {
   now: () => number
   warn: LogWarning
   /** Told how the test of a connection that is kept or configured went. */
-  ended: (connection: string, summary: TestSummary) => Promise<void>
+  ended: (connection: Connection, summary: TestSummary) => Promise<void>
 }
 
 const AT_ONCE = 4
@@ -35,6 +35,7 @@ const identityOf = ({ credential, endpoints }: Connection): string =>
 
 interface Running {
   run: TestRun
+  identity: string
   stop: Stop
 }
 
@@ -72,8 +73,11 @@ export class Tester {
     this.forget()
     if ([...this.runs.values()].filter(({ run }) => run.ended === null).length >= AT_ONCE)
       throw new Refusal(429, 'ASTROLABE.RATE', 'Several tests are running already.', { retryable: true, retryAfter: 5 })
-    const before = this.refusals.get(identityOf(connection))
-    const wait = before && before.count >= REFUSALS ? before.at + LOCK - now() : 0
+    const identity = identityOf(connection)
+    const before = this.refusals.get(identity)
+    // Each test that runs with these credentials may bring one more refusal.
+    const pending = [...this.runs.values()].filter((one) => one.run.ended === null && one.identity === identity).length
+    const wait = before && before.count + pending >= REFUSALS ? before.at + LOCK - now() : 0
     if (wait > 0)
       throw new Refusal(
         429,
@@ -95,7 +99,7 @@ export class Tester {
       steps: plannedSteps(connection),
     }
     const stop = new Stop()
-    this.runs.set(run.id, { run, stop })
+    this.runs.set(run.id, { run, identity, stop })
     void this.carryOut(connection, run, stop)
     return run
   }
@@ -125,7 +129,7 @@ export class Tester {
     run.verdict = verdictOf(run.steps)
     run.ended = now()
     if (run.connection !== '' && !stopped)
-      await ended(run.connection, summaryOf(run)).catch((error: unknown) =>
+      await ended(connection, summaryOf(run)).catch((error: unknown) =>
         warn({ error: nameOf(error) }, 'The outcome of a connection test could not be kept'),
       )
   }

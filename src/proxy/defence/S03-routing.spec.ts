@@ -215,7 +215,7 @@ describe('S03 addresses', () => {
     ['::ffff:169.254.169.254', false, false],
     ['::ffff:a9fe:a9fe', false, false],
     ['::ffff:10.0.0.1', false, true],
-    ['64:ff9b::a9fe:a9fe', false, true],
+    ['64:ff9b::a9fe:a9fe', false, false],
     ['224.0.0.1', false, true],
     ['not an address', false, false],
   ])('%s: public %s, private cloud %s', (address, open, privateCloud) => {

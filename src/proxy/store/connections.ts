@@ -45,20 +45,31 @@ export async function resealRows(
   })
 }
 
+/** Whether a rehearsal runs with a connection. */
+export async function isRehearsing(store: Store, id: string): Promise<boolean> {
+  const running = await store
+    .selectFrom('rehearsals')
+    .select('id')
+    .where('connection', '=', id)
+    .where('status', '=', 'running')
+    .limit(1)
+    .execute()
+  return running.length > 0
+}
+
+/** Deletes a connection alone: the configuration has one of its id, which everything else belongs to. */
+export async function deleteShadowedRow(store: Store, id: string): Promise<'deleted' | 'missing'> {
+  const { numDeletedRows } = await store.deleteFrom('connections').where('id', '=', id).executeTakeFirst()
+  return numDeletedRows === 0n ? 'missing' : 'deleted'
+}
+
 /**
  * Deletes a connection with what would run on without it: rehearsals' timetables, the collecting of slow queries. What is
  * kept stays. Does nothing, and says so, while a rehearsal runs: nobody would delete what it has made.
  */
 export async function deleteConnectionRow(store: Store, id: string): Promise<'deleted' | 'rehearsing' | 'missing'> {
   return store.transaction().execute(async (db) => {
-    const running = await db
-      .selectFrom('rehearsals')
-      .select('id')
-      .where('connection', '=', id)
-      .where('status', '=', 'running')
-      .limit(1)
-      .execute()
-    if (running.length > 0) return 'rehearsing'
+    if (await isRehearsing(db, id)) return 'rehearsing'
     const { numDeletedRows } = await db.deleteFrom('connections').where('id', '=', id).executeTakeFirst()
     if (numDeletedRows === 0n) return 'missing'
     await db.deleteFrom('rehearsal_schedules').where('connection', '=', id).execute()
@@ -112,6 +123,11 @@ export async function connectionUses(store: Store): Promise<(id: string) => Conn
 export async function readTests(store: Store): Promise<Map<string, TestSummary>> {
   const rows = await store.selectFrom('connection_tests').selectAll().execute()
   return new Map(rows.map(({ connection, data }) => [connection, JSON.parse(data) as TestSummary]))
+}
+
+/** What was found of a connection that is another one now. */
+export async function forgetTest(store: Store, connection: string): Promise<void> {
+  await store.deleteFrom('connection_tests').where('connection', '=', connection).execute()
 }
 
 export async function writeTest(store: Store, connection: string, summary: TestSummary): Promise<void> {
