@@ -8,6 +8,13 @@ const a = withUser(plainView, 'a')
 const ab = withUser(a, 'b')
 const abc = withUser(ab, 'c')
 
+it('a view has one address, in whichever order its filters were chosen', () => {
+  const first = toggled(a, 'include', 'database', 'd')
+  const second = withUser(toggled(plainView, 'include', 'database', 'd'), 'a')
+  expect(addressOf(first)).toBe(addressOf(second))
+  expect(addressOf(ab)).not.toBe(addressOf(a))
+})
+
 describe('choices on their way into the address', () => {
   it('count from the address where they were made until they stand in it', () => {
     const first = chosen(undefined, none, a, true)

@@ -13,8 +13,9 @@ export interface Coming {
 
 const noParams = new URLSearchParams()
 
-/** A view as a text that is the same for equal views. */
-export const addressOf = (view: ViewState): string => JSON.stringify(viewPatch(view, noParams))
+/** A view as a text that is the same for equal views, in whichever order they were put together. */
+export const addressOf = (view: ViewState): string =>
+  JSON.stringify(Object.entries(viewPatch(view, noParams)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 /** Another choice at an address, on top of what is on its way there: what was not sent yet goes along with it. */
 export function chosen(before: Coming | undefined, address: string, view: ViewState, push: boolean): Coming {
