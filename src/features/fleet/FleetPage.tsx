@@ -29,7 +29,7 @@ export function FleetPage() {
   }, [all, scope])
   const table = useTableUrlState()
   const navigate = useNavigate()
-  const { lists, rows, updatedAt } = useFleet(connections, (connection, service) =>
+  const { lists, rows, expected, updatedAt } = useFleet(connections, (connection, service) =>
     t('scopes.name', { connection, service }),
   )
   if (all && connections.length === 0)
@@ -50,7 +50,7 @@ export function FleetPage() {
         title={t('title')}
         meta={
           <>
-            <FleetMeta count={rows?.length} updatedAt={updatedAt} marks={[]} />
+            <FleetMeta count={rows?.length} expected={expected} updatedAt={updatedAt} marks={[]} />
             <Lists lists={lists} />
           </>
         }

@@ -15,10 +15,10 @@ export function Lists({ lists }: { lists: readonly ListState[] }) {
         {done < lists.length && ` · ${t('scopes.answered', { done, all: lists.length })}`}
       </summary>
       <ul aria-label={t('scopes.label')}>
-        {lists.map(({ connection, count, error, updatedAt }) => (
+        {lists.map(({ connection, count, expected, error, updatedAt }) => (
           <li key={connection.id}>
             <span>{connection.name}</span>
-            <span className="num">{count ?? '–'}</span>
+            <span className="num">{expected === undefined ? (count ?? '–') : `${count} / ${expected}`}</span>
             {error ? (
               <StatusBadge tone="danger" label={t('scopes.failed')} detail={error.message} />
             ) : updatedAt ? (

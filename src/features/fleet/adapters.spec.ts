@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Connection } from '#query/connections.ts'
 import { itemsOf, scopesOf } from './adapters.ts'
+import { expectedOf } from './useFleet.ts'
 
 const connection = (id: string, services: Connection['services']): Connection => ({
   id,
@@ -87,6 +88,12 @@ describe('the fleet', () => {
       created: Date.UTC(2026, 0, 2),
       findings: ['restart', 'single'],
     })
+  })
+
+  it('says how many rows a list will have while some of its pages are missing', () => {
+    expect(expectedOf({ ...gemini(), total_count: 250 })).toBe(250)
+    expect([expectedOf(gemini()), expectedOf(undefined)]).toEqual([undefined, undefined])
+    expect(expectedOf({ getCloudDBInstanceListResponse: { totalRows: 9, cloudDBInstanceList: [] } })).toBeUndefined()
   })
 
   it('keeps the rows of an answer that stayed the same', () => {

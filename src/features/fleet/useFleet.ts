@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import { useSame } from '#query/use-same.ts'
+import { type InstancePage, isPartial } from '#query/whole-list.ts'
 import { useJobsStore } from '#stores/jobs.ts'
 import type { ScopeState } from '#ui/fleet/scopes.ts'
 import { type FleetScope, itemsOf, queryOf, scopesOf } from './adapters.ts'
@@ -13,6 +14,16 @@ export interface ListState extends ScopeState {
   scope: FleetScope
   /** How many rows it has brought. */
   count: number | undefined
+  /** How many there will be, while or because its later pages are missing. */
+  expected?: number
+}
+
+/** How many rows a list has in all, where it has not brought them all yet. */
+export function expectedOf(answer: object | undefined): number | undefined {
+  // NAVER's list comes whole.
+  if (!answer || !('instances' in answer)) return undefined
+  const page = answer as InstancePage
+  return isPartial(page) ? page.total_count : undefined
 }
 
 /** Every instance of every service of some connections. A list that fails never blanks the others. */
@@ -31,12 +42,13 @@ export function useFleet(connections: readonly Connection[], nameOf: (connection
     [jobs],
   )
   const rows = useMemo((): FleetRow[] | undefined => {
-    if (data.every((answer) => answer === undefined)) return undefined
+    // Connections that offer nothing of this have no rows; before connections are known, neither is that.
+    if (connections.length === 0 || (data.length > 0 && data.every((answer) => answer === undefined))) return undefined
     return scopes.flatMap((scope, index) => {
       const answer = data[index]
       return answer ? itemsOf(scope, answer).map((item) => ({ ...item, busy: open.has(item.key) })) : []
     })
-  }, [scopes, data, open])
+  }, [connections, scopes, data, open])
   const lists = scopes.map((scope, index): ListState => {
     const answer = answers[index] as (typeof answers)[number]
     return {
@@ -50,10 +62,14 @@ export function useFleet(connections: readonly Connection[], nameOf: (connection
       isFetching: answer.isFetching,
       updatedAt: answer.dataUpdatedAt,
       count: answer.data ? itemsOf(scope, answer.data).length : undefined,
+      expected: expectedOf(answer.data),
       refetch: () => void answer.refetch(),
     }
   })
   const waiting = rows?.length === 0 && lists.some((list) => !list.data && !list.error)
   const ages = lists.flatMap(({ updatedAt }) => (updatedAt ? [updatedAt] : []))
-  return { lists, rows: waiting ? undefined : rows, updatedAt: ages.length ? Math.min(...ages) : 0 }
+  const expected = lists.some((list) => list.expected !== undefined)
+    ? lists.reduce((sum, list) => sum + (list.expected ?? list.count ?? 0), 0)
+    : undefined
+  return { lists, expected, rows: waiting ? undefined : rows, updatedAt: ages.length ? Math.min(...ages) : 0 }
 }

@@ -275,6 +275,8 @@ export const gemini = {
     progress: '{{done}} of {{all}} started',
     failed_one: '{{count}} refused',
     failed_other: '{{count}} refused',
+    refusedTitle_one: '{{count}} instance was not patched',
+    refusedTitle_other: '{{count}} instances were not patched',
     retry_one: 'Retry {{count}} refused',
     retry_other: 'Retry {{count}} refused',
     noAnswer: 'The cloud’s answer says nothing about this instance.',

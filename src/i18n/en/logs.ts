@@ -15,6 +15,8 @@ export const logs = {
     rows_one: '{{count, number}} row',
     rows_other: '{{count, number}} rows',
     reading: 'Reading, newest first',
+    noRoom:
+      'There is room for no more than {{rows}} rows: what was read after them is missing, and every number below is of those alone. Choose a shorter time or fewer nodes, and open this page anew.',
     covered: 'complete from {{from}} to {{to}}',
     since: 'complete since {{from}}',
     nothingYet: 'first page on its way',

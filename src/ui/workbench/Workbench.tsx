@@ -35,7 +35,7 @@ import { Choose } from './Choose.tsx'
 import { mostSeries } from './colors.ts'
 import { compareText, parseCompare } from './compare.ts'
 import type { CompareProps } from './Compare.tsx'
-import { askerOf } from './engine-client.ts'
+import { askerOf, versionOf } from './engine-client.ts'
 import { FacetBar } from './FacetBar.tsx'
 import { Facts } from './Facts.tsx'
 import { FilterChips, useFilters } from './FilterChips.tsx'
@@ -177,7 +177,7 @@ export function Workbench(props: WorkbenchProps) {
   const state = useSyncExternalStore(client.subscribe, client.getState)
   const asker = askerOf(client)
   const tags = useRef<readonly string[]>([])
-  const { version } = state
+  const version = versionOf(client, state.version)
   const ahead = useRef<Ahead>(undefined)
   const latestKey = useRef('')
   const lastAnswer = useRef<Answered>(undefined)

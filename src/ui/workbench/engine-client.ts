@@ -6,6 +6,17 @@ import type { EngineClient } from './view.ts'
 export type Asker = Pick<EngineClient, Question>
 
 const made = new WeakMap<object, Asker>()
+const numbers = new WeakMap<object, number>()
+let clients = 0
+/** No worker comes to so many versions. */
+const versionsEach = 1e9
+
+/** A client's version as a number that no other client has: two files may be called the same and come to the same version. */
+export function versionOf(client: object, version: number): number {
+  let number = numbers.get(client)
+  if (number === undefined) numbers.set(client, (number = clients++))
+  return number * versionsEach + version
+}
 
 /**
  * Views ask one question at a time each (`useAnswer`), so that nobody is overtaken: every question under way has a place

@@ -1,6 +1,7 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Dimension, Selection } from '#lib/slow-log/types.ts'
 import { searchWith, useSearchState } from '../useSearchState.ts'
+import { addressOf, chosen, type Coming, wayFrom } from './coming.ts'
 import {
   type Lists,
   parseView,
@@ -26,15 +27,6 @@ export interface WorkbenchView {
   clear: () => void
 }
 
-/** A view chosen at an address. */
-interface Coming {
-  params: URLSearchParams
-  view: ViewState
-}
-
-const noParams = new URLSearchParams()
-const addressOf = (view: ViewState): string => JSON.stringify(viewPatch(view, noParams))
-
 const merged = (lists: Lists, patch: Lists | undefined): Lists =>
   Object.fromEntries(Object.entries({ ...lists, ...patch }).filter(([, values]) => values?.length))
 
@@ -48,11 +40,28 @@ export function useWorkbenchView(
   before?: (next: ViewState) => Promise<unknown> | undefined,
 ): WorkbenchView {
   const [params, patch] = useSearchState()
+  const [told, address] = useMemo(() => {
+    const parsed = parseView(params)
+    return [parsed, addressOf(parsed)] as const
+  }, [params])
   /** What was chosen and does not stand in the address yet: the next choice builds on it. */
   const coming = useRef<Coming>(undefined)
   /** The same as it is shown: all of the page follows the address, which takes longer than the workbench alone. */
   const [shown, setShown] = useState<Coming>()
-  const asked = useMemo(() => (shown?.params === params ? shown.view : parseView(params)), [shown, params])
+  const asked = shown?.way.includes(address) ? shown.view : told
+  // An effect, because the address changes outside of this component.
+  useEffect(() => {
+    if (coming.current) coming.current.way = wayFrom(coming.current, address)
+  }, [address])
+  // An effect, because Back is the browser's event; it may come before what is shown stands in the address.
+  useEffect(() => {
+    const forget = () => {
+      coming.current = undefined
+      setShown(undefined)
+    }
+    addEventListener('popstate', forget)
+    return () => removeEventListener('popstate', forget)
+  }, [])
   // Equal views are the same object: an address that tells what is shown already draws nothing anew.
   const last = useRef(asked)
   if (addressOf(last.current) !== addressOf(asked)) last.current = asked
@@ -79,19 +88,20 @@ export function useWorkbenchView(
     [key, from, to],
   )
   return useMemo(() => {
-    const current = () => (coming.current?.params === params ? coming.current.view : view)
+    const current = () => (coming.current?.way.includes(address) ? coming.current.view : view)
     const change: WorkbenchView['change'] = (part, { push = true } = {}) => {
-      const changes = viewPatch({ ...current(), ...part }, params)
       // As the address will tell it, or the question would be another one.
-      const next = parseView(searchWith(params, changes))
-      const mine: Coming = { params, view: next }
+      const next = parseView(searchWith(params, viewPatch({ ...current(), ...part }, params)))
+      const mine = chosen(coming.current, address, next, push)
       coming.current = mine
       const { pathname } = globalThis.location
       const go = () => {
-        // Whoever has left the page meanwhile is not called back.
-        if (globalThis.location.pathname !== pathname) return
-        if (coming.current === mine) setShown(mine)
-        patch(changes, { push })
+        // Whoever has left the page meanwhile, or gone back, is not called back; a later choice takes this one along.
+        if (coming.current !== mine || globalThis.location.pathname !== pathname) return
+        mine.sent = true
+        setShown(mine)
+        // The address may have come further since the click: what it tells now is what has to change.
+        patch(viewPatch(next, new URLSearchParams(globalThis.location.search)), { push: mine.push })
       }
       const wait = prepare.current?.(next)
       if (wait) void wait.then(go, go)
@@ -125,5 +135,5 @@ export function useWorkbenchView(
           text: '',
         }),
     }
-  }, [view, selection, params, patch, from, to])
+  }, [view, selection, params, address, patch, from, to])
 }

@@ -37,7 +37,7 @@ export function GeminiForms({ rows, selected, ...page }: GeminiFormsProps) {
   if (connection && instanceId)
     return (
       <One
-        key={`${form.name} ${instanceId}`}
+        key={[form.name, connection, instanceId, form.params['db']].join(' ')}
         name={form.name}
         connection={connection}
         instanceId={instanceId}

@@ -1,4 +1,4 @@
-import { listDatabases } from '#contract/geminidb/databases.ts'
+import { type GeminiDatabaseList, listDatabases } from '#contract/geminidb/databases.ts'
 import { type GeminiInstance, type GeminiInstanceList, listInstances } from '#contract/geminidb/instances.ts'
 import { isGeminiChanging } from '#contract/geminidb/rules.ts'
 import { type GeminiTask, listTasks } from '#contract/geminidb/tasks.ts'
@@ -49,7 +49,9 @@ export const instanceQuery = (connection: string, instanceId: string): Query => 
     ...q(listInstances, args, { staleTime: 5_000, refetchInterval: ({ state: { data } }) => paceOf(data) }),
     queryFn: async ({ signal }) => {
       const list = await call(listInstances, args, signal)
-      if (list.instances.length > 0) return list
+      // An id of an address that begins with * would find others: whatever is flushed or deleted must be the one that is named.
+      const instances = list.instances.filter(({ id }) => id === instanceId)
+      if (instances.length > 0) return { ...list, instances, total_count: instances.length }
       throw new ApiError({
         status: 404,
         code: 'DBS.200002',
@@ -61,13 +63,20 @@ export const instanceQuery = (connection: string, instanceId: string): Query => 
   }
 }
 
-/** The databases of a Redis instance that hold data. */
-export const databasesQuery = (connection: string, instanceId: string, enabled = true) =>
-  q(
-    listDatabases,
-    { connection, path: { instance_id: instanceId }, query: { limit: 100 } },
-    { enabled, staleTime: 5_000 },
-  )
+/** The databases of a Redis instance that hold data, every page: one that is not among them is taken for empty. */
+export const databasesQuery = (connection: string, instanceId: string, enabled = true) => {
+  const args = { connection, path: { instance_id: instanceId } }
+  return {
+    ...q(listDatabases, args, { enabled, staleTime: 5_000 }),
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<GeminiDatabaseList> => {
+      const databases = await allPages<string>(async (offset, limit) => {
+        const page = await call(listDatabases, { ...args, query: { offset, limit } }, signal)
+        return { rows: page.databases, total: page.total_count }
+      })
+      return { databases, total_count: databases.length }
+    },
+  }
+}
 
 /** All tasks of the last 30 days, newest first: the list cannot be asked for those of one instance. */
 export const tasksQuery = (connection: string) => ({

@@ -14,7 +14,7 @@ export function FlushHost(page: { connection?: string; number?: string }) {
   const connection = page.connection ?? form.params['connection']
   const number = page.number ?? form.params['instance']
   if (form.name !== 'flush' || !connection || !number) return null
-  return <Opened connection={connection} number={number} onClose={close} />
+  return <Opened key={`${connection} ${number}`} connection={connection} number={number} onClose={close} />
 }
 
 function Opened({ connection, number, onClose }: { connection: string; number: string; onClose: () => void }) {

@@ -43,16 +43,24 @@ export const servicesQuery = (connection: string) =>
 
 /** One service, as a list of one: there is no action for details. One that is not there is a 404. */
 export const serviceQuery = (connection: string, number: string): ReturnType<typeof servicesQuery> => {
-  const args = {
+  const asked = {
     connection,
-    query: { dbKindCode: 'REDIS', cloudDBInstanceNoList: [number], responseFormatType: 'json' },
-  } as const
-  const asked = { ...args, query: { ...args.query, cloudDBInstanceNoList: [number] } }
+    query: { dbKindCode: 'REDIS' as const, cloudDBInstanceNoList: [number], responseFormatType: 'json' as const },
+  }
   return {
     ...q(getCloudDBInstanceList, asked, options),
     queryFn: async ({ signal }) => {
       const answer = await call(getCloudDBInstanceList, asked, signal)
-      if (servicesIn(answer).length > 0) return answer
+      // The first of the list is what is flushed: only the one that was asked for may stand there.
+      const own = servicesIn(answer).filter(({ cloudDBInstanceNo }) => cloudDBInstanceNo === number)
+      if (own.length > 0)
+        return {
+          getCloudDBInstanceListResponse: {
+            ...answer.getCloudDBInstanceListResponse,
+            totalRows: own.length,
+            cloudDBInstanceList: own,
+          },
+        }
       throw new ApiError({
         status: 404,
         code: '',

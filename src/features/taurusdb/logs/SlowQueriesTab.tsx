@@ -37,6 +37,7 @@ import { EmptyLog } from './EmptyLog.tsx'
 import { InstancePicker } from './InstancePicker.tsx'
 import { KeptHistory } from './KeptHistory.tsx'
 import { KeptNote } from './KeptNote.tsx'
+import { RoomNote } from './RoomNote.tsx'
 import { spanText } from './LoadBar.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
 import classes from './logs.module.css'
@@ -289,6 +290,7 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
   const snapshot = useSlowSnapshot(load)
   const kept = useKeptRows(scope.client, connection, instances, window)
   const rowsHere = useRowsIn(scope.client, window)
+  const room = useSyncExternalStore(scope.client.subscribe, scope.client.getState)
   // Sides of a comparison that lie outside of the window, read one after the other.
   const [needs, setNeeds] = useState<readonly Span[]>([])
   const needed = needs.find((span) => !isWhole(scope.complete(span), span))
@@ -340,6 +342,7 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
             onSums={() => patch({ sums: '1' }, { push: true })}
           />
           <KeptNote kept={kept} />
+          <RoomNote rows={room.rows} dropped={room.dropped} />
           {aside && asideSnapshot.phase !== 'done' && (
             <div className={classes['aside']}>
               <span>{t('load.aside', spanText(asideSnapshot, zone))}</span>

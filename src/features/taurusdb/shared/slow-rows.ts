@@ -36,7 +36,7 @@ interface Kept extends SlowScope {
 
 /** Workers that are kept, with their rows. */
 const mostScopes = 3
-/** A worker with more rows than this begins anew when another window is asked for. */
+/** A worker with more rows than this, or without room for more, begins anew when its page is opened again. */
 const mostRows = 600_000
 
 const keyOf = ({ instance, node }: SlowSource): string => `${instance}/${node}`
@@ -90,7 +90,8 @@ export function slowScope(connection: string, sources: readonly SlowSource[]): S
       scope.client.getState().status !== 'closed',
   )
   const [found] = at === -1 ? [] : kept.splice(at, 1)
-  const usable = found && found.client.getState().rows <= mostRows ? found : undefined
+  const { rows = 0, dropped = 0 } = found?.client.getState() ?? {}
+  const usable = rows <= mostRows && dropped === 0 ? found : undefined
   if (found && !usable) found.client.dispose()
   const scope = usable ?? create(connection, sources)
   const had = new Set(scope.sources.map(keyOf))

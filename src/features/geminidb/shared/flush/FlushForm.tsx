@@ -77,7 +77,7 @@ export function FlushForm({ connection, instance, choice, onClose }: FlushFormPr
     })),
     // A cluster without a proxy has one database: another number is none.
     ...(databaseCount(mode) > 1 || known.length === 0
-      ? [{ value: other, label: t('flush.other'), text: t('flush.otherText') }]
+      ? [{ value: other, label: t('flush.other'), text: list.data && t('flush.otherText') }]
       : []),
     {
       value: all,

@@ -1,5 +1,5 @@
 import { Button, Drawer, Tooltip } from '@mantine/core'
-import { useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gemini.ts'
 import { geminiCan, patchBatch } from '#contract/geminidb/rules.ts'
@@ -12,6 +12,7 @@ import { Calls, PreviewList, ResultList } from '#ui/bulk/BulkLists.tsx'
 import type { ShownItem } from '#ui/bulk/types.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { ProgressBar } from '#ui/JobTray.tsx'
+import { toast } from '#ui/toast.tsx'
 import { nodesOf } from '../fleet.ts'
 import { engineText, refusalText } from '../words.tsx'
 import { batchesOf, bodyOf, type PatchRun, startPatchRun, type PatchTarget } from './patch-run.ts'
@@ -36,7 +37,7 @@ export function PatchForm({ targets, onClose }: PatchFormProps) {
     calls: [],
   }))
   const chosen = items.filter(({ skip }) => !skip).map(({ target }) => target)
-  const title = t('patch.title', { count: targets.length })
+  const title = t('patch.title', { count: run?.getState().results.length ?? targets.length })
   return (
     <Drawer
       opened
@@ -50,10 +51,10 @@ export function PatchForm({ targets, onClose }: PatchFormProps) {
         body: { flex: 1, minHeight: 0, display: 'flex', padding: 0 },
       }}
     >
-      {targets.length === 0 ? (
-        <EmptyState title={t('patch.noneTitle')} text={t('patch.noneText')} />
-      ) : run ? (
+      {run ? (
         <Results title={title} run={run} onClose={onClose} />
+      ) : targets.length === 0 ? (
+        <EmptyState title={t('patch.noneTitle')} text={t('patch.noneText')} />
       ) : (
         <Preview items={items} chosen={chosen} onSend={() => setRun(startPatchRun(chosen))} onClose={onClose} />
       )}
@@ -136,6 +137,22 @@ function Results({ title, run, onClose }: { title: string; run: PatchRun; onClos
   const { results, running } = useSyncExternalStore(run.subscribe, run.getState)
   const done = results.filter(({ status }) => status === 'done').length
   const failed = results.filter(({ status }) => status === 'failed').length
+  // Who closes this while calls are on their way still learns that instances were refused.
+  useEffect(
+    () => () => {
+      if (!run.getState().running) return
+      const stop = run.subscribe(() => {
+        const now = run.getState()
+        if (now.running) return
+        stop()
+        const refused = now.results.filter(({ status }) => status === 'failed')
+        const names = refused.map(({ target, error }) => `${target.instance.name}: ${error?.message ?? ''}`)
+        if (refused.length > 0) toast.info(t('patch.refusedTitle', { count: refused.length }), names.join('\n'))
+      })
+    },
+    // oxlint-disable-next-line react/exhaustive-deps -- on leaving alone
+    [],
+  )
   return (
     <div className={bulk.shell}>
       <div className={bulk.scroll}>
