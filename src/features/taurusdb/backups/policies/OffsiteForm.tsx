@@ -71,8 +71,9 @@ export function OffsiteForm({
   const moved = values.on && old !== undefined && old.region !== values.region.trim()
 
   const submit = async () => {
-    if (loss && !(await confirmLoss(loss))) return
+    if (loss && !(await confirmLoss(loss))) return false
     update.mutate({ connection, path: { instance_id: instance.id }, body: { backup_policy: offsiteBody(values) } })
+    return true
   }
   const confirmLoss = (what: 'stop' | 'shorten') =>
     confirm({
@@ -98,7 +99,7 @@ export function OffsiteForm({
       dirty={form.dirty}
       operation={idOf(updateOffsiteBackupPolicy)}
       sends={['instance_id']}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       submitLabel={t('offsite.submit')}
       pending={update.isPending}
       error={update.error}

@@ -129,9 +129,10 @@ function OpenForm(props: PolicyFormProps) {
         typeName: instance.name,
         confirmLabel: t('policy.shrink.confirm'),
       })
-      if (!sure) return
+      if (!sure) return false
     }
     update.mutate({ connection, path: { instance_id: instance.id }, body: { backup_policy: policyBody(after) } })
+    return true
   }
 
   return (
@@ -144,7 +145,7 @@ function OpenForm(props: PolicyFormProps) {
       form={form}
       operation={idOf(updateBackupPolicy)}
       sends={['instance_id', 'backup_policy.period']}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       submitLabel={t('policy.submit')}
       pending={update.isPending}
       error={update.error}
