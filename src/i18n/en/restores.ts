@@ -164,9 +164,9 @@ export const restores = {
       databaseThere:
         'The database is still there, so all its tables can come back beside the present ones, and no other database is touched.',
       databaseGoneStop:
-        'The database is not there any more, which single tables need. As the instance may stop, it gets the state of then as a whole, under its old address.',
+        'Single tables need a database that is surely still there. As the instance may stop, it gets the state of then as a whole, under its old address.',
       databaseGoneCopy:
-        'The database is not there any more, which single tables need. A copy of the whole instance has it; from there it can be copied back.',
+        'Single tables need a database that is surely still there. A copy of the whole instance has it; from there it can be copied back.',
       wholeStop: 'Everything was lost and the instance may stop: applications find the old data under the old address.',
       copyNoStop: 'The original has to go on, so the data of then comes back beside it.',
       copyLook: 'A copy to look at leaves everything in use alone.',
