@@ -77,7 +77,6 @@ export const backups = {
   refused: {
     backupRuns: 'A backup of this instance is being made',
     loading: 'The instance is still loading',
-    instanceGone: 'The instance is deleted: its backup can be restored to a new instance only',
     noSource: 'There is neither a finished backup nor a restorable time',
   },
   create: {
