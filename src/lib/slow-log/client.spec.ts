@@ -15,11 +15,11 @@ afterEach(() => {
 })
 
 /** A client whose worker is the other end of a channel: everything is cloned as it is on its way to a real one. */
-function connected(api: (nth: number) => object = () => createWorkerApi()) {
+function connected(api: (nth: number) => object = () => createWorkerApi(), liveMs = 0) {
   const crashes: ((message: string) => void)[] = []
   let nth = 0
   const client = createWorkbenchClient({
-    liveMs: 0,
+    liveMs,
     open: (): WorkerEnd => {
       const { port1, port2 } = new MessageChannel()
       expose(api(nth++), port2)
@@ -55,6 +55,20 @@ describe('the client of the workbench', () => {
     if (answered.superseded) throw new Error('superseded')
     expect(answered.answer.totals.rows).toBe(2345)
     expect(answered.version).toBe(client.getState().version)
+  })
+
+  it('tells of rows a few times per second, and at once when no more are coming', async () => {
+    const { client } = connected(undefined, 60_000)
+    const rows = randomRows(seeded(5), 300)
+    await client.append(rows.slice(0, 100))
+    await client.append(rows.slice(100))
+    expect(client.getState().rows).toBeLessThan(300)
+    const told = vi.fn()
+    client.subscribe(told)
+    client.flush()
+    expect(client.getState().rows).toBe(300)
+    client.flush()
+    expect(told).toHaveBeenCalledTimes(1)
   })
 
   it('answers the latest question of a slot alone, and every slot', async () => {

@@ -36,6 +36,8 @@ export interface WorkbenchClient {
   /** For `useSyncExternalStore`. While rows come in quickly, they are told of a few times per second. */
   subscribe: (listener: () => void) => () => void
   getState: () => WorkbenchState
+  /** Tells at once what would be told of later: no more rows are coming. */
+  flush: () => void
   /** A new worker without rows, with the same dialect and rules. */
   restart: () => void
   /** Ends the worker; questions without an answer are superseded. */
@@ -329,6 +331,9 @@ export function createWorkbenchClient(options: WorkbenchClientOptions = {}): Wor
       return () => listeners.delete(listener)
     },
     getState: () => shown,
+    flush() {
+      if (timer !== undefined) publish()
+    },
     restart() {
       if (next.status === 'closed') return
       giveUp('The workbench was restarted')

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { IconBraces, IconDots, IconFileUpload } from '@tabler/icons-react'
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
@@ -318,12 +318,17 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
     [connection, instance.id],
   )
   const done = snapshot.phase === 'done'
+  const reading = snapshot.phase === 'loading' || pending || kept.phase === 'reading'
+  // The worker's client lives outside of React: nobody should read “All read” beside the numbers of before.
+  useEffect(() => {
+    if (!reading) scope.client.flush()
+  }, [reading, scope.client])
   return (
     <Workbench
       {...rest}
       client={scope.client}
       window={window}
-      loading={snapshot.phase === 'loading' || pending || kept.phase === 'reading'}
+      loading={reading}
       covered={done ? undefined : snapshot.covered}
       empty={
         done ? (

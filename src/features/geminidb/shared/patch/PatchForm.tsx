@@ -25,7 +25,7 @@ interface PatchFormProps {
 /** Patches a selection of instances: what is left out and why, the calls, then a result for each. */
 export function PatchForm({ targets, onClose }: PatchFormProps) {
   const { t } = useTranslation(['gemini', 'common'])
-  const [run, setRun] = useState<PatchRun>()
+  const [sent, setSent] = useState<{ run: PatchRun; count: number }>()
   useOpenForm(idOf(patchInstances), sends)
   const items = targets.map((target): ShownItem & { target: PatchTarget } => ({
     target,
@@ -37,7 +37,8 @@ export function PatchForm({ targets, onClose }: PatchFormProps) {
     calls: [],
   }))
   const chosen = items.filter(({ skip }) => !skip).map(({ target }) => target)
-  const title = t('patch.title', { count: run?.getState().results.length ?? targets.length })
+  // The selection may go while the calls are on their way.
+  const title = t('patch.title', { count: sent?.count ?? targets.length })
   return (
     <Drawer
       opened
@@ -51,12 +52,17 @@ export function PatchForm({ targets, onClose }: PatchFormProps) {
         body: { flex: 1, minHeight: 0, display: 'flex', padding: 0 },
       }}
     >
-      {run ? (
-        <Results title={title} run={run} onClose={onClose} />
+      {sent ? (
+        <Results title={title} run={sent.run} onClose={onClose} />
       ) : targets.length === 0 ? (
         <EmptyState title={t('patch.noneTitle')} text={t('patch.noneText')} />
       ) : (
-        <Preview items={items} chosen={chosen} onSend={() => setRun(startPatchRun(chosen))} onClose={onClose} />
+        <Preview
+          items={items}
+          chosen={chosen}
+          onSend={() => setSent({ run: startPatchRun(chosen), count: targets.length })}
+          onClose={onClose}
+        />
       )}
     </Drawer>
   )
