@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core'
 import { IconServerOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
+import '#i18n/fleet.ts'
 import '#i18n/fleetHome.ts'
+import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { FleetList } from '#ui/fleet/FleetList.tsx'
@@ -19,7 +22,7 @@ import { listOf, pageOf } from './words.ts'
 
 /** Everything that there is, in all clouds: tiles that filter, and one table of every instance of every service. */
 export function FleetPage() {
-  const { t } = useTranslation('fleetHome')
+  const { t } = useTranslation(['fleetHome', 'fleet'])
   const [params] = useSearchState()
   const scope = params.get('scope')
   const { data: all } = useQuery(connectionsQuery)
@@ -40,6 +43,11 @@ export function FleetPage() {
           icon={<IconServerOff size={24} stroke={1.5} />}
           title={t('empty.none')}
           text={t('empty.noneText')}
+          action={
+            <Button component={Link} to={paths.connections()}>
+              {t('fleet:toConnections')}
+            </Button>
+          }
         />
       </div>
     )

@@ -199,10 +199,8 @@ export const connections = {
       project: 'Project',
     },
     permission: 'Missing permission',
-    remedy: 'What to do',
     stop: 'Stop',
     last: 'Last test',
-    troubles: 'What did not work',
   },
   view: {
     endpoints: 'Addresses',

@@ -3,7 +3,7 @@ export const create = {
   title: 'Create a TaurusDB instance',
   titleRestore: 'Restore to a new instance',
   submit: 'Review and create',
-  noConnection: 'No connection with TaurusDB is set up. Connections are set up on the server.',
+  noConnection: 'No connection with TaurusDB is set up. Add one under Connections.',
   source: {
     title: 'Where the data comes from',
     instance: 'Source instance',

@@ -61,6 +61,6 @@ export const fleetHome = {
     title: 'No instances yet',
     text: 'None of the connections has an instance.',
     none: 'No connection is set up',
-    noneText: 'Connections are set up on the server.',
+    noneText: 'Add the first one under Connections.',
   },
 } as const

@@ -54,7 +54,6 @@ export const instances = {
     copyAddress: 'Copy write address of {{name}}',
     moreTags_one: '+{{count}} tag',
     moreTags_other: '+{{count}} tags',
-    more: '+{{count}}',
     nodesTroubled_one: '{{count}} node is not normal',
     nodesTroubled_other: '{{count}} nodes are not normal',
     needRestart_one: '{{count}} node waits for a reboot',

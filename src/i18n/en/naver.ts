@@ -52,9 +52,6 @@ export const naver = {
     unknown: 'not known yet',
     yes: 'Yes',
     no: 'No',
-    kst: '{{time}} KST',
-    troubled_one: '{{count}} server is not running',
-    troubled_other: '{{count}} servers are not running',
   },
   menu: { open: 'Open', flush: 'Flush…', copyNumber: 'Copy number' },
   refusal: {
@@ -66,7 +63,6 @@ export const naver = {
     rebootNeeded: 'Restart needed',
     rebootConfig: 'A changed setting takes effect with the next restart.',
     rebootService: 'NAVER says that the service has to be restarted.',
-    rebootPlanned: 'A restart is planned',
     servers: 'Servers',
     serversNote: 'A hidden master takes over when its master fails.',
     serversNone: 'No servers yet',
@@ -93,7 +89,6 @@ export const naver = {
     settingsNone: 'All settings are the defaults',
     settingsNoneText: 'NAVER lists only settings that were changed.',
     groups: 'Config groups',
-    groupsNone: 'No config groups',
     access: 'Access control groups',
     accessNone: 'No access control groups',
     accessNoneText: 'Without one, nothing reaches the service.',
@@ -103,7 +98,6 @@ export const naver = {
     group: 'Group',
     type: 'Type',
     number: 'Number',
-    description: 'Description',
     created: 'Created',
     more: 'What else there is',
     moreText:

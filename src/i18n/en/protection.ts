@@ -164,7 +164,6 @@ export const protection = {
     same: 'Same-region policy',
     sameText: 'What is not set stays as each instance has it.',
     hour: 'Start of the window (UTC)',
-    days: 'Days (UTC)',
     keep: 'Retention',
     setHour: 'Set the window',
     setDays: 'Set the days',

@@ -158,7 +158,6 @@ export const recoverability = {
       backup: 'Backup {{name}}',
       time: 'Moment',
     },
-    of: 'data of {{time}}',
   },
   list: {
     label: 'Rehearsals',

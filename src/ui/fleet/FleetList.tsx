@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import '#i18n/fleet.ts'
+import { paths } from '#lib/paths.ts'
 import { EmptyState } from '../EmptyState.tsx'
 import { PageHeader } from '../PageHeader.tsx'
 import { DataTable } from '../table/DataTable.tsx'
@@ -74,9 +75,13 @@ export function NoConnection({ title, service, scope, all }: NoConnectionProps) 
         title={t('noConnectionTitle')}
         text={scope ? t('scopeUnknown', { scope }) : t('noConnectionText', { service })}
         action={
-          scope && (
+          scope ? (
             <Button component={Link} to={all} variant="default">
               {t('allConnections')}
+            </Button>
+          ) : (
+            <Button component={Link} to={paths.connections()}>
+              {t('toConnections')}
             </Button>
           )
         }

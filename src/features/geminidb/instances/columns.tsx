@@ -2,6 +2,7 @@ import { t } from '#i18n/setup.ts'
 import '#i18n/gemini.ts'
 import { formatGb } from '#lib/format.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
+import { AddressCell, NodeCount } from '#ui/fleet/cells.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { patchedEngines } from '#contract/geminidb/rules.ts'
@@ -16,7 +17,6 @@ import {
   statuses,
   statusText,
 } from '../shared/words.tsx'
-import { AddressCell, NodesCell } from './cells.tsx'
 
 const iso = (time: string): string => {
   const at = Date.parse(utc(time))
@@ -125,7 +125,17 @@ export const columns: readonly Column<GeminiRow>[] = [
     id: 'nodes',
     header: () => t('gemini:columns.nodes'),
     value: ({ instance }) => nodesOf(instance).length,
-    cell: ({ instance }) => <NodesCell nodes={nodesOf(instance)} />,
+    cell: ({ instance }) => {
+      const nodes = nodesOf(instance)
+      const troubled = nodes.filter(({ status }) => status !== 'normal' && status !== 'creating').length
+      return (
+        <NodeCount
+          count={nodes.length}
+          troubled={troubled}
+          troubledText={t('gemini:cells.troubled', { count: troubled })}
+        />
+      )
+    },
     align: 'end',
     width: 68,
     grow: 0,
@@ -152,7 +162,10 @@ export const columns: readonly Column<GeminiRow>[] = [
     header: () => t('gemini:columns.address'),
     value: ({ instance }) => addressesOf(instance).map(({ host }) => host),
     cell: ({ instance }) => (
-      <AddressCell addresses={addressesOf(instance).map(({ host, port }) => `${host}:${port}`)} name={instance.name} />
+      <AddressCell
+        addresses={addressesOf(instance).map(({ host, port }) => `${host}:${port}`)}
+        copy={t('gemini:cells.copyAddress', { name: instance.name })}
+      />
     ),
     width: 190,
     grow: 0,

@@ -1,10 +1,10 @@
-import { IconAlertOctagon, IconRefreshAlert } from '@tabler/icons-react'
+import { IconRefreshAlert } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { isInTransition } from '#contract/taurusdb/rules.ts'
 import type { InstanceTag } from '#contract/taurusdb/shared-types.ts'
 import { t } from '#i18n/setup.ts'
-import { CopyButton } from '#ui/CopyButton.tsx'
+import { NodeCount } from '#ui/fleet/cells.tsx'
 import { instanceInBatchQuery, type NodeFacts, nodeFactsOf } from '../shared/instance-detail.ts'
 import classes from './cells.module.css'
 import { factsOf } from './facts.ts'
@@ -17,24 +17,6 @@ export function PairCell({ first, second }: { first: string; second: string }) {
   return (
     <span className={classes['clip']} title={`${first} ${second}`.trim()}>
       {first} {second && <span className={classes['sub']}>{second}</span>}
-    </span>
-  )
-}
-
-export function AddressCell({ addresses, name }: { addresses: readonly string[]; name?: string }) {
-  const [first, ...rest] = addresses
-  if (!first) return <span className={classes['sub']}>–</span>
-  return (
-    <span className={classes['address']}>
-      <span className={`mono ${classes['clip']}`} title={addresses.join(', ')}>
-        {first}
-      </span>
-      {rest.length > 0 && <span className={classes['sub']}>{t('instances:cells.more', { count: rest.length })}</span>}
-      {name && (
-        <span className={classes['onDemand']}>
-          <CopyButton value={first} label={t('instances:cells.copyAddress', { name })} />
-        </span>
-      )}
     </span>
   )
 }
@@ -55,7 +37,7 @@ export function TagsCell({ tags }: { tags: readonly InstanceTag[] }) {
       ))}
       {rest > 0 && (
         <span className={classes['sub']} aria-label={t('instances:cells.moreTags', { count: rest })}>
-          {t('instances:cells.more', { count: rest })}
+          {t('fleet:more', { count: rest })}
         </span>
       )}
     </span>
@@ -101,25 +83,9 @@ function AskedNodes({ row }: { row: FleetRow }) {
 
 function NodeFactsText({ facts: { count, troubled, needRestart } }: { facts: NodeFacts }) {
   return (
-    <span className={classes['nodes']}>
-      {troubled > 0 && (
-        <span
-          className={classes['mark']}
-          data-tone="danger"
-          title={t('instances:cells.nodesTroubled', { count: troubled })}
-        >
-          <IconAlertOctagon size={14} aria-hidden />
-          <span className="num" aria-label={t('instances:cells.nodesTroubled', { count: troubled })}>
-            {troubled}
-          </span>
-        </span>
-      )}
+    <NodeCount count={count} troubled={troubled} troubledText={t('instances:cells.nodesTroubled', { count: troubled })}>
       {needRestart > 0 && (
-        <span
-          className={classes['mark']}
-          data-tone="warn"
-          title={t('instances:cells.needRestart', { count: needRestart })}
-        >
+        <span className={classes['restart']} title={t('instances:cells.needRestart', { count: needRestart })}>
           <IconRefreshAlert
             size={14}
             role="img"
@@ -127,7 +93,6 @@ function NodeFactsText({ facts: { count, troubled, needRestart } }: { facts: Nod
           />
         </span>
       )}
-      <span className="num">{count}</span>
-    </span>
+    </NodeCount>
   )
 }

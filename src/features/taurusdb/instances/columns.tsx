@@ -2,11 +2,12 @@ import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
 import { t } from '#i18n/setup.ts'
 import { formatGb, timeOf } from '#lib/format.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
+import { AddressCell } from '#ui/fleet/cells.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { activityText } from '../shared/activity.ts'
 import { InstanceStatus, statusText } from '../shared/instance-status.tsx'
-import { AddressCell, NodesCell, PairCell, TagsCell } from './cells.tsx'
+import { NodesCell, PairCell, TagsCell } from './cells.tsx'
 import { factsOf } from './facts.ts'
 import type { FleetRow } from './fleet-rows.ts'
 
@@ -106,7 +107,9 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'write',
     header: () => t('instances:columns.write'),
     value: ({ instance }) => instance.private_ips,
-    cell: ({ instance }) => <AddressCell addresses={instance.private_ips} name={instance.name} />,
+    cell: ({ instance }) => (
+      <AddressCell addresses={instance.private_ips} copy={t('instances:cells.copyAddress', { name: instance.name })} />
+    ),
     width: 156,
     grow: 0,
   },
