@@ -1,7 +1,7 @@
 import type { InstanceList, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { listComponents } from '#contract/gaussdb/instance-nodes.ts'
 import { listInstances } from '#contract/gaussdb/instances.ts'
-import { isInTransition } from '#contract/gaussdb/rules.ts'
+import { addressesIn, isInTransition } from '#contract/gaussdb/rules.ts'
 import { listTasks } from '#contract/gaussdb/tasks.ts'
 import { call } from '#query/call.ts'
 import type { Connection } from '#query/connections.ts'
@@ -64,6 +64,5 @@ export const instanceQuery = (connection: string, instanceId: string): Query => 
 /** What a change of an instance makes old. */
 export const changesInstance = [listInstances, listComponents, listTasks] as const
 
-/** Where clients connect; the list has all addresses in one text. */
-export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] =>
-  private_ips.flatMap((text) => text.split('/').map((address) => address.trim())).filter(Boolean)
+/** Where clients connect. */
+export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] => addressesIn(private_ips)
