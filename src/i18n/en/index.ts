@@ -11,6 +11,8 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussInstance } from './gaussInstance.ts'
+import type { gaussNodes } from './gaussNodes.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
@@ -53,6 +55,8 @@ export interface English {
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussInstance: typeof gaussInstance
+  gaussNodes: typeof gaussNodes
   gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver

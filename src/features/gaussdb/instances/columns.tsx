@@ -6,7 +6,7 @@ import { CopyText } from '#ui/CopyButton.tsx'
 import { AddressCell, NodeCount } from '#ui/fleet/cells.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
-import { addressesOf, type GaussRow } from '../shared/fleet.ts'
+import { addressesOf, type GaussRow, statusOf } from '../shared/fleet.ts'
 import { allForms, formHint, formText, GaussStatus, statuses, statusText } from '../shared/words.tsx'
 
 const formOfRow = ({ instance }: GaussRow) => formOf(instance.type) ?? 'ha'
@@ -30,10 +30,10 @@ export const columns: readonly Column<GaussRow>[] = [
   {
     id: 'status',
     header: () => t('gauss:columns.status'),
-    value: ({ instance }) => instance.status,
-    cell: ({ instance }) => <GaussStatus status={instance.status} />,
-    csv: ({ instance }) => statusText(instance.status),
-    choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
+    value: ({ instance }) => statusOf(instance),
+    cell: ({ instance }) => <GaussStatus status={statusOf(instance)} />,
+    csv: ({ instance }) => statusText(statusOf(instance)),
+    choices: () => [...statuses, 'createfail'].map((value) => ({ value, label: statusText(value) })),
     width: 150,
     grow: 0,
   },
@@ -130,6 +130,8 @@ export const columns: readonly Column<GaussRow>[] = [
     id: 'edition',
     header: () => t('gauss:columns.edition'),
     value: ({ instance }) => instance.instance_mode,
+    cell: ({ instance: { instance_mode: mode } }) =>
+      mode === 'enterprise' || mode === 'basic' ? t(`gauss:cells.${mode}`) : mode,
     hidden: true,
     width: 112,
     grow: 0,
@@ -152,6 +154,54 @@ export const columns: readonly Column<GaussRow>[] = [
     align: 'end',
     hidden: true,
     width: 156,
+    grow: 0,
+  },
+  {
+    id: 'maintenance',
+    header: () => t('gauss:columns.maintenance'),
+    value: ({ instance }) => instance.maintenance_window,
+    cell: ({ instance }) => (
+      <span className="num">{t('gauss:cells.utc', { window: instance.maintenance_window })}</span>
+    ),
+    hidden: true,
+    width: 150,
+    grow: 0,
+  },
+  {
+    id: 'consistency',
+    header: () => t('gauss:columns.consistency'),
+    value: ({ instance }) => instance.ha.consistency,
+    hidden: true,
+    width: 112,
+    grow: 0,
+  },
+  {
+    id: 'billing',
+    header: () => t('gauss:columns.billing'),
+    value: ({ instance }) => instance.charge_info?.charge_mode,
+    cell: ({ instance: { charge_info: charge } }) => (charge ? t(`gauss:cells.${charge.charge_mode}`) : '–'),
+    choices: () => [
+      { value: 'postPaid', label: t('gauss:cells.postPaid') },
+      { value: 'prePaid', label: t('gauss:cells.prePaid') },
+    ],
+    hidden: true,
+    width: 132,
+    grow: 0,
+  },
+  {
+    id: 'time-zone',
+    header: () => t('gauss:columns.timeZone'),
+    value: ({ instance }) => instance.time_zone,
+    hidden: true,
+    width: 112,
+    grow: 0,
+  },
+  {
+    id: 'region',
+    header: () => t('gauss:columns.region'),
+    value: ({ instance }) => instance.region,
+    hidden: true,
+    width: 132,
     grow: 0,
   },
   {

@@ -1,5 +1,5 @@
 import type { InstanceList, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
-import { listComponents } from '#contract/gaussdb/instance-nodes.ts'
+import { listComponents, showBalance } from '#contract/gaussdb/instance-nodes.ts'
 import { listInstances } from '#contract/gaussdb/instances.ts'
 import { isInTransition } from '#contract/gaussdb/rules.ts'
 import { listTasks } from '#contract/gaussdb/tasks.ts'
@@ -62,8 +62,15 @@ export const instanceQuery = (connection: string, instanceId: string): Query => 
 }
 
 /** What a change of an instance makes old. */
-export const changesInstance = [listInstances, listComponents, listTasks] as const
+export const changesInstance = [listInstances, listComponents, showBalance, listTasks] as const
 
 /** Where clients connect; the list has all addresses in one text. */
 export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] =>
   private_ips.flatMap((text) => text.split('/').map((address) => address.trim())).filter(Boolean)
+
+/**
+ * The status of an instance, with a creation that failed told apart: the list calls it FAILED, too, but what never ran has
+ * never been changed (reference 4.4.4, `updated`).
+ */
+export const statusOf = ({ status, updated }: Pick<InstanceSummary, 'status' | 'updated'>): string =>
+  status === 'FAILED' && updated === '' ? 'createfail' : status
