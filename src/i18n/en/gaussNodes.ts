@@ -36,6 +36,8 @@ export const gaussNodes = {
   balanceUnknown: 'Could not be read',
   evenOut: 'Even out…',
   replicaMode: 'Replica mode',
+  replicaCount_one: '{{count}} replica of each shard',
+  replicaCount_other: '{{count}} replicas of each shard',
   replicaModeValue: '1 primary + 2 standbys, or 1 primary + 1 standby + 1 log replica',
   replicaModeHint:
     'The cloud does not tell which of the two a shard has; it refuses the change to what is already there. A log replica keeps the log only and can never lead.',
@@ -83,6 +85,7 @@ export const gaussNodes = {
     stopped: 'It does not run',
     creating: 'It is still being created',
     single: 'There is no standby that could take over',
+    even: 'The load is even',
     noComponents: 'What runs on the nodes could not be read',
   },
   switch: {

@@ -6,6 +6,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { RowMenu } from '#ui/table/RowMenu.tsx'
 import { type Cluster, hasMajority, type Member, type Shard } from '../shared/cluster.ts'
+import { shortName } from '../shared/fleet.ts'
 import classes from './cluster.module.css'
 import { nodeActions, replicaActions } from './node-actions.ts'
 
@@ -24,6 +25,7 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
   const { t } = useTranslation('gaussNodes')
   const { coordinators, shards, managers, distributed } = cluster
   const ipOf = new Map(instance.nodes.map(({ id, private_ip: ip }) => [id, ip]))
+  const serverOf = ({ node }: Member): string => shortName(node.name, instance)
   const addressOf = (member: Member): string | undefined => {
     const ip = ipOf.get(member.node.id)
     return ip && (member.type === 'CN' || !distributed) ? ip : undefined
@@ -38,7 +40,7 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
               {coordinators.map((member) => (
                 <li key={member.id} className={classes.coordinator} data-down={member.works ? undefined : true}>
                   <IconArrowFork size={16} aria-hidden />
-                  <MemberFacts member={member} address={addressOf(member)} />
+                  <MemberFacts member={member} server={serverOf(member)} address={addressOf(member)} />
                   <StatusBadge
                     tone={member.works ? 'ok' : 'danger'}
                     label={t(member.works ? 'roles.coordinator' : 'roles.down')}
@@ -68,6 +70,7 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
             shard={shard}
             distributed={distributed}
             addressOf={addressOf}
+            serverOf={serverOf}
             actions={(member) => replicaActions(state, shard, member, open, addressOf(member))}
           />
         ))}
@@ -98,7 +101,7 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
 }
 
 /** Id, server, zone and address of a component. */
-function MemberFacts({ member, address }: { member: Member; address: string | undefined }) {
+function MemberFacts({ member, server, address }: { member: Member; server: string; address: string | undefined }) {
   const { t } = useTranslation('gaussNodes')
   return (
     <span className={classes.facts}>
@@ -107,7 +110,7 @@ function MemberFacts({ member, address }: { member: Member; address: string | un
         <span className="muted">{member.node.availability_zone_id}</span>
       </span>
       <span className={classes.server} title={member.node.name}>
-        {member.node.name}
+        {server}
       </span>
       {address && (
         <span className={classes.address}>
@@ -123,16 +126,17 @@ interface ShardCardProps {
   shard: Shard
   distributed: boolean
   addressOf: (member: Member) => string | undefined
+  serverOf: (member: Member) => string
   actions: (member: Member) => ReturnType<typeof replicaActions>
 }
 
-function ShardCard({ shard, distributed, addressOf, actions }: ShardCardProps) {
+function ShardCard({ shard, distributed, addressOf, serverOf, actions }: ShardCardProps) {
   const { t } = useTranslation('gaussNodes')
   const { number, replicas, primary, working, serves } = shard
   const tone = !serves || !hasMajority(shard) ? 'danger' : working < replicas.length ? 'warn' : 'ok'
   const title = distributed ? t('shard', { number }) : t('shardHa')
   return (
-    <section className={classes.shard} data-tone={tone} aria-label={title}>
+    <section className={classes.shard} data-tone={tone} data-single={distributed ? undefined : true} aria-label={title}>
       <header>
         <h3>{title}</h3>
         <StatusBadge
@@ -167,7 +171,7 @@ function ShardCard({ shard, distributed, addressOf, actions }: ShardCardProps) {
                   t(leads ? 'roles.primary' : 'roles.standby')
                 )}
               </span>
-              <MemberFacts member={member} address={addressOf(member)} />
+              <MemberFacts member={member} server={serverOf(member)} address={addressOf(member)} />
               <RowMenu
                 label={t('menuOf', { name: `${member.id}, ${member.node.name}` })}
                 actions={() => actions(member)}

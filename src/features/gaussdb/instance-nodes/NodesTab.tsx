@@ -43,7 +43,8 @@ export function NodesTab() {
   const selection = useUrlSelection()
   const rows = useMemo((): NodeRow[] => nodeRows(instance, cluster), [instance, cluster])
   const distributed = formOf(instance.type) !== 'ha'
-  const columns = useMemo(() => columnsFor(distributed), [distributed])
+  const open = rows.some(({ publicIp }) => publicIp !== undefined)
+  const columns = useMemo(() => columnsFor(distributed, open), [distributed, open])
   const chosen = rows.filter(({ id }) => selection.selected.has(id)).map(({ id }) => id)
 
   const stopRefused = refusalText(instanceCan.stopNodes(state)) ?? (cluster ? undefined : t('refused.noComponents'))
@@ -184,15 +185,19 @@ function Modes({
             {
               label: t('evenOut'),
               name: `${t('balance')}: ${t('evenOut')}`,
-              disabled: switchRefused,
+              disabled: switchRefused ?? (balance.data?.balanced ? t('refused.even') : undefined),
               onClick: () => openForm('switch', { preset: 'even' }),
             },
           ]}
         />
         <Setting
           label={t('replicaMode')}
-          value={t('replicaModeValue')}
-          hint={t('replicaModeHint')}
+          value={
+            state.form === 'independent'
+              ? t('replicaModeValue')
+              : t('replicaCount', { count: instance.replica_num ?? 0 })
+          }
+          {...(state.form === 'independent' && { hint: t('replicaModeHint') })}
           interruption="connections"
           actions={[
             {

@@ -42,9 +42,16 @@ const address = (id: 'private' | 'public', value: (row: NodeRow) => string | und
   grow: 0,
 })
 
-/** `distributed`: more than one shard is led, so the leading is by number. */
-export const columnsFor = (distributed: boolean): readonly Column<NodeRow>[] => [
-  { id: 'name', header: () => t('gaussNodes:columns.name'), value: ({ name }) => name, width: 260, required: true },
+/** `distributed`: more than one shard is led, so the leading is by number. `open`: some servers have a public address. */
+export const columnsFor = (distributed: boolean, open: boolean): readonly Column<NodeRow>[] => [
+  {
+    id: 'name',
+    header: () => t('gaussNodes:columns.name'),
+    value: ({ name }) => name,
+    width: 256,
+    grow: 0,
+    required: true,
+  },
   {
     id: 'status',
     header: () => t('gaussNodes:columns.status'),
@@ -78,7 +85,7 @@ export const columnsFor = (distributed: boolean): readonly Column<NodeRow>[] => 
     grow: 0,
   },
   address('private', ({ privateIp }) => privateIp),
-  address('public', ({ publicIp }) => publicIp),
+  { ...address('public', ({ publicIp }) => publicIp), hidden: !open },
   {
     id: 'id',
     header: () => t('gaussNodes:columns.id'),

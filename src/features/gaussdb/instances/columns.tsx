@@ -24,7 +24,7 @@ export const columns: readonly Column<GaussRow>[] = [
     id: 'name',
     header: () => t('gauss:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 196,
+    width: 180,
     required: true,
   },
   {
@@ -34,7 +34,7 @@ export const columns: readonly Column<GaussRow>[] = [
     cell: ({ instance }) => <GaussStatus status={statusOf(instance)} />,
     csv: ({ instance }) => statusText(statusOf(instance)),
     choices: () => [...statuses, 'createfail'].map((value) => ({ value, label: statusText(value) })),
-    width: 150,
+    width: 136,
     grow: 0,
   },
   {
@@ -44,7 +44,7 @@ export const columns: readonly Column<GaussRow>[] = [
     cell: (row) => <span title={formHint(formOfRow(row))}>{formText(formOfRow(row))}</span>,
     csv: (row) => formText(formOfRow(row)),
     choices: () => allForms.map((value) => ({ value, label: formText(value) })),
-    width: 150,
+    width: 166,
     grow: 0,
   },
   {
@@ -56,7 +56,7 @@ export const columns: readonly Column<GaussRow>[] = [
         {datastore.complete_version ?? datastore.version}
       </span>
     ),
-    width: 104,
+    width: 86,
     grow: 0,
   },
   {
@@ -65,7 +65,7 @@ export const columns: readonly Column<GaussRow>[] = [
     value: ({ connection, instance }) => [connection.name, connection.id, instance.region],
     cell: ({ connection: { name }, instance: { region } }) => <span title={region}>{name}</span>,
     csv: ({ connection }) => connection.name,
-    width: 120,
+    width: 108,
     grow: 0,
   },
   {
@@ -80,7 +80,7 @@ export const columns: readonly Column<GaussRow>[] = [
       />
     ),
     align: 'end',
-    width: 72,
+    width: 78,
     grow: 0,
   },
   {
@@ -93,7 +93,7 @@ export const columns: readonly Column<GaussRow>[] = [
       </span>
     ),
     csv: ({ instance }) => instance.flavor_ref,
-    width: 132,
+    width: 140,
     grow: 0,
   },
   {
@@ -102,7 +102,7 @@ export const columns: readonly Column<GaussRow>[] = [
     value: ({ instance }) => instance.volume.size,
     cell: ({ instance }) => <span className="num">{formatGb(instance.volume.size)}</span>,
     align: 'end',
-    width: 92,
+    width: 84,
     grow: 0,
   },
   {
@@ -110,12 +110,9 @@ export const columns: readonly Column<GaussRow>[] = [
     header: () => t('gauss:columns.address'),
     value: ({ instance }) => [...addressesOf(instance), ...(instance.public_ips ?? [])],
     cell: ({ instance }) => (
-      <AddressCell
-        addresses={addressesOf(instance).map((host) => `${host}:${instance.port}`)}
-        copy={t('gauss:cells.copyAddress', { name: instance.name })}
-      />
+      <AddressCell addresses={addressesOf(instance)} copy={t('gauss:cells.copyAddress', { name: instance.name })} />
     ),
-    width: 190,
+    width: 170,
     grow: 0,
   },
   {
@@ -123,6 +120,7 @@ export const columns: readonly Column<GaussRow>[] = [
     header: () => t('gauss:columns.created'),
     value: ({ instance }) => iso(instance.created),
     cell: ({ instance }) => <TimeText value={instance.created} />,
+    hidden: true,
     width: 140,
     grow: 0,
   },

@@ -61,6 +61,17 @@ export const instanceQuery = (connection: string, instanceId: string): Query => 
   }
 }
 
+/** What runs in a connection now (reference 4.12.2): the list cannot be asked for the tasks of one instance. */
+export const runningTasksQuery = (connection: string, moving = false) =>
+  q(
+    listTasks,
+    { connection, query: { status: 'Running', limit: 100 } },
+    {
+      staleTime: fastEvery,
+      refetchInterval: ({ state: { data } }) => (moving || data?.tasks.length ? fastEvery : slowEvery),
+    },
+  )
+
 /** What a change of an instance makes old. */
 export const changesInstance = [listInstances, listComponents, showBalance, listTasks] as const
 
@@ -74,3 +85,7 @@ export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'
  */
 export const statusOf = ({ status, updated }: Pick<InstanceSummary, 'status' | 'updated'>): string =>
   status === 'FAILED' && updated === '' ? 'createfail' : status
+
+/** The name of a server without the name of its instance in front, which stands on the page anyway. */
+export const shortName = (name: string, instance: Pick<InstanceSummary, 'name'>): string =>
+  name.startsWith(`${instance.name}_`) ? name.slice(instance.name.length + 1) : name

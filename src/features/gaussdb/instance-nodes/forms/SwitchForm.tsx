@@ -10,6 +10,7 @@ import { SelectField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { canLead, type Cluster, evenly, leadersOf, type Member, type Shard } from '../../shared/cluster.ts'
 import { useCluster } from '../../shared/components.ts'
+import { shortName } from '../../shared/fleet.ts'
 import { Target } from '../../shared/Target.tsx'
 import { Usual } from '../../shared/Usual.tsx'
 import { useChange } from '../../shared/use-change.ts'
@@ -79,7 +80,11 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
       : shard.replicas.find((one) => canLead(shard, one) && one.node.availability_zone_id === zone)
   const words = (member: Member | undefined): string =>
     member
-      ? t('switch.option', { id: member.id, node: member.node.name, zone: member.node.availability_zone_id })
+      ? t('switch.option', {
+          id: member.id,
+          node: shortName(member.node.name, instance),
+          zone: member.node.availability_zone_id,
+        })
       : t('switch.nobody')
   // Where servers are shared, what a switch does to each of them is worth seeing.
   const before = leadersOf(cluster)
@@ -106,7 +111,9 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
           body: { shards: chosen.map(({ to }) => ({ node_id: to.node.id, component_id: to.id })) },
         })
       }
-      submitLabel={distributed ? t('switch.submit', { count: chosen.length }) : t('switch.submitHa')}
+      submitLabel={
+        distributed && chosen.length > 0 ? t('switch.submit', { count: chosen.length }) : t('switch.submitHa')
+      }
       danger
       refused={refusalText(instanceCan.switchShard(state))}
       notYet={chosen.length === 0 ? t('switch.none') : undefined}
@@ -118,7 +125,7 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
         })),
         ...(shared && chosen.length > 0
           ? before.map(({ node, leads }) => ({
-              label: t('switch.leaders', { node: node.name }),
+              label: t('switch.leaders', { node: shortName(node.name, instance) }),
               from: leads,
               to: after(node.id),
             }))
@@ -182,7 +189,11 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
                   value: one.id,
                   label: one.works
                     ? words(one)
-                    : t('switch.down', { id: one.id, node: one.node.name, zone: one.node.availability_zone_id }),
+                    : t('switch.down', {
+                        id: one.id,
+                        node: shortName(one.node.name, instance),
+                        zone: one.node.availability_zone_id,
+                      }),
                   disabled: !canLead(shard, one),
                 }))}
             />

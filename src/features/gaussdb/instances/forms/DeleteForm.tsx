@@ -97,13 +97,13 @@ export function DeleteForm({ connection, instance, onClose }: InstanceFormProps)
           neverRan
             ? t('delete.staysNothing')
             : days === undefined
-              ? t(policy.error ? 'delete.staysUnknown' : 'delete.loading')
+              ? t(policy.error ? 'delete.staysUnknown' : 'delete.loadingBin')
               : t('delete.staysBin', { count: days, until }),
           manual.data
             ? manual.data.total_count > 0
               ? t('delete.staysBackups', { count: manual.data.total_count })
               : t('delete.staysNoBackups')
-            : t(manual.error ? 'delete.backupsUnknown' : 'delete.loading'),
+            : t(manual.error ? 'delete.backupsUnknown' : 'delete.loadingBackups'),
           publicIps.length > 0 && t('delete.staysEip', { addresses: publicIps.join(', ') }),
         ]}
       />

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { restartInstance } from '#contract/gaussdb/instances.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
@@ -30,6 +31,7 @@ export function RestartForm({ connection, instance, onClose }: InstanceFormProps
     <ChangeForm
       title={t('restart.title', { name: instance.name })}
       subtitle={t('restart.subtitle')}
+      size="lg"
       onClose={onClose}
       op={restart}
       operation={idOf(restartInstance)}
@@ -49,10 +51,10 @@ export function RestartForm({ connection, instance, onClose }: InstanceFormProps
     >
       <Target connection={connection} instance={instance} />
       {cluster && troubles.length > 0 && (
-        <div>
+        <Stack gap={8}>
           <p>{t('restart.troubles')}</p>
           <Troubles cluster={cluster} troubles={troubles} />
-        </div>
+        </Stack>
       )}
     </ChangeForm>
   )

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { showVolumeUsage } from '#contract/gaussdb/disks.ts'
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
-import { instanceCan, phaseOf } from '#contract/gaussdb/rules.ts'
+import { instanceCan, isInTransition, phaseOf } from '#contract/gaussdb/rules.ts'
 import { formatGb, formatPercent } from '#lib/format.ts'
 import { fullness } from '#lib/fullness.ts'
 import { windowAt } from '#lib/maintenance-window.ts'
@@ -14,7 +14,7 @@ import { TimeText } from '#ui/TimeText.tsx'
 import { Vital, VitalBar, VitalLinks, Vitals as Tiles } from '#ui/vitals/Vital.tsx'
 import { type Cluster, hasMajority, primaryZones } from '../../shared/cluster.ts'
 import { balanceQuery } from '../../shared/components.ts'
-import { statusOf } from '../../shared/fleet.ts'
+import { runningTasksQuery, statusOf } from '../../shared/fleet.ts'
 import type { InstanceNow } from '../../shared/use-instance-now.ts'
 import { GaussStatus } from '../../shared/words.tsx'
 
@@ -48,6 +48,7 @@ export function Vitals(props: VitalsProps) {
       {cluster?.distributed && <CoordinatorsVital cluster={cluster} />}
       {cluster && !cluster.distributed && <ManagersVital cluster={cluster} />}
       <BalanceVital {...props} />
+      <TaskVital {...props} />
       <StorageVital {...props} />
       <BackupVital {...props} />
       <WindowVital instance={instance} />
@@ -191,7 +192,41 @@ function BalanceVital({ connection, instance, cluster, state }: VitalsProps) {
   )
 }
 
-function StorageVital({ connection, instance }: VitalsProps) {
+/** What works on it now, whoever has started it. */
+function TaskVital({ connection, instance, state }: VitalsProps) {
+  const { t } = useTranslation('gaussInstance')
+  const { data, error } = useQuery(runningTasksQuery(connection, state.busy || isInTransition(instance.status)))
+  const running = data?.tasks.filter(({ instance_info: { instance_id: id } }) => id === instance.id)
+  const [first] = running ?? []
+  return (
+    <Vital
+      label={t('vitals.tasks')}
+      value={
+        running ? (
+          running.length > 0 ? (
+            <StatusBadge tone="busy" label={t('vitals.tasksSome', { count: running.length })} />
+          ) : (
+            t('vitals.tasksNone')
+          )
+        ) : error ? (
+          t('vitals.unknown')
+        ) : (
+          t('vitals.loading')
+        )
+      }
+    >
+      {first && (
+        <div>
+          <span className="mono">{first.name}</span>
+          {first.process && ` ${formatPercent(Number(first.process))}`}
+        </div>
+      )}
+      <Link to={paths.gaussInstance({ connection, instanceId: instance.id }, 'tasks')}>{t('vitals.tasksLink')}</Link>
+    </Vital>
+  )
+}
+
+function StorageVital({ connection, instance, state }: VitalsProps) {
   const { t } = useTranslation('gaussInstance')
   const { data, error } = useQuery(
     q(showVolumeUsage, { connection, path: { instance_id: instance.id } }, { refetchInterval: 60_000 }),
@@ -205,7 +240,10 @@ function StorageVital({ connection, instance }: VitalsProps) {
       value={data ? t('vitals.storageOf', { used: formatGb(Number(data.used)), size: formatGb(size) }) : formatGb(size)}
     >
       {full && <VitalBar full={full} />}
-      {full && t('vitals.storageShare', { share: formatPercent(full.share * 100) })}
+      {full &&
+        t(state.form === 'ha' ? 'vitals.storageShareHa' : 'vitals.storageShare', {
+          share: formatPercent(full.share * 100),
+        })}
       {error && !data && t('vitals.storageUnknown')}
     </Vital>
   )

@@ -1,6 +1,6 @@
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { formOf } from '#contract/gaussdb/rules.ts'
-import { addressesOf } from '../../shared/fleet.ts'
+import { addressesOf, shortName } from '../../shared/fleet.ts'
 
 export interface Endpoint {
   /** In the address of the page: `all`, `cn-<node id>`, `public-<ip>`. */
@@ -24,7 +24,7 @@ export function endpointsOf(instance: InstanceSummary): Endpoint[] {
     .map(({ id, name, role, private_ip: ip = '' }): Endpoint => ({
       id: `node-${id}`,
       kind: !central ? 'cn' : role === 'master' ? 'primary' : 'standby',
-      name,
+      name: shortName(name, instance),
       hosts: [ip],
     }))
   return [

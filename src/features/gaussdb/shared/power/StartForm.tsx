@@ -63,7 +63,13 @@ export function StartForm({ connection, instance, nodes, onClose }: PowerFormPro
           body: { node_ids: whole ? [] : chosen.map(({ id }) => id) },
         })
       }
-      submitLabel={whole ? t('power.start') : t('power.startNodes', { count: chosen.length })}
+      submitLabel={
+        whole
+          ? t('power.start')
+          : chosen.length === 0
+            ? t('power.startSome')
+            : t('power.startNodes', { count: chosen.length })
+      }
       refused={refused}
       notYet={!whole && chosen.length === 0 ? t('power.none') : undefined}
       changes={

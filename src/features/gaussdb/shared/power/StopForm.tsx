@@ -80,7 +80,13 @@ export function StopForm({ connection, instance, nodes, onClose }: PowerFormProp
           body: { node_ids: whole ? [] : chosen.map(({ id }) => id) },
         })
       }
-      submitLabel={whole ? t('power.stop') : t('power.stopNodes', { count: chosen.length })}
+      submitLabel={
+        whole
+          ? t('power.stop')
+          : chosen.length === 0
+            ? t('power.stopSome')
+            : t('power.stopNodes', { count: chosen.length })
+      }
       danger
       refused={refused}
       notYet={
