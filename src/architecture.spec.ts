@@ -134,7 +134,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     expandInstance: operationsPage,
     resizeInstance: operationsPage,
     showDeploymentForm: operationsPage,
-    checkWeakPassword: operationsPage,
     showInstanceQuotas: operationsPage,
     showAutoEnlargePolicy: operationsPage,
     countInstances: 'the rows of the list say more: it counts for the account, in four words for fourteen statuses',
@@ -149,7 +148,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
   'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': operationsPage,
+  'gaussdb/recycle-bin': { setRecyclePolicy: operationsPage },
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -162,7 +161,17 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-quotas': deprecated,
   'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
-  'gaussdb/backups': operationsPage,
+  'gaussdb/backups': {
+    updateBackupPolicy: operationsPage,
+    showBackupPolicy: operationsPage,
+    createManualBackup: operationsPage,
+    listBackupFiles: operationsPage,
+    deleteManualBackup: operationsPage,
+    listRestorableTimes: operationsPage,
+    restoreToNewInstance: operationsPage,
+    listRestorableInstances: operationsPage,
+    showInstanceSnapshot: operationsPage,
+  },
   'gaussdb/logs': operationsPage,
 }
 
