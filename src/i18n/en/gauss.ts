@@ -67,6 +67,7 @@ export const gauss = {
     version: 'Version',
     connection: 'Connection',
     nodes: 'Nodes',
+    down: 'Nodes down',
     flavor: 'Specification',
     storage: 'Storage',
     address: 'Addresses',
@@ -98,6 +99,8 @@ export const gauss = {
   meta: {
     abnormal_one: '{{count}} abnormal',
     abnormal_other: '{{count}} abnormal',
+    down_one: '{{count}} more with nodes down',
+    down_other: '{{count}} more with nodes down',
     failed_one: '{{count}} could not be created',
     failed_other: '{{count}} could not be created',
     full_one: '{{count}} with full storage',

@@ -17,6 +17,14 @@ interface ClusterMapProps {
   open: (form: string, params?: Record<string, string>) => void
 }
 
+/** So many shards are seen at once; of more, those in trouble come first. */
+const atOnce = 12
+
+const inSight = (shards: readonly Shard[]): readonly Shard[] =>
+  shards.length <= atOnce
+    ? shards
+    : shards.toSorted((a, b) => b.replicas.length - b.working - (a.replicas.length - a.working) || a.number - b.number)
+
 /**
  * What clients connect to in front, behind it each shard with the replica that leads it, and what manages all that. Every
  * part that works or not says so itself, and has its menu.
@@ -64,7 +72,7 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
         </>
       )}
       <div className={classes.shards}>
-        {shards.map((shard) => (
+        {inSight(shards).map((shard) => (
           <ShardCard
             key={shard.id}
             shard={shard}

@@ -15,7 +15,7 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { RouteTabs } from '#ui/RouteTabs.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
-import { instanceQuery, statusOf } from '../shared/fleet.ts'
+import { instanceQuery, nodesDown, statusOf } from '../shared/fleet.ts'
 import { useBusy } from '../shared/use-busy.ts'
 import { stateOf } from '../shared/use-instance-now.ts'
 import { formText, GaussStatus } from '../shared/words.tsx'
@@ -53,6 +53,9 @@ export function InstanceLayout() {
         badge={
           <>
             <GaussStatus status={statusOf(instance)} variant="soft" />
+            {nodesDown(instance) > 0 && (
+              <StatusBadge tone="danger" label={t('cells.troubled', { count: nodesDown(instance) })} variant="soft" />
+            )}
             {job && !isInTransition(instance.status) && (
               <StatusBadge tone="busy" label={t('page.busy')} detail={t('refusal.changing')} variant="soft" />
             )}

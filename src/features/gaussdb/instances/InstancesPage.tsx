@@ -20,7 +20,7 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { useJobsStore } from '#stores/jobs.ts'
-import { fleetQuery, type GaussRow, rowsOf, statusOf } from '../shared/fleet.ts'
+import { fleetQuery, type GaussRow, nodesDown, rowsOf, statusOf } from '../shared/fleet.ts'
 import { stateOf } from '../shared/use-instance-now.ts'
 import { actionsFor } from './actions.ts'
 import { columns } from './columns.tsx'
@@ -61,6 +61,8 @@ export function InstancesPage() {
     rows?.filter(({ instance }) => test(statusOf(instance))).length ?? 0
   const abnormal = count((status) => status === 'FAILED')
   const failed = count((status) => status === 'createfail')
+  const weakened =
+    rows?.filter(({ instance }) => nodesDown(instance) > 0 && phaseOf(statusOf(instance)) === 'normal').length ?? 0
   const full = count((status) => status === 'STORAGE FULL')
   const observing = count((status) => status === 'UPGRADE TO BE OBSERVED')
   const changing = count(isInTransition)
@@ -121,6 +123,12 @@ export function InstancesPage() {
                 label: t('meta.failed', { count: failed }),
                 filter: 'status:createfail',
               },
+              weakened > 0 && {
+                id: 'down',
+                tone: 'warn',
+                label: t('meta.down', { count: weakened }),
+                filter: 'down:>0',
+              },
               full > 0 && {
                 id: 'full',
                 tone: 'danger',
@@ -148,7 +156,9 @@ export function InstancesPage() {
         actions={actions}
         csvName="gaussdb-instances"
         defaultSort="name"
-        rowTone={({ instance }) => (troubled.has(phaseOf(statusOf(instance))) ? 'danger' : undefined)}
+        rowTone={({ instance }) =>
+          troubled.has(phaseOf(statusOf(instance))) ? 'danger' : nodesDown(instance) > 0 ? 'warn' : undefined
+        }
         empty={{
           title: t('empty.title'),
           text: t('empty.text', {

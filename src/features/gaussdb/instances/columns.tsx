@@ -6,7 +6,7 @@ import { CopyText } from '#ui/CopyButton.tsx'
 import { AddressCell, NodeCount } from '#ui/fleet/cells.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
-import { addressesOf, type GaussRow, statusOf } from '../shared/fleet.ts'
+import { addressesOf, type GaussRow, nodesDown, statusOf } from '../shared/fleet.ts'
 import { allForms, formHint, formText, GaussStatus, statuses, statusText } from '../shared/words.tsx'
 
 const formOfRow = ({ instance }: GaussRow) => formOf(instance.type) ?? 'ha'
@@ -16,7 +16,7 @@ const iso = (time: string): string => {
   return Number.isNaN(at) ? '' : new Date(at).toISOString()
 }
 
-const troubled = ({ instance }: GaussRow): number => instance.nodes.filter(({ status }) => status === 'FAILED').length
+const troubled = ({ instance }: GaussRow): number => nodesDown(instance)
 
 /** What the list says of an instance. */
 export const columns: readonly Column<GaussRow>[] = [
@@ -122,6 +122,15 @@ export const columns: readonly Column<GaussRow>[] = [
     cell: ({ instance }) => <TimeText value={instance.created} />,
     hidden: true,
     width: 140,
+    grow: 0,
+  },
+  {
+    id: 'down',
+    header: () => t('gauss:columns.down'),
+    value: troubled,
+    align: 'end',
+    hidden: true,
+    width: 108,
     grow: 0,
   },
   {

@@ -4,7 +4,12 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Cluster, Member, Trouble } from './cluster.ts'
 import classes from './troubles.module.css'
 
-const nodesOf = (members: readonly Member[]): string => members.map(({ id, node }) => `${id} (${node.name})`).join(', ')
+/** `cm_1, etcd_7001 (shop_root_0)`: what is on one server stands together. */
+function nodesOf(members: readonly Member[]): string {
+  const byNode = new Map<string, string[]>()
+  for (const { id, node } of members) byNode.set(node.name, [...(byNode.get(node.name) ?? []), id])
+  return [...byNode].map(([name, ids]) => `${ids.join(', ')} (${name})`).join(', ')
+}
 
 /** What is wrong, in a sentence. */
 export function troubleText(trouble: Trouble, { distributed }: Pick<Cluster, 'distributed'>): string {

@@ -26,20 +26,22 @@ export function NodePicker({ label, wire, nodes, value, onChange }: NodePickerPr
   return (
     <fieldset className={classes.nodes}>
       <legend>{label}</legend>
-      {nodes.map(({ id, name, text, disabled }) => (
-        <label key={id} data-off={disabled ? true : undefined} data-on={value.includes(id) || undefined}>
-          <input
-            type="checkbox"
-            checked={value.includes(id)}
-            disabled={disabled !== undefined}
-            onChange={(event) =>
-              onChange(event.currentTarget.checked ? [...value, id] : value.filter((other) => other !== id))
-            }
-          />
-          <span className={classes.name}>{name}</span>
-          <span className={classes.text}>{disabled ?? text}</span>
-        </label>
-      ))}
+      <div className={classes.list}>
+        {nodes.map(({ id, name, text, disabled }) => (
+          <label key={id} data-off={disabled ? true : undefined} data-on={value.includes(id) || undefined}>
+            <input
+              type="checkbox"
+              checked={value.includes(id)}
+              disabled={disabled !== undefined}
+              onChange={(event) =>
+                onChange(event.currentTarget.checked ? [...value, id] : value.filter((other) => other !== id))
+              }
+            />
+            <span className={classes.name}>{name}</span>
+            <span className={classes.text}>{disabled ?? text}</span>
+          </label>
+        ))}
+      </div>
       {refused && (
         <p className={classes.error} role="alert">
           {refused}

@@ -51,7 +51,7 @@ export function StopForm({ connection, instance, nodes, onClose }: PowerFormProp
   const stop = useChange(stopNodes, {
     instance,
     job: 'stopNodes',
-    done: ({ job_id: _ }, { body }) => ({
+    done: (_, { body }) => ({
       title:
         body.node_ids.length === 0
           ? t('power.stopping', { name: instance.name })
