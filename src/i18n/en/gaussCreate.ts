@@ -70,7 +70,6 @@ export const gaussCreate = {
     volumeStep: 'In steps of {{step}} GB',
     perShard_one: '{{size}} GB for {{count}} shard.',
     perShard_other: '{{size}} GB for each of {{count}} shards.',
-    volumeRestore: 'Not less than the {{size}} GB that the source had.',
     vpc: 'VPC',
     subnet: 'Subnet',
     subnetHint: 'Network id of the subnet. Each node takes an address.',
@@ -127,9 +126,9 @@ export const gaussCreate = {
     dataOf: '{{name}} as of {{time}}',
   },
   source: {
-    deleted: '(deleted)',
+    deleted: '{{name}} (deleted)',
     state: 'State of the data',
-    stateHint: 'The moment at which the backup was complete.',
+    stateHint: 'When the backup was complete; the data is as it was shortly before.',
     wanted: 'Wanted moment',
     backup: 'Backup to restore',
     choose: 'Choose a backup',
@@ -137,12 +136,17 @@ export const gaussCreate = {
     behind:
       'A new instance can be made of a backup, not of a moment in between. This is the last full backup before the wanted moment: the {{time}} between them are not in it.',
     ahead: 'This backup is {{time}} later than the wanted moment.',
+    fixed: 'Form, version and shards are those of the backup and cannot be chosen.',
+    startsLike:
+      'Flavor, storage and network start out like the source’s; the flavor and the storage must not be smaller.',
+    startsAnew: 'Of a deleted instance only this is known: choose flavor, network and settings here.',
     notCovered:
-      'Form, version and shards are those of the backup and cannot be chosen. Flavor, storage and network start out like the source’s; the flavor and the storage must not be smaller. Databases and their users come with the backup, the password of root is new; tags and public addresses do not come along.',
+      'Databases and their users come with the backup, the password of root is new; tags and public addresses do not come along.',
     none: 'No complete backup',
     noneText: 'This instance has no full backup that a new one could be made of.',
     noneBefore: 'No backup from before that moment',
-    noneBeforeText: 'Choose one of the backups above, or another moment.',
+    noneBeforeText: 'Choose one of the backups above.',
+    missing: 'This backup is not there, or not complete',
     first: 'Choose a backup first',
   },
   problems: {

@@ -27,7 +27,7 @@ import { PlaceSections } from './PlaceSections.tsx'
 import { errorsOf, wireOf } from './problem-text.ts'
 import { quotaQuery } from './queries.ts'
 import { SettingsSections } from './SettingsSections.tsx'
-import { restoredOf, type Source } from './source.ts'
+import { formLike, restoredOf, type Source } from './source.ts'
 import { ReviewBody, Summary } from './Summary.tsx'
 
 interface CreateFormProps {
@@ -72,6 +72,20 @@ export function CreateForm({ connection, document, initial, source, picker }: Cr
     }),
   })
   const { values } = form
+  // Another backup was chosen: what follows from it is taken over, and what was proposed unless somebody changed it.
+  const proposed = source?.backupId ? formLike(source) : initial
+  const [followed, setFollowed] = useState({ backup: source?.backupId, proposed })
+  if (source?.backupId && source.backupId !== followed.backup) {
+    setFollowed({ backup: source.backupId, proposed })
+    const { form: kind, pair, version } = proposed
+    form.patch({
+      form: kind,
+      pair,
+      version,
+      ...(values.name === followed.proposed.name && { name: proposed.name }),
+      ...(values.volume === followed.proposed.volume && { volume: proposed.volume }),
+    })
+  }
   const offering = useOffer(connection, values, restored)
   const { offer } = offering
   const quotas = useQuery(quotaQuery(connection.id))

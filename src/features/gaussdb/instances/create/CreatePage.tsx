@@ -84,16 +84,19 @@ export function CreatePage() {
     return (
       <>
         <RestoreBox connection={connection.id} source={source} onBackup={(id) => choose('backup', id)} />
-        {source.backups.length === 0 ? (
+        {source.backups.length === 0 && !source.backupId ? (
           <EmptyState title={t('source.none')} text={t('source.noneText')} />
-        ) : !source.backup && source.wanted.time !== undefined ? (
-          <EmptyState title={t('source.noneBefore')} text={t('source.noneBeforeText')} />
+        ) : !source.backupId ? (
+          <EmptyState
+            title={t(source.wanted.time === undefined ? 'source.missing' : 'source.noneBefore')}
+            text={t('source.noneBeforeText')}
+          />
         ) : (
           <CreateForm
             key={`${connection.id} ${wanted.instanceId}`}
             connection={connection}
             document={document}
-            initial={formLike(source, connection.region)}
+            initial={formLike(source)}
             source={source}
             picker={picker}
           />

@@ -3,6 +3,7 @@ import { neededVersions } from '#contract/gaussdb/create-rules.ts'
 import { compareVersions } from '#contract/gaussdb/version-order.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { FieldRow, FormSection, RadioField, SelectField } from '#ui/form/fields.tsx'
+import { FieldHint } from '#ui/form/FieldHint.tsx'
 import type { Form } from '#ui/form/useForm.ts'
 import { allForms, formHint, formText } from '../../shared/words.tsx'
 import { type CreateForm, isPair, newestOf, versionOf } from './model.ts'
@@ -71,9 +72,7 @@ export function EngineSection({ form, offering: { offer, versions, template } }:
         />
       )}
       {template.data && values.form !== 'ha' && (
-        <p className="muted">
-          {t('fields.shards', { count: template.data.shard_num, replicas: template.data.replica_num })}
-        </p>
+        <FieldHint text={t('fields.shards', { count: template.data.shard_num, replicas: template.data.replica_num })} />
       )}
       {template.error && (
         <ErrorNote error={template.error} title={t('failed.template')} onRetry={() => void template.refetch()} />

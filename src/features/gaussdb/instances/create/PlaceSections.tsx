@@ -7,6 +7,7 @@ import { FlavorPicker } from '#ui/create/FlavorPicker.tsx'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { FieldRow, FormSection, NumberField, RadioField, SelectField } from '#ui/form/fields.tsx'
+import { FieldHint } from '#ui/form/FieldHint.tsx'
 import type { Form } from '#ui/form/useForm.ts'
 import { allThree, chosenZones, type CreateForm, isPair, missingZones, type Restored, zonesOf } from './model.ts'
 import type { Offering } from './offer.ts'
@@ -93,7 +94,7 @@ export function PlaceSections({ form, offering, source }: PlaceSectionsProps) {
                 required
               />
             ) : allThree(known) ? (
-              <p className="muted">{t('fields.allZones', { zones: known.join(', ') })}</p>
+              <FieldHint text={t('fields.allZones', { zones: known.join(', ') })} />
             ) : (
               <FieldRow>
                 {(['zone1', 'zone2', 'zone3'] as const).map((name, at) => (
@@ -185,11 +186,10 @@ export function PlaceSections({ form, offering, source }: PlaceSectionsProps) {
           />
         </FieldRow>
         {shards !== undefined && shards > 1 && values.volume !== undefined && (
-          <p className="muted num">
-            {t('fields.perShard', { size: formatNumber(Math.floor(values.volume / shards)), count: shards })}
-          </p>
+          <FieldHint
+            text={t('fields.perShard', { size: formatNumber(Math.floor(values.volume / shards)), count: shards })}
+          />
         )}
-        {source && <p className="muted">{t('fields.volumeRestore', { size: formatNumber(source.volumeSize) })}</p>}
       </FormSection>
     </>
   )

@@ -9,7 +9,7 @@ import { CreateBox } from '#ui/create/CreateLayout.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
 import { formText } from '../../shared/words.tsx'
-import { formOfSnapshot, heldBy, type Source } from './source.ts'
+import { formOfSnapshot, heldBy, nameOf, type Source, stateAt } from './source.ts'
 
 interface RestoreBoxProps {
   connection: string
@@ -21,9 +21,10 @@ interface RestoreBoxProps {
 export function RestoreBox({ connection, source, onBackup }: RestoreBoxProps) {
   const { t } = useTranslation(['gaussCreate', 'create'])
   const zone = useZone()
-  const { instance, backup, backups, snapshot, wanted } = source
+  const { instance, backupId, backups, snapshot, wanted } = source
+  const at = stateAt(source)
   const time = wanted.time
-  const behind = backup && time !== undefined ? time - heldBy(backup) : undefined
+  const behind = at !== undefined && time !== undefined ? time - at : undefined
   const form = snapshot && formOfSnapshot(snapshot)
   return (
     <CreateBox title={t('create:source.title')} wide>
@@ -36,14 +37,12 @@ export function RestoreBox({ connection, source, onBackup }: RestoreBoxProps) {
             value: instance ? (
               <Link to={paths.gaussInstance({ connection, instanceId: instance.id }, 'backups')}>{instance.name}</Link>
             ) : (
-              <>
-                <span className="mono">{wanted.instanceId}</span> {t('source.deleted')}
-              </>
+              t('source.deleted', { name: nameOf(source) })
             ),
           },
-          backup && {
+          at !== undefined && {
             label: t('source.state'),
-            value: <TimeText value={heldBy(backup)} seconds />,
+            value: <TimeText value={at} seconds />,
             hint: t('source.stateHint'),
           },
           time !== undefined && { label: t('source.wanted'), value: <TimeText value={time} seconds /> },
@@ -75,7 +74,7 @@ export function RestoreBox({ connection, source, onBackup }: RestoreBoxProps) {
             value: each.id,
             label: `${each.name} · ${formatDateTime(heldBy(each), { zone })}`,
           }))}
-          value={backup?.id ?? null}
+          value={backupId ?? null}
           placeholder={t('source.choose')}
           allowDeselect={false}
           searchable
@@ -86,7 +85,8 @@ export function RestoreBox({ connection, source, onBackup }: RestoreBoxProps) {
       {behind !== undefined && behind >= 0 && <p>{t('source.behind', { time: formatDuration(behind) })}</p>}
       {behind !== undefined && behind < 0 && <p>{t('source.ahead', { time: formatDuration(-behind) })}</p>}
       <p>
-        {t('create:source.untouched')} {t('source.notCovered')}
+        {instance && t('create:source.untouched')} {t('source.fixed')}{' '}
+        {t(instance ? 'source.startsLike' : 'source.startsAnew')} {t('source.notCovered')}
       </p>
     </CreateBox>
   )

@@ -10,7 +10,7 @@ import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { formText } from '../../shared/words.tsx'
 import { chosenZones, type CreateForm, isPair, type Offer, versionOf, zonesOf } from './model.ts'
 import { projectsQuery, templatesQuery } from './queries.ts'
-import { heldBy, type Source } from './source.ts'
+import { nameOf, type Source, stateAt } from './source.ts'
 
 interface SummaryProps {
   values: CreateForm
@@ -23,6 +23,7 @@ interface SummaryProps {
 function Facts({ values, connection, offer, source }: SummaryProps) {
   const { t } = useTranslation(['gaussCreate', 'create'])
   const zone = useZone()
+  const at = source && stateAt(source)
   const templates = useQuery(templatesQuery(connection.id))
   const projects = useQuery(projectsQuery(connection.id))
   const missing = t('create:summary.missing')
@@ -86,11 +87,11 @@ function Facts({ values, connection, offer, source }: SummaryProps) {
           value: t(values.chargeMode === 'prePaid' ? 'fields.prePaid' : 'fields.postPaid'),
         },
         project && { label: t('summary.project'), value: project.name, hint: t('summary.projectHint') },
-        source?.backup && {
+        at !== undefined && {
           label: t('create:summary.data'),
           value: t('summary.dataOf', {
-            name: source.instance?.name ?? source.backup.name,
-            time: formatDateTime(heldBy(source.backup), { zone, seconds: true }),
+            name: source ? nameOf(source) : '',
+            time: formatDateTime(at, { zone, seconds: true }),
           }),
         },
       ]}

@@ -1,5 +1,6 @@
 import '#i18n/gaussCreate.ts'
 import { t } from '#i18n/setup.ts'
+import { formatNumber } from '#lib/format.ts'
 import { isWithin, violationText } from '#ui/create/problem-text.ts'
 import type { FormErrors } from '#ui/form/useForm.ts'
 import { type CreateForm, isPair, type Problem } from './model.ts'
@@ -46,7 +47,9 @@ export function problemText(field: string, problem: Problem, empty: boolean): st
       return t('gaussCreate:problems.flavorStorage')
     case 'conflict': {
       const { rule, limit } = problem.conflict
-      return t(`gaussCreate:problems.conflict.${rule}`, { limit: typeof limit === 'number' ? limit : (limit ?? '') })
+      // A port is a name, not an amount.
+      const value = typeof limit === 'number' && rule !== 'port-reserved' ? formatNumber(limit) : limit
+      return t(`gaussCreate:problems.conflict.${rule}`, { limit: value ?? '' })
     }
     case 'violation':
       if (!empty && Object.hasOwn(ownWords, field)) return t(ownWords[field as keyof typeof ownWords])

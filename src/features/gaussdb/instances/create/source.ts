@@ -4,12 +4,13 @@ import { listBackups, showInstanceSnapshot } from '#contract/gaussdb/backups.ts'
 import type { GaussForm } from '#contract/gaussdb/create-rules.ts'
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { listInstances } from '#contract/gaussdb/instances.ts'
+import { listRecycledInstances, type RecycledInstance } from '#contract/gaussdb/recycle-bin.ts'
 import { idOf } from '#contract/op.ts'
 import { formOf } from '#contract/gaussdb/rules.ts'
 import { timeOf } from '#lib/format.ts'
 import { restoredName } from '#lib/restored-name.ts'
 import { call } from '#query/call.ts'
-import { ApiError } from '#query/errors.ts'
+import type { ApiError } from '#query/errors.ts'
 import { utcOffsets } from '#ui/create/hours.ts'
 import { type CreateForm, emptyForm, type Restored } from './model.ts'
 
@@ -38,9 +39,13 @@ export interface Source {
   wanted: Wanted
   /** Missing for one that was deleted. */
   instance?: InstanceSummary
+  /** What the recycle bin says of one that was deleted. */
+  gone?: RecycledInstance
   /** Its complete full backups, newest first; only the one that is meant where the list has no more. */
   backups: Backup[]
   /** The one that is restored; missing when none fits. */
+  backupId?: string
+  /** What the list says of it; the backup of a deletion stands in no list. */
   backup?: Backup
   /** What the instance was like then. */
   snapshot?: InstanceSnapshot
@@ -61,36 +66,58 @@ export function backupFor(backups: readonly Backup[], { backupId, time }: Wanted
   return time === undefined ? newest[0] : newest.find((backup) => heldBy(backup) <= time)
 }
 
-const missing = (error: unknown): undefined => {
-  if (error instanceof ApiError && error.isNotFound) return undefined
-  throw error
+/** The moment of the data, in milliseconds, as far as anything tells it. */
+export const stateAt = ({ backup, backupId, gone }: Source): number | undefined =>
+  backup ? heldBy(backup) : gone && backupId === gone.recycle_backup_id ? timeOf(gone.deleted_at) : undefined
+
+/** What the source is called. */
+export const nameOf = ({ instance, gone, backup, wanted }: Source): string =>
+  instance?.name ?? gone?.name ?? backup?.name ?? wanted.instanceId
+
+const binPage = 50
+
+/** A deleted instance of the recycle bin (reference 4.13.3). */
+async function goneOf(connection: string, id: string, signal: AbortSignal): Promise<RecycledInstance | undefined> {
+  for (let offset = 0; ; offset += binPage) {
+    const { instances } = await call(listRecycledInstances, { connection, query: { offset, limit: binPage } }, signal)
+    const found = instances.find((each) => each.id === id)
+    if (found || instances.length < binPage) return found
+  }
 }
 
-/** The source of a restore: instance (4.4.4), backups (4.7.3) and what it was like (4.7.10). */
+/** The source of a restore: instance (4.4.4) or what is left of it (4.13.3), backups (4.7.3), what it was like (4.7.10). */
 export const sourceQuery = (connection: string, wanted: Wanted) =>
   queryOptions<Source, ApiError, Source, readonly unknown[]>({
     queryKey: [idOf(showInstanceSnapshot), connection, wanted],
     staleTime: 30_000,
     queryFn: async ({ signal }) => {
-      const { instanceId, backupId } = wanted
+      const { instanceId } = wanted
       const [list, listed] = await Promise.all([
         call(listInstances, { connection, query: { id: instanceId } }, signal),
-        // Of a deleted instance only its backup is left.
-        call(listBackups, { connection, query: { instance_id: instanceId, limit: 100 } }, signal).catch(missing),
+        call(listBackups, { connection, query: { instance_id: instanceId, limit: 100 } }, signal),
       ])
-      const backups = (listed?.backups ?? []).filter(({ status }) => status === 'COMPLETED')
-      if (backupId && !backups.some(({ id }) => id === backupId)) {
-        const single = await call(listBackups, { connection, query: { backup_id: backupId } }, signal)
-        backups.push(...single.backups.filter(({ id, status }) => id === backupId && status === 'COMPLETED'))
+      const instance = list.instances.find(({ id }) => id === instanceId)
+      const gone = instance ? undefined : await goneOf(connection, instanceId, signal)
+      const backups = listed.backups.filter(({ status }) => status === 'COMPLETED')
+      const asked = wanted.backupId
+      if (asked && asked !== gone?.recycle_backup_id && !backups.some(({ id }) => id === asked)) {
+        // It may be older than a page of the list.
+        const single = await call(listBackups, { connection, query: { backup_id: asked } }, signal)
+        backups.push(...single.backups.filter(({ id, status }) => id === asked && status === 'COMPLETED'))
       }
       const backup = backupFor(backups, wanted)
-      const snapshot =
-        backup && (await call(showInstanceSnapshot, { connection, query: { backup_id: backup.id } }, signal))
-      const instance = list.instances.find(({ id }) => id === instanceId)
+      // A deleted instance is restored as it was last, unless another backup is named.
+      const last = wanted.time === undefined || (gone && timeOf(gone.deleted_at) <= wanted.time)
+      const left = !backup && last && gone && (asked ?? gone.recycle_backup_id) === gone.recycle_backup_id
+      const backupId = backup?.id ?? (left ? gone.recycle_backup_id : undefined)
+      const query = { backup_id: backupId }
+      const snapshot = backupId && (await call(showInstanceSnapshot, { connection, query }, signal))
       return {
         wanted,
         backups,
         ...(instance && { instance }),
+        ...(gone && { gone }),
+        ...(backupId && { backupId }),
         ...(backup && { backup }),
         ...(snapshot && { snapshot }),
       }
@@ -98,12 +125,12 @@ export const sourceQuery = (connection: string, wanted: Wanted) =>
   })
 
 /** What a restore needs to know of a snapshot. The specification is that of the instance now: snapshots do not tell it. */
-export function restoredOf({ wanted, instance, backup, snapshot }: Source): Restored | undefined {
-  if (!backup || !snapshot) return undefined
+export function restoredOf({ wanted, instance, backupId, snapshot }: Source): Restored | undefined {
+  if (!backupId || !snapshot) return undefined
   const { vcpu, mem } = instance?.flavor_info ?? {}
   return {
     instanceId: wanted.instanceId,
-    backupId: backup.id,
+    backupId,
     shards: formOfSnapshot(snapshot) === 'ha' ? 1 : snapshot.sharding_num,
     replicas: snapshot.replica_num,
     volumeSize: Number(snapshot.data_volume_size),
@@ -124,8 +151,8 @@ export const engineOf = (kernel: string): string => kernel.split('.').slice(0, 2
  * A restored instance starts out like its source, so that what runs on it has the same room and the same reach. Name and
  * password are its own.
  */
-export function formLike(source: Source, region: string): CreateForm {
-  const { instance, backup, snapshot } = source
+export function formLike(source: Source): CreateForm {
+  const { instance, snapshot } = source
   const form = snapshot ? formOfSnapshot(snapshot) : 'ha'
   const zones = [...new Set(instance?.nodes.map(({ availability_zone }) => availability_zone))].toSorted()
   const leader = instance?.nodes.find(({ role }) => role === 'master')?.availability_zone
@@ -135,7 +162,7 @@ export function formLike(source: Source, region: string): CreateForm {
   const timeZone = instance?.time_zone ?? ''
   return {
     ...emptyForm,
-    name: restoredName(instance?.name ?? backup?.name ?? region, backup ? heldBy(backup) : Date.now()),
+    name: restoredName(nameOf(source), stateAt(source) ?? Date.now()),
     form,
     pair: double ? 'double' : 'triset',
     version: snapshot ? engineOf(snapshot.engine_version) : '',
