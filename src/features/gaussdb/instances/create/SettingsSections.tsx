@@ -48,10 +48,28 @@ export function SettingsSections({ form, check, connection, document, offering, 
   const keep = fieldLimits(document, createInstance, 'backup_strategy.keep_days')
   const tooOld = (needed: string) =>
     version !== '' && compareVersions(version, needed) < 0 ? t('fields.needsVersion', { version: needed }) : undefined
+  // Subnets and security groups belong to a VPC: another one of the list takes none of them along.
+  const placed: Form<CreateForm> = {
+    ...form,
+    set: (name, value) => {
+      form.set(name, value)
+      const vpc = name === 'vpc' ? String(value) : ''
+      if (!networks.vpcs.includes(vpc)) return
+      if (!networks.subnets.get(vpc)?.includes(values.subnet)) form.set('subnet', '')
+      if (!networks.securityGroups.get(vpc)?.includes(values.securityGroup)) form.set('securityGroup', '')
+    },
+  }
   return (
     <>
       <FormSection title={t('sections.network')} text={t('sections.networkText')}>
-        <SuggestField form={form} name="vpc" wire={wireOf.vpc} label={t('fields.vpc')} data={networks.vpcs} required />
+        <SuggestField
+          form={placed}
+          name="vpc"
+          wire={wireOf.vpc}
+          label={t('fields.vpc')}
+          data={networks.vpcs}
+          required
+        />
         <FieldRow>
           <SuggestField
             form={form}
