@@ -6,7 +6,7 @@ export const gaussCreate = {
   noConnection: 'No connection with GaussDB is set up. Add one under Connections.',
   sections: {
     engine: 'Form and engine',
-    engineText: 'All of this is decided now: none of it can be changed later, except for upgrades of the version.',
+    engineText: 'Decide all of this now: only the version can be upgraded later.',
     zones: 'Zones',
     flavor: 'Flavor',
     flavorText: 'All nodes get the same flavor. A larger one can be chosen later.',
@@ -142,6 +142,8 @@ export const gaussCreate = {
     startsAnew: 'Of a deleted instance only this is known: choose flavor, network and settings here.',
     notCovered:
       'Databases and their users come with the backup, the password of root is new; tags and public addresses do not come along.',
+    unknown: 'There is no such instance',
+    unknownText: 'Neither the list nor the recycle bin of this connection has {{id}}.',
     none: 'No complete backup',
     noneText: 'This instance has no full backup that a new one could be made of.',
     noneBefore: 'No backup from before that moment',

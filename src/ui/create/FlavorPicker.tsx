@@ -63,6 +63,7 @@ export function FlavorPicker<F extends FlavorRow>({
       {offered.length > 1 && kind && (
         <SegmentedControl
           aria-label={t('fields.flavorArchitecture')}
+          classNames={{ label: classes.kind }}
           value={kind}
           onChange={setChosen}
           data={offered.map((each) => ({ ...each }))}

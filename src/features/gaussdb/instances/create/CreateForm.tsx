@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { restoreToNewInstance } from '#contract/gaussdb/backups.ts'
 import { createInstance, showInstanceQuotas } from '#contract/gaussdb/instances.ts'
+import { instanceCan } from '#contract/gaussdb/rules.ts'
 import { idOf } from '#contract/op.ts'
 import { paths } from '#lib/paths.ts'
 import { fieldLimits, type OpenApiDocument } from '#lib/schema.ts'
@@ -20,6 +21,8 @@ import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { passwordErrors, usePasswordCheck } from '../../shared/password-check.ts'
+import { stateOf } from '../../shared/use-instance-now.ts'
+import { refusalText } from '../../shared/words.tsx'
 import { EngineSection } from './EngineSection.tsx'
 import { bodyOf, type CreateForm as Values, problemsOf, restoreBodyOf } from './model.ts'
 import { offerNow, useOffer } from './offer.ts'
@@ -166,7 +169,7 @@ export function CreateForm({ connection, document, initial, source, picker }: Cr
             ? t('create:quota.full', { quota: quota.quota ?? 0 })
             : source && !restored
               ? t('source.first')
-              : undefined
+              : source?.instance && refusalText(instanceCan.restoreFrom(stateOf(source.instance)))
         }
       >
         <FormSection title={t('create:sections.place')}>

@@ -81,6 +81,8 @@ export function CreatePage() {
     if (badTime) return <EmptyState title={t('create:source.badTime')} />
     if (error && !source) return <FailedState error={error} onRetry={() => void refetch()} />
     if (!source) return <LoadingRows />
+    if (!source.instance && !source.gone && !source.backupId)
+      return <EmptyState title={t('source.unknown')} text={t('source.unknownText', { id: wanted.instanceId })} />
     return (
       <>
         <RestoreBox connection={connection.id} source={source} onBackup={(id) => choose('backup', id)} />

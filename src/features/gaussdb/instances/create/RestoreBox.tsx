@@ -84,10 +84,12 @@ export function RestoreBox({ connection, source, onBackup }: RestoreBoxProps) {
       )}
       {behind !== undefined && behind >= 0 && <p>{t('source.behind', { time: formatDuration(behind) })}</p>}
       {behind !== undefined && behind < 0 && <p>{t('source.ahead', { time: formatDuration(-behind) })}</p>}
-      <p>
-        {instance && t('create:source.untouched')} {t('source.fixed')}{' '}
-        {t(instance ? 'source.startsLike' : 'source.startsAnew')} {t('source.notCovered')}
-      </p>
+      {backupId && (
+        <p>
+          {instance && t('create:source.untouched')} {t('source.fixed')}{' '}
+          {t(instance ? 'source.startsLike' : 'source.startsAnew')} {t('source.notCovered')}
+        </p>
+      )}
     </CreateBox>
   )
 }

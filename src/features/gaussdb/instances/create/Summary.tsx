@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ports } from '#contract/gaussdb/create-rules.ts'
 import { formatDateTime, formatNumber } from '#lib/format.ts'
+import { usualsQuery } from '#query/console.ts'
 import type { Connection } from '#query/connections.ts'
 import { useZone } from '#stores/preferences.ts'
 import { CreateBox } from '#ui/create/CreateLayout.tsx'
 import { FinalCall } from '#ui/FinalCall.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
+import { UsualNote } from '#ui/UsualNote.tsx'
 import { formText } from '../../shared/words.tsx'
 import { chosenZones, type CreateForm, isPair, type Offer, versionOf, zonesOf } from './model.ts'
 import { projectsQuery, templatesQuery } from './queries.ts'
@@ -99,11 +101,17 @@ function Facts({ values, connection, offer, source }: SummaryProps) {
   )
 }
 
+/** Names of the tasks in the cloud (reference 4.12.2). */
+const taskOf = { create: 'CreateGaussDBV5Instance', restore: 'CloneGaussDBV5NewInstance' } as const
+
 export function Summary(props: SummaryProps) {
   const { t } = useTranslation('create')
+  const usuals = useQuery(usualsQuery)
+  const task = taskOf[props.source ? 'restore' : 'create']
   return (
     <CreateBox title={t('summary.title')}>
       <Facts {...props} />
+      <UsualNote usual={usuals.data?.(props.connection.id, 'gaussdb', (name) => name === task)} />
     </CreateBox>
   )
 }
