@@ -1,4 +1,5 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
+import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
@@ -45,6 +46,7 @@ export const features: readonly FeatureRoutes[] = [
   tasks,
   gaussInstances,
   gaussNodes,
+  gaussCreate,
   geminiInstances,
   geminiTasks,
   naverRedis,

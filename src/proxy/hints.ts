@@ -55,6 +55,7 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /^\/c\/[^/]+\/geminidb\/instances\//,
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
+  [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

@@ -13,6 +13,7 @@ import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
@@ -57,6 +58,7 @@ export interface English {
   gauss: typeof gauss
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
+  gaussCreate: typeof gaussCreate
   gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver
