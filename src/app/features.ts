@@ -1,5 +1,6 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -43,6 +44,7 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussParameterTemplates,
   geminiInstances,
   geminiTasks,
   naverRedis,
