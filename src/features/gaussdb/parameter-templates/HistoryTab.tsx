@@ -69,7 +69,7 @@ function RevertForm({ histories, picked, onClose }: RevertFormProps) {
         standard.template,
       )}
       changes={revert.changes}
-      disabled={refusal}
+      disabled={refusal ?? (standard.loading ? t('revert.loading') : undefined)}
       onClose={onClose}
     >
       <RevertNotes revert={revert} />

@@ -31,6 +31,8 @@ interface NewTemplateFormProps {
   values: Readonly<Record<string, string>>
   /** What differs from where it comes from, for the preview. */
   changes: readonly Change[]
+  /** What the values before them are called, where they are not those of now. */
+  from?: string
   /** What stands above the fields. */
   children?: ReactNode
   /** Why it cannot be made now. */
@@ -104,7 +106,7 @@ export function NewTemplateForm({ connection, version, values, changes, onClose,
     >
       {props.children}
       <TemplateWords form={form} limits={limits} />
-      {changes.length > 0 && <DiffTable changes={changes} wire="parameter_values" />}
+      {changes.length > 0 && <DiffTable changes={changes} wire="parameter_values" from={props.from} />}
       <div className={classes['impact']}>
         <strong>{t('impact.templateTitle')}</strong>
         <span>{t('gaussParameters:fork.impact', { count: Object.keys(values).length, version })}</span>

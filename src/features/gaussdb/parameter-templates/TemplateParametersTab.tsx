@@ -78,7 +78,7 @@ export function TemplateParametersTab() {
               standard.template,
             )}
             changes={draft.changes}
-            disabled={disabled}
+            disabled={disabled ?? (standard.loading ? t('revert.loading') : undefined)}
             onClose={onClose}
             onCreated={draft.discard}
           />
