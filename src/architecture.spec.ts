@@ -160,7 +160,12 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/tasks': { deleteTaskRecord: operationsPage },
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
-  'gaussdb/tags': operationsPage,
+  'gaussdb/tags': {
+    listProjectTags: operationsPage,
+    listPredefinedTags: operationsPage,
+    addInstanceTags: operationsPage,
+    deleteInstanceTag: operationsPage,
+  },
   'gaussdb/recycle-bin': operationsPage,
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
