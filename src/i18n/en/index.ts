@@ -26,6 +26,7 @@ import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { rights } from './rights.ts'
 import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
@@ -78,6 +79,7 @@ export interface English {
   bulk: typeof bulk
   quotas: typeof quotas
   restores: typeof restores
+  rights: typeof rights
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations
