@@ -11,6 +11,7 @@ import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussDatabases } from './gaussDatabases.ts'
+import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -53,6 +54,7 @@ export interface English {
   fleetHome: typeof fleetHome
   gauss: typeof gauss
   gaussDatabases: typeof gaussDatabases
+  gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance
