@@ -28,7 +28,7 @@ export const gaussDatabases = {
     collation: 'Collation',
     size: 'Size',
     may: 'May',
-    connections: 'Connections at once',
+    connections: 'Connections',
     roles: 'Member of',
   },
   powers: {
@@ -64,7 +64,7 @@ export const gaussDatabases = {
     empty: 'No database users yet',
     emptyText: 'Applications and people sign in to the database with a user of their own.',
     administrator: 'Administrator',
-    plain: 'Sign in',
+    plain: 'Sign in only',
     noLimit: 'No limit',
     noRoles: 'No role',
   },

@@ -13,12 +13,11 @@ import { SelectField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
-import { isAdministrator } from './attributes.ts'
 import { nameProblem } from './names.ts'
 import { type CatalogUser, type Here, opsOf, pathOf } from './place.ts'
 import { schemasQuery } from './queries.ts'
 import { SchemaRows } from './SchemaRows.tsx'
-import { afterPartly, type NewSchemaRow, rowProblems } from './schema-rows.ts'
+import { afterPartly, type NewSchemaRow, rowProblems, usualOwner } from './schema-rows.ts'
 
 interface CreateSchemasFormProps {
   here: Here
@@ -49,24 +48,25 @@ export function CreateSchemasForm({ here, users, databases, database, onClose }:
     .map(({ name }) => name)
     .filter((name) => !isSystemUser(name))
     .toSorted()
-  const usual = owners.find((name) => !isAdministrator({ name })) ?? owners[0] ?? ''
+  const usual = useState(() => usualOwner(client.getQueryData(schemasQuery(place, database).queryKey) ?? [], owners))[0]
   const [attempted, setAttempted] = useState(false)
-  const form = useForm<Values>({
-    initial: { db: database, rows: [{ name: '', owner: usual }] },
-    validate: ({ db, rows }) => ({
-      db: databases && !databases.includes(db) ? t('names.database') : undefined,
-      rows: problemsOf(rows).size > 0 ? t('createSchemas.check') : undefined,
-    }),
-  })
-  const { db, rows } = form.values
-  const existing = useQuery(schemasQuery(place, db)).data
-  function problemsOf(of: readonly NewSchemaRow[]): ReadonlyMap<number, string> {
-    const taken = new Set(existing?.map(({ schema_name }) => schema_name))
+  function problemsOf(of: readonly NewSchemaRow[], among: string): ReadonlyMap<number, string> {
+    const taken = new Set(client.getQueryData(schemasQuery(place, among).queryKey)?.map((it) => it.schema_name))
     return rowProblems(of, (name) => nameProblem(name, limits['schemas.name']), taken, {
       taken: t('names.schemaTaken'),
       twice: t('names.twice'),
     })
   }
+  const form = useForm<Values>({
+    initial: { db: database, rows: [{ name: '', owner: usual }] },
+    validate: ({ db, rows }) => ({
+      db: databases && !databases.includes(db) ? t('names.database') : undefined,
+      rows: problemsOf(rows, db).size > 0 ? t('createSchemas.check') : undefined,
+    }),
+  })
+  const { db, rows } = form.values
+  // Asked for here; the check reads what has come.
+  const { data: existing } = useQuery(schemasQuery(place, db))
   const waiting = rows.filter(({ made }) => !made)
 
   const create = useOp(createSchemas, {
@@ -134,7 +134,7 @@ export function CreateSchemasForm({ here, users, databases, database, onClose }:
         owners={owners}
         usual={usual}
         max={max}
-        problems={attempted ? problemsOf(rows) : undefined}
+        problems={attempted ? problemsOf(rows, db) : undefined}
         nameLength={limits['schemas.name']?.maxLength}
       />
       <ChangeSummary interruption="none" lines={[t('createSchemas.impact'), t('createSchemas.impactOwner')]} />

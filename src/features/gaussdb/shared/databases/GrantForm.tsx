@@ -97,7 +97,9 @@ export function GrantForm({ here, users, databases, database, chosen, schema, on
       subtitle={t(databases ? 'onInstance' : 'inTenant', { name: here.name })}
       form={form}
       onSubmit={submit}
-      submitLabel={failed ? t('grant.again') : t('grant.submit', { count: grants.length })}
+      submitLabel={
+        failed ? t('grant.again') : grants.length === 0 ? t('grant.title') : t('grant.submit', { count: grants.length })
+      }
       pending={running}
       error={items.length > 1 ? null : (failed?.error ?? null)}
       disabled={refusal}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterPartly, rowProblems, withPasted } from './schema-rows.ts'
+import { afterPartly, rowProblems, usualOwner, withPasted } from './schema-rows.ts'
 
 const row = (name: string, made?: boolean) => ({ name, owner: 'app', ...(made ? { made } : {}) })
 const words = { taken: 'taken', twice: 'twice' }
@@ -45,4 +45,11 @@ describe('names that are pasted', () => {
     const text = Array.from({ length: 30 }, (_, at) => `s${at}`).join(' ')
     expect(withPasted([row('')], 0, text, 20)).toHaveLength(20)
   })
+})
+
+it('offers the owner of most schemas first, and the administrator last', () => {
+  const owned = (owner: string) => ({ schema_name: owner, owner })
+  expect(usualOwner([owned('bi'), owned('app'), owned('app'), owned('gone')], ['root', 'bi', 'app'])).toBe('app')
+  expect(usualOwner([], ['root', 'bi'])).toBe('bi')
+  expect(usualOwner([], ['root'])).toBe('root')
 })

@@ -1,4 +1,5 @@
 import type { DatabaseSchema } from '#contract/gaussdb/database-types.ts'
+import { administrator } from '#contract/gaussdb/catalog-rules.ts'
 import { namesIn } from './names.ts'
 
 /** A schema that is to be created. */
@@ -49,4 +50,12 @@ export function withPasted(rows: readonly NewSchemaRow[], at: number, text: stri
   const { owner = '' } = rows[at] ?? {}
   const news = names.map((name): NewSchemaRow => ({ name, owner }))
   return [...rows.slice(0, at), ...news, ...rows.slice(at + 1)].slice(0, Math.max(max, rows.length))
+}
+
+/** Who owns most of the schemas that are there; without any, somebody who is not the administrator. */
+export function usualOwner(schemas: readonly DatabaseSchema[], owners: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const { owner } of schemas) if (owners.includes(owner)) counts.set(owner, (counts.get(owner) ?? 0) + 1)
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
+  return most?.[0] ?? owners.find((name) => name !== administrator) ?? owners[0] ?? ''
 }

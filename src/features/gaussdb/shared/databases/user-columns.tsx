@@ -22,7 +22,7 @@ function PowersCell({ user, where }: { user: CatalogUser; where: Where }) {
   return (
     <span className={classes['powers']} title={own.map((power) => powerText(power, where)).join('\n')}>
       {own.includes('locked') && <StatusBadge tone="warn" label={powerText('locked', where)} />}
-      {words.length > 0 && <span>{words.join(', ')}</span>}
+      {words.length > 0 && <span>{words.join(' · ')}</span>}
     </span>
   )
 }
