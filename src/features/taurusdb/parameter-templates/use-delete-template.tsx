@@ -13,7 +13,7 @@ import { comparisonQuery, templatesQuery, type User } from './queries.ts'
 import { defaultOf } from './sources.ts'
 
 /** Why a template cannot be deleted now (reference 4.5.3); nothing when it can, or when its users are not known. */
-export function deleteRefusal(userDefined: boolean, users: readonly User[] | undefined): string | undefined {
+export function deleteRefusal(userDefined: boolean, users: readonly Pick<User, 'name'>[] | undefined): string | undefined {
   if (!userDefined) return text('parameters:delete.default')
   if (users && users.length > 0)
     return text('parameters:delete.used', {
