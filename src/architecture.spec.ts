@@ -158,8 +158,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
   'gaussdb/tasks': { deleteTaskRecord: operationsPage },
-  'gaussdb/databases-and-users': operationsPage,
-  'gaussdb/multi-tenancy': operationsPage,
   'gaussdb/tags': operationsPage,
   'gaussdb/recycle-bin': operationsPage,
   'geminidb/engine-versions': {
@@ -172,7 +170,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
-  'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
   'gaussdb/backups': operationsPage,
   'gaussdb/logs': operationsPage,

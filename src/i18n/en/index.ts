@@ -13,6 +13,8 @@ import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussDatabases } from './gaussDatabases.ts'
 import type { gaussPassword } from './gaussPassword.ts'
+import type { gaussParameters } from './gaussParameters.ts'
+import type { gaussTenants } from './gaussTenants.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -57,6 +59,8 @@ export interface English {
   gauss: typeof gauss
   gaussDatabases: typeof gaussDatabases
   gaussPassword: typeof gaussPassword
+  gaussParameters: typeof gaussParameters
+  gaussTenants: typeof gaussTenants
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

@@ -40,3 +40,36 @@ export function compareValues(columns: readonly (Values | undefined)[]): Compare
     return { name, values, differs: first !== undefined && there.some((index) => values[index] !== values[first]) }
   })
 }
+
+/** A connection with what of it can be compared; lists that have not arrived are empty. */
+export interface Place {
+  id: string
+  name: string
+  templates: readonly { id: string; name: string }[]
+  instances: readonly { id: string; name: string }[]
+}
+
+/** What can be chosen besides what is chosen already, grouped, and what a source is called: with its place where they differ. */
+export function choicesOf(
+  places: readonly Place[],
+  chosen: readonly Source[],
+  title: (kind: Source['kind'], place: string) => string,
+): {
+  nameOf: (source: Source) => string
+  groups: { group: string; items: { value: string; label: string }[] }[]
+} {
+  const several = new Set(chosen.map(({ connection }) => connection)).size > 1
+  const taken = new Set(chosen.map(keyOf))
+  const names = new Map<string, string>()
+  const groups = places.flatMap((place) =>
+    (['template', 'instance'] as const).map((kind) => ({
+      group: title(kind, place.name),
+      items: place[`${kind}s`].flatMap((row) => {
+        const value = keyOf({ kind, connection: place.id, id: row.id })
+        names.set(value, several ? `${row.name} · ${place.name}` : row.name)
+        return taken.has(value) ? [] : [{ value, label: row.name }]
+      }),
+    })),
+  )
+  return { nameOf: (source) => names.get(keyOf(source)) ?? source.id, groups }
+}

@@ -20,6 +20,7 @@ import { PasswordWithCheck } from '../shared/PasswordWithCheck.tsx'
 import { changesTenant, flavorsQuery, templatesQuery } from './queries.ts'
 import { type ColoredTenant, sizeText } from './resources.ts'
 import type { Tenants } from './use-tenants.ts'
+import { sizeWords } from './words.tsx'
 
 interface CreateTenantFormProps {
   tenants: Tenants
@@ -136,7 +137,7 @@ export function CreateTenantForm({ tenants, rows, onClose }: CreateTenantFormPro
           wire="cpu"
           label={t('create.size')}
           hint={full ?? t('create.sizeHint')}
-          data={sizes.map((size) => ({ value: sizeText(size), label: t('size', size) }))}
+          data={sizes.map((size) => ({ value: sizeText(size), label: sizeWords(size) }))}
           required
         />
         <NumberField

@@ -13,6 +13,7 @@ import { toast } from '#ui/toast.tsx'
 import { changesTenant, flavorsQuery } from './queries.ts'
 import { type ColoredTenant, sizesFor, sizeText } from './resources.ts'
 import type { Tenants } from './use-tenants.ts'
+import { sizeWords } from './words.tsx'
 
 interface ResizeFormProps {
   tenants: Tenants
@@ -85,7 +86,7 @@ export function ResizeForm({ tenants, rows, tenant, onClose }: ResizeFormProps) 
         label={t('create.size')}
         data={sizes.map((size) => ({
           value: sizeText(size),
-          label: t('size', size),
+          label: sizeWords(size),
           text: size.present ? t('resize.present') : size.fits === undefined ? t('resize.unknown') : undefined,
         }))}
       />

@@ -27,7 +27,7 @@ import { TenantForms } from './TenantForms.tsx'
 import classes from './tenants.module.css'
 import { useDeleteTenant } from './use-delete-tenant.tsx'
 import { type Tenants, useTenants } from './use-tenants.ts'
-import { TenantStatus } from './words.tsx'
+import { sizeWords, TenantStatus } from './words.tsx'
 
 // The editor is the largest part, and most visits look at schemas or users.
 const TenantParameters = lazy(() => import('./TenantParameters.tsx').then((m) => ({ default: m.TenantParameters })))
@@ -176,7 +176,7 @@ function Facts({ tenants, tenant }: { tenants: Tenants; tenant: ColoredTenant })
       label={t('page.facts')}
       columns={3}
       items={[
-        { label: t('create.size'), value: t('size', tenant) },
+        { label: t('create.size'), value: sizeWords(tenant) },
         { label: t('columns.disk'), value: formatGb(tenant.disk) },
         { label: t('columns.template'), value: template?.name ?? tenant.config_id, hint: template?.description },
         { label: t('columns.id'), value: tenant.id, copy: tenant.id, mono: true },

@@ -13,7 +13,8 @@ import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
 import { useDraft } from '#ui/parameters/use-draft.ts'
 import { toast } from '#ui/toast.tsx'
-import { definitionOf, engine, parameterColumns } from './parameters.ts'
+import { engine } from '../shared/parameter-engine.ts'
+import { definitionOf, parameterColumns } from './parameters.ts'
 import { changesTenant, type InstancePlace, parametersQuery } from './queries.ts'
 
 interface TenantParametersProps {

@@ -106,9 +106,7 @@ function TenantList({ tenants }: { tenants: Tenants }) {
             onClick={() => openForm('create-tenant')}
           />
         }
-        note={
-          flavors && (largest ? t('shares.largest', largest) : t('shares.full'))
-        }
+        note={flavors && (largest ? t('shares.largest', { cpu: largest.cpu, mem: largest.mem }) : t('shares.full'))}
       >
         {rows && <Shares shares={sharesOf(rows, { cpu: size.vcpu, mem: size.mem, disk: volume.size })} />}
       </Panel>

@@ -56,7 +56,16 @@ describe('sizes of a tenant', () => {
   })
 
   it('are those of other tenants, too; whether a larger one fits is for the cloud to say', () => {
-    expect(sizesFor({ cpu: 4, mem: 16 }, [], [{ cpu: 8, mem: 32 }, { cpu: 2, mem: 8 }])).toEqual([
+    expect(
+      sizesFor(
+        { cpu: 4, mem: 16 },
+        [],
+        [
+          { cpu: 8, mem: 32 },
+          { cpu: 2, mem: 8 },
+        ],
+      ),
+    ).toEqual([
       { cpu: 2, mem: 8, present: false, fits: true },
       { cpu: 4, mem: 16, present: true, fits: true },
       { cpu: 8, mem: 32, present: false, fits: undefined },

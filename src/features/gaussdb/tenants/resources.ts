@@ -20,10 +20,7 @@ export const colored = (tenants: readonly Tenant[]): ColoredTenant[] =>
   tenants.toSorted((a, b) => a.oid - b.oid).map((tenant, at) => ({ ...tenant, series: (at % 8) + 1 }))
 
 /** How vCPUs, memory and storage of an instance are divided among its tenants. */
-export const sharesOf = (
-  tenants: readonly ColoredTenant[],
-  totals: Readonly<Record<Share['kind'], number>>,
-): Share[] =>
+export const sharesOf = (tenants: readonly ColoredTenant[], totals: Readonly<Record<Share['kind'], number>>): Share[] =>
   (['cpu', 'mem', 'disk'] as const).map((kind) => {
     const parts = tenants.map(({ id, name, series, [kind]: amount }) => ({ id, name, series, amount }))
     const used = parts.reduce((sum, { amount }) => sum + amount, 0)

@@ -1,6 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { isTenantInTransition, type TenantAction, tenantCan, type TenantState } from '#contract/gaussdb/catalog-rules.ts'
+import {
+  isTenantInTransition,
+  type TenantAction,
+  tenantCan,
+  type TenantState,
+} from '#contract/gaussdb/catalog-rules.ts'
 import { instanceCan, type InstanceState } from '#contract/gaussdb/rules.ts'
 import { useInstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'

@@ -1,4 +1,10 @@
-import { tenantPhase, type TenantPhase, type TenantRefusal, type TenantVerdict } from '#contract/gaussdb/catalog-rules.ts'
+import {
+  tenantPhase,
+  type TenantPhase,
+  type TenantRefusal,
+  type TenantVerdict,
+} from '#contract/gaussdb/catalog-rules.ts'
+import type { TenantFlavor } from '#contract/gaussdb/tenant-types.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/gaussTenants.ts'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
@@ -17,6 +23,9 @@ export const tenantStatusText = (status: string): string => {
   const phase = tenantPhase(status)
   return phase === 'unknown' && status ? status : t(`gaussTenants:status.${phase}`)
 }
+
+/** vCPUs and memory, in words. */
+export const sizeWords = ({ cpu, mem }: TenantFlavor): string => t('gaussTenants:size', { cpu, mem })
 
 export function TenantStatus({ status }: { status: string }) {
   return <StatusBadge tone={tones[tenantPhase(status)]} label={tenantStatusText(status)} />

@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/parameters.ts'
-import { keyOf, type Source } from '#lib/parameters/compare.ts'
+import { choicesOf, type Source } from '#lib/parameters/compare.ts'
 import { valuesIn, type Values } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
@@ -21,7 +21,7 @@ export function ComparePage() {
   const { columns, errors, pending } = useValues(sources, everything)
   return (
     <Compare
-      groups={names.groups(sources)}
+      groups={names.groups}
       nameOf={names.nameOf}
       hrefOf={pageOf}
       values={columns}
@@ -42,38 +42,20 @@ function useNames(sources: readonly Source[]) {
   const { t } = useTranslation('parameters')
   const [params] = useSearchState()
   const { data: all } = useQuery(connectionsQuery)
-  const scoped = offering(all ?? [], 'taurusdb', params.get('scope'))
-  const wanted = new Set([...scoped.map(({ id }) => id), ...sources.map(({ connection }) => connection)])
+  const wanted = new Set([
+    ...offering(all ?? [], 'taurusdb', params.get('scope')).map(({ id }) => id),
+    ...sources.map(({ connection }) => connection),
+  ])
   const connections = (all ?? []).filter(({ id }) => wanted.has(id))
   const templates = useQueries({ queries: connections.map(({ id }) => templatesQuery(id)) })
   const fleets = useQueries({ queries: connections.map(({ id }) => fleetQuery(id)) })
-  const places = new Set(sources.map(({ connection }) => connection))
-  const named = new Map<string, string>()
-  const groups = connections.flatMap(({ id, name }, index) => {
-    const add = (kind: Source['kind'], rows: readonly { id: string; name: string }[]) =>
-      rows.map((row) => {
-        const value = keyOf({ kind, connection: id, id: row.id })
-        named.set(value, places.size > 1 ? `${row.name} · ${name}` : row.name)
-        return { value, label: row.name }
-      })
-    return [
-      {
-        group: t('compare.group.templates', { connection: name }),
-        items: add('template', templates[index]?.data ?? []),
-      },
-      {
-        group: t('compare.group.instances', { connection: name }),
-        items: add('instance', fleets[index]?.data?.instances ?? []),
-      },
-    ]
-  })
-  return {
-    nameOf: (source: Source) => named.get(keyOf(source)) ?? source.id,
-    groups: (without: readonly Source[]) => {
-      const taken = new Set(without.map(keyOf))
-      return groups.map(({ group, items }) => ({ group, items: items.filter(({ value }) => !taken.has(value)) }))
-    },
-  }
+  const places = connections.map(({ id, name }, index) => ({
+    id,
+    name,
+    templates: templates[index]?.data ?? [],
+    instances: fleets[index]?.data?.instances ?? [],
+  }))
+  return choicesOf(places, sources, (kind, connection) => t(`compare.group.${kind}s`, { connection }))
 }
 
 /**
