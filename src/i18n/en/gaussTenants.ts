@@ -1,6 +1,7 @@
 /** Tenants (PDBs) of a GaussDB instance. */
 export const gaussTenants = {
   size: '{{cpu}} vCPU, {{mem}} GB',
+  gb: '{{amount}} GB',
   system: 'System',
   loading: 'Still loading',
   status: {
@@ -57,8 +58,6 @@ export const gaussTenants = {
     cpu: 'vCPUs',
     mem: 'Memory',
     disk: 'Storage',
-    cpuAmount_one: '{{value}} vCPU',
-    cpuAmount_other: '{{value}} vCPUs',
     text: '{{used}} of {{total}} given, {{left}} left',
     left: 'Left: {{left}}',
     largest: 'A new tenant can have up to {{cpu}} vCPU and {{mem}} GB of memory.',
@@ -140,7 +139,7 @@ export const gaussTenants = {
     parameters: 'The values of its parameters',
     nothing: 'Nothing that anybody has used',
     others: 'The other tenants and the instance',
-    room: 'Room for others: {{cpu}} vCPU, {{mem}} GB of memory, {{disk}} of storage',
+    room: 'What it had is free for others: {{cpu}} vCPU, {{mem}} GB of memory, {{disk}} of storage',
     backups: 'Backups of the instance that were made before; a restore to a new instance brings the tenant back there',
     confirm: 'Delete tenant',
     started: 'Tenant {{name}} is being deleted',

@@ -5,7 +5,6 @@ import { createTenant } from '#contract/gaussdb/multi-tenancy.ts'
 import { type PasswordRules, userSpecials } from '#contract/gaussdb/password-rules.ts'
 import type { CreateTenantBody } from '#contract/gaussdb/tenant-types.ts'
 import { idOf } from '#contract/op.ts'
-import { formatGb } from '#lib/format.ts'
 import { useLimits } from '#query/limits.ts'
 import { useOp } from '#query/use-op.ts'
 import { ChangeSummary } from '#ui/change/ChangeSummary.tsx'
@@ -20,7 +19,7 @@ import { PasswordWithCheck } from '../shared/PasswordWithCheck.tsx'
 import { changesTenant, flavorsQuery, templatesQuery } from './queries.ts'
 import { type ColoredTenant, sizeText } from './resources.ts'
 import type { Tenants } from './use-tenants.ts'
-import { sizeWords } from './words.tsx'
+import { gb, sizeWords } from './words.tsx'
 
 interface CreateTenantFormProps {
   tenants: Tenants
@@ -65,7 +64,7 @@ export function CreateTenantForm({ tenants, rows, onClose }: CreateTenantFormPro
   })
   function diskProblem(disk: number | undefined): string | undefined {
     if (disk === undefined || !Number.isInteger(disk) || disk < 1) return t('create.diskWhole')
-    return left !== undefined && disk > left ? t('create.diskMost', { left: formatGb(left) }) : undefined
+    return left !== undefined && disk > left ? t('create.diskMost', { left: gb(left) }) : undefined
   }
   const create = useOp(createTenant, {
     invalidates: changesTenant,
@@ -145,7 +144,7 @@ export function CreateTenantForm({ tenants, rows, onClose }: CreateTenantFormPro
           name="disk"
           wire="disk"
           label={t('create.disk')}
-          hint={left === undefined ? undefined : t('create.diskLeft', { left: formatGb(left) })}
+          hint={left === undefined ? undefined : t('create.diskLeft', { left: gb(left) })}
           min={1}
           max={left}
           unit="GB"

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/gaussTenants.ts'
 import { updateTenant } from '#contract/gaussdb/multi-tenancy.ts'
 import { idOf } from '#contract/op.ts'
-import { formatGb } from '#lib/format.ts'
 import { useOp } from '#query/use-op.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
@@ -13,6 +12,7 @@ import { toast } from '#ui/toast.tsx'
 import { changesTenant, flavorsQuery } from './queries.ts'
 import type { ColoredTenant } from './resources.ts'
 import type { Tenants } from './use-tenants.ts'
+import { gb } from './words.tsx'
 
 interface EnlargeFormProps {
   tenants: Tenants
@@ -33,7 +33,7 @@ export function EnlargeForm({ tenants, tenant, onClose }: EnlargeFormProps) {
         add === undefined || !Number.isInteger(add) || add < 1
           ? t('enlarge.whole')
           : left !== undefined && add > left
-            ? t('create.diskMost', { left: formatGb(left) })
+            ? t('create.diskMost', { left: gb(left) })
             : undefined,
     }),
   })
@@ -65,8 +65,8 @@ export function EnlargeForm({ tenants, tenant, onClose }: EnlargeFormProps) {
       changes={[
         {
           label: t('columns.disk'),
-          from: formatGb(tenant.disk),
-          to: formatGb(tenant.disk + (add && form.valid ? add : 0)),
+          from: gb(tenant.disk),
+          to: gb(tenant.disk + (add && form.valid ? add : 0)),
         },
       ]}
       interruption="none"
@@ -87,7 +87,7 @@ export function EnlargeForm({ tenants, tenant, onClose }: EnlargeFormProps) {
         name="add"
         wire="disk"
         label={t('enlarge.add')}
-        hint={left === undefined ? undefined : t('create.diskLeft', { left: formatGb(left) })}
+        hint={left === undefined ? undefined : t('create.diskLeft', { left: gb(left) })}
         min={1}
         max={left}
         unit="GB"

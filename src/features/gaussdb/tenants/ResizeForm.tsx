@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/gaussTenants.ts'
 import { updateTenant } from '#contract/gaussdb/multi-tenancy.ts'
 import { idOf } from '#contract/op.ts'
-import { formatGb } from '#lib/format.ts'
 import { useOp } from '#query/use-op.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
@@ -13,7 +12,7 @@ import { toast } from '#ui/toast.tsx'
 import { changesTenant, flavorsQuery } from './queries.ts'
 import { type ColoredTenant, sizesFor, sizeText } from './resources.ts'
 import type { Tenants } from './use-tenants.ts'
-import { sizeWords } from './words.tsx'
+import { gb, sizeWords } from './words.tsx'
 
 interface ResizeFormProps {
   tenants: Tenants
@@ -58,7 +57,7 @@ export function ResizeForm({ tenants, rows, tenant, onClose }: ResizeFormProps) 
       changes={
         chosen && [
           { label: t('columns.cpu'), from: tenant.cpu, to: chosen.cpu },
-          { label: t('columns.mem'), from: formatGb(tenant.mem), to: formatGb(chosen.mem) },
+          { label: t('columns.mem'), from: gb(tenant.mem), to: gb(chosen.mem) },
         ]
       }
       interruption="none"

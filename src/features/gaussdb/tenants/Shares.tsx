@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { formatGb, formatNumber } from '#lib/format.ts'
+import { formatNumber } from '#lib/format.ts'
 import type { Share } from './resources.ts'
 import classes from './tenants.module.css'
+import { gb } from './words.tsx'
 
 /** vCPUs, memory and storage of an instance as its tenants have them; the table beside it has the same numbers. */
 export function Shares({ shares }: { shares: readonly Share[] }) {
   const { t } = useTranslation('gaussTenants')
-  const amount = (kind: Share['kind'], value: number): string =>
-    kind === 'cpu' ? t('shares.cpuAmount', { count: value, value: formatNumber(value) }) : formatGb(value)
+  const amount = (kind: Share['kind'], value: number): string => (kind === 'cpu' ? formatNumber(value) : gb(value))
   return (
     <ul className={classes['shares']} aria-label={t('shares.label')}>
       {shares.map(({ kind, total, used, left, parts }) => (

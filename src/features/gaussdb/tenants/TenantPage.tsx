@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import '#i18n/gaussTenants.ts'
 import '#i18n/gaussDatabases.ts'
-import { formatGb } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { nameResource } from '#stores/names.ts'
 import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
@@ -27,7 +26,7 @@ import { TenantForms } from './TenantForms.tsx'
 import classes from './tenants.module.css'
 import { useDeleteTenant } from './use-delete-tenant.tsx'
 import { type Tenants, useTenants } from './use-tenants.ts'
-import { sizeWords, TenantStatus } from './words.tsx'
+import { gb, sizeWords, TenantStatus } from './words.tsx'
 
 // The editor is the largest part, and most visits look at schemas or users.
 const TenantParameters = lazy(() => import('./TenantParameters.tsx').then((m) => ({ default: m.TenantParameters })))
@@ -174,10 +173,10 @@ function Facts({ tenants, tenant }: { tenants: Tenants; tenant: ColoredTenant })
   return (
     <KeyValueList
       label={t('page.facts')}
-      columns={3}
+      columns={2}
       items={[
         { label: t('create.size'), value: sizeWords(tenant) },
-        { label: t('columns.disk'), value: formatGb(tenant.disk) },
+        { label: t('columns.disk'), value: gb(tenant.disk) },
         { label: t('columns.template'), value: template?.name ?? tenant.config_id, hint: template?.description },
         { label: t('columns.id'), value: tenant.id, copy: tenant.id, mono: true },
         { label: t('columns.created'), value: <TimeText value={tenant.created} /> },

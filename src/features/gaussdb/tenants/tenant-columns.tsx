@@ -1,12 +1,11 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/gaussTenants.ts'
-import { formatGb } from '#lib/format.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import type { ColoredTenant } from './resources.ts'
 import classes from './tenants.module.css'
-import { TenantStatus, tenantStatusText } from './words.tsx'
+import { gb, TenantStatus, tenantStatusText } from './words.tsx'
 
 export interface TenantRow extends ColoredTenant {
   /** Name of its parameter template, where it is known. */
@@ -50,7 +49,7 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
     id: 'mem',
     header: () => t('gaussTenants:columns.mem'),
     value: ({ mem }) => Number(mem),
-    cell: ({ mem }) => <span className="num">{formatGb(Number(mem))}</span>,
+    cell: ({ mem }) => <span className="num">{gb(Number(mem))}</span>,
     align: 'end',
     width: 110,
     grow: 0,
@@ -59,7 +58,7 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
     id: 'disk',
     header: () => t('gaussTenants:columns.disk'),
     value: ({ disk }) => Number(disk),
-    cell: ({ disk }) => <span className="num">{formatGb(Number(disk))}</span>,
+    cell: ({ disk }) => <span className="num">{gb(Number(disk))}</span>,
     align: 'end',
     width: 110,
     grow: 0,

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/gaussTenants.ts'
 import { deleteTenant } from '#contract/gaussdb/multi-tenancy.ts'
 import type { Tenant } from '#contract/gaussdb/tenant-types.ts'
-import { formatGb } from '#lib/format.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
@@ -12,6 +11,7 @@ import { isAdministrator } from '../shared/databases/attributes.ts'
 import { schemasQuery, usersQuery } from '../shared/databases/queries.ts'
 import { changesTenant } from './queries.ts'
 import type { Tenants } from './use-tenants.ts'
+import { gb } from './words.tsx'
 
 /** So many names are written out. */
 const most = 5
@@ -66,7 +66,7 @@ export function useDeleteTenant({ place, instance }: Pick<Tenants, 'place' | 'in
             schemas === undefined
               ? t('delete.schemasUnknown')
               : schemas.length > 0 && t('delete.schemas', { count: schemas.length, names: listed(schemas) }),
-            made && t('delete.data', { size: formatGb(tenant.disk) }),
+            made && t('delete.data', { size: gb(tenant.disk) }),
             users === undefined
               ? t('delete.usersUnknown')
               : users.length > 0 && t('delete.users', { count: users.length, names: listed(users) }),
@@ -75,7 +75,7 @@ export function useDeleteTenant({ place, instance }: Pick<Tenants, 'place' | 'in
           ]}
           stays={[
             t('delete.others'),
-            t('delete.room', { cpu: tenant.cpu, mem: tenant.mem, disk: formatGb(tenant.disk) }),
+            t('delete.room', { cpu: tenant.cpu, mem: tenant.mem, disk: gb(tenant.disk) }),
             made && t('delete.backups'),
           ]}
         />

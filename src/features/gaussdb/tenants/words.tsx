@@ -7,6 +7,7 @@ import {
 import type { TenantFlavor } from '#contract/gaussdb/tenant-types.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/gaussTenants.ts'
+import { formatNumber } from '#lib/format.ts'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 
 const tones: Record<TenantPhase, Tone> = {
@@ -23,6 +24,9 @@ export const tenantStatusText = (status: string): string => {
   const phase = tenantPhase(status)
   return phase === 'unknown' && status ? status : t(`gaussTenants:status.${phase}`)
 }
+
+/** Whole gigabytes, as they are given and charged; nothing is rounded. */
+export const gb = (amount: number | string): string => t('gaussTenants:gb', { amount: formatNumber(Number(amount)) })
 
 /** vCPUs and memory, in words. */
 export const sizeWords = ({ cpu, mem }: TenantFlavor): string => t('gaussTenants:size', { cpu, mem })
