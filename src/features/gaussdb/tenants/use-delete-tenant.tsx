@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gaussTenants.ts'
 import { deleteTenant } from '#contract/gaussdb/multi-tenancy.ts'
@@ -20,6 +21,9 @@ const most = 5
 export function useDeleteTenant({ place, instance }: Pick<Tenants, 'place' | 'instance'>, onDeleted?: () => void) {
   const { t } = useTranslation('gaussTenants')
   const client = useQueryClient()
+  // What the tray calls it: its id is all that is sent, and the list forgets it.
+  const names = useRef(new Map<string, string>())
+  const nameOf = (id: string): string => names.current.get(id) ?? id
   const { mutate } = useOp(deleteTenant, {
     invalidates: changesTenant,
     job: ({ body }) => ({
@@ -33,8 +37,6 @@ export function useDeleteTenant({ place, instance }: Pick<Tenants, 'place' | 'in
     },
     onError: (error) => toast.error(error, t('delete.failed')),
   })
-  const names = new Map<string, string>()
-  const nameOf = (id: string): string => names.get(id) ?? id
 
   /** What is in it; not knowing is no reason not to go on. */
   const look = async (tenantId: string) => {
@@ -85,7 +87,7 @@ export function useDeleteTenant({ place, instance }: Pick<Tenants, 'place' | 'in
       confirmLabel: t('delete.confirm'),
     })
     if (!sure) return
-    names.set(tenant.id, tenant.name)
+    names.current.set(tenant.id, tenant.name)
     mutate({
       connection: place.connection,
       path: { instance_id: place.instanceId },
