@@ -15,6 +15,8 @@ import type { gaussDatabases } from './gaussDatabases.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gaussParameters } from './gaussParameters.ts'
 import type { gaussTenants } from './gaussTenants.ts'
+import type { gaussInstance } from './gaussInstance.ts'
+import type { gaussNodes } from './gaussNodes.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -61,6 +63,8 @@ export interface English {
   gaussPassword: typeof gaussPassword
   gaussParameters: typeof gaussParameters
   gaussTenants: typeof gaussTenants
+  gaussInstance: typeof gaussInstance
+  gaussNodes: typeof gaussNodes
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance
