@@ -1,20 +1,17 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Backup } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
-import { formatBytes, formatDateTime, formatDuration, formatNumber, formatTime, zoneName } from '#lib/format.ts'
+import { formatTime, zoneName } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
-import type { AxisEvent } from '#ui/charts/axis-events.ts'
-import { typeText } from './columns.tsx'
-import { bytesOf } from './facts.ts'
+import type { AxisEvent } from '../charts/axis-events.ts'
 import classes from './PointPicker.module.css'
 import { momentText } from './point-words.ts'
-import { type PointSource, usePointBase } from './use-points.ts'
 
 interface PointFactsProps {
   at: number
-  source: PointSource | undefined
-  backups: readonly Backup[]
+  /** What it is restored from. */
+  about: ((at: number) => ReactNode) | undefined
   /** What it is just before. */
   before: AxisEvent | undefined
   /** The nearest moment was taken instead of the one that was pointed at. */
@@ -22,7 +19,7 @@ interface PointFactsProps {
 }
 
 /** What a chosen moment is: on every clock, what it comes before, and what it is restored from. */
-export function PointFacts({ at, source, backups, before, snapped }: PointFactsProps) {
+export function PointFacts({ at, about, before, snapped }: PointFactsProps) {
   const { t } = useTranslation('backups')
   const zone = useZone()
   return (
@@ -41,38 +38,8 @@ export function PointFacts({ at, source, backups, before, snapped }: PointFactsP
           {t('point.before1', { event: before.label, time: formatTime(before.t, { zone, seconds: true }) })}
         </span>
       )}
-      <PointBase at={at} source={source} backups={backups} />
+      {about?.(at)}
     </>
-  )
-}
-
-function PointBase({ at, source, backups }: Pick<PointFactsProps, 'at' | 'source' | 'backups'>) {
-  const { t } = useTranslation('backups')
-  const zone = useZone()
-  const it = usePointBase(source, backups, at)
-  if (!it) return null
-  const { base, length, replayed, counting } = it
-  if (!base) return <span className={classes.base}>{t('point.baseNone')}</span>
-  const log =
-    counting === 'done' && replayed
-      ? t('point.log.done', {
-          count: replayed.count,
-          formatted: formatNumber(replayed.count),
-          size: formatBytes(replayed.bytes),
-        })
-      : counting === 'no' || counting === 'done'
-        ? ''
-        : t(`point.log.${counting}`)
-  return (
-    <span className={classes.base}>
-      {t('point.baseIs', {
-        type: typeText(base.type).toLowerCase(),
-        name: base.name,
-        time: formatDateTime(base.begin_time, { zone }),
-        size: formatBytes(bytesOf(base)),
-      })}{' '}
-      {length >= 1000 ? t('point.log.length', { length: formatDuration(length) }) : t('point.log.none')} {log}
-    </span>
   )
 }
 

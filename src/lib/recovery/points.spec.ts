@@ -1,30 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import type { Backup, IncrementalBackup } from '#contract/taurusdb/backups.ts'
-import { gapCause, justBefore, logParts, mostCounted, replayedOf } from './points.ts'
+import type { TimedBackup } from './backup.ts'
+import { gapCause, justBefore, logParts, mostCounted, replayedOf, type SmallBackup } from './points.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = Date.UTC(2026, 10, 20)
-const wire = (at: number) => `${new Date(at).toISOString().slice(0, 19)}+0000`
 
-const backup = (id: string, begin: number, end: number, status: Backup['status'] = 'COMPLETED'): Backup => ({
+const backup = (id: string, begin: number, end: number, state: TimedBackup['state'] = 'completed'): TimedBackup => ({
   id,
   name: id,
-  begin_time: wire(begin),
-  end_time: wire(end),
-  status,
-  take_up_time: 1,
-  type: 'auto',
-  size: 1,
-  datastore: { type: 'gaussdb-mysql', version: '8.0' },
-  instance_id: 'i',
-  instance_name: 'n',
+  origin: 'auto',
+  state,
+  begin,
+  end,
+  bytes: 1,
 })
 
 describe('why there is a gap', () => {
   const gap = { from: day + 10 * hour, to: day + 20 * hour }
   const next = backup('next', gap.to - 10 * minute, gap.to)
-  const failed = backup('bad', day + 12 * hour, day + 13 * hour, 'FAILED')
+  const failed = backup('bad', day + 12 * hour, day + 13 * hour, 'failed')
   const restore = { kind: 'restore', at: gap.from - minute, until: gap.from + 5 * minute, state: 'done' } as const
 
   it('is a restore before anything else', () => {
@@ -36,7 +31,7 @@ describe('why there is a gap', () => {
   })
   it('is a full backup in it that failed', () => {
     expect(gapCause(gap, [failed, next])).toEqual({ why: 'failed', backup: failed })
-    expect(gapCause(gap, [{ ...failed, begin_time: wire(day) }, next]).why).toBe('unknown')
+    expect(gapCause(gap, [{ ...failed, begin: day }, next]).why).toBe('unknown')
   })
   it('is not known, but how it ended is', () => {
     expect(gapCause(gap, [next])).toEqual({ why: 'unknown', next })
@@ -66,14 +61,7 @@ describe('the log after a base', () => {
     expect(logParts(base, base)).toEqual([])
   })
   it('is counted from the end of the base up to the moment, each backup once', () => {
-    const small = (id: string, begin: number, size: number): IncrementalBackup => ({
-      id,
-      name: id,
-      begin_time: wire(begin),
-      end_time: wire(begin + minute),
-      size,
-      instance_id: 'i',
-    })
+    const small = (id: string, begin: number, bytes: number): SmallBackup => ({ id, begin, end: begin + minute, bytes })
     const list = [
       small('before', base - 5 * minute, 100),
       small('one', base + 4 * minute, 10),
@@ -81,6 +69,6 @@ describe('the log after a base', () => {
       small('two', base + 9 * minute, 5),
       small('after', base + 14 * minute, 100),
     ]
-    expect(replayedOf(list, base, base + 10 * minute)).toEqual({ count: 2, bytes: 15 * 1024 })
+    expect(replayedOf(list, base, base + 10 * minute)).toEqual({ count: 2, bytes: 15 })
   })
 })

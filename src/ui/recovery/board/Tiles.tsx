@@ -24,33 +24,39 @@ const tiles = [
   { id: 'unknown', query: 'finding:unknown', tone: 'plain', count: finding('unknown') },
 ] as const satisfies readonly Tile[]
 
+/** Tiles that say nothing where a service does not tell what they count. */
+export type TileId = (typeof tiles)[number]['id']
+
 interface TilesProps {
   rows: readonly Judged[] | undefined
   query: string
   onQuery: (query: string) => void
+  without: readonly TileId[]
 }
 
 /** How many instances are how badly off; each tile is a filter of the table below. */
-export function Tiles({ rows, query, onQuery }: TilesProps) {
+export function Tiles({ rows, query, onQuery, without }: TilesProps) {
   const { t } = useTranslation('recoverability')
   return (
     <div className={classes.tiles} role="group" aria-label={t('tilesLabel')}>
-      {tiles.map(({ id, query: own, tone, count }) => {
-        const n = rows ? count(rows) : undefined
-        return (
-          <button
-            key={id}
-            type="button"
-            className={classes.tile}
-            data-tone={n ? tone : 'plain'}
-            aria-pressed={query.trim() === own}
-            onClick={() => onQuery(query.trim() === own ? '' : own)}
-          >
-            <span className={classes.count}>{n ?? '–'}</span>
-            <span className={classes.word}>{t(`tiles.${id}`)}</span>
-          </button>
-        )
-      })}
+      {tiles
+        .filter(({ id }) => !without.includes(id))
+        .map(({ id, query: own, tone, count }) => {
+          const n = rows ? count(rows) : undefined
+          return (
+            <button
+              key={id}
+              type="button"
+              className={classes.tile}
+              data-tone={n ? tone : 'plain'}
+              aria-pressed={query.trim() === own}
+              onClick={() => onQuery(query.trim() === own ? '' : own)}
+            >
+              <span className={classes.count}>{n ?? '–'}</span>
+              <span className={classes.word}>{t(`tiles.${id}`)}</span>
+            </button>
+          )
+        })}
     </div>
   )
 }

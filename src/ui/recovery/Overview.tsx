@@ -1,24 +1,21 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Backup, BackupPolicy } from '#contract/taurusdb/backups.ts'
-import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
-import { phaseOf } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
-import { formatBytes, formatDateTime, formatDuration, timeOf, zoneName } from '#lib/format.ts'
+import { formatBytes, formatDateTime, formatDuration, zoneName } from '#lib/format.ts'
+import type { TimedBackup } from '#lib/recovery/backup.ts'
+import { overviewOf } from '#lib/recovery/overview.ts'
+import { type Schedule, windowAt, windowIn } from '#lib/recovery/timetable.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { useZone } from '#stores/preferences.ts'
-import { TimeText } from '#ui/TimeText.tsx'
-import { typeText } from './columns.tsx'
-import { durationOf, overviewOf } from './facts.ts'
+import { TimeText } from '../TimeText.tsx'
+import { useNow } from '../use-now.ts'
 import classes from './Overview.module.css'
-import { scheduleOf, windowIn } from '../shared/policies/timetable.ts'
-import { useNow } from './use-now.ts'
-import { daysText } from '../shared/policies/weekdays.ts'
-import { distanceText } from './words.ts'
+import { daysText } from './weekdays.ts'
+import { distanceText, originWords } from './words.ts'
 
 /** Log backups run every few minutes; a newest point older than this means that they do not. */
-const worrying = 30 * 60_000
+const usualLag = 30 * 60_000
 
 interface FactProps {
   label: string
@@ -41,23 +38,28 @@ const Fact = ({ label, value, note, more, tone }: FactProps) => (
 
 interface OverviewProps {
   /** Undefined while they are not there, or could not be loaded. */
-  backups: readonly Backup[] | undefined
+  backups: readonly TimedBackup[] | undefined
   spans: readonly Span[] | undefined
-  policy: BackupPolicy | undefined
-  instance: Pick<InstanceDetail, 'created' | 'status'>
+  schedule: Schedule | undefined
+  /** When the instance was created, ms: no window before it counts as missed. */
+  born: number
+  /** Whether the instance has worked yet: nothing is backed up before. */
+  works: boolean
+  /** A newest point older than this, in ms, means that what should back up the log does not. */
+  worrying?: number
+  /** Said after the policy: what else runs between full backups. */
+  between?: ReactNode
 }
 
 /** How far back, how fresh, how much, and when next: what one wants to know before anything goes wrong. */
-export function Overview({ backups, spans, policy, instance }: OverviewProps) {
+export function Overview(props: OverviewProps) {
+  const { backups, spans, schedule, born, works, worrying = usualLag, between } = props
   const { t } = useTranslation('backups')
   const now = useNow()
   const zone = useZone()
-  const it = overviewOf(backups ?? [], spans ?? [], policy, now, timeOf(instance.created))
-  const schedule = policy && scheduleOf(policy)
+  const it = overviewOf(backups ?? [], spans ?? [], schedule, now, born)
   const window = schedule && windowIn(schedule, zone, it.next?.from ?? now)
   const dots = <span className="muted">…</span>
-  // Nothing is backed up before an instance works for the first time.
-  const works = !['creating', 'create-failed', 'deleted'].includes(phaseOf(instance.status))
   const old = it.restorableTo !== undefined && now - it.restorableTo > worrying
 
   return (
@@ -91,18 +93,16 @@ export function Overview({ backups, spans, policy, instance }: OverviewProps) {
         />
         <Fact
           label={t('overview.newest')}
-          value={
-            !backups ? dots : it.newest ? distanceText(timeOf(it.newest.begin_time), now) : t('overview.newestNone')
-          }
+          value={!backups ? dots : it.newest ? distanceText(it.newest.begin, now) : t('overview.newestNone')}
           tone={backups && !it.newest ? 'danger' : undefined}
           note={
             it.newest && (
               <>
-                <TimeText value={it.newest.begin_time} /> · {typeText(it.newest.type)}
+                <TimeText value={it.newest.begin} /> · {originWords[it.newest.origin]()}
               </>
             )
           }
-          more={it.newest && t('overview.took', { time: formatDuration(durationOf(it.newest)) })}
+          more={it.newest && t('overview.took', { time: formatDuration(it.newest.durationMs) })}
         />
         <Fact
           label={t('overview.size')}
@@ -121,7 +121,7 @@ export function Overview({ backups, spans, policy, instance }: OverviewProps) {
         <Fact
           label={t('overview.next')}
           value={
-            !policy
+            !schedule
               ? dots
               : !works
                 ? t('overview.nextNot')
@@ -134,7 +134,7 @@ export function Overview({ backups, spans, policy, instance }: OverviewProps) {
           note={
             schedule &&
             window && (
-              <span title={`${daysText(schedule.weekdays)} ${policy.start_time} UTC`}>
+              <span title={`${daysText(schedule.weekdays)} ${windowAt(schedule.hourUtc)} UTC`}>
                 {t('overview.policy', {
                   days: daysText(window.weekdays),
                   from: window.from,
@@ -143,7 +143,14 @@ export function Overview({ backups, spans, policy, instance }: OverviewProps) {
               </span>
             )
           }
-          more={schedule && t('overview.kept', { keep: t('keep', { count: schedule.keepDays }) })}
+          more={
+            schedule && (
+              <>
+                {t('overview.kept', { keep: t('keep', { count: schedule.keepDays }) })}
+                {between && <> · {between}</>}
+              </>
+            )
+          }
         />
       </dl>
       {backups && works && it.missed !== undefined && (

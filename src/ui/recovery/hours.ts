@@ -1,7 +1,7 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/backups.ts'
 import { type Zone, zoneName } from '#lib/format.ts'
-import { windowAt, windowIn } from './timetable.ts'
+import { windowAt, windowIn } from '#lib/recovery/timetable.ts'
 
 /** The 24 windows that a policy can have, in UTC and by the clocks of the chosen zone, as choices of a list. */
 export const hourChoices = (zone: Zone, now: number): { value: string; label: string }[] =>

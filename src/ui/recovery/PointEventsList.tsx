@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import '#i18n/backups.ts'
 import { useZone } from '#stores/preferences.ts'
-import type { AxisEvent } from '#ui/charts/axis-events.ts'
+import type { AxisEvent } from '../charts/axis-events.ts'
 import classes from './PointPicker.module.css'
 import { momentText } from './point-words.ts'
 

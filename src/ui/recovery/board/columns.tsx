@@ -4,10 +4,9 @@ import '#i18n/recoverability.ts'
 import { formatDateTime, formatDuration, type Zone } from '#lib/format.ts'
 import type { Fact, Judged, Offsite } from '#lib/recovery/board.ts'
 import { usePreferences, useZone } from '#stores/preferences.ts'
-import { StatusBadge } from '#ui/StatusBadge.tsx'
-import type { Column } from '#ui/table/columns.ts'
-import { TimeText } from '#ui/TimeText.tsx'
-import { InstanceStatus, statusText } from '../../shared/instance-status.tsx'
+import { StatusBadge } from '../../StatusBadge.tsx'
+import type { Column } from '../../table/columns.ts'
+import { TimeText } from '../../TimeText.tsx'
 import classes from './board.module.css'
 import { findingText, kindWords, policyText, standings } from './words.ts'
 
@@ -93,7 +92,17 @@ const OffsiteCell = ({ it }: { it: Offsite }) => {
   )
 }
 
-export const columns: readonly Column<Judged>[] = [
+/** What a service calls the status of an instance. */
+export interface StatusWords {
+  text: (status: string) => string
+  badge: (status: string) => ReactNode
+}
+
+/** Columns of the board; those in `hidden` are there when somebody wants them. */
+export const boardColumns = (status: StatusWords, hidden: readonly string[] = []): readonly Column<Judged>[] =>
+  columnsOf(status).map((column) => (hidden.includes(column.id) ? { ...column, hidden: true } : column))
+
+const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
   {
     id: 'name',
     header: () => t('recoverability:columns.name'),
@@ -315,8 +324,8 @@ export const columns: readonly Column<Judged>[] = [
   {
     id: 'status',
     header: () => t('recoverability:columns.status'),
-    value: (row) => statusText(row.status),
-    cell: (row) => <InstanceStatus status={row.status} />,
+    value: (row) => status.text(row.status),
+    cell: (row) => status.badge(row.status),
     width: 110,
     grow: 0,
   },

@@ -3,7 +3,7 @@ import '#i18n/backups.ts'
 import { formatDateTime, type Zone } from '#lib/format.ts'
 import type { Place } from '#lib/time-axis.ts'
 import type { Typed } from '#lib/typed-time.ts'
-import type { GapCause } from './points.ts'
+import type { GapCause } from '#lib/recovery/points.ts'
 
 export const momentText = (at: number, zone: Zone): string => formatDateTime(at, { zone, seconds: true })
 

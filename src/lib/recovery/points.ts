@@ -1,18 +1,23 @@
 /** What a point in time stands on: its base, the log after it, and why there are gaps. Pure; times in ms. */
-import type { Backup, IncrementalBackup } from '#contract/taurusdb/backups.ts'
-import { timeOf } from '#lib/format.ts'
-import type { Span } from '#lib/time-axis.ts'
-import type { InstanceEvent } from '../shared/events.ts'
-import { isFinished } from './facts.ts'
+import type { Span } from '../time-axis.ts'
+import { endOf, isDone, type TimedBackup } from './backup.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 
 export type GapCause =
   | { why: 'restored'; at: number }
-  | { why: 'failed'; backup: Backup }
+  | { why: 'failed'; backup: TimedBackup }
   /** Only when it ended is known: with the full backup that the next range begins with. */
-  | { why: 'unknown'; next: Backup | undefined }
+  | { why: 'unknown'; next: TimedBackup | undefined }
+
+/** A restore into the instance: data was replaced by it. */
+export interface RestoreEvent {
+  kind: string
+  at: number
+  until?: number | undefined
+  state: 'done' | 'running' | 'planned' | 'failed'
+}
 
 const slack = 10 * minute
 
@@ -22,8 +27,8 @@ const slack = 10 * minute
  */
 export function gapCause(
   { from, to }: Span,
-  backups: readonly Backup[],
-  events: readonly Pick<InstanceEvent, 'kind' | 'at' | 'until' | 'state'>[] = [],
+  backups: readonly TimedBackup[],
+  events: readonly RestoreEvent[] = [],
 ): GapCause {
   const restored = events.find(
     (event) =>
@@ -34,15 +39,12 @@ export function gapCause(
       event.at >= from - 24 * hour,
   )
   if (restored) return { why: 'restored', at: restored.at }
-  const inside = (backup: Backup) => {
-    const begin = timeOf(backup.begin_time)
-    return begin >= from - slack && begin <= to
-  }
-  const failed = backups.find((backup) => backup.status === 'FAILED' && inside(backup))
+  const inside = ({ begin }: TimedBackup) => begin >= from - slack && begin <= to
+  const failed = backups.find((backup) => backup.state === 'failed' && inside(backup))
   if (failed) return { why: 'failed', backup: failed }
   const next = backups
-    .filter((backup) => isFinished(backup) && Math.abs(timeOf(backup.end_time ?? backup.begin_time) - to) <= minute)
-    .toSorted((a, b) => timeOf(a.begin_time) - timeOf(b.begin_time))[0]
+    .filter((backup) => isDone(backup) && Math.abs(endOf(backup) - to) <= minute)
+    .toSorted((a, b) => a.begin - b.begin)[0]
   return { why: 'unknown', next }
 }
 
@@ -67,24 +69,34 @@ export interface Replayed {
   bytes: number
 }
 
-/** The incremental backups between the end of a full one and a moment, each once; their sizes are in KB. */
-export function replayedOf(backups: readonly IncrementalBackup[], base: number, at: number): Replayed {
+/** A backup of what changed since another one. */
+export interface SmallBackup {
+  id: string
+  begin: number
+  end: number
+  bytes: number
+}
+
+/** The small backups between the end of a full one and a moment, each once. */
+export function replayedOf(backups: readonly SmallBackup[], base: number, at: number): Replayed {
   const between = new Map(
-    backups
-      .filter(({ begin_time, end_time }) => timeOf(end_time) > base && timeOf(begin_time) <= at)
-      .map((backup) => [backup.id, backup]),
+    backups.filter(({ begin, end }) => end > base && begin <= at).map((backup) => [backup.id, backup]),
   )
   return {
     count: between.size,
-    bytes: [...between.values()].reduce((sum, { size }) => sum + size * 1024, 0),
+    bytes: [...between.values()].reduce((sum, { bytes }) => sum + bytes, 0),
   }
 }
 
+/** The full backup that a restore to a moment starts from: the newest one that had ended by then. */
+export const baseOf = (backups: readonly TimedBackup[], at: number): TimedBackup | undefined =>
+  backups.filter((backup) => isDone(backup) && endOf(backup) <= at).toSorted((a, b) => b.begin - a.begin)[0]
+
 /** The axis: from the oldest automated backup or restorable moment on to now. Manual backups outlive the retention. */
-export function retentionOf(spans: readonly Span[], backups: readonly Backup[], now: number): Span {
+export function retentionOf(spans: readonly Span[], backups: readonly TimedBackup[], now: number): Span {
   const first = spans[0]?.from ?? now
   const from = backups.reduce(
-    (min, backup) => (backup.type === 'auto' && isFinished(backup) ? Math.min(min, timeOf(backup.begin_time)) : min),
+    (min, backup) => (backup.origin === 'auto' && isDone(backup) ? Math.min(min, backup.begin) : min),
     first,
   )
   return { from, to: Math.max(now, spans.at(-1)?.to ?? now) }

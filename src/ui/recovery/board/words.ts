@@ -2,9 +2,9 @@ import { t } from '#i18n/setup.ts'
 import '#i18n/recoverability.ts'
 import { formatAge, formatDateTime, type Zone } from '#lib/format.ts'
 import type { BoardPolicy, FactName, Finding, FindingKind, Standing } from '#lib/recovery/board.ts'
-import type { Tone } from '#ui/StatusBadge.tsx'
-import { windowIn } from '../../shared/policies/timetable.ts'
-import { daysText } from '../../shared/policies/weekdays.ts'
+import { windowIn } from '#lib/recovery/timetable.ts'
+import type { Tone } from '../../StatusBadge.tsx'
+import { daysText } from '../weekdays.ts'
 
 const factWords: Record<FactName, () => string> = {
   points: () => t('recoverability:facts.points'),

@@ -12,9 +12,9 @@ import {
   offsetOf,
   type Run,
   runsBetween,
-} from './runs.ts'
+} from '#lib/recovery/runs.ts'
 import classes from './Timetable.module.css'
-import { type Schedule, windowAt, windowIn } from './timetable.ts'
+import { type Schedule, windowAt, windowIn } from '#lib/recovery/timetable.ts'
 import { weekdayOf, weekdayText } from './weekdays.ts'
 
 /** Two weeks: each weekday is there twice, so that a rhythm shows. */

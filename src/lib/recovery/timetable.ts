@@ -1,6 +1,5 @@
-import type { BackupPolicy } from '#contract/taurusdb/backups.ts'
-import type { Zone } from '#lib/format.ts'
-import { localOffset, type Span } from '#lib/time-axis.ts'
+import type { Zone } from '../format.ts'
+import { localOffset, type Span } from '../time-axis.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -16,8 +15,18 @@ export interface Schedule {
   levelOne: number | undefined
 }
 
-/** Reads a policy as the API answers it: days as text or number (reference 4.4.4). */
-export const scheduleOf = (policy: BackupPolicy): Schedule => ({
+/** A policy as services spell it. */
+export interface SpelledPolicy {
+  /** `19:00-20:00`, in UTC. */
+  start_time: string
+  /** Weekdays, `1,2,3`. */
+  period: string
+  keep_days: number | string
+  retention_num_backup_level1?: number | undefined
+}
+
+/** Reads a policy as an API answers it: days as text or number. */
+export const scheduleOf = (policy: SpelledPolicy): Schedule => ({
   hourUtc: Number.parseInt(policy.start_time, 10) || 0,
   weekdays: [...new Set(policy.period.split(',').map(Number))]
     .filter((n) => n >= 1 && n <= 7)
@@ -85,7 +94,7 @@ export const sameSchedule = (a: Schedule, b: Schedule): boolean =>
   a.levelOne === b.levelOne &&
   a.weekdays.join() === b.weekdays.join()
 
-/** The policy as a request has it (reference 4.4.1). */
+/** The policy as a request has it. */
 export const policyBody = ({ hourUtc, weekdays, keepDays, levelOne }: Schedule) => ({
   start_time: windowAt(hourUtc),
   keep_days: keepDays,

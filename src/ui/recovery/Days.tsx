@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/backups.ts'
-import { useServerError } from '#ui/form/server-error.tsx'
+import { useServerError } from '../form/server-error.tsx'
 import classes from './Days.module.css'
 import { weekdays, weekdayText } from './weekdays.ts'
 

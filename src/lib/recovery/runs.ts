@@ -1,5 +1,5 @@
-import type { Zone } from '#lib/format.ts'
-import { localOffset } from '#lib/time-axis.ts'
+import type { Zone } from '../format.ts'
+import { localOffset } from '../time-axis.ts'
 import { nextWindow, type Schedule } from './timetable.ts'
 
 const minute = 60_000

@@ -2,8 +2,14 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/backups.ts'
 import classes from './PointPicker.module.css'
 
+interface PointLegendProps {
+  /** What the small backups are called; undefined where none are shown. */
+  small: string | undefined
+  events: boolean
+}
+
 /** What the shapes on the axes are. */
-export function PointLegend({ small, events }: { small: boolean; events: boolean }) {
+export function PointLegend({ small, events }: PointLegendProps) {
   const { t } = useTranslation('backups')
   return (
     <ul className={classes.legend} aria-label={t('point.legend')}>
@@ -21,7 +27,7 @@ export function PointLegend({ small, events }: { small: boolean; events: boolean
       </li>
       {small && (
         <li>
-          <span className={classes.swatch} data-kind="small" /> {t('point.legendSmall')}
+          <span className={classes.swatch} data-kind="small" /> {small}
         </li>
       )}
       {events && (
