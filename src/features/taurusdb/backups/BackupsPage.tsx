@@ -16,6 +16,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { PeriodPicker, usePeriod } from '#ui/Period.tsx'
 import { NoConnection } from '../shared/NoConnection.tsx'
 import { inScope } from '../shared/scope.ts'
 import { BackupDetails } from './BackupDetails.tsx'
@@ -23,7 +24,6 @@ import classes from './BackupsTab.module.css'
 import { encryptsColumn, fleetColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { periodFilter } from './loaders.ts'
-import { PeriodPicker, usePeriod } from '#ui/recovery/Period.tsx'
 import { PolicyButton, PolicyDrawer } from './policies/ManyPolicies.tsx'
 import { mostRows } from './queries.ts'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
@@ -174,7 +174,7 @@ export function BackupsPage() {
         rowTone={(row) => (row.state === 'failed' ? 'danger' : undefined)}
         selection={bulk.selection}
         bulkActions={bulk.bulkActions}
-        toolbar={<PeriodPicker period={period} />}
+        toolbar={<PeriodPicker period={period} words={t('period', { returnObjects: true })} />}
         csvName="backups"
         height="fill"
         footer={[

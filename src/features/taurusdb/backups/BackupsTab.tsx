@@ -27,7 +27,6 @@ import { instanceColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { isBackupTask, isBuilding, isRestoreTask, spansOf, timed } from './facts.ts'
 import { Overview } from '#ui/recovery/Overview.tsx'
-import { isWithin, PeriodPicker, usePeriod } from '#ui/recovery/Period.tsx'
 import { PointPanel } from './PointPanel.tsx'
 import { Protect } from './policies/Protect.tsx'
 import { backupsQuery, rangesQuery } from './queries.ts'
@@ -36,6 +35,7 @@ import { InstanceRehearsals } from './rehearsals/InstanceRehearsals.tsx'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { RecentRestores } from './progress/RecentRestores.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
+import { isWithin, PeriodPicker, usePeriod } from '#ui/Period.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { RunningJobs } from './RunningJobs.tsx'
@@ -189,7 +189,7 @@ export function BackupsTab() {
           rowTone={(row) => (row.state === 'failed' ? 'danger' : undefined)}
           selection={bulk.selection}
           bulkActions={bulk.bulkActions}
-          toolbar={<PeriodPicker period={period} />}
+          toolbar={<PeriodPicker period={period} words={t('period', { returnObjects: true })} />}
           csvName={`backups-${instance.name}`}
           height={560}
           empty={

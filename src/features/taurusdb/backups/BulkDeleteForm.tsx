@@ -9,8 +9,8 @@ import { lostRanges, sizeOf } from '#lib/recovery/backup.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
-import { BulkDrawer } from '../shared/bulk/BulkDrawer.tsx'
-import { bulkCall, type BulkItem, type BulkResult } from '../shared/bulk/bulk-run.ts'
+import { BulkDrawer } from '#ui/bulk/BulkDrawer.tsx'
+import { bulkCall, type BulkItem, type BulkResult, bulkRunner } from '#query/bulk-run.ts'
 import { useSame } from '#query/use-same.ts'
 import classes from './BulkDeleteForm.module.css'
 import { isFinished, spansOf } from './facts.ts'
@@ -98,6 +98,7 @@ export function BulkDeleteForm({ rows: selected, onClose, onDeleted }: BulkDelet
 
   return (
     <BulkDrawer
+      runner={bulkRunner}
       title={t('bulkDelete.title', { count: rows.length })}
       onClose={onClose}
       items={items}

@@ -13,7 +13,8 @@ import { useOpenForm } from '#stores/open-forms.ts'
 import { useZone } from '#stores/preferences.ts'
 import { FormSection, NumberField, SelectField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { BulkDrawer } from '../bulk/BulkDrawer.tsx'
+import { bulkRunner } from '#query/bulk-run.ts'
+import { BulkDrawer } from '#ui/bulk/BulkDrawer.tsx'
 import type { BulkTarget } from '../bulk/target.ts'
 import { useLimits } from '../limits.ts'
 import { itemOf, type TargetFacts } from './bulk-items.ts'
@@ -161,6 +162,7 @@ export function BulkPolicyForm({ targets, onClose, children }: BulkPolicyFormPro
 
   return (
     <BulkDrawer
+      runner={bulkRunner}
       title={t('many.title', { count: targets.length })}
       onClose={onClose}
       items={items}

@@ -4,19 +4,21 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/bulk.ts'
 import { formatNumber } from '#lib/format.ts'
 import { confirm } from '#stores/confirm.ts'
-import classes from '#ui/bulk/bulk.module.css'
-import { PreviewList, ResultList } from '#ui/bulk/BulkLists.tsx'
-import { EmptyState } from '#ui/EmptyState.tsx'
-import { ProgressBar } from '#ui/JobTray.tsx'
-import { Segments } from '#ui/Segments.tsx'
-import { toast } from '#ui/toast.tsx'
-import { type BulkItem, type BulkResult, type BulkRun, countResults, startBulkRun, undoItems } from './bulk-run.ts'
+import { EmptyState } from '../EmptyState.tsx'
+import { ProgressBar } from '../JobTray.tsx'
+import { Segments } from '../Segments.tsx'
+import { toast } from '../toast.tsx'
+import classes from './bulk.module.css'
+import { PreviewList, ResultList } from './BulkLists.tsx'
+import type { BulkRunner, ShownItem, ShownResult, ShownRun } from './types.ts'
 
-interface BulkDrawerProps {
+interface BulkDrawerProps<Item extends ShownItem, Result extends ShownResult<Item>> {
   title: string
+  /** What sends it. */
+  runner: BulkRunner<Item, Result>
   onClose: () => void
   /** What the settings come to; each change of a setting gives new ones. Those with `skip` are shown and not sent. */
-  items: readonly BulkItem[]
+  items: readonly Item[]
   /** The settings. Gone once it has been sent. */
   children?: ReactNode
   /** What it interrupts; shown before it is sent. */
@@ -27,7 +29,7 @@ interface BulkDrawerProps {
   /** Why it cannot be sent as it is set. */
   blocked?: string
   /** Asked before it is sent: whether it may be. For what loses data. */
-  sure?: (sending: readonly BulkItem[]) => Promise<boolean>
+  sure?: (sending: readonly Item[]) => Promise<boolean>
   /** In place of the list while there is nothing to send. */
   emptyText?: string
   /** What "done" means, where it is not the end: the cloud has accepted a task. */
@@ -35,7 +37,7 @@ interface BulkDrawerProps {
   /** What the calls come to, where an item is not an instance. */
   callsText?: (calls: number, items: number) => string
   /** Called each time nothing is on its way any more. */
-  onSettled?: (results: readonly BulkResult[]) => void
+  onSettled?: (results: readonly Result[]) => void
 }
 
 const parallels = ['1', '2', '4', '8'] as const
@@ -43,15 +45,29 @@ type Parallel = (typeof parallels)[number]
 
 /**
  * An action on many resources: its settings, every call before it is sent, then a result for each, with a second try for
- * what failed and a way to stop what has not started. What it does comes in as items; see bulkCall.
+ * what failed and a way to stop what has not started. What it does comes in as items; see the query layer's bulkCall.
  */
-export function BulkDrawer(props: BulkDrawerProps) {
-  const { title, onClose, items, children, impact, submitLabel, danger, blocked, emptyText, accepted, onSettled } =
-    props
+export function BulkDrawer<Item extends ShownItem, Result extends ShownResult<Item>>(
+  props: BulkDrawerProps<Item, Result>,
+) {
+  const {
+    runner,
+    title,
+    onClose,
+    items,
+    children,
+    impact,
+    submitLabel,
+    danger,
+    blocked,
+    emptyText,
+    accepted,
+    onSettled,
+  } = props
   const { callsText, sure } = props
   const { t } = useTranslation(['bulk', 'common'])
   const [parallel, setParallel] = useState<Parallel>('4')
-  const [run, setRun] = useState<BulkRun>()
+  const [run, setRun] = useState<ShownRun<Result>>()
   const [undone, setUndone] = useState(false)
   const sending = items.filter(({ skip }) => skip === undefined)
   const calls = sending.reduce((sum, { calls: own }) => sum + own.length, 0)
@@ -59,10 +75,10 @@ export function BulkDrawer(props: BulkDrawerProps) {
 
   const start = async () => {
     if (sure && !(await sure(sending))) return
-    setRun(startBulkRun(sending, Number(parallel), onSettled))
+    setRun(runner.start(sending, Number(parallel), onSettled))
   }
   const leave = async () => {
-    const waiting = run ? countResults(run.getState().results).waiting : 0
+    const waiting = run ? runner.countResults(run.getState().results).waiting : 0
     if (waiting > 0) {
       const stop = await confirm({
         title: t('leaveTitle'),
@@ -102,6 +118,7 @@ export function BulkDrawer(props: BulkDrawerProps) {
     >
       {run ? (
         <Running
+          runner={runner}
           key={undone ? 'undo' : 'run'}
           title={undone ? t('undoTitle') : title}
           run={run}
@@ -110,7 +127,7 @@ export function BulkDrawer(props: BulkDrawerProps) {
             undone
               ? undefined
               : () => {
-                  setRun(startBulkRun(undoItems(run.getState().results), Number(parallel), onSettled))
+                  setRun(runner.start(runner.undoItems(run.getState().results), Number(parallel), onSettled))
                   setUndone(true)
                 }
           }
@@ -162,18 +179,20 @@ export function BulkDrawer(props: BulkDrawerProps) {
   )
 }
 
-interface RunningProps {
+interface RunningProps<Item extends ShownItem, Result extends ShownResult<Item>> {
+  runner: BulkRunner<Item, Result>
   title: string
-  run: BulkRun
-  accepted: BulkDrawerProps['accepted']
+  run: ShownRun<Result>
+  accepted: BulkDrawerProps<Item, Result>['accepted']
   onUndo: (() => void) | undefined
   onClose: () => void
 }
 
-function Running({ title, run, accepted, onUndo, onClose }: RunningProps) {
+function Running<Item extends ShownItem, Result extends ShownResult<Item>>(props: RunningProps<Item, Result>) {
+  const { runner, title, run, accepted, onUndo, onClose } = props
   const { t } = useTranslation('bulk')
   const { results, running } = useSyncExternalStore(run.subscribe, run.getState)
-  const counts = countResults(results)
+  const counts = runner.countResults(results)
 
   // The browser asks in its own words before a page with calls on their way is closed.
   useEffect(() => {
@@ -192,7 +211,7 @@ function Running({ title, run, accepted, onUndo, onClose }: RunningProps) {
         const now = run.getState()
         if (now.running) return
         stop()
-        toast.info(t('ended', { title, ...countResults(now.results) }))
+        toast.info(t('ended', { title, ...runner.countResults(now.results) }))
       })
     },
     // oxlint-disable-next-line react/exhaustive-deps -- on leaving alone
@@ -224,7 +243,7 @@ function Running({ title, run, accepted, onUndo, onClose }: RunningProps) {
             {t('cancel')}
           </Button>
         )}
-        {!running && onUndo && undoItems(results).length > 0 && (
+        {!running && onUndo && runner.undoItems(results).length > 0 && (
           <Button variant="default" onClick={onUndo}>
             {t('undo')}
           </Button>

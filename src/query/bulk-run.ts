@@ -1,8 +1,8 @@
 import { type AnyOperation, type ArgsOf, idOf, type ResultOf } from '#contract/op.ts'
-import { call } from '#query/call.ts'
-import { type ApiError, asApiError } from '#query/errors.ts'
-import { invalidate } from '#query/invalidate.ts'
-import { type JobLabel, watchJob } from '#query/jobs.ts'
+import { call } from './call.ts'
+import { type ApiError, asApiError } from './errors.ts'
+import { invalidate } from './invalidate.ts'
+import { type JobLabel, watchJob } from './jobs.ts'
 
 /** One call of a bulk action: its operation and arguments, for the preview, and how it is sent. */
 export interface BulkCall {
@@ -198,3 +198,6 @@ export function countResults(results: readonly BulkResult[]): BulkCounts {
   for (const { status } of results) counts[status] += 1
   return counts
 }
+
+/** What a form for many resources works with. */
+export const bulkRunner = { start: startBulkRun, undoItems, countResults }

@@ -1,24 +1,27 @@
 import { useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import '#i18n/tasks.ts'
 import { type RangeTokens, resolveRange } from '#lib/time-range.ts'
 import { useZone } from '#stores/preferences.ts'
-import { Segments } from '#ui/Segments.tsx'
-import { TimeRangePicker } from '#ui/TimeRangePicker.tsx'
-import { useSearchState } from '#ui/useSearchState.ts'
-import type { Span } from './queries.ts'
+import { Segments } from './Segments.tsx'
+import { TimeRangePicker } from './TimeRangePicker.tsx'
+import { useSearchState } from './useSearchState.ts'
 
 const any = 'any'
 const usual = '-7d'
 
+/** Milliseconds since the epoch; `to` is missing where it ends now, so that what begins meanwhile belongs to it. */
+export interface PeriodSpan {
+  from: number
+  to: number | undefined
+}
+
 export interface PeriodState {
   /** Undefined: any time. */
-  span: Span | undefined
+  span: PeriodSpan | undefined
   tokens: RangeTokens | undefined
   set: (tokens: RangeTokens | undefined) => void
 }
 
-/** The period in which tasks began, in the address as `from` (`any` for no limit) and `to`. */
+/** The period in which the rows of a list began, in the address as `from` (`any` for no limit) and `to`. */
 export function usePeriod(standard: 'any' | '-7d'): PeriodState {
   const [params, patch] = useSearchState()
   const utc = useZone() === 'utc'
@@ -45,16 +48,31 @@ export function usePeriod(standard: 'any' | '-7d'): PeriodState {
   }, [from, to, now, utc, standard, patch])
 }
 
-export function PeriodPicker({ period }: { period: PeriodState }) {
-  const { t } = useTranslation('tasks')
+/** Whether a moment belongs to a period. */
+export const isWithin = (span: PeriodSpan | undefined, at: number): boolean =>
+  !span || (at >= span.from && at <= (span.to ?? Number.POSITIVE_INFINITY))
+
+interface PeriodPickerProps {
+  period: PeriodState
+  words: {
+    label: string
+    any: string
+    /** In full, for those who do not see what stands around it. */
+    anyName?: string
+    some: string
+  }
+}
+
+/** Any time, or a stretch of it. */
+export function PeriodPicker({ period, words }: PeriodPickerProps) {
   return (
     <span className="row-wrap">
       <Segments
-        label={t('period.label')}
+        label={words.label}
         value={period.tokens ? 'some' : 'any'}
         options={[
-          { value: 'any', label: t('period.any'), name: t('period.anyName') },
-          { value: 'some', label: t('period.some') },
+          { value: 'any', label: words.any, ...(words.anyName ? { name: words.anyName } : {}) },
+          { value: 'some', label: words.some },
         ]}
         onChange={(value) => period.set(value === 'any' ? undefined : { from: usual, to: 'now' })}
       />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renameInstance } from '#contract/taurusdb/instances.ts'
-import { ApiError } from '#query/errors.ts'
+import { ApiError } from './errors.ts'
 import { type BulkItem, type BulkRun, countResults, startBulkRun, undoItems } from './bulk-run.ts'
 
 const refusal = (code = 'DBS.200098') =>
