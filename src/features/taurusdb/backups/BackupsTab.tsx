@@ -35,15 +35,17 @@ import { InstanceRehearsals } from './rehearsals/InstanceRehearsals.tsx'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { RecentRestores } from './progress/RecentRestores.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
+import { useBulkDelete } from '#ui/recovery/use-bulk-delete.tsx'
 import { isWithin, PeriodPicker, usePeriod } from '#ui/Period.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { RunningJobs } from './RunningJobs.tsx'
 import { RestoreTablesForm } from './tables/RestoreTablesForm.tsx'
 import { useBackupRows } from './use-backup-rows.ts'
-import { useBulkDelete } from './use-bulk-delete.tsx'
 import { useDeleteBackup } from './use-delete-backup.tsx'
 import { useNow } from '#ui/use-now.ts'
+
+const BulkDeleteForm = lazy(async () => ({ default: (await import('./BulkDeleteForm.tsx')).BulkDeleteForm }))
 
 /** Fetched when somebody asks for it. */
 const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
@@ -76,7 +78,7 @@ export function BackupsTab() {
   const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin))), [rows, span])
   const spans = useMemo(() => ranges.data && spansOf(ranges.data.restore_times), [ranges.data])
   const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
-  const bulk = useBulkDelete(rows, form, openForm, closeForm)
+  const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
 
   const state = { ...instance, busy }
   const backupRefusal = refusalText(instanceCan.backup(state))

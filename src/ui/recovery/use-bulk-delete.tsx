@@ -1,18 +1,22 @@
 import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/backups.ts'
-import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
-import type { BackupTableRow } from './record.ts'
-
-const BulkDeleteForm = lazy(async () => ({ default: (await import('./BulkDeleteForm.tsx')).BulkDeleteForm }))
+import type { BackupRecord } from '#lib/recovery/backup.ts'
+import { useUrlSelection } from '../table/useUrlSelection.ts'
+import type { BulkDeleteProps } from './BulkDelete.tsx'
 
 const name = 'delete-backups'
 
-/** Selection of a table of backups with what can be done with it; the open form is in the address, as others are. */
-export function useBulkDelete(
-  rows: readonly BackupTableRow[] | undefined,
+/**
+ * Selection of a table of backups with what can be done with it; the open form is in the address, as others are.
+ *
+ * @param Form the service's drawer, fetched when somebody opens it
+ */
+export function useBulkDelete<Row extends BackupRecord>(
+  Form: ComponentType<BulkDeleteProps<Row>>,
+  rows: readonly Row[] | undefined,
   form: { name: string | undefined },
   openForm: (name: string) => void,
   closeForm: () => void,
@@ -35,7 +39,7 @@ export function useBulkDelete(
     ),
     form: form.name === name && rows && (
       <Suspense>
-        <BulkDeleteForm
+        <Form
           rows={chosen}
           onClose={closeForm}
           onDeleted={(keys) => {
