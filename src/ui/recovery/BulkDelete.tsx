@@ -40,18 +40,37 @@ export interface BulkDeleteProps<Row extends BackupRecord> {
   onDeleted: (keys: readonly string[]) => void
 }
 
+/** What is going to be deleted. */
+interface Deletion<Row> {
+  rows: readonly Row[]
+  /** Without those that cannot be. */
+  going: readonly Row[]
+  /** Holds them; undefined: follows the list again. */
+  setSent: (rows: readonly Row[] | undefined) => void
+}
+
+/**
+ * Until it is sent it follows the list, which may still be growing or be read anew. After that what is deleted leaves the
+ * list while its result is still shown.
+ */
+export function useDeletion<Row>(selected: readonly Row[], refusalOf: (row: Row) => string | undefined): Deletion<Row> {
+  const [sent, setSent] = useState<readonly Row[]>()
+  const rows = sent ?? selected
+  return { rows, going: rows.filter((row) => refusalOf(row) === undefined), setSent }
+}
+
 interface BulkDeleteOfService<
   Row extends BackupRecord,
   Item extends ShownItem,
   Result extends ShownResult<Item>,
-> extends BulkDeleteProps<Row> {
+> extends Omit<BulkDeleteProps<Row>, 'rows'> {
+  deletion: Deletion<Row>
+  losses: Losses
   runner: BulkRunner<Item, Result>
   /** Why one cannot be deleted. */
   refusalOf: (row: Row) => string | undefined
   /** How one is deleted. */
   itemOf: (shown: Omit<ShownItem, 'calls'>, row: Row) => Item
-  /** Always the same hook: looks up what is lost. */
-  useLosses: (going: readonly Row[]) => Losses
   /** Said besides. */
   note?: ReactNode
 }
@@ -60,17 +79,13 @@ interface BulkDeleteOfService<
 export function BulkDelete<Row extends BackupRecord, Item extends ShownItem, Result extends ShownResult<Item>>(
   props: BulkDeleteOfService<Row, Item, Result>,
 ) {
-  const { rows: selected, onClose, onDeleted, runner, refusalOf, itemOf, useLosses, note } = props
+  const { deletion, onClose, onDeleted, runner, refusalOf, itemOf, note } = props
   const { t } = useTranslation('backups')
-  // Until it is sent it follows the list, which may still be growing or be read anew. After that what is deleted leaves the
-  // list while its result is still shown here.
-  const [sent, setSent] = useState<readonly Row[]>()
-  const rows = sent ?? selected
+  const { rows, going, setSent } = deletion
   const zone = useZone()
-  const going = rows.filter((row) => refusalOf(row) === undefined)
   const { bytes, unknown } = sizeOf(going)
   const size = formatBytes(bytes)
-  const { losses, loading, failed, notLooked, anyPoints, retry } = useLosses(going)
+  const { losses, loading, failed, notLooked, anyPoints, retry } = props.losses
 
   const items = rows.map((row) => {
     const shown = { key: row.key, name: row.name, where: `${row.instance.name} · ${row.connectionName}` }

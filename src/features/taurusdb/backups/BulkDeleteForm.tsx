@@ -6,7 +6,7 @@ import { timeOf } from '#lib/format.ts'
 import { lostRanges } from '#lib/recovery/backup.ts'
 import { bulkCall, type BulkItem, bulkRunner } from '#query/bulk-run.ts'
 import { useSame } from '#query/use-same.ts'
-import { BulkDelete, type BulkDeleteProps, type Loss, type Losses } from '#ui/recovery/BulkDelete.tsx'
+import { BulkDelete, type BulkDeleteProps, type Loss, type Losses, useDeletion } from '#ui/recovery/BulkDelete.tsx'
 import { isFinished, spansOf } from './facts.ts'
 import { backupsQuery, rangesQuery } from './queries.ts'
 import { type BackupTableRow, deleteRefusal } from './record.ts'
@@ -29,9 +29,20 @@ const itemOf = (shown: Omit<BulkItem, 'calls'>, { connection, id }: BackupTableR
 })
 
 /** Deletes many manual backups (reference 4.4.5). */
-export const BulkDeleteForm = (props: BulkDeleteProps<BackupTableRow>) => (
-  <BulkDelete {...props} runner={bulkRunner} refusalOf={deleteRefusal} itemOf={itemOf} useLosses={useLosses} />
-)
+export function BulkDeleteForm({ rows, ...rest }: BulkDeleteProps<BackupTableRow>) {
+  const deletion = useDeletion(rows, deleteRefusal)
+  const losses = useLosses(deletion.going)
+  return (
+    <BulkDelete
+      {...rest}
+      deletion={deletion}
+      losses={losses}
+      runner={bulkRunner}
+      refusalOf={deleteRefusal}
+      itemOf={itemOf}
+    />
+  )
+}
 
 /** Asks, for each instance that is still there, what its other backups and its restorable ranges are. */
 function useLosses(going: readonly BackupTableRow[]): Losses {
