@@ -174,7 +174,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-quotas': deprecated,
   'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
-  'gaussdb/backups': operationsPage,
+  'gaussdb/backups': { restoreToNewInstance: operationsPage },
   'gaussdb/logs': operationsPage,
 }
 

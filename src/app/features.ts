@@ -1,4 +1,5 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
+import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
@@ -43,6 +44,7 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussBackups,
   geminiInstances,
   geminiTasks,
   naverRedis,
