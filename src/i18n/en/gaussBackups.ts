@@ -1,8 +1,7 @@
 /** Backups of GaussDB: what they have that those of other services have not. */
 export const gaussBackups = {
   title: 'GaussDB backups',
-  subtitle:
-    'Full backups of all instances, automated and manual. Differential backups belong to the full one before them.',
+  subtitle: 'Full backups of all instances, automated and manual.',
   empty: { noneTitle: 'No backups', noneText: 'No instance of these connections has a full backup.' },
   takenText: 'The instance has a backup with this name already: the cloud refuses a second one.',
   actions: {
@@ -60,7 +59,7 @@ export const gaussBackups = {
     loading: 'Looking for instances…',
   },
   point: {
-    note: 'Filled is what the cloud has restorable, to the second. A new instance is made from a full backup: choose a moment to see which one and what it leaves out.',
+    note: 'Filled is what the cloud has restorable, to the second. A new instance is made from a full backup: choose a moment to see which one and what it leaves out. At each full backup the cloud leaves some seconds out.',
     base: 'The newest full backup that was complete then: {{type}} {{name}} of {{time}} ({{size}}).',
     leaves:
       'A new instance made from it lacks what was written in the {{length}} after it: the API has no restore of a single moment to a new instance.',
@@ -128,13 +127,14 @@ export const gaussBackups = {
     standby: 'Back up from a standby',
     standbyHint: 'Spares the primary. Not for single nodes, nor for versions before 3.100.0.',
     range: 'A whole number from {{min}} to {{max}}',
-    lineNow: 'The policy counts from now on; a backup that runs goes on as it began.',
+    lineNow: 'The policy counts from now on.',
     lineLost: 'Backups that are older than the new retention can be removed at once.',
     done: 'Backup policy of {{name}} changed',
   },
   board: {
     title: 'GaussDB recoverability',
-    subtitle: 'What could be restored today. The worst stands first. Gaps are looked for in the last two days.',
+    subtitle:
+      'What could be restored today; the worst stands first. Gaps are those of the last two days. Off-site copies and encryption are not told by the API.',
     backup: 'Create backup…',
   },
   many: {

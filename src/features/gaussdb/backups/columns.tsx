@@ -25,7 +25,10 @@ const instance: BackupColumn = {
 const rest: readonly BackupColumn[] = [status, type, begin, end, duration, size, fate, engine, id, description]
 
 /** For the backups of one instance. */
-export const instanceColumns: readonly BackupColumn[] = [{ ...name, width: 300, grow: 3 }, ...rest]
+export const instanceColumns: readonly BackupColumn[] = [
+  { ...name, width: 300, grow: 3 },
+  ...rest.map((column) => (column === fate ? { ...column, hidden: true } : column)),
+]
 
 /** For those of a fleet: there has to be room for where they belong. */
 export const fleetColumns: readonly BackupColumn[] = [

@@ -34,6 +34,15 @@ describe('the days that are asked', () => {
     ])
     expect(daysFor(now, undefined)).toEqual(['2026-03-09', '2026-03-08'])
   })
+  it('are all since the newest backup where the last two have nothing', () => {
+    expect(daysFor(now, [full(now - 3 * day), full(now - 9 * day)], false)).toEqual([
+      '2026-03-09',
+      '2026-03-08',
+      '2026-03-07',
+      '2026-03-06',
+      '2026-02-28',
+    ])
+  })
 })
 
 describe('restorable time', () => {
@@ -94,8 +103,8 @@ describe('a row', () => {
     boardRow({ id: 'a', name: 'A' }, instance, { ...answers, ...over }, now)
   const kinds = (over: Partial<InstanceAnswers> = {}) => findingsOf(rowOf(over), now).map(({ kind }) => kind)
 
-  it('is good with a note of what the API does not tell', () => {
-    expect(kinds()).toEqual(['offsite-untold'])
+  it('is good with nothing to say, though copies are not told', () => {
+    expect(kinds()).toEqual([])
     expect(judge([rowOf()], now)[0]).toMatchObject({ standing: 'good', service: 'gaussdb' })
   })
   it('has findings of old points, failed backups, missed windows and short retention', () => {

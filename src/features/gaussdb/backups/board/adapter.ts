@@ -9,7 +9,7 @@ import { endOf, isDone, type TimedBackup } from '#lib/recovery/backup.ts'
 import { type Answer, type BoardRow, type Fact, factOf, type RestorablePoints } from '#lib/recovery/board.ts'
 import { fullsOf } from '#lib/recovery/overview.ts'
 import { gapsBetween } from '#lib/time-axis.ts'
-import { dateOf, policyOf, spansOf, timed, withoutSeams } from '../facts.ts'
+import { dateOf, daysOf, policyOf, spansOf, timed, withoutSeams } from '../facts.ts'
 
 const day = 86_400_000
 
@@ -18,12 +18,29 @@ export type DayAnswer = Answer<ResultOf<typeof listRestorableTimes>>
 /**
  * The days that tell the newest and the oldest moment: today and yesterday, and the day on which the oldest automated
  * backup that is left was finished. Those between are not asked: each is a call.
+ *
+ * @param lately `false`: today and yesterday have nothing, so the newest moment is looked for after the newest backup
  */
-export function daysFor(now: number, backups: readonly TimedBackup[] | undefined): string[] {
+export function daysFor(now: number, backups: readonly TimedBackup[] | undefined, lately = true): string[] {
   const oldest = backups
     ?.filter((backup) => backup.origin === 'auto' && isDone(backup))
     .reduce<number | undefined>((min, backup) => Math.min(min ?? Infinity, endOf(backup)), undefined)
-  return [...new Set([dateOf(now), dateOf(now - day), ...(oldest === undefined ? [] : [dateOf(oldest)])])]
+  return [
+    ...new Set([
+      dateOf(now),
+      dateOf(now - day),
+      ...(lately ? [] : daysSinceNewest(now, backups)),
+      ...(oldest === undefined ? [] : [dateOf(oldest)]),
+    ]),
+  ]
+}
+
+/** The days from the newest finished backup on, newest first. */
+function daysSinceNewest(now: number, backups: readonly TimedBackup[] | undefined): string[] {
+  const newest = backups
+    ?.filter(isDone)
+    .reduce<number | undefined>((max, backup) => Math.max(max ?? -Infinity, endOf(backup)), undefined)
+  return newest === undefined ? [] : daysOf(now, 31, newest)
 }
 
 /** What these days say of restorable time, by their order in `daysFor`. Holes between them are not looked for. */

@@ -38,6 +38,12 @@ function byInstance(list: BackupList<Backup>): Map<string, Backup[]> {
   return map
 }
 
+/** The days that are asked of an instance, by what those asked so far have said. */
+function daysOfPlace({ connection, id, own }: Place & { own: readonly TimedBackup[] | undefined }, today: number) {
+  const recent = daysFor(today, undefined).map((date) => answerOf(listRestorableTimes, dayArgs(connection, id, date)))
+  return daysFor(today, own, !recent.every(({ data }) => data?.restore_time.length === 0))
+}
+
 const none: readonly Backup[] = []
 
 /** Every GaussDB instance of some connections, with what is known of its recoverability. */
@@ -58,7 +64,7 @@ export function useBoard(connections: readonly Connection[]): BoardState {
         const mine = list && byInstance(list)
         return (instances[index] ?? []).map(({ id }) => {
           const own: readonly TimedBackup[] | undefined = mine && (mine.get(id) ?? []).map(timed)
-          return { connection, id, days: daysFor(today, own) }
+          return { connection, id, own }
         })
       }),
     [connections, instances, backups, today],
@@ -67,7 +73,7 @@ export function useBoard(connections: readonly Connection[]): BoardState {
     () =>
       places.flatMap((place) => [
         wanted(showBackupPolicy, policyArgs(place), 10 * minute),
-        ...place.days.map((date, index) =>
+        ...daysOfPlace(place, today).map((date, index) =>
           wanted(
             listRestorableTimes,
             dayArgs(place.connection, place.id, date),
@@ -76,12 +82,12 @@ export function useBoard(connections: readonly Connection[]): BoardState {
           ),
         ),
       ]),
-    [places],
+    [places, today],
   )
   const asked = useMany(operations, places.length, wantedNow)
   const rows = useMemo(() => {
     if (instances.every((list) => list === undefined)) return undefined
-    const days = new Map(places.map((place) => [`${place.connection} ${place.id}`, place.days]))
+    const days = new Map(places.map((place) => [`${place.connection} ${place.id}`, daysOfPlace(place, today)]))
     const found = connections.flatMap((connection, index) => {
       const list = backups[index]
       // A list that is cut or still growing says nothing of instances that it does not have yet.
@@ -110,7 +116,7 @@ export function useBoard(connections: readonly Connection[]): BoardState {
     })
     return judge(found, now)
     // oxlint-disable-next-line react/exhaustive-deps -- another version is new answers in the cache
-  }, [connections, instances, backups, reasons, places, asked, now])
+  }, [connections, instances, backups, reasons, places, today, asked, now])
   return {
     rows: useDeferredValue(rows),
     failures: fleets.flatMap(({ error, refetch }, index) => {
