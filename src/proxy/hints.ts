@@ -17,6 +17,7 @@ const isList = /^\/(?:taurusdb\/instances)?$/
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
+const gauss = (file: string): string => `src/features/gaussdb/backups/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
@@ -30,6 +31,12 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [
     /^\/c\/[^/]+\/geminidb\/instances\//,
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
+  ],
+  [/^\/gaussdb\/backups$/, [gauss('BackupsPage.tsx'), gauss('loaders.ts')]],
+  [/^\/gaussdb\/recoverability$/, [gauss('board/BoardPage.tsx'), gauss('loaders.ts')]],
+  [
+    /\/gaussdb\/instances\/[^/]+\/backups$/,
+    ['src/features/gaussdb/instances/InstanceLayout.tsx', gauss('BackupsTab.tsx'), gauss('loaders.ts')],
   ],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [

@@ -18,7 +18,7 @@ export const gaussBackups = {
   notTold: 'Not told: the API has no word about it.',
   files: {
     title: 'Files',
-    lead: 'A full backup lies in an object storage bucket as compressed files. A link opens its file without signing in until it runs out: hand it on with care.',
+    lead: 'A full backup lies in an object storage bucket as one or more files. Links to download them run out after a while: treat them as secrets.',
     get: 'Get download links',
     again: 'Get new links',
     bucket: 'Bucket',
@@ -59,6 +59,7 @@ export const gaussBackups = {
     loading: 'Looking for instances…',
   },
   point: {
+    title: 'Restorable time',
     note: 'Filled is what the cloud has restorable, to the second. A new instance is made from a full backup: choose a moment to see which one and what it leaves out. At each full backup the cloud leaves some seconds out.',
     base: 'The newest full backup that was complete then: {{type}} {{name}} of {{time}} ({{size}}).',
     leaves:

@@ -96,6 +96,7 @@ export function PointPanel({ connection, instance, backups, ranges, now, refusal
       error={ranges.error}
       onRetry={ranges.retry}
       updatedAt={ranges.updatedAt}
+      title={t('point.title')}
       note={t('point.note')}
       backups={backups}
       now={now}

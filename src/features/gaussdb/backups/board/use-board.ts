@@ -67,7 +67,7 @@ export function useBoard(connections: readonly Connection[]): BoardState {
           return { connection, id, own }
         })
       }),
-    [connections, instances, backups, today],
+    [connections, instances, backups],
   )
   const wantedNow = useCallback(
     () =>
