@@ -1,6 +1,7 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -45,6 +46,7 @@ export const features: readonly FeatureRoutes[] = [
   tasks,
   gaussInstances,
   gaussBackups,
+  gaussNodes,
   geminiInstances,
   geminiTasks,
   naverRedis,

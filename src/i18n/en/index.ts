@@ -12,6 +12,9 @@ import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussBackups } from './gaussBackups.ts'
+import type { gaussInstance } from './gaussInstance.ts'
+import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -54,6 +57,9 @@ export interface English {
   fleetHome: typeof fleetHome
   gauss: typeof gauss
   gaussBackups: typeof gaussBackups
+  gaussInstance: typeof gaussInstance
+  gaussNodes: typeof gaussNodes
+  gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance
