@@ -1,5 +1,6 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
+import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
 import { routes as gaussDatabases } from '#features/gaussdb/databases/routes.ts'
@@ -49,6 +50,7 @@ export const features: readonly FeatureRoutes[] = [
   tasks,
   gaussInstances,
   gaussParameterTemplates,
+  gaussBackups,
   gaussNodes,
   gaussCreate,
   gaussDatabases,
