@@ -2,13 +2,11 @@ import { Link } from 'react-router'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tasks.ts'
 import { formatDuration } from '#lib/format.ts'
-import { paths } from '#lib/paths.ts'
-import type { Column } from '#ui/table/columns.ts'
-import { TimeText } from '#ui/TimeText.tsx'
-import { kinds, kindText } from '../shared/task-kinds.ts'
-import { durationOf, type TaskRow } from './rows.ts'
+import type { Column } from '../table/columns.ts'
+import { TimeText } from '../TimeText.tsx'
+import { durationOf, type TaskRow, type TaskWords } from './task.ts'
 import classes from './tasks.module.css'
-import { Outcome, sources, statuses, TaskStatus } from './words.tsx'
+import { Outcome, sources, statuses, TaskStatusBadge } from './words.tsx'
 
 /** As text that sorts, filters by its beginning (`created:>=2026-03-01`) and is the same in every export. */
 const utc = (at: number | undefined): string | undefined =>
@@ -17,7 +15,7 @@ const utc = (at: number | undefined): string | undefined =>
 const minutesOf = (ms: number | undefined): number | undefined =>
   ms === undefined ? undefined : Math.round(ms / 600) / 100
 
-const kind: Column<TaskRow> = {
+const kindOf = ({ kinds, kindText }: TaskWords): Column<TaskRow> => ({
   id: 'kind',
   header: () => t('tasks:columns.kind'),
   // The documented names stand in addresses as they are, whatever the language; of others there are words of the cloud only.
@@ -28,20 +26,20 @@ const kind: Column<TaskRow> = {
   width: 190,
   grow: 1.9,
   required: true,
-}
+})
 
 /** On a phone the instance's own column is out of sight, and a task without it says nothing. */
-const kindAndPlace: Column<TaskRow> = {
-  ...kind,
+const kindAndPlace = (words: TaskWords): Column<TaskRow> => ({
+  ...kindOf(words),
   cell: (row) => (
     <span title={row.name}>
-      {kindText(row.name)}
+      {words.kindText(row.name)}
       <small className={classes['place']}>{row.instanceName}</small>
     </span>
   ),
-}
+})
 
-const instance: Column<TaskRow> = {
+const instanceOf = ({ instancePath }: TaskWords): Column<TaskRow> => ({
   id: 'instance',
   header: () => t('tasks:columns.instance'),
   value: (row) => row.instanceName,
@@ -51,11 +49,11 @@ const instance: Column<TaskRow> = {
         {row.instanceName || '–'}
       </span>
     ) : (
-      <Link to={paths.instance({ connection: row.connection, instanceId: row.instanceId })}>{row.instanceName}</Link>
+      <Link to={instancePath({ connection: row.connection, instanceId: row.instanceId })}>{row.instanceName}</Link>
     ),
   width: 150,
   grow: 1.5,
-}
+})
 
 const connection: Column<TaskRow> = {
   id: 'connection',
@@ -65,12 +63,33 @@ const connection: Column<TaskRow> = {
   grow: 0,
 }
 
-const rest: readonly Column<TaskRow>[] = [
+const begins: Column<TaskRow> = {
+  id: 'begins',
+  header: () => t('tasks:columns.begins'),
+  value: (row) => utc(row.begins),
+  cell: (row) => <TimeText value={row.begins} />,
+  width: 145,
+  grow: 0,
+  hidden: true,
+}
+
+const list: Column<TaskRow> = {
+  id: 'list',
+  header: () => t('tasks:columns.list'),
+  value: (row) => row.source,
+  cell: (row) => sources[row.source](),
+  choices: () => Object.entries(sources).map(([value, label]) => ({ value, label: label() })),
+  width: 110,
+  grow: 0,
+  hidden: true,
+}
+
+const rest = ({ kindText, scheduled }: TaskWords): readonly Column<TaskRow>[] => [
   {
     id: 'outcome',
     header: () => t('tasks:columns.outcome'),
     value: (row) => (row.status === 'Running' ? row.percent : row.failReason),
-    cell: (row) => <Outcome row={row} />,
+    cell: (row) => <Outcome row={row} kind={kindText(row.name)} />,
     sortable: false,
     width: 220,
     grow: 2.2,
@@ -83,15 +102,7 @@ const rest: readonly Column<TaskRow>[] = [
     width: 145,
     grow: 0,
   },
-  {
-    id: 'begins',
-    header: () => t('tasks:columns.begins'),
-    value: (row) => utc(row.begins),
-    cell: (row) => <TimeText value={row.begins} />,
-    width: 145,
-    grow: 0,
-    hidden: true,
-  },
+  ...(scheduled ? [begins] : []),
   {
     id: 'ended',
     header: () => t('tasks:columns.ended'),
@@ -111,16 +122,7 @@ const rest: readonly Column<TaskRow>[] = [
     width: 104,
     grow: 0,
   },
-  {
-    id: 'list',
-    header: () => t('tasks:columns.list'),
-    value: (row) => row.source,
-    cell: (row) => sources[row.source](),
-    choices: () => Object.entries(sources).map(([value, label]) => ({ value, label: label() })),
-    width: 110,
-    grow: 0,
-    hidden: true,
-  },
+  ...(scheduled ? [list] : []),
   {
     id: 'id',
     header: () => t('tasks:columns.id'),
@@ -131,18 +133,32 @@ const rest: readonly Column<TaskRow>[] = [
   },
 ]
 
-const status: Column<TaskRow> = {
+const statusOf = ({ scheduled }: TaskWords): Column<TaskRow> => ({
   id: 'status',
   header: () => t('tasks:columns.status'),
   value: (row) => row.status,
-  cell: (row) => <TaskStatus status={row.status} />,
-  choices: () => Object.entries(statuses).map(([value, { label }]) => ({ value, label: label() })),
+  cell: (row) => <TaskStatusBadge status={row.status} />,
+  // What begins at once does not wait.
+  choices: () =>
+    Object.entries(statuses)
+      .filter(([value]) => scheduled || value !== 'Pending')
+      .map(([value, { label }]) => ({ value, label: label() })),
   width: 120,
   grow: 0,
-}
+})
 
 /** For the tasks of a fleet. */
-export const fleetColumns: readonly Column<TaskRow>[] = [kindAndPlace, status, instance, connection, ...rest]
+export const fleetColumns = (words: TaskWords): readonly Column<TaskRow>[] => [
+  kindAndPlace(words),
+  statusOf(words),
+  instanceOf(words),
+  connection,
+  ...rest(words),
+]
 
 /** For those of one instance. */
-export const instanceColumns: readonly Column<TaskRow>[] = [kind, status, ...rest]
+export const instanceColumns = (words: TaskWords): readonly Column<TaskRow>[] => [
+  kindOf(words),
+  statusOf(words),
+  ...rest(words),
+]

@@ -1,16 +1,14 @@
-import type { JobStatus } from '#contract/taurusdb/tasks.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tasks.ts'
 import { formatAge, formatDateTime, formatPercent, formatTime, type Zone } from '#lib/format.ts'
 import { isOverdue, remainingTime, roughDuration } from '#lib/usual.ts'
 import { useZone } from '#stores/preferences.ts'
-import { ProgressBar } from '#ui/JobTray.tsx'
-import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
-import { kindText } from '../shared/task-kinds.ts'
-import { elapsedOf, type TaskRow, type TaskSource } from './rows.ts'
+import { ProgressBar } from '../JobTray.tsx'
+import { StatusBadge, type Tone } from '../StatusBadge.tsx'
+import { elapsedOf, type TaskRow, type TaskSource, type TaskStatus } from './task.ts'
 import classes from './tasks.module.css'
 
-export const statuses: Record<JobStatus, { tone: Tone; label: () => string }> = {
+export const statuses: Record<TaskStatus, { tone: Tone; label: () => string }> = {
   Pending: { tone: 'neutral', label: () => t('tasks:status.Pending') },
   Running: { tone: 'busy', label: () => t('tasks:status.Running') },
   Completed: { tone: 'ok', label: () => t('tasks:status.Completed') },
@@ -24,7 +22,7 @@ export const sources: Record<TaskSource, () => string> = {
 }
 
 /** A status that the reference does not name is shown as it came. */
-export function TaskStatus({ status }: { status: JobStatus }) {
+export function TaskStatusBadge({ status }: { status: TaskStatus }) {
   const look = Object.hasOwn(statuses, status) ? statuses[status] : undefined
   return <StatusBadge tone={look?.tone ?? 'neutral'} label={look?.label() ?? status} />
 }
@@ -48,7 +46,7 @@ const day = 86_400_000
 
 /** When a task begins that waits for its time. */
 export function beginsText({ status, source, begins }: TaskRow, zone: Zone): string | undefined {
-  if (status !== 'Pending' || source !== 'scheduled') return undefined
+  if (status !== 'Pending' || source !== 'scheduled' || begins === undefined) return undefined
   const away = begins - Date.now()
   if (away <= 0) return t('tasks:beginsNow')
   return away < day
@@ -57,14 +55,14 @@ export function beginsText({ status, source, begins }: TaskRow, zone: Zone): str
 }
 
 /** What there is to say of a task in one line: how far it is, when it begins, or why it failed. */
-export function Outcome({ row }: { row: TaskRow }) {
+export function Outcome({ row, kind }: { row: TaskRow; kind: string }) {
   const zone = useZone()
   if (row.status === 'Running') {
     const percent = row.percent === undefined ? undefined : formatPercent(row.percent)
     const text = [percent, leftText(row, row.percent, Date.now(), 'leftShort')].filter(Boolean).join(' · ')
     return (
       <span className={classes['running']} title={text}>
-        <ProgressBar label={kindText(row.name)} percent={row.percent} />
+        <ProgressBar label={kind} percent={row.percent} />
         <span className="num">{text}</span>
       </span>
     )
@@ -72,7 +70,7 @@ export function Outcome({ row }: { row: TaskRow }) {
   const begins = beginsText(row, zone)
   if (begins !== undefined)
     return (
-      <span className="num" title={formatDateTime(row.begins, { zone })}>
+      <span className="num" title={row.begins === undefined ? undefined : formatDateTime(row.begins, { zone })}>
         {begins}
       </span>
     )

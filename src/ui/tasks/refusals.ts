@@ -1,6 +1,6 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/tasks.ts'
-import type { TaskRow } from './rows.ts'
+import type { TaskRow } from './task.ts'
 
 /** Why a task cannot be cancelled (reference 4.13.4: scheduled ones that have not begun). */
 export function cancelRefusal({ source, status }: Pick<TaskRow, 'source' | 'status'>): string | undefined {

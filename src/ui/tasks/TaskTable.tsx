@@ -1,34 +1,32 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/tasks.ts'
 import { formatNumber } from '#lib/format.ts'
-import { paths } from '#lib/paths.ts'
-import type { Connection } from '#query/connections.ts'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
-import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import { ReasonButton } from '#ui/ReasonButton.tsx'
-import { DataTable } from '#ui/table/DataTable.tsx'
-import type { Column } from '#ui/table/columns.ts'
-import type { RowAction } from '#ui/table/types.ts'
-import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
-import { toast } from '#ui/toast.tsx'
-import { type PeriodState, PeriodPicker } from '#ui/Period.tsx'
-import { mostRows, oneTaskQuery } from './queries.ts'
+import { ErrorNote } from '../ErrorNote.tsx'
+import { useUrlForm } from '../form/useUrlForm.ts'
+import { type PeriodState, PeriodPicker } from '../Period.tsx'
+import { ReasonButton } from '../ReasonButton.tsx'
+import type { Column } from '../table/columns.ts'
+import { DataTable } from '../table/DataTable.tsx'
+import type { RowAction } from '../table/types.ts'
+import { useTableUrlState } from '../table/useTableUrlState.ts'
+import { toast } from '../toast.tsx'
 import { cancelRefusal, deleteRefusal } from './refusals.ts'
-import { instantRow, keyOf, scheduledRow, type TaskRow } from './rows.ts'
-import { TaskDetails } from './TaskDetails.tsx'
+import type { TaskRow, Tasks, TaskWords } from './task.ts'
+import { type OpenedTask, type TaskButtons, TaskDrawer } from './TaskDetails.tsx'
 import classes from './tasks.module.css'
-import { useTaskActions } from './use-task-actions.tsx'
-import type { Tasks } from './use-tasks.ts'
+import type { TaskActions } from './use-task-actions.tsx'
 
 interface TaskTableProps {
   columns: readonly Column<TaskRow>[]
+  words: TaskWords
   tasks: Tasks
-  connections: readonly Connection[]
-  /** The only connection that a task of this view can be of. */
-  connection?: string
+  actions: TaskActions
+  /** The task that the address names. */
+  opened: OpenedTask
+  /** What is shown of it; asks for it by itself. */
+  renderTask: (row: TaskRow, buttons: TaskButtons) => ReactNode
   period: PeriodState
   height: 'fill' | number
   csvName: string
@@ -39,19 +37,17 @@ const none: ReadonlySet<string> = new Set()
 
 /** Tasks as rows, with what can be done to one or many of them, and one beside them in a drawer. */
 export function TaskTable(props: TaskTableProps) {
-  const { tasks, connections, period } = props
+  const { words, tasks, actions, opened, period } = props
   const { t } = useTranslation('tasks')
   const table = useTableUrlState()
-  const [form, openForm, closeForm] = useUrlForm()
+  const [, openForm, closeForm] = useUrlForm()
   const [selected, setSelected] = useState(none)
-  const { cancel, remove, pending } = useTaskActions()
+  const { cancel, remove, pending } = actions
   const { rows, kept } = tasks
 
   const chosen = rows?.filter(({ key }) => selected.has(key)) ?? []
   const cancellable = chosen.filter((row) => !cancelRefusal(row)).length
   const deletable = chosen.filter((row) => !deleteRefusal(row)).length
-  const connection = form.params['connection'] ?? props.connection ?? ''
-  const opened = useOpened(form.name === 'task' ? form.params['id'] : undefined, connection, rows, connections)
 
   const act = async (what: (rows: readonly TaskRow[]) => Promise<readonly string[]>, on: readonly TaskRow[]) => {
     const done = new Set(await what(on))
@@ -60,27 +56,36 @@ export function TaskTable(props: TaskTableProps) {
   }
   const show = (row: TaskRow) => openForm('task', { connection: row.connection, id: row.id })
   const copyLink = async (row: TaskRow) => {
-    await navigator.clipboard.writeText(location.origin + paths.task({ connection: row.connection, jobId: row.id }))
+    await navigator.clipboard.writeText(location.origin + words.taskPath({ connection: row.connection, jobId: row.id }))
     toast.info(t('linkCopied'))
   }
   const actionsOf = (row: TaskRow): RowAction[] => [
     { id: 'details', label: t('actions.details'), onClick: () => show(row) },
     { id: 'link', label: t('actions.copyLink'), onClick: () => void copyLink(row) },
-    {
-      id: 'cancel',
-      label: t('actions.cancel'),
-      danger: true,
-      separated: true,
-      disabled: cancelRefusal(row),
-      onClick: () => void act(cancel, [row]),
-    },
-    {
-      id: 'delete',
-      label: t('actions.delete'),
-      danger: true,
-      disabled: deleteRefusal(row),
-      onClick: () => void act(remove, [row]),
-    },
+    ...(cancel
+      ? [
+          {
+            id: 'cancel',
+            label: t('actions.cancel'),
+            danger: true,
+            separated: true,
+            disabled: cancelRefusal(row),
+            onClick: () => void act(cancel, [row]),
+          },
+        ]
+      : []),
+    ...(remove
+      ? [
+          {
+            id: 'delete',
+            label: t('actions.delete'),
+            danger: true,
+            separated: !cancel,
+            disabled: deleteRefusal(row),
+            onClick: () => void act(remove, [row]),
+          },
+        ]
+      : []),
   ]
 
   return (
@@ -99,23 +104,27 @@ export function TaskTable(props: TaskTableProps) {
         live={tasks.live}
         onOpen={show}
         actions={actionsOf}
-        selection={{ selected, onChange: setSelected }}
+        selection={cancel || remove ? { selected, onChange: setSelected } : undefined}
         bulkActions={
           <>
-            <ReasonButton
-              size="xs"
-              variant="default"
-              label={t('actions.cancelSome', { count: cancellable })}
-              disabled={pending ? t('refused.pending') : cancellable === 0 ? t('refused.noneToCancel') : undefined}
-              onClick={() => void act(cancel, chosen)}
-            />
-            <ReasonButton
-              size="xs"
-              variant="default"
-              label={t('actions.deleteSome', { count: deletable })}
-              disabled={pending ? t('refused.pending') : deletable === 0 ? t('refused.noneToDelete') : undefined}
-              onClick={() => void act(remove, chosen)}
-            />
+            {cancel && (
+              <ReasonButton
+                size="xs"
+                variant="default"
+                label={t('actions.cancelSome', { count: cancellable })}
+                disabled={pending ? t('refused.pending') : cancellable === 0 ? t('refused.noneToCancel') : undefined}
+                onClick={() => void act(cancel, chosen)}
+              />
+            )}
+            {remove && (
+              <ReasonButton
+                size="xs"
+                variant="default"
+                label={t('actions.deleteSome', { count: deletable })}
+                disabled={pending ? t('refused.pending') : deletable === 0 ? t('refused.noneToDelete') : undefined}
+                onClick={() => void act(remove, chosen)}
+              />
+            )}
           </>
         }
         rowTone={(row) => (row.status === 'Failed' ? 'danger' : undefined)}
@@ -140,36 +149,16 @@ export function TaskTable(props: TaskTableProps) {
             : props.empty
         }
       />
-      <TaskDetails
-        {...opened}
-        onClose={closeForm}
-        onCancel={(row) => void act(cancel, [row])}
-        onDelete={(row) => void act(remove, [row])}
-      />
+      <TaskDrawer {...opened} kindText={words.kindText} onClose={closeForm}>
+        {(row) =>
+          props.renderTask(row, {
+            ...(cancel && { onCancel: (one) => void act(cancel, [one]) }),
+            ...(remove && { onDelete: (one) => void act(remove, [one]) }),
+          })
+        }
+      </TaskDrawer>
     </>
   )
-}
-
-/** The task that the address names: of the list, or asked for by itself when the list has it not. */
-function useOpened(
-  id: string | undefined,
-  connection: string,
-  rows: readonly TaskRow[] | undefined,
-  connections: readonly Connection[],
-) {
-  const listed = id === undefined ? undefined : rows?.find(({ key }) => key === keyOf(connection, id))
-  const missing = id !== undefined && rows !== undefined && !listed && connection !== ''
-  const one = useQuery({ ...oneTaskQuery(connection, id ?? ''), enabled: missing })
-  const place = { connection, connectionName: connections.find((each) => each.id === connection)?.name ?? connection }
-  const alone = one.data?.instant
-    ? instantRow(place, one.data.instant)
-    : one.data?.scheduled && scheduledRow(place, one.data.scheduled)
-  return {
-    opened: id !== undefined,
-    row: listed ?? (missing ? alone : undefined),
-    looking: id !== undefined && (rows === undefined || (missing && one.isPending)),
-    error: one.error,
-  }
 }
 
 function Failures({ tasks }: { tasks: Tasks }) {
@@ -178,12 +167,12 @@ function Failures({ tasks }: { tasks: Tasks }) {
   if (tasks.failures.length === 0 && !error) return null
   return (
     <div className={classes['notes']}>
-      {tasks.failures.map(({ connection, scheduled, error: problem, stale, refetch }) => (
+      {tasks.failures.map(({ connection, list, error: problem, stale, refetch }) => (
         <ErrorNote
-          key={`${connection.id} ${scheduled}`}
+          key={`${connection.id} ${list}`}
           error={problem}
           title={t(stale ? 'refreshFailed' : 'loadFailed', {
-            list: t(scheduled ? 'lists.scheduled' : 'lists.instant'),
+            list,
             connection: connection.name,
           })}
           onRetry={refetch}
@@ -205,7 +194,6 @@ function Footer({ tasks: { cut, kept } }: { tasks: Tasks }) {
             ...one,
             shown: formatNumber(one.shown),
             total: formatNumber(one.total),
-            most: formatNumber(mostRows),
           })}
         </div>
       ))}

@@ -1,53 +1,53 @@
 import { Button, Drawer } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import '#i18n/tasks.ts'
 import { formatAge, formatDuration, formatPercent } from '#lib/format.ts'
-import { paths } from '#lib/paths.ts'
-import { usualsQuery } from '#query/console.ts'
-import type { ApiError } from '#query/errors.ts'
-import { jobQuery } from '#query/jobs.ts'
 import { useZone } from '#stores/preferences.ts'
-import { CopyButton } from '#ui/CopyButton.tsx'
-import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
-import { JobSteps, ProgressBar } from '#ui/JobTray.tsx'
-import { KeyValueList } from '#ui/KeyValueList.tsx'
-import { TimeText } from '#ui/TimeText.tsx'
-import { usualText } from '#ui/usual-text.ts'
-import { kindText } from '../shared/task-kinds.ts'
-import { ReasonButton } from '#ui/ReasonButton.tsx'
+import type { ApiErrorLike } from '../api-error.ts'
+import { CopyButton } from '../CopyButton.tsx'
+import { EmptyState, FailedState, LoadingRows } from '../EmptyState.tsx'
+import { JobSteps, ProgressBar, type TrayJob } from '../JobTray.tsx'
+import { KeyValueList } from '../KeyValueList.tsx'
+import { ReasonButton } from '../ReasonButton.tsx'
+import { TimeText } from '../TimeText.tsx'
+import { usualText } from '../usual-text.ts'
 import { cancelRefusal, deleteRefusal } from './refusals.ts'
-import { durationOf, elapsedOf, type TaskRow } from './rows.ts'
+import { durationOf, elapsedOf, type TaskRow, type TaskWords } from './task.ts'
 import classes from './tasks.module.css'
-import { beginsText, leftText, sources, TaskStatus } from './words.tsx'
+import { beginsText, leftText, sources, TaskStatusBadge } from './words.tsx'
 
-interface TaskDetailsProps {
+/** The task that the address names. */
+export interface OpenedTask {
   opened: boolean
   /** Undefined while it is looked for, or when nobody knows it. */
   row: TaskRow | undefined
   looking: boolean
-  error: ApiError | null
-  onClose: () => void
-  onCancel: (row: TaskRow) => void
-  onDelete: (row: TaskRow) => void
+  error: ApiErrorLike | null
 }
 
-/** One task: how far it is, its steps, why it failed, and everything that is known of it. */
-export function TaskDetails({ opened, row, looking, error, ...actions }: TaskDetailsProps) {
+interface TaskDrawerProps extends OpenedTask {
+  kindText: TaskWords['kindText']
+  onClose: () => void
+  children: (row: TaskRow) => ReactNode
+}
+
+/** The drawer with one task. */
+export function TaskDrawer({ opened, row, looking, error, kindText, onClose, children }: TaskDrawerProps) {
   const { t } = useTranslation('tasks')
   const { t: common } = useTranslation()
   return (
     <Drawer
       opened={opened}
-      onClose={actions.onClose}
+      onClose={onClose}
       position="right"
       size="min(520px, 100vw)"
       title={row ? kindText(row.name) : t('task')}
       closeButtonProps={{ 'aria-label': common('actions.close') }}
     >
       {row ? (
-        <Task key={row.key} row={row} {...actions} />
+        children(row)
       ) : looking ? (
         <LoadingRows />
       ) : error ? (
@@ -59,31 +59,38 @@ export function TaskDetails({ opened, row, looking, error, ...actions }: TaskDet
   )
 }
 
-function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | 'onDelete'> & { row: TaskRow }) {
+/** What can be done with the task that is open; without one of them its service does not have it. */
+export interface TaskButtons {
+  onCancel?: (row: TaskRow) => void
+  onDelete?: (row: TaskRow) => void
+}
+
+interface TaskDetailsProps extends TaskButtons {
+  words: TaskWords
+  /** As the freshest answer has it. */
+  row: TaskRow
+  steps: TrayJob['steps']
+  /** Why there is no news of it. */
+  problem: string | undefined
+}
+
+/** One task: how far it is, its steps, why it failed, and everything that is known of it. */
+export function TaskDetails({ words, row, steps, problem, onCancel, onDelete }: TaskDetailsProps) {
   const { t } = useTranslation('tasks')
-  const inCloud = row.source !== 'kept'
-  const job = useQuery({ ...jobQuery('taurusdb', row.connection, row.id), enabled: inCloud })
-  const { data: usuals } = useQuery(usualsQuery)
-  const usual = usuals?.(row.connection, 'taurusdb', (name) => name === row.name)
-  const seen = job.data
-  // Asked for by itself it is fresher than the list.
-  const status = seen?.status === 'Completed' || seen?.status === 'Failed' ? seen.status : row.status
-  const percent = seen?.percent ?? row.percent
-  const failReason = row.failReason || seen?.failReason || ''
+  const { kindText, instancePath, scheduled } = words
+  const { status, percent, failReason, usual } = row
   const now = Date.now()
-  const left = leftText({ ...row, status, usual }, percent, now)
-  const elapsed = elapsedOf({ ...row, status }, now)
+  const left = leftText(row, percent, now)
+  const elapsed = elapsedOf(row, now)
   const took = durationOf(row)
-  const begins = beginsText({ ...row, status }, useZone())
-  const steps = seen?.steps ?? []
+  const begins = beginsText(row, useZone())
   const target = Object.entries(row.target ?? {}).filter(([, value]) => typeof value !== 'object' && value !== '')
   const place = { connection: row.connection, instanceId: row.instanceId }
-
   return (
     <div className={classes['body']}>
       <div className={classes['progress']}>
         <div className={classes['line']}>
-          <TaskStatus status={status} />
+          <TaskStatusBadge status={status} />
           {begins !== undefined && <span className="num muted">{begins}</span>}
           {elapsed !== undefined && (
             <span className="num muted">
@@ -99,9 +106,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
         </div>
         {status === 'Running' && <ProgressBar label={kindText(row.name)} percent={percent} />}
         {usual && took === undefined && <p className="muted num">{usualText(usual)}</p>}
-        {job.error && inCloud && !job.error.isNotFound && (
-          <p className="muted">{t('noNews', { message: job.error.message })}</p>
-        )}
+        {problem !== undefined && <p className="muted">{t('noNews', { message: problem })}</p>}
       </div>
       {status === 'Failed' && (
         <div className={classes['failure']}>
@@ -113,24 +118,26 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
       )}
       <div className={classes['buttons']}>
         {!row.instanceGone && row.instanceId && (
-          <Button component={Link} to={paths.instance(place)}>
+          <Button component={Link} to={instancePath(place)}>
             {t('actions.openInstance')}
           </Button>
         )}
-        {row.source === 'scheduled' && (
+        {row.source === 'scheduled' && onCancel && (
           <ReasonButton
             variant="default"
             label={t('actions.cancel')}
-            disabled={cancelRefusal({ ...row, status })}
+            disabled={cancelRefusal(row)}
             onClick={() => onCancel(row)}
           />
         )}
-        <ReasonButton
-          variant="default"
-          label={t('actions.delete')}
-          disabled={deleteRefusal({ ...row, status })}
-          onClick={() => onDelete(row)}
-        />
+        {onDelete && (
+          <ReasonButton
+            variant="default"
+            label={t('actions.delete')}
+            disabled={deleteRefusal(row)}
+            onClick={() => onDelete(row)}
+          />
+        )}
       </div>
       {steps.length > 0 && (
         <section>
@@ -147,7 +154,7 @@ function Task({ row, onCancel, onDelete }: Pick<TaskDetailsProps, 'onCancel' | '
             copy: row.instanceId,
           },
           { label: t('columns.connection'), value: row.connectionName },
-          { label: t('columns.list'), value: sources[row.source]() },
+          (scheduled || row.source === 'kept') && { label: t('columns.list'), value: sources[row.source]() },
           { label: t('columns.created'), value: <TimeText value={row.created} seconds /> },
           row.source === 'scheduled' && { label: t('columns.begins'), value: <TimeText value={row.begins} seconds /> },
           { label: t('columns.ended'), value: <TimeText value={row.ended} seconds /> },
