@@ -1,7 +1,8 @@
-import type { InstanceTag } from '#contract/taurusdb/shared-types.ts'
-import type { ChangeInstanceTagsBody } from '#contract/taurusdb/tags.ts'
-
-export type Tag = Pick<InstanceTag, 'key' | 'value'>
+/** A tag of an instance. */
+export interface Tag {
+  key: string
+  value: string
+}
 
 /** What a change of tags comes down to. */
 export interface TagPlan {
@@ -27,17 +28,13 @@ export const isEmptyPlan = ({ added, removed, changed }: TagPlan): boolean =>
   added.length + removed.length + changed.length === 0
 
 /**
- * The requests of a plan, in their order. The API cannot overwrite (reference 4.9.3): a changed value is a removal and an
- * addition. What is removed is named with its value, so that a tag that somebody else has changed meanwhile stays.
+ * What a plan takes away and what it gives. No service can overwrite a tag: a changed value is a removal and an addition.
+ * What goes is named with its value, so that a service that looks at it leaves alone what somebody else has changed.
  */
-export function requestsOf({ added, removed, changed }: TagPlan): ChangeInstanceTagsBody[] {
-  const gone = [...removed, ...changed.map(({ key, from }) => ({ key, value: from }))]
-  const fresh = [...changed.map(({ key, to }) => ({ key, value: to })), ...added]
-  return [
-    ...(gone.length > 0 ? [{ action: 'delete' as const, tags: gone }] : []),
-    ...(fresh.length > 0 ? [{ action: 'create' as const, tags: fresh }] : []),
-  ]
-}
+export const splitPlan = ({ added, removed, changed }: TagPlan): { gone: Tag[]; fresh: Tag[] } => ({
+  gone: [...removed, ...changed.map(({ key, from }) => ({ key, value: from }))],
+  fresh: [...changed.map(({ key, to }) => ({ key, value: to })), ...added],
+})
 
 export interface BulkTags {
   set: readonly Tag[]
@@ -70,6 +67,10 @@ export const planText = ({ added, removed, changed }: TagPlan): string =>
 export interface TagLimits {
   keyPattern: RegExp
   valuePattern: RegExp
+  keyLength?: number
+  valueLength?: number
+  /** Whether Chinese characters, periods and @ may be in keys and values alike. */
+  wide?: boolean
 }
 
 export type TagProblem = 'key-empty' | 'key-invalid' | 'key-twice' | 'value-invalid'
@@ -87,3 +88,9 @@ export function tagProblems(tags: readonly Tag[], limits: TagLimits | undefined)
   }
   return problems
 }
+
+/**
+ * A tag as the filter of a list of instances. With a star the filter matches from end to end: an empty value is not the
+ * beginning of any other.
+ */
+export const tagFilter = ({ key, value }: Tag): string => (value ? `tag:${key}=${value}` : `tag:*${key}=`)

@@ -1,25 +1,20 @@
 import { Button, CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatNumber } from '#lib/format.ts'
-import { paths } from '#lib/paths.ts'
-import type { Connection } from '#query/connections.ts'
-import { EmptyState, FailedState, ForbiddenState, LoadingRows } from '#ui/EmptyState.tsx'
-import { Panel } from '#ui/Panel.tsx'
-import { useSearchState } from '#ui/useSearchState.ts'
-import { fleetQuery, isPartial } from '../shared/fleet.ts'
-import { tagText } from '../shared/tags/plan.ts'
-import { projectTagsQuery } from '../shared/tags/queries.ts'
-import { TagChip } from '../shared/tags/TagChip.tsx'
-import tagClasses from '../shared/tags/tags.module.css'
-import { type KeyUse, keyUses, matchingUses } from './overview.ts'
+import { EmptyState, FailedState, ForbiddenState, LoadingRows } from '../EmptyState.tsx'
+import { Panel } from '../Panel.tsx'
+import { useSearchState } from '../useSearchState.ts'
+import { type KeyUse, keyUses, matchingUses, type TagLinks, type TagScope } from './overview.ts'
 import classes from './page.module.css'
+import { tagFilter, tagText } from './plan.ts'
+import { TagChip } from './TagChip.tsx'
+import tagClasses from './tags.module.css'
 
 /** Every key with its values, a panel for each connection; a number leads to the instances behind it. */
-export function KeysView({ connections }: { connections: readonly Connection[] }) {
+export function KeysView({ scopes, links }: { scopes: readonly TagScope[]; links: TagLinks }) {
   const { t } = useTranslation('tags')
   const [params, patch] = useSearchState()
   const text = params.get('q') ?? ''
@@ -37,32 +32,32 @@ export function KeysView({ connections }: { connections: readonly Connection[] }
         spellCheck={false}
         onChange={(event) => patch({ q: event.currentTarget.value })}
       />
-      {connections.map((connection) => (
-        <ConnectionKeys key={connection.id} connection={connection} text={text} onClear={clear} />
+      {scopes.map((scope) => (
+        <ConnectionKeys key={scope.connection.id} scope={scope} links={links} text={text} onClear={clear} />
       ))}
     </>
   )
 }
 
 interface ConnectionKeysProps {
-  connection: Connection
+  scope: TagScope
+  links: TagLinks
   text: string
   onClear: () => void
 }
 
-function ConnectionKeys({ connection, text, onClear }: ConnectionKeysProps) {
+function ConnectionKeys({ scope, links, text, onClear }: ConnectionKeysProps) {
   const { t } = useTranslation('tags')
-  const tags = useQuery(projectTagsQuery(connection.id))
-  const fleet = useQuery(fleetQuery(connection.id))
-  const instances = fleet.data && !isPartial(fleet.data) ? fleet.data.instances : undefined
-  const uses = useMemo(() => keyUses(tags.data?.tags ?? [], instances), [tags.data, instances])
+  const { connection, keys: tags, instances: fleet } = scope
+  const instances = fleet.partial ? undefined : fleet.data
+  const uses = useMemo(() => keyUses(tags.data ?? [], instances), [tags.data, instances])
   const shown = matchingUses(uses, text)
   const values = uses.reduce((sum, use) => sum + use.values.length, 0)
 
   return (
     <Panel
       title={connection.name}
-      updatedAt={tags.dataUpdatedAt}
+      updatedAt={tags.updatedAt}
       actions={
         uses.length > 0 && (
           <span className="muted num">
@@ -71,7 +66,7 @@ function ConnectionKeys({ connection, text, onClear }: ConnectionKeysProps) {
         )
       }
       error={tags.data ? tags.error : null}
-      onRetry={() => void tags.refetch()}
+      onRetry={tags.refetch}
       flush
     >
       {!tags.data ? (
@@ -79,7 +74,7 @@ function ConnectionKeys({ connection, text, onClear }: ConnectionKeysProps) {
           tags.error.status === 403 ? (
             <ForbiddenState error={tags.error} />
           ) : (
-            <FailedState error={tags.error} onRetry={() => void tags.refetch()} />
+            <FailedState error={tags.error} onRetry={tags.refetch} />
           )
         ) : (
           <div className={classes['pad']}>
@@ -91,7 +86,7 @@ function ConnectionKeys({ connection, text, onClear }: ConnectionKeysProps) {
           title={t('page.emptyTitle')}
           text={t('page.emptyText', { connection: connection.name })}
           action={
-            <Button component={Link} to={paths.instances({ scope: connection.id })} variant="default">
+            <Button component={Link} to={links.instances({ scope: connection.id })} variant="default">
               {t('page.toInstances')}
             </Button>
           }
@@ -121,6 +116,7 @@ function ConnectionKeys({ connection, text, onClear }: ConnectionKeysProps) {
                 key={use.key}
                 use={use}
                 scope={connection.id}
+                links={links}
                 all={instances?.length}
                 unknown={fleet.error ? t('page.noCounts') : t('page.counting')}
               />
@@ -137,20 +133,21 @@ const firstValues = 24
 interface KeyRowProps {
   use: KeyUse
   scope: string
+  links: TagLinks
   /** Instances of the connection. */
   all: number | undefined
   /** Why there are no numbers. */
   unknown: string
 }
 
-function KeyRow({ use: { key, count, values }, scope, all, unknown }: KeyRowProps) {
+function KeyRow({ use: { key, count, values }, scope, links, all, unknown }: KeyRowProps) {
   const { t } = useTranslation('tags')
   const [whole, setWhole] = useState(false)
   const shown = whole ? values : values.slice(0, firstValues)
   return (
     <tr>
       <th scope="row">
-        <Link className="mono" to={paths.instances({ scope, q: `tag:${key}=*` })} title={t('page.showWith', { key })}>
+        <Link className="mono" to={links.instances({ scope, q: `tag:${key}=*` })} title={t('page.showWith', { key })}>
           {key}
         </Link>
       </th>
@@ -167,7 +164,7 @@ function KeyRow({ use: { key, count, values }, scope, all, unknown }: KeyRowProp
               <span className="muted">{t('page.unused')}</span>
             ) : (
               count < all && (
-                <Link to={paths.tags({ scope, view: 'missing', required: key })} title={t('page.showWithout', { key })}>
+                <Link to={links.tags({ scope, view: 'missing', required: key })} title={t('page.showWithout', { key })}>
                   {t('page.without', { count: all - count })}
                 </Link>
               )
@@ -181,7 +178,7 @@ function KeyRow({ use: { key, count, values }, scope, all, unknown }: KeyRowProp
             <li key={value}>
               <TagChip
                 tag={{ key, value }}
-                scope={scope}
+                to={links.instances({ scope, q: tagFilter({ key, value }) })}
                 bare={value || t('emptyValue')}
                 count={own}
                 title={t('showInstances', { tag: tagText({ key, value }) })}

@@ -2,35 +2,28 @@ import { Button, TagsInput } from '@mantine/core'
 import '@mantine/core/styles/PillsInput.css'
 import '@mantine/core/styles/Pill.css'
 import { IconTag, IconTagOff } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { InstanceSummary, listInstances } from '#contract/taurusdb/instances.ts'
 import { t as text } from '#i18n/setup.ts'
 import { formatNumber } from '#lib/format.ts'
-import { paths } from '#lib/paths.ts'
-import { useAcross } from '#query/across.ts'
-import type { Connection } from '#query/connections.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
-import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import type { Column } from '#ui/table/columns.ts'
-import { DataTable } from '#ui/table/DataTable.tsx'
-import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
-import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
-import { useSearchState } from '#ui/useSearchState.ts'
-import { fleetQuery } from '../shared/fleet.ts'
-import { tagText } from '../shared/tags/plan.ts'
-import { useTagSuggestions } from '../shared/tags/use-suggestions.ts'
-import { missingKeys, parseKeys } from './overview.ts'
+import { EmptyState } from '../EmptyState.tsx'
+import { ErrorNote } from '../ErrorNote.tsx'
+import { useUrlForm } from '../form/useUrlForm.ts'
+import type { Column } from '../table/columns.ts'
+import { DataTable } from '../table/DataTable.tsx'
+import { useTableUrlState } from '../table/useTableUrlState.ts'
+import { useUrlSelection } from '../table/useUrlSelection.ts'
+import { useSearchState } from '../useSearchState.ts'
+import type { TagTarget } from './BulkTagsForm.tsx'
+import { missingKeys, parseKeys, type TaggedInstance, type TagLinks, type TagScope } from './overview.ts'
 import classes from './page.module.css'
-
-const BulkTagsForm = lazy(async () => ({ default: (await import('../shared/tags/BulkTagsForm.tsx')).BulkTagsForm }))
+import { tagText } from './plan.ts'
 
 interface MissingRow {
   key: string
-  connection: Connection
-  instance: InstanceSummary
+  connection: TagScope['connection']
+  instance: TaggedInstance
   missing: string[]
 }
 
@@ -86,8 +79,17 @@ const columns: readonly Column<MissingRow>[] = [
   },
 ]
 
+interface MissingViewProps {
+  scopes: readonly TagScope[]
+  links: TagLinks
+  /** Keys in use, offered while typing. */
+  known: readonly string[]
+  /** The form for the selected instances, beginning with these keys; lazily loaded. */
+  bulk: (targets: readonly TagTarget[], keys: readonly string[], onClose: () => void) => ReactNode
+}
+
 /** Instances that lack one of the keys that all of them must have (`?required=env,owner`), to be tagged together. */
-export function MissingView({ connections }: { connections: readonly Connection[] }) {
+export function MissingView({ scopes, links, known, bulk }: MissingViewProps) {
   const { t } = useTranslation('tags')
   const navigate = useNavigate()
   const [params, patch] = useSearchState()
@@ -96,26 +98,26 @@ export function MissingView({ connections }: { connections: readonly Connection[
   const table = useTableUrlState('m')
   const selection = useUrlSelection('m.sel')
   const [form, openForm, closeForm] = useUrlForm()
-  const suggestions = useTagSuggestions(connections.map(({ id }) => id))
-  const scopes = useAcross<typeof listInstances>(connections, ({ id }) => fleetQuery(id))
-  const lists = scopes.map(({ data }) => data)
-  const all = lists.reduce((sum, list) => sum + (list?.instances.length ?? 0), 0)
+  const fleets = scopes.map(({ instances }) => instances)
+  const lists = fleets.map(({ data }) => data)
+  const all = lists.reduce((sum, list) => sum + (list?.length ?? 0), 0)
+  const ids = scopes.map(({ connection }) => connection.id).join()
   const rows = useMemo(
     () =>
       lists.every((list) => list === undefined)
         ? undefined
-        : connections.flatMap((connection, index) =>
-            (lists[index]?.instances ?? []).flatMap((instance): MissingRow[] => {
+        : scopes.flatMap(({ connection, instances }) =>
+            (instances.data ?? []).flatMap((instance): MissingRow[] => {
               const missing = missingKeys(instance, required)
               return missing.length > 0
                 ? [{ key: `${connection.id}/${instance.id}`, connection, instance, missing }]
                 : []
             }),
           ),
-    // oxlint-disable-next-line react/exhaustive-deps -- the array is new in each render, its elements are not
-    [connections, required, ...lists],
+    // oxlint-disable-next-line react/exhaustive-deps -- the arrays are new in each render, what they hold is not
+    [ids, required, ...lists],
   )
-  const failed = scopes.filter(({ error }) => error)
+  const failed = scopes.filter(({ instances }) => instances.error)
   const chosen = rows?.filter(({ key }) => selection.selected.has(key)) ?? []
   // The form keeps its instances while they are being tagged and leave the report one by one.
   const targets = useMemo(
@@ -125,15 +127,12 @@ export function MissingView({ connections }: { connections: readonly Connection[
         connection: connection.id,
         where: connection.name,
         instance,
-        busy: false,
       })),
     // oxlint-disable-next-line react/exhaustive-deps -- what was chosen when the form opened
     [form.name, lists.filter(Boolean).length],
   )
   const edit = (row: MissingRow) =>
-    void navigate(
-      paths.instance({ connection: row.connection.id, instanceId: row.instance.id }, 'overview', { form: 'tags' }),
-    )
+    void navigate(links.edit({ connection: row.connection.id, instanceId: row.instance.id }))
 
   return (
     <>
@@ -143,7 +142,7 @@ export function MissingView({ connections }: { connections: readonly Connection[
           description={t('missing.requiredHint')}
           inputWrapperOrder={['label', 'input', 'description']}
           placeholder={required.length === 0 ? t('missing.placeholder') : undefined}
-          data={[...suggestions.keys]}
+          data={[...known]}
           value={required}
           onChange={(next) => patch({ required: next.join(',') })}
           splitChars={[',', ' ']}
@@ -153,7 +152,7 @@ export function MissingView({ connections }: { connections: readonly Connection[
       {rows && failed.length > 0 && (
         <div className={classes['notes']}>
           {failed.map(
-            ({ connection, error, refetch }) =>
+            ({ connection, instances: { error, refetch } }) =>
               error && (
                 <ErrorNote
                   key={connection.id}
@@ -178,10 +177,10 @@ export function MissingView({ connections }: { connections: readonly Connection[
           rows={rows}
           rowId={(row) => row.key}
           state={table}
-          error={rows ? undefined : failed[0]?.error}
-          onRetry={() => failed.forEach(({ refetch }) => refetch())}
-          fetching={scopes.some(({ isFetching }) => isFetching)}
-          href={(row) => paths.instance({ connection: row.connection.id, instanceId: row.instance.id })}
+          error={rows ? undefined : failed[0]?.instances.error}
+          onRetry={() => failed.forEach(({ instances }) => instances.refetch())}
+          fetching={fleets.some(({ isFetching }) => isFetching)}
+          href={(row) => links.instance({ connection: row.connection.id, instanceId: row.instance.id })}
           actions={(row) => [{ id: 'edit', label: t('missing.edit'), onClick: () => edit(row) }]}
           // Whoever has got the keys is no longer in the report, and not selected either.
           selection={{ ...selection, selected: rows ? new Set(chosen.map(({ key }) => key)) : selection.selected }}
@@ -206,11 +205,11 @@ export function MissingView({ connections }: { connections: readonly Connection[
       )}
       {form.name === 'bulk-tags' && targets.length > 0 && (
         <Suspense>
-          <BulkTagsForm
-            targets={targets}
-            keys={required.filter((key) => targets.some(({ instance }) => missingKeys(instance, [key]).length > 0))}
-            onClose={closeForm}
-          />
+          {bulk(
+            targets,
+            required.filter((key) => targets.some(({ instance }) => missingKeys(instance, [key]).length > 0)),
+            closeForm,
+          )}
         </Suspense>
       )}
     </>

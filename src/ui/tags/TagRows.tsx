@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/tags.ts'
-import type { Tag, TagProblem } from './plan.ts'
+import type { Tag, TagLimits, TagProblem } from './plan.ts'
 import classes from './tags.module.css'
 
 export interface TagSuggestions {
@@ -19,7 +19,7 @@ interface TagRowsProps {
   /** What the cloud refused, by place. */
   refused?: ReadonlyMap<string, string>
   suggestions: TagSuggestions
-  limits?: { keyLength?: number; valueLength?: number }
+  limits?: TagLimits
   /** Why no more can be added. */
   full?: string
   /** Where to begin: at the last key, or at the first value where the keys are there already. */
@@ -35,7 +35,10 @@ export function TagRows(props: TagRowsProps) {
     onChange(tags.map((tag, index) => (index === at ? { ...tag, ...part } : tag)))
   const problemAt = (place: string) => {
     const problem = problems.get(place)
-    return problem ? t(`problems.${problem}`) : refused?.get(place)
+    if (!problem) return refused?.get(place)
+    return limits?.wide && (problem === 'key-invalid' || problem === 'value-invalid')
+      ? t(`problems.${problem}-wide`)
+      : t(`problems.${problem}`)
   }
   // A row that was asked for is where the typing goes on.
   const [asked, setAsked] = useState(-1)

@@ -1,5 +1,5 @@
-import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
-import type { ProjectTag } from '#contract/taurusdb/tags.ts'
+import type { ApiErrorLike } from '../api-error.ts'
+import type { Tag } from './plan.ts'
 
 export interface ValueUse {
   value: string
@@ -14,13 +14,55 @@ export interface KeyUse {
   count: number | undefined
 }
 
-type Tagged = Pick<InstanceSummary, 'tags'>
+/** A key with its values, as a project's own list has them. */
+export interface KeyValues {
+  key: string
+  values: readonly string[]
+}
+
+interface Tagged {
+  tags: readonly Tag[]
+}
+
+export interface TaggedInstance extends Tagged {
+  id: string
+  name: string
+}
+
+/** What one connection has: its keys and its instances, each with its own failure. */
+export interface TagScope {
+  connection: { id: string; name: string }
+  keys: {
+    data: readonly KeyValues[] | undefined
+    error: ApiErrorLike | null
+    updatedAt: number
+    refetch: () => void
+  }
+  instances: {
+    /** As far as they have been read. */
+    data: readonly TaggedInstance[] | undefined
+    /** Later pages are on their way: nothing can be counted yet. */
+    partial: boolean
+    error: ApiErrorLike | null
+    isFetching: boolean
+    refetch: () => void
+  }
+}
+
+/** Where things of a service are looked at. */
+export interface TagLinks {
+  instances: (search: { scope?: string; q?: string }) => string
+  tags: (search: { scope?: string; view?: 'missing'; required?: string }) => string
+  instance: (place: { connection: string; instanceId: string }) => string
+  /** The page with the tag editor open. */
+  edit: (place: { connection: string; instanceId: string }) => string
+}
 
 /**
  * The keys of a project with the instances behind each value: the ones most in use first, values as well. Keys and values
- * come from the project's own list (reference 4.9.2), the numbers from its instances.
+ * come from the project's own list, the numbers from its instances.
  */
-export function keyUses(keys: readonly ProjectTag[], instances: readonly Tagged[] | undefined): KeyUse[] {
+export function keyUses(keys: readonly KeyValues[], instances: readonly Tagged[] | undefined): KeyUse[] {
   const counts = new Map<string, number>()
   const add = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
   for (const { tags } of instances ?? [])

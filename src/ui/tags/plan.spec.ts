@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyBulk, isEmptyPlan, planTags, planText, requestsOf, sameTags, tagProblems } from './plan.ts'
+import { applyBulk, isEmptyPlan, planTags, planText, sameTags, splitPlan, tagFilter, tagProblems } from './plan.ts'
 
 const current = [
   { key: 'env', value: 'dev' },
@@ -25,27 +25,18 @@ describe('a plan of tags', () => {
     expect(isEmptyPlan(planTags(current, current.toReversed()))).toBe(true)
   })
 
-  it('removes before it adds, since no tag can be overwritten, and only what has the known value', () => {
-    expect(requestsOf(planTags(current, wanted))).toEqual([
-      {
-        action: 'delete',
-        tags: [
-          { key: 'tier', value: '0' },
-          { key: 'env', value: 'dev' },
-        ],
-      },
-      {
-        action: 'create',
-        tags: [
-          { key: 'env', value: 'prod' },
-          { key: 'owner', value: '' },
-        ],
-      },
-    ])
-    expect(requestsOf(planTags([], [{ key: 'a', value: '1' }]))).toEqual([
-      { action: 'create', tags: [{ key: 'a', value: '1' }] },
-    ])
-    expect(requestsOf(planTags(current, current))).toEqual([])
+  it('gives what it changes anew, and takes away what has the known value', () => {
+    expect(splitPlan(planTags(current, wanted))).toEqual({
+      gone: [
+        { key: 'tier', value: '0' },
+        { key: 'env', value: 'dev' },
+      ],
+      fresh: [
+        { key: 'env', value: 'prod' },
+        { key: 'owner', value: '' },
+      ],
+    })
+    expect(splitPlan(planTags(current, current))).toEqual({ gone: [], fresh: [] })
   })
 
   it('is undone by the plan back', () => {
@@ -95,4 +86,9 @@ describe('what is typed', () => {
       ['3.key', 'key-twice'],
     ])
   })
+})
+
+it('is a filter of a list of instances, also without a value', () => {
+  expect(tagFilter({ key: 'env', value: 'prod' })).toBe('tag:env=prod')
+  expect(tagFilter({ key: 'env', value: '' })).toBe('tag:*env=')
 })
