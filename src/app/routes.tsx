@@ -4,7 +4,7 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { sessionQuery } from '#query/session.ts'
 import { ordered, toRoute, withTabs } from './compose.ts'
-import { features, instanceLayouts, instanceTabOrder } from './features.ts'
+import { features, instancePages } from './features.ts'
 import { Loading } from './Loading.tsx'
 import { NotFound } from './NotFound.tsx'
 import { PageError, RouteError } from './RouteError.tsx'
@@ -39,16 +39,16 @@ export const routes: RouteObject[] = [
               const connections = await queryClient.ensureQueryData(connectionsQuery).catch(() => undefined)
               // Without a connection there is nothing to list yet.
               if (connections?.length === 0) return redirect(paths.connections())
-              return redirect(paths.instances() + new URL(request.url).search)
+              return redirect(paths.fleet() + new URL(request.url).search)
             },
           },
           ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),
-          ...instanceLayouts.map((layout) =>
+          ...instancePages.map(({ layout, tabs, order }) =>
             withTabs(
               layout,
               ordered(
-                features.flatMap(({ instanceTabs = [] }) => instanceTabs),
-                instanceTabOrder,
+                features.flatMap((feature) => feature[tabs] ?? []),
+                order,
               ),
             ),
           ),
