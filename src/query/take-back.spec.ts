@@ -1,17 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '#query/errors.ts'
-import { jobEnd, type JobEnding } from '#query/jobs.ts'
-import { toast } from '#ui/toast.tsx'
-import { undo } from './undo.ts'
+import { ApiError } from './errors.ts'
+import { jobEnd, type JobEnding } from './jobs.ts'
+import { takeBack as undo, type Teller } from './take-back.ts'
 
-vi.mock('#query/jobs.ts', () => ({ jobEnd: vi.fn<typeof jobEnd>() }))
-vi.mock('#ui/toast.tsx', () => ({
-  toast: {
-    success: vi.fn<typeof toast.success>(),
-    info: vi.fn<typeof toast.info>(),
-    error: vi.fn<typeof toast.error>(),
-  },
-}))
+vi.mock('./jobs.ts', () => ({ jobEnd: vi.fn<typeof jobEnd>() }))
+const toast = {
+  success: vi.fn<Teller['success']>(),
+  info: vi.fn<Teller['info']>(),
+  error: vi.fn<Teller['error']>(),
+}
 beforeEach(() => vi.clearAllMocks())
 
 /** Takes back a change from `old` to `new`; answers what was sent, and all that was said. */
@@ -19,17 +16,30 @@ async function takeBack({ now = 'new', end, problem }: { now?: string; end?: Job
   if (end) vi.mocked(jobEnd).mockResolvedValue(end)
   const sent: string[] = []
   const after = vi.fn<() => void>()
-  await undo({
+  const change = {
     id: 'one',
     ...(end && {
-      job: { connection: 'eu', jobId: 'job-1', waiting: 'waiting', lost: 'lost', failed: 'nothing to undo' },
+      job: {
+        service: 'gaussdb' as const,
+        connection: 'eu',
+        jobId: 'job-1',
+        waiting: 'waiting',
+        lost: 'lost',
+        failed: 'nothing to undo',
+      },
     }),
     read: () => Promise.resolve(now),
-    unchanged: (value) => value === 'new',
+    unchanged: (value: string) => value === 'new',
     putBack: () => (problem ? Promise.reject(problem) : Promise.resolve(sent.push('old'))),
-    words: { refused: (value) => `refused: it is ${value}`, refusedText: 'why', done: 'done', failed: 'failed' },
+    words: {
+      refused: (value: string) => `refused: it is ${value}`,
+      refusedText: 'why',
+      done: 'done',
+      failed: 'failed',
+    },
     after,
-  })
+  }
+  await undo(change, toast)
   expect(after).toHaveBeenCalledOnce()
   const said = [
     ...vi.mocked(toast.info).mock.calls.map(([title, text]) => [title, text]),
@@ -50,7 +60,7 @@ describe('taking a change back', () => {
 
   it('waits for the task of the change', async () => {
     const { sent, said } = await takeBack({ end: { outcome: 'completed' } })
-    expect(jobEnd).toHaveBeenCalledWith('eu', 'job-1')
+    expect(jobEnd).toHaveBeenCalledWith('eu', 'job-1', 'gaussdb')
     expect(sent).toEqual(['old'])
     expect(said).toEqual([
       ['waiting', undefined],
