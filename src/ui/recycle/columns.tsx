@@ -2,14 +2,12 @@ import { t } from '#i18n/setup.ts'
 import '#i18n/instances.ts'
 import '#i18n/recycle.ts'
 import { formatAge, formatGb } from '#lib/format.ts'
-import { StatusBadge } from '#ui/StatusBadge.tsx'
-import type { Column } from '#ui/table/columns.ts'
-import { TimeText } from '#ui/TimeText.tsx'
+import { StatusBadge } from '../StatusBadge.tsx'
+import type { Column } from '../table/columns.ts'
+import { TimeText } from '../TimeText.tsx'
 import { type BinRow, urgency } from './facts.ts'
 
-const billing = ({ pay_model }: BinRow): string => t(`instances:billing.${pay_model === '1' ? 'prePaid' : 'postPaid'}`)
-
-const iso = (ms: number): string => new Date(ms).toISOString()
+const iso = (ms: number): string => (Number.isNaN(ms) ? '' : new Date(ms).toISOString())
 
 function GoneCell({ row }: { row: BinRow }) {
   const kind = urgency(row.goneAt, Date.now())
@@ -49,20 +47,20 @@ export const columns: readonly Column<BinRow>[] = [
   {
     id: 'deleted',
     header: () => t('recycle:columns.deleted'),
-    value: (row) => iso(row.deleted_at),
-    cell: (row) => <TimeText value={row.deleted_at} />,
+    value: (row) => iso(row.deletedAt),
+    cell: (row) => <TimeText value={row.deletedAt} />,
     width: 150,
     grow: 0,
   },
-  { id: 'kernel', header: () => t('recycle:columns.kernel'), value: (row) => row.engine_version, width: 140, grow: 0 },
+  { id: 'kernel', header: () => t('recycle:columns.kernel'), value: (row) => row.kernel, width: 140, grow: 0 },
   {
     id: 'billing',
     header: () => t('recycle:columns.billing'),
-    value: (row) => row.pay_model,
-    cell: (row) => billing(row),
+    value: (row) => row.billing,
+    cell: (row) => t(`instances:billing.${row.billing}`),
     choices: () => [
-      { value: '0', label: t('instances:billing.postPaid') },
-      { value: '1', label: t('instances:billing.prePaid') },
+      { value: 'postPaid', label: t('instances:billing.postPaid') },
+      { value: 'prePaid', label: t('instances:billing.prePaid') },
     ],
     width: 130,
     grow: 0,
@@ -70,7 +68,7 @@ export const columns: readonly Column<BinRow>[] = [
   {
     id: 'layout',
     header: () => t('recycle:columns.layout'),
-    value: (row) => row.ha_mode,
+    value: (row) => row.layout,
     width: 120,
     grow: 0,
     hidden: true,
@@ -78,8 +76,8 @@ export const columns: readonly Column<BinRow>[] = [
   {
     id: 'storage',
     header: () => t('recycle:columns.storage'),
-    value: (row) => Number(row.volume_size),
-    cell: (row) => (Number(row.volume_size) > 0 ? formatGb(Number(row.volume_size)) : '–'),
+    value: (row) => row.storageGb,
+    cell: (row) => (row.storageGb ? formatGb(row.storageGb) : '–'),
     align: 'end',
     width: 110,
     grow: 0,
@@ -88,8 +86,8 @@ export const columns: readonly Column<BinRow>[] = [
   {
     id: 'created',
     header: () => t('recycle:columns.created'),
-    value: (row) => iso(row.create_at),
-    cell: (row) => <TimeText value={row.create_at} />,
+    value: (row) => iso(row.createdAt),
+    cell: (row) => <TimeText value={row.createdAt} />,
     width: 150,
     grow: 0,
     hidden: true,
@@ -97,8 +95,8 @@ export const columns: readonly Column<BinRow>[] = [
   {
     id: 'address',
     header: () => t('recycle:columns.address'),
-    value: (row) => row.data_vip,
-    cell: (row) => <span className="mono">{row.data_vip || '–'}</span>,
+    value: (row) => row.address,
+    cell: (row) => <span className="mono">{row.address || '–'}</span>,
     width: 140,
     grow: 0,
     hidden: true,
@@ -106,7 +104,7 @@ export const columns: readonly Column<BinRow>[] = [
   {
     id: 'project',
     header: () => t('recycle:columns.project'),
-    value: (row) => row.enterprise_project_name || row.enterprise_project_id,
+    value: (row) => row.enterpriseProject,
     width: 160,
     grow: 0,
     hidden: true,
@@ -123,8 +121,8 @@ export const columns: readonly Column<BinRow>[] = [
   {
     id: 'backup',
     header: () => t('recycle:columns.backup'),
-    value: (row) => row.recycle_backup_id,
-    cell: (row) => <span className="mono">{row.recycle_backup_id}</span>,
+    value: (row) => row.backupId,
+    cell: (row) => <span className="mono">{row.backupId}</span>,
     width: 320,
     grow: 0,
     hidden: true,

@@ -1,13 +1,28 @@
-import type { RecycledInstance } from '#contract/taurusdb/instance-recycle-bin.ts'
-
 const day = 86_400_000
 
-/** An instance in the bin, with where it is and when it goes. */
-export interface BinRow extends RecycledInstance {
+/** A deleted instance in the bin of its service, with where it is and when it goes. Times are milliseconds since the epoch. */
+export interface BinRow {
+  id: string
+  name: string
   connection: string
   connectionName: string
-  /** When it is gone by the policy of today, in ms since 1970; nothing while the policy is not known. */
+  deletedAt: number
+  createdAt: number
+  /** When it is gone by the policy of today; nothing while the policy is not known. */
   goneAt: number | undefined
+  kernel: string
+  billing: 'prePaid' | 'postPaid'
+  /** The layout it had, in words. */
+  layout: string
+  /** Undefined where the bin does not tell it. */
+  storageGb: number | undefined
+  /** Addresses it had. */
+  address: string
+  enterpriseProject: string
+  /** The backup that its deletion took, for a rebuild. */
+  backupId: string
+  /** Why it cannot be rebuilt now. */
+  notYet?: string
 }
 
 /**
