@@ -11,6 +11,8 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussLogs } from './gaussLogs.ts'
+import type { gaussTasks } from './gaussTasks.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -52,6 +54,8 @@ export interface English {
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussLogs: typeof gaussLogs
+  gaussTasks: typeof gaussTasks
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

@@ -17,6 +17,8 @@ export const tags = {
   removed: 'removed',
   class:
     'No interruption: tags are not part of the database. They may decide about billing, permissions and policies, though.',
+  changedMeanwhile:
+    'Somebody has changed the tag {{key}} meanwhile. Nothing was changed; the tags are shown as they are now.',
   showInstances: 'Show the instances with {{tag}}',
   problems: {
     'key-empty': 'A tag needs a key',

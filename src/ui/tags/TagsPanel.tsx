@@ -20,7 +20,7 @@ interface TagsPanelProps {
   /** The editor, lazily loaded; shown while `?form=tags` is in the address. */
   editor: (onClose: () => void) => ReactNode
   /** Why the tags cannot be changed now. */
-  refused?: string
+  refused?: string | undefined
 }
 
 /** The tags of an instance, changed in place (`?form=tags`). Each leads to the instances that have it as well. */
