@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import type { Span } from '../shared/read-spans.ts'
-import type { SlowScope } from '../shared/slow-rows.ts'
+import type { SlowLoad, SlowSnapshot } from '#lib/slow-log/loader.ts'
+import type { Span } from '#lib/slow-log/read-spans.ts'
+import type { SlowScope } from '#lib/slow-log/scopes.ts'
 import { throttled, useRunning } from './load-view.ts'
-import type { SlowLoad, SlowSnapshot } from './slow-loader.ts'
-import { loadOf } from './slow-source.ts'
+
+/** Makes the load of a window: how a service's log is read. A function of a module, the same every time. */
+export type LoadOf = (scope: SlowScope, window: Span) => SlowLoad
 
 interface Latest {
   key: string
@@ -12,7 +14,7 @@ interface Latest {
 
 /** The latest load of each scope: a person who comes back finds it as it was left. */
 const latest = new WeakMap<SlowScope['client'], Latest>()
-function latestOf(scope: SlowScope, window: Span, nodes: string, generation: number): SlowLoad {
+function latestOf(scope: SlowScope, window: Span, loadOf: LoadOf, nodes: string, generation: number): SlowLoad {
   const key = `${window.from} ${window.to} ${nodes} ${generation}`
   const known = latest.get(scope.client)
   if (known?.key === key) return known.load
@@ -26,14 +28,17 @@ function latestOf(scope: SlowScope, window: Span, nodes: string, generation: num
 const newsEvery = 250
 
 /** The load of a window, running while the page shows. Leaving pauses it; coming back goes on. */
-export function useSlowLoad(scope: SlowScope, window: Span): SlowLoad {
+export function useSlowLoad(scope: SlowScope, window: Span, loadOf: LoadOf): SlowLoad {
   const { client } = scope
   // A new worker has no rows: reading begins anew.
   const generation = useSyncExternalStore(client.subscribe, () => client.getState().generation)
   const { from, to } = window
   // A scope may grow.
   const nodes = scope.sources.map(({ node }) => node).join()
-  const load = useMemo(() => latestOf(scope, { from, to }, nodes, generation), [scope, from, to, nodes, generation])
+  const load = useMemo(
+    () => latestOf(scope, { from, to }, loadOf, nodes, generation),
+    [scope, from, to, loadOf, nodes, generation],
+  )
   // The scope is outside of React; what it is about stands there before reading begins.
   useEffect(() => {
     scope.window = { from, to }
@@ -56,14 +61,14 @@ export const useIsReading = (load: SlowLoad): boolean =>
  * Reads a span beside the window that is looked at: the other side of a comparison. It asks for nothing else, however far
  * apart the two are, and stops when another one is wanted or the page is left.
  */
-export function useAsideLoad(scope: SlowScope, span: Span | undefined): SlowLoad | undefined {
+export function useAsideLoad(scope: SlowScope, span: Span | undefined, loadOf: LoadOf): SlowLoad | undefined {
   const { client } = scope
   const generation = useSyncExternalStore(client.subscribe, () => client.getState().generation)
   const nodes = scope.sources.map(({ node }) => node).join()
   const load = useMemo(
     () => span && loadOf(scope, span),
     // oxlint-disable-next-line react/exhaustive-deps -- a scope may grow, and a new worker has no rows
-    [scope, span, nodes, generation],
+    [scope, span, loadOf, nodes, generation],
   )
   // Reading goes on outside of React.
   useEffect(() => {

@@ -8,14 +8,14 @@ import {
   IconPlayerStop,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/logs.ts'
 import { formatDateTime, formatNumber, formatSeconds } from '#lib/format.ts'
-import { asApiError } from '#query/errors.ts'
+import type { SlowLoad, SlowPhase, SlowSnapshot } from '#lib/slow-log/loader.ts'
 import { useZone } from '#stores/preferences.ts'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
-import { shareRead, spanText } from './LoadBar.tsx'
-import classes from './logs.module.css'
-import type { SlowLoad, SlowPhase, SlowSnapshot } from './slow-loader.ts'
-import { slowCap } from './slow-source.ts'
+import type { ApiErrorLike } from '../api-error.ts'
+import { ErrorNote } from '../ErrorNote.tsx'
+import classes from './load.module.css'
+import { shareRead, spanText } from './load-words.ts'
 
 interface SlowLoadProps {
   load: SlowLoad
@@ -83,6 +83,9 @@ export function SlowStatus({ load, snapshot, rows, label }: SlowLoadProps & { ro
 }
 
 interface SlowNoticeProps extends SlowLoadProps {
+  /** Rows that are read for one window at most. */
+  cap: number
+  toError: (error: unknown) => ApiErrorLike
   /** Shows the part that is there only. */
   onNarrow?: (window: { from: number; to: number }) => void
   /** Shows the cloud's own sums instead. */
@@ -90,7 +93,7 @@ interface SlowNoticeProps extends SlowLoadProps {
 }
 
 /** What has to be decided when reading does not simply go on. */
-export function SlowNotice({ load, snapshot, onNarrow, onSums }: SlowNoticeProps) {
+export function SlowNotice({ load, snapshot, cap, toError, onNarrow, onSums }: SlowNoticeProps) {
   const { t } = useTranslation('logs')
   const zone = useZone()
   const { phase, covered, error, estimate, rows } = snapshot
@@ -125,11 +128,11 @@ export function SlowNotice({ load, snapshot, onNarrow, onSums }: SlowNoticeProps
   if (phase === 'full')
     return (
       <div className={classes['full']}>
-        <span>{t('load.fullSlowText', { ...spanText(covered, zone), cap: formatNumber(slowCap) })}</span>
+        <span>{t('load.fullSlowText', { ...spanText(covered, zone), cap: formatNumber(cap) })}</span>
         {narrow}
         {sums}
       </div>
     )
-  if (phase === 'failed' && error !== undefined) return <ErrorNote error={asApiError(error)} onRetry={load.resume} />
+  if (phase === 'failed' && error !== undefined) return <ErrorNote error={toError(error)} onRetry={load.resume} />
   return null
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { SlowRow } from '#lib/slow-log/types.ts'
-import { createSlowLoad, type SlowLoad, type SlowLoadRequest } from './slow-loader.ts'
-import type { Span } from '../shared/read-spans.ts'
+import { createSlowLoad, type SlowLoad, type SlowLoadRequest } from './loader.ts'
+import type { Span } from './read-spans.ts'
+import type { SlowRow } from './types.ts'
 
 const row = (node: string, at: number): SlowRow => ({
   key: `${node}/${at}`,

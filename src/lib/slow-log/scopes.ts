@@ -2,10 +2,10 @@
  * Slow statements that have been read, each set of nodes in a worker of its own, kept while the console is open: going to
  * another tab and back, or to a part of the window, costs no calls.
  */
-import { createWorkbenchClient, type WorkbenchClient } from '#lib/slow-log/client.ts'
-import { commonRanges, type Range } from '#lib/slow-log/ranges.ts'
-import type { GroupRule } from '#lib/slow-log/types.ts'
+import { createWorkbenchClient, type WorkbenchClient } from './client.ts'
+import { commonRanges, type Range } from './ranges.ts'
 import { joined, type ReadSpan, type Span, trusted } from './read-spans.ts'
+import type { Dialect, GroupRule } from './types.ts'
 
 export interface SlowSource {
   instance: string
@@ -44,8 +44,9 @@ const keyOf = ({ instance, node }: SlowSource): string => `${instance}/${node}`
 const kept: Kept[] = []
 let rules: readonly GroupRule[] = []
 
-function create(connection: string, sources: readonly SlowSource[]): Kept {
+function create(connection: string, sources: readonly SlowSource[], dialect: Dialect | undefined): Kept {
   const client = createWorkbenchClient()
+  if (dialect) void client.setDialect(dialect).catch(() => undefined)
   if (rules.length > 0) void client.setRules(rules).catch(() => undefined)
   const scope: Kept = {
     connection,
@@ -79,8 +80,10 @@ function create(connection: string, sources: readonly SlowSource[]): Kept {
 /**
  * The scope of some nodes: a kept one that holds their rows and no others, one that grows to hold them, or a new one. Its
  * client lives until others have taken its place.
+ *
+ * @param dialect the language of the nodes' statements; MySQL's where nothing is said
  */
-export function slowScope(connection: string, sources: readonly SlowSource[]): SlowScope {
+export function slowScope(connection: string, sources: readonly SlowSource[], dialect?: Dialect): SlowScope {
   const wanted = new Set(sources.map(keyOf))
   const at = kept.findIndex(
     (scope) =>
@@ -93,7 +96,7 @@ export function slowScope(connection: string, sources: readonly SlowSource[]): S
   const { rows = 0, dropped = 0 } = found?.client.getState() ?? {}
   const usable = rows <= mostRows && dropped === 0 ? found : undefined
   if (found && !usable) found.client.dispose()
-  const scope = usable ?? create(connection, sources)
+  const scope = usable ?? create(connection, sources, dialect)
   const had = new Set(scope.sources.map(keyOf))
   scope.sources.push(...sources.filter((source) => !had.has(keyOf(source))))
   kept.unshift(scope)

@@ -2,13 +2,17 @@
  * Reads the slow logs of several nodes by their `line_num` cursors, several at once, newest rows first, and hands the rows on
  * page by page: it keeps none. Knows nothing of React or of the network.
  */
-import type { LogLineNumber } from '#contract/taurusdb/logs.ts'
-import type { SlowRow } from '#lib/slow-log/types.ts'
-import type { LoadPhase } from './loader.ts'
-import { gapsIn, type Span } from '../shared/read-spans.ts'
+import { gapsIn, type Span } from './read-spans.ts'
+import type { SlowRow } from './types.ts'
 
-/** As other loads; `asking`: the window would need very many calls, and a person decides. */
-export type SlowPhase = LoadPhase | 'asking'
+/** A row's place in its log, as the service writes it: pages go on after it. */
+export type LogPlace = number | string
+
+/**
+ * `loading` → `done`, or: `paused` and `stopped` by the person, `full` at the cap, `failed` by an error, `asking`: the window
+ * would need very many calls, and a person decides. All keep what was read; all but `done` and `full` can go on.
+ */
+export type SlowPhase = 'loading' | 'paused' | 'done' | 'stopped' | 'full' | 'failed' | 'asking'
 
 export interface Source {
   instance: string
@@ -40,7 +44,7 @@ export interface SlowSnapshot {
 export interface SlowPage {
   rows: readonly SlowRow[]
   /** The cursor of the last row; undefined on an empty page. */
-  last: LogLineNumber | undefined
+  last: LogPlace | undefined
 }
 
 export interface SlowLoadRequest {
@@ -55,7 +59,7 @@ export interface SlowLoadRequest {
   fetchPage: (
     source: Source,
     span: Span,
-    after: LogLineNumber | undefined,
+    after: LogPlace | undefined,
     limit: number,
     signal: AbortSignal,
   ) => Promise<SlowPage>
@@ -90,7 +94,7 @@ export interface SlowLoad {
 interface Reader extends SourceProgress {
   source: Source
   gaps: Span[]
-  after: LogLineNumber | undefined
+  after: LogPlace | undefined
   /** Rows of the gap are known down to here. */
   reached: number
   busy: boolean
