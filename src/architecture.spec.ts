@@ -157,11 +157,8 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   },
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/tasks': { deleteTaskRecord: operationsPage },
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
-  'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': operationsPage,
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -175,7 +172,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
   'gaussdb/backups': operationsPage,
-  'gaussdb/logs': operationsPage,
 }
 
 describe('screens', () => {

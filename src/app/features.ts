@@ -1,5 +1,9 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussLogs } from '#features/gaussdb/logs/routes.ts'
+import { routes as gaussRecycleBin } from '#features/gaussdb/recycle-bin/routes.ts'
+import { routes as gaussTags } from '#features/gaussdb/tags/routes.ts'
+import { routes as gaussTasks } from '#features/gaussdb/tasks/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -43,6 +47,10 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussLogs,
+  gaussRecycleBin,
+  gaussTags,
+  gaussTasks,
   geminiInstances,
   geminiTasks,
   naverRedis,

@@ -5,12 +5,13 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { addressesOf } from '../shared/fleet.ts'
+import { TagsPanel } from '../shared/tags/TagsPanel.tsx'
 import { useInstanceNow } from '../shared/use-instance-now.ts'
 
 /** Where clients connect, and what the instance is made of. */
 export function OverviewTab() {
   const { t } = useTranslation('gauss')
-  const { instance } = useInstanceNow()
+  const { connection, instance, state } = useInstanceNow()
   const addresses = addressesOf(instance)
   return (
     <>
@@ -47,6 +48,7 @@ export function OverviewTab() {
           ]}
         />
       </Panel>
+      <TagsPanel connection={connection} instance={instance} state={state} />
     </>
   )
 }
