@@ -3,7 +3,7 @@ export const gaussTasks = {
   subtitle: 'What runs and what has happened in the last month, in every connection',
   noneOpen: 'Nothing runs',
   list: 'Tasks',
-  timesHint: 'The list of tasks has no times: they are asked for task by task, for the rows on the screen.',
+  timesHint: 'The cloud’s list of tasks has no times; it is asked for each task by itself, and told none of this one.',
   instanceText: 'Restarts, scaling, backups and whatever else takes a while show up here.',
   kinds: {
     CreateGaussDBV5Instance: 'Create instance',

@@ -144,14 +144,15 @@ export const elapsedOf = ({ status, begins }: Pick<TaskRow, 'status' | 'begins'>
 const ranks: Record<TaskStatus, number> = { Running: 0, Pending: 1, Completed: 2, Failed: 2 }
 
 /**
- * What runs stands first, then what waits, the next one first; then what has ended, the newest first. Where the times are
- * not known the order stays as it was.
+ * What runs stands first, then what waits, the next one first; then what has ended, the newest first. What is
+ * not known of its time stands behind, as it came.
  */
 export function byUrgency(a: TaskRow, b: TaskRow): number {
   const rank = (ranks[a.status] ?? 2) - (ranks[b.status] ?? 2)
   if (rank !== 0) return rank
   if (a.status === 'Pending') return (a.begins ?? 0) - (b.begins ?? 0)
-  return a.created === undefined || b.created === undefined ? 0 : b.created - a.created
+  // What is not known stays behind what is, as it came.
+  return a.created === b.created ? 0 : (b.created ?? Number.NEGATIVE_INFINITY) - (a.created ?? Number.NEGATIVE_INFINITY)
 }
 
 export const openCounts = (rows: readonly TaskRow[]): { running: number; waiting: number } => ({

@@ -3,6 +3,7 @@ import { type ListedTask, listTasks, type ListTasksQuery } from '#contract/gauss
 import { idOf } from '#contract/op.ts'
 import { call } from '#query/call.ts'
 import type { ApiError } from '#query/errors.ts'
+import { createGate } from '#query/gate.ts'
 import { jobQuery } from '#query/jobs.ts'
 import { type Read, type TaskPage, wholeTasks } from '#query/whole-tasks.ts'
 import type { PeriodSpan } from '#ui/Period.tsx'
@@ -52,9 +53,22 @@ export const tasksQuery = (
   })
 }
 
+/** Times are asked for beside what somebody waits for. */
+const beside = createGate(4)
+
 /** One task by itself (reference 4.12.1): the only place with its times. What has ended does not change any more. */
-export const taskQuery = ({ connection, id, status, source }: TaskRow) => ({
-  ...jobQuery('gaussdb', connection, id),
-  enabled: source !== 'kept',
-  ...(isOpen(status) ? {} : { staleTime: Number.POSITIVE_INFINITY }),
-})
+export function taskQuery({ connection, id, status, source }: TaskRow) {
+  const query = jobQuery('gaussdb', connection, id)
+  const { queryFn } = query
+  return {
+    ...query,
+    ...(typeof queryFn === 'function' && {
+      queryFn: (context: Parameters<typeof queryFn>[0]) => beside(async () => queryFn(context), context.signal),
+    }),
+    enabled: source !== 'kept',
+    // A kind of task that the cloud tells nothing of is not asked for again and again.
+    ...(isOpen(status)
+      ? {}
+      : { staleTime: Number.POSITIVE_INFINITY, refetchInterval: false as const, retryOnMount: false }),
+  }
+}

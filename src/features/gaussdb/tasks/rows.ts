@@ -49,6 +49,18 @@ export function refreshed(row: TaskRow, seen: SeenJob | undefined): TaskRow {
   }
 }
 
+/** The first rows of several lists, `most` together and as many of each as can be. */
+export function firstOf(lists: readonly (readonly TaskRow[])[], most: number): TaskRow[] {
+  const first: TaskRow[] = []
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  for (let at = 0; at < longest && first.length < most; at++)
+    for (const list of lists) {
+      const row = list[at]
+      if (row && first.length < most) first.push(row)
+    }
+  return first
+}
+
 /** A task that no list has, as it says of itself. */
 export const seenRow = ({ connection, connectionName }: TaskPlace, id: string, seen: SeenJob): TaskRow =>
   refreshed(

@@ -11,8 +11,11 @@ import { isCut, mostTasks } from '#query/whole-tasks.ts'
 import type { PeriodSpan } from '#ui/Period.tsx'
 import type { Narrow } from '#ui/tasks/narrow.ts'
 import { byUrgency, keptRow, type TaskFailure, type Tasks } from '#ui/tasks/task.ts'
-import { tasksQuery } from './queries.ts'
-import { rowOf } from './rows.ts'
+import { taskQuery, tasksQuery } from './queries.ts'
+import { firstOf, refreshed, rowOf } from './rows.ts'
+
+/** Of so many tasks the times are asked for at once, one by one; of the others while their rows are on the screen. */
+const mostTimes = 200
 
 interface Scope {
   /** Tasks of this instance only; the cloud's list cannot be asked for one, so they are sifted here. */
@@ -50,10 +53,9 @@ export function useTasks(
 
   const data = useSame(lists.map((list) => list.data))
   const more = useSame(narrowed.map((list) => (narrow ? list.data : undefined)))
-  const rows = useMemo(() => {
+  const found = useMemo(() => {
     if (data.every((list) => list === undefined)) return undefined
-    const names = new Map(connections.map(({ id, name }) => [id, name]))
-    const found = connections.flatMap(({ id, name }, index) => {
+    return connections.map(({ id, name }, index) => {
       const tasks = [...(data[index]?.rows ?? []), ...(more[index]?.rows ?? [])]
       // What was looked for may stand in both answers.
       const unique = new Map(tasks.map((task) => [task.job_id, task]))
@@ -61,17 +63,31 @@ export function useTasks(
         .map((task) => rowOf({ connection: id, connectionName: name }, task))
         .filter((row) => instanceId === undefined || row.instanceId === instanceId)
     })
-    const known = new Set(found.map(({ key }) => key))
+  }, [connections, data, more, instanceId])
+
+  const asked = useMemo(() => firstOf(found ?? [], mostTimes), [found])
+  const answers = useQueries({ queries: asked.map(taskQuery) })
+  const seen = useSame(answers.map((answer) => answer.data))
+  // Rows that change their places one by one could not be read.
+  const isTold = answers.every(({ data: told, error }) => told !== undefined || error)
+  const rows = useMemo(() => {
+    if (!found) return undefined
+    const names = new Map(connections.map(({ id, name }) => [id, name]))
+    const times = new Map(asked.map(({ key }, index) => [key, seen[index]]))
+    const all = found.flat().toSorted(byUrgency)
+    const known = new Set(all.map(({ key }) => key))
     const older = kept.runs
       .map((run) => keptRow(names.get(run.connection) ?? run.connection, run))
       .filter(({ key }) => !known.has(key))
-    const told = found.map((row) =>
-      usuals && row.status === 'Running'
-        ? { ...row, usual: usuals(row.connection, 'gaussdb', (name) => name === row.name) }
-        : row,
-    )
-    return [...told, ...older].toSorted(byUrgency)
-  }, [connections, data, more, instanceId, kept.runs, usuals])
+    const told = all
+      .map((row) => refreshed(row, times.get(row.key)))
+      .map((row) =>
+        usuals && row.status === 'Running'
+          ? { ...row, usual: usuals(row.connection, 'gaussdb', (name) => name === row.name) }
+          : row,
+      )
+    return [...(isTold ? told.toSorted(byUrgency) : told), ...older]
+  }, [connections, found, asked, seen, isTold, kept.runs, usuals])
 
   const failures = connections.flatMap((connection, index): TaskFailure[] => {
     const list = lists[index]

@@ -30,11 +30,11 @@ export const words: TaskWords = {
   scheduled: false,
 }
 
-/** A time of a task, asked of the task itself while its row is on the screen. */
+/** A time of a task; where it has not been asked for, it is while the row is on the screen. */
 function TimeOf({ row, what }: { row: TaskRow; what: 'created' | 'ended' | 'duration' }) {
   const { t } = useTranslation('gaussTasks')
-  const { data: seen } = useQuery(taskQuery(row))
-  const told = refreshed(row, seen)
+  const { data: seen } = useQuery({ ...taskQuery(row), enabled: row.source !== 'kept' && row.created === undefined })
+  const told = row.created === undefined ? refreshed(row, seen) : row
   if (what === 'duration') return formatDuration(durationOf(told))
   return told[what] === undefined ? (
     <span className="muted" title={t('timesHint')}>
@@ -45,12 +45,12 @@ function TimeOf({ row, what }: { row: TaskRow; what: 'created' | 'ended' | 'dura
   )
 }
 
-/** The list tells no times: a table cannot be sorted by what is only known of the rows on the screen. */
+/** The list tells no times, and of a long one those of the newest tasks are asked for alone. */
 const withTimes = (columns: readonly Column<TaskRow>[]): readonly Column<TaskRow>[] =>
   columns.map((column): Column<TaskRow> => {
     const { id } = column
     return id === 'created' || id === 'ended' || id === 'duration'
-      ? { ...column, cell: (row) => <TimeOf row={row} what={id} />, sortable: false }
+      ? { ...column, cell: (row) => <TimeOf row={row} what={id} /> }
       : column
   })
 
