@@ -1,7 +1,7 @@
 /** Slow logs of GaussDB as files. */
 export const gaussLogs = {
   title: 'Slow-log files',
-  note: 'The cloud writes the slow log of every node into a file of its own, all of them in one go. Links stay on this screen only: whoever has one can read the file.',
+  note: 'The cloud writes the slow log of every node into a file of its own: all of them in one go, without a choice of nodes or of a period. Links stay on this screen only: whoever has one can read the file.',
   make: 'Make files',
   makeAgain: 'Make new files',
   making: 'Files are being made',

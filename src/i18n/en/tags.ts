@@ -25,8 +25,8 @@ export const tags = {
     'key-invalid': 'Letters, digits, hyphens and underscores; at most 36',
     'key-twice': 'This key is here already',
     'value-invalid': 'Letters, digits, periods, hyphens and underscores; at most 43',
-    'key-invalid-wide': 'Letters, Chinese characters, digits and _ - . @; at most 36',
-    'value-invalid-wide': 'Letters, Chinese characters, digits and _ - . @; at most 43',
+    'key-invalid-wide': 'Letters, Chinese characters, digits, hyphen, underscore, period or @; at most 36',
+    'value-invalid-wide': 'Letters, Chinese characters, digits, hyphen, underscore, period or @; at most 43',
   },
   panel: {
     title: 'Tags',
