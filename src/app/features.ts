@@ -4,6 +4,7 @@ import { routes as gaussLogs } from '#features/gaussdb/logs/routes.ts'
 import { routes as gaussRecycleBin } from '#features/gaussdb/recycle-bin/routes.ts'
 import { routes as gaussTags } from '#features/gaussdb/tags/routes.ts'
 import { routes as gaussTasks } from '#features/gaussdb/tasks/routes.ts'
+import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -51,6 +52,7 @@ export const features: readonly FeatureRoutes[] = [
   gaussRecycleBin,
   gaussTags,
   gaussTasks,
+  gaussNodes,
   geminiInstances,
   geminiTasks,
   naverRedis,

@@ -29,6 +29,8 @@ const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
 const instancePage = feature('instances/InstanceLayout.tsx')
 
+const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
+
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
   [home, ['src/features/fleet/FleetPage.tsx']],
@@ -36,6 +38,14 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [
     /^\/gaussdb\/instances$/,
     ['src/features/gaussdb/instances/InstancesPage.tsx', 'src/features/gaussdb/instances/loaders.ts'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/overview$/,
+    [...gaussPage, 'src/features/gaussdb/instances/overview/OverviewTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/nodes$/,
+    [...gaussPage, 'src/features/gaussdb/instance-nodes/NodesTab.tsx'],
   ],
   [
     /^\/geminidb\/instances$/,

@@ -13,6 +13,9 @@ import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussLogs } from './gaussLogs.ts'
 import type { gaussTasks } from './gaussTasks.ts'
+import type { gaussInstance } from './gaussInstance.ts'
+import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -56,6 +59,9 @@ export interface English {
   gauss: typeof gauss
   gaussLogs: typeof gaussLogs
   gaussTasks: typeof gaussTasks
+  gaussInstance: typeof gaussInstance
+  gaussNodes: typeof gaussNodes
+  gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

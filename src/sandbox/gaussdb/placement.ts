@@ -1,3 +1,4 @@
+import { passwordProblem } from '#contract/gaussdb/password-rules.ts'
 import { gaussdbFlavor, gaussdbZoneStatus, flavorUseOf, type GaussdbFlavor } from '../seed/gaussdb-flavors.ts'
 import { vpcsOf, type Subnet } from '../seed/networks.ts'
 import type { Project, State } from '../state.ts'
@@ -25,9 +26,7 @@ export function portOf(text: string | number | undefined): number {
  * one that is easily guessed (DBS.280203).
  */
 export function demandPassword(password: string, field = 'password'): void {
-  const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[~!@#$%^&*()\-_=+[{}\];:,<.>/?]/].filter((kind) => kind.test(password)).length
-  if (kinds < 3 || !/^[\w~!@#$%^&*()\-=+[{}\];:,<.>/?]*$/.test(password))
-    refuse('DBS.280246', `${field} needs three of the four kinds of characters.`)
+  if (passwordProblem(password)) refuse('DBS.280246', `${field} needs three of the four kinds of characters.`)
   if (isWeak(password)) refuse('DBS.280203', `${field} is easily guessed.`)
 }
 
