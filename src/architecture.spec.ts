@@ -127,17 +127,13 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
   'gaussdb/api-versions': operationsPage,
-  'gaussdb/engine-versions': operationsPage,
-  'gaussdb/disks': { listStorageTypes: operationsPage },
+  'gaussdb/engine-versions': { listAvailableFlavors: operationsPage },
+  'gaussdb/disks': { showVolumeUsage: operationsPage },
   'gaussdb/instances': {
-    createInstance: operationsPage,
     expandInstance: operationsPage,
     resizeInstance: operationsPage,
-    showDeploymentForm: operationsPage,
-    showInstanceQuotas: operationsPage,
     showAutoEnlargePolicy: operationsPage,
-    countInstances: 'the rows of the list say more: it counts for the account, in four words for fourteen statuses',
-    listEnterpriseProjects: operationsPage,
+    countInstances: operationsPage,
     listAdvancedFeatures: operationsPage,
     updateAdvancedFeatures: operationsPage,
   },
@@ -156,7 +152,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
-  'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
   'gaussdb/backups': {
     updateBackupPolicy: operationsPage,
@@ -165,9 +160,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     listBackupFiles: operationsPage,
     deleteManualBackup: operationsPage,
     listRestorableTimes: operationsPage,
-    restoreToNewInstance: operationsPage,
     listRestorableInstances: operationsPage,
-    showInstanceSnapshot: operationsPage,
   },
 }
 

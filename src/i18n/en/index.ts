@@ -13,8 +13,10 @@ import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussLogs } from './gaussLogs.ts'
 import type { gaussTasks } from './gaussTasks.ts'
+import type { gaussParameters } from './gaussParameters.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
@@ -59,8 +61,10 @@ export interface English {
   gauss: typeof gauss
   gaussLogs: typeof gaussLogs
   gaussTasks: typeof gaussTasks
+  gaussParameters: typeof gaussParameters
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
+  gaussCreate: typeof gaussCreate
   gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver
