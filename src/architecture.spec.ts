@@ -140,12 +140,8 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instance-nodes': { listCoordinators: operationsPage },
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/tasks': { deleteTaskRecord: operationsPage },
-  'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': {
-    setRecyclePolicy: operationsPage,
-    showRecyclePolicy: operationsPage,
-  },
+  'gaussdb/databases-and-users': operationsPage,
+  'gaussdb/multi-tenancy': operationsPage,
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -157,8 +153,15 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
   'gaussdb/version-upgrades': operationsPage,
-  'gaussdb/backups': { restoreToNewInstance: operationsPage },
-  'gaussdb/logs': operationsPage,
+  'gaussdb/backups': {
+    updateBackupPolicy: operationsPage,
+    showBackupPolicy: operationsPage,
+    createManualBackup: operationsPage,
+    listBackupFiles: operationsPage,
+    deleteManualBackup: operationsPage,
+    listRestorableTimes: operationsPage,
+    listRestorableInstances: operationsPage,
+  },
 }
 
 describe('screens', () => {
