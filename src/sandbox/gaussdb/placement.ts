@@ -1,3 +1,4 @@
+import { volumeLimits, volumeProblem } from '#contract/gaussdb/scaling-rules.ts'
 import { gaussdbFlavor, gaussdbZoneStatus, flavorUseOf, type GaussdbFlavor } from '../seed/gaussdb-flavors.ts'
 import { vpcsOf, type Subnet } from '../seed/networks.ts'
 import type { Project, State } from '../state.ts'
@@ -63,16 +64,13 @@ export function demandInZones(flavor: GaussdbFlavor, zones: Iterable<string>, fi
   }
 }
 
-/** Steps and limits of the storage, in GB for each shard (reference 4.4.1, 4.4.2). */
-const stepGb = 4
-const leastGb = 40
-const mostGb = 16 * 1024
-
 /** Refuses a size that is too small (DBS.280242), too large (DBS.280612) or between two steps (DBS.280611). */
 export function demandVolume(size: number, shards: number, field: string): void {
-  if (size < leastGb * shards) refuse('DBS.280242', `${field} ${size} is below ${leastGb * shards} GB.`)
-  if (size > mostGb * shards) refuse('DBS.280612', `${field} ${size} is above ${mostGb * shards} GB.`)
-  if (size % (stepGb * shards) !== 0) refuse('DBS.280611', `${field} ${size} is no multiple of ${stepGb * shards}.`)
+  const problem = volumeProblem(size, shards)
+  const { step, least, most } = volumeLimits(shards)
+  if (problem === 'too-small') refuse('DBS.280242', `${field} ${size} is below ${least} GB.`)
+  if (problem === 'too-large') refuse('DBS.280612', `${field} ${size} is above ${most} GB.`)
+  if (problem === 'step') refuse('DBS.280611', `${field} ${size} is no multiple of ${step}.`)
 }
 
 /** The zones of a creation in their order. Refuses a wrong number or mix (DBS.280285) and unknown ones (DBS.200470). */

@@ -1,0 +1,43 @@
+/**
+ * How far an instance can grow (reference 4.4.2). Screens say it beforehand, the sandbox refuses what goes beyond it, and
+ * both ask here.
+ */
+
+/**
+ * Coordinators, and likewise shards: most of an instance, and most that one request may add. The reference refuses too
+ * many at once (DBS.280607, DBS.280608) without a number; it is the one of the vendor's user guide.
+ */
+export const CLUSTER = { most: 256, mostAtOnce: 64 } as const
+
+/** How many more coordinators or shards an instance with so many can have in one request. */
+export const roomFor = (now: number): number => Math.max(0, Math.min(CLUSTER.mostAtOnce, CLUSTER.most - now))
+
+/** Storage of each shard in GB: steps, least, most. */
+const VOLUME = { step: 4, least: 40, most: 16 * 1024 } as const
+
+/** The same for all shards of an instance together, which is what requests name. */
+export const volumeLimits = (shards: number): { step: number; least: number; most: number } => ({
+  step: VOLUME.step * shards,
+  least: VOLUME.least * shards,
+  most: VOLUME.most * shards,
+})
+
+/** What is wrong with a size of the storage. */
+export type VolumeProblem = 'too-small' | 'too-large' | 'step'
+
+/** @param size GB of all shards together */
+export function volumeProblem(size: number, shards: number): VolumeProblem | undefined {
+  const { step, least, most } = volumeLimits(shards)
+  if (size < least) return 'too-small'
+  if (size > most) return 'too-large'
+  return size % step === 0 ? undefined : 'step'
+}
+
+/** The smallest size that is allowed and not below another one, in GB. */
+export function volumeFrom(size: number, shards: number): number {
+  const { step, least, most } = volumeLimits(shards)
+  return Math.min(most, Math.max(least, Math.ceil(size / step) * step))
+}
+
+/** Whether a node works: storage grows only when all of them do. Lists of instances and of nodes have words of their own. */
+export const isNodeNormal = (status: string): boolean => status === 'ACTIVE' || status === 'normal'
