@@ -1,5 +1,9 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussMaintenance } from '#features/gaussdb/instance-maintenance/routes.ts'
+import { routes as gaussNetwork } from '#features/gaussdb/instance-network/routes.ts'
+import { routes as gaussScaling } from '#features/gaussdb/instance-scaling/routes.ts'
+import { routes as gaussQuotas } from '#features/gaussdb/quotas/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -43,6 +47,10 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussScaling,
+  gaussNetwork,
+  gaussMaintenance,
+  gaussQuotas,
   geminiInstances,
   geminiTasks,
   naverRedis,

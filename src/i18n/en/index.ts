@@ -10,6 +10,9 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussNetwork } from './gauss-network.ts'
+import type { gaussScaling } from './gauss-scaling.ts'
+import type { gaussUpkeep } from './gauss-upkeep.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -50,6 +53,9 @@ export interface English {
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussNetwork: typeof gaussNetwork
+  gaussScaling: typeof gaussScaling
+  gaussUpkeep: typeof gaussUpkeep
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

@@ -55,9 +55,12 @@ describe('an observation', () => {
   it('is there while there is a target, and whole when nothing is left', () => {
     expect(observationOf(versions())).toBeUndefined()
     const progress = { already_upgraded_az: 'a, b', not_fully_upgraded_az: '', az_description_map: {} }
-    expect(
-      observationOf(versions({ target_version: 'V2.0-8.103.0', roll_upgrade_progress: progress })),
-    ).toMatchObject({ to: 'V2.0-8.103.0', whole: true, parallel: false, rounds: { done: ['a', 'b'], left: [] } })
+    expect(observationOf(versions({ target_version: 'V2.0-8.103.0', roll_upgrade_progress: progress }))).toMatchObject({
+      to: 'V2.0-8.103.0',
+      whole: true,
+      parallel: false,
+      rounds: { done: ['a', 'b'], left: [] },
+    })
   })
 })
 

@@ -48,7 +48,8 @@ export function observationOf(versions: ListUpgradeVersionsResult): Observation 
     to: versions.target_version,
     rounds,
     whole: isWhole(rounds),
-    parallel: versions.upgrade_type_list.find(({ upgrade_type }) => upgrade_type === 'grey')?.is_parallel_upgrade ?? null,
+    parallel:
+      versions.upgrade_type_list.find(({ upgrade_type }) => upgrade_type === 'grey')?.is_parallel_upgrade ?? null,
   }
 }
 

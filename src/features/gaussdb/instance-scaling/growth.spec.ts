@@ -40,7 +40,11 @@ describe('a new size of the storage', () => {
 
 describe('specifications', () => {
   it('are in order, with the zones that lack them', () => {
-    const flavor = (code: string, vcpus: string, az_status: Record<string, 'normal' | 'sellout' | 'unsupported'>[]) => ({
+    const flavor = (
+      code: string,
+      vcpus: string,
+      az_status: Record<string, 'normal' | 'sellout' | 'unsupported'>[],
+    ) => ({
       vcpus,
       ram: '64',
       spec_cpde: code,
