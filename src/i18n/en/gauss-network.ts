@@ -64,5 +64,4 @@ export const gaussNetwork = {
     cost: 'The address stays yours, and is charged, until it is released in the Elastic IP service.',
   },
   none: 'none',
-  undone: 'Public address of {{node}}',
 } as const

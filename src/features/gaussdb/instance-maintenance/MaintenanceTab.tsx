@@ -43,7 +43,11 @@ export function MaintenanceTab() {
   const observation = data && observationOf(data)
   const candidates = data?.upgrade_candidate_versions ?? []
   const waiting = data?.hotfix_upgrade_candidate_versions ?? []
-  const applied = (instance.datastore.hotfix_versions ?? '').split(',').filter(Boolean)
+  // The answer has no patches during an observation.
+  const applied =
+    data && !observation
+      ? data.hotfix_rollback_candidate_versions
+      : (instance.datastore.hotfix_versions ?? '').split(',').filter(Boolean)
   const loading = data ? undefined : t(versions.error ? 'change:unknown' : 'change:loading')
 
   return (
@@ -98,9 +102,20 @@ export function MaintenanceTab() {
             label={t('patches')}
             value={applied.join(', ') || t('noPatches')}
             mono={applied.length > 0}
-            hint={
-              data && !observation && (waiting.length > 0 ? t('waiting', { count: waiting.length }) : t('noWaiting'))
-            }
+            interruption="none"
+            actions={[
+              {
+                label: t('remove'),
+                name: t('removeName'),
+                disabled: loading ?? (data && hotfixRefusal(data, state, 'remove')),
+                onClick: () => openForm('remove-patches'),
+              },
+            ]}
+          />
+          <Setting
+            label={t('offered')}
+            value={waiting.join(', ') || t('noPatches')}
+            mono={waiting.length > 0}
             interruption="none"
             actions={[
               {
@@ -108,12 +123,6 @@ export function MaintenanceTab() {
                 name: t('applyName'),
                 disabled: loading ?? (data && hotfixRefusal(data, state, 'apply')),
                 onClick: () => openForm('apply-patches'),
-              },
-              {
-                label: t('remove'),
-                name: t('removeName'),
-                disabled: loading ?? (data && hotfixRefusal(data, state, 'remove')),
-                onClick: () => openForm('remove-patches'),
               },
             ]}
           />

@@ -88,7 +88,7 @@ function Begin({ connection, instance, state, onClose, versions }: Props) {
       danger={type === 'inplace'}
       refused={refusalText(instanceCan.upgrade(state)) ?? (candidates.length === 0 ? t('refusal.none') : undefined)}
       changes={[
-        { label: t('form.kernel'), from: versions.source_version, to: target, mono: true },
+        target !== '' && { label: t('form.kernel'), from: versions.source_version, to: target, mono: true },
         observes &&
           form.valid && { label: t('form.upgraded'), from: progress(rounds), to: progress(rounds, form.values) },
       ]}

@@ -44,7 +44,7 @@ export function useProgressText() {
     if (rounds.by === 'shards')
       return t('form.ofShards', { done: rounds.done + (more.shards ?? 0), total: rounds.total })
     const list = [...rounds.done, ...more.zones].toSorted()
-    return list.map((zone) => zoneName(zone, rounds.names)).join(', ')
+    return list.map((zone) => rounds.names[zone] ?? zone).join(', ')
   }
 }
 
@@ -57,7 +57,7 @@ export function RoundFields({ form, rounds }: { form: Form<RoundValues>; rounds:
       name="shards"
       wire="upgrade_shard_num"
       label={t('form.shards')}
-      hint={t('form.shardsHint', { count: rounds.left })}
+      hint={t('form.shardsHint')}
       min={1}
       max={rounds.left}
       step={1}

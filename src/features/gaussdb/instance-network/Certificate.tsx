@@ -30,16 +30,16 @@ export function Certificate({ connection, instanceId }: CertificateProps) {
         url === undefined ? (
           <span className="muted">{t('sslText')}</span>
         ) : (
-          <span>
+          <>
             {isWeb(url) ? (
               <a href={url} target="_blank" rel="noreferrer noopener">
                 {t('download')}
               </a>
             ) : (
               <span className="mono">{url}</span>
-            )}{' '}
+            )}
             <CopyButton value={url} label={t('copyLink')} />
-          </span>
+          </>
         )
       }
       hint={url === undefined ? undefined : t('linkHint')}

@@ -11,7 +11,7 @@ const node = (id: string, role: 'master' | 'slave', private_ip?: string): Instan
   availability_zone: 'a',
   ...(private_ip && { private_ip }),
 })
-const instance = (type: string, nodes: InstanceNode[]) => ({ type, nodes }) as unknown as InstanceSummary
+const instance = (type: string, nodes: InstanceNode[]) => ({ type, nodes, name: 'shop' }) as unknown as InstanceSummary
 const bound = {
   public_ip_id: 'eip-1',
   public_ip_address: '198.51.100.40',

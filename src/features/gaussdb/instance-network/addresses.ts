@@ -1,6 +1,7 @@
 import type { BoundPublicIp } from '#contract/gaussdb/instance-network.ts'
 import type { InstanceNode, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { formOf } from '#contract/gaussdb/rules.ts'
+import { shortName } from '../shared/node-names.ts'
 
 export type AddressRole = 'coordinator' | 'primary' | 'standby' | 'data'
 
@@ -8,6 +9,8 @@ export type AddressRole = 'coordinator' | 'primary' | 'standby' | 'data'
 export interface AddressRow {
   id: string
   node: InstanceNode
+  /** Its name without that of the instance, which all nodes begin with. */
+  name: string
   role: AddressRole
   /** Empty for nodes that clients do not connect to. */
   privateIp: string
@@ -40,6 +43,7 @@ export function addressRows(instance: InstanceSummary, bound: readonly BoundPubl
       return {
         id: node.id,
         node,
+        name: shortName(node.name, instance.name),
         role: roleOf(form, node),
         privateIp,
         publicIp: (found && addressOf(found)) || node.public_ip || '',

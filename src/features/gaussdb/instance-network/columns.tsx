@@ -24,7 +24,8 @@ export const columns: readonly Column<AddressRow>[] = [
     id: 'node',
     header: () => t('gaussNetwork:columns.node'),
     value: ({ node }) => node.name,
-    width: 240,
+    cell: ({ node, name }) => <span title={node.name}>{name}</span>,
+    width: 140,
     required: true,
   },
   {

@@ -153,7 +153,7 @@ function ZonesField({ form, zones, room, propose }: ZonesFieldProps) {
       >
         {t('coordinators.another')}
       </Button>
-      <p className="muted">
+      <p className={classes['aside']}>
         {t(zones.length > 1 ? 'coordinators.someZones' : 'coordinators.oneZone')}{' '}
         {t('coordinators.room', { count: room })}
       </p>

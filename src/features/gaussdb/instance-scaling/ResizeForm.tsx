@@ -17,6 +17,7 @@ import type { InstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
 import { type FlavorOffer, flavorOffers, zonesOf } from './growth.ts'
 import { flavorsQuery } from './queries.ts'
+import classes from './scaling.module.css'
 
 /** A larger specification for all servers, of those the cloud offers this instance (reference 4.4.10, 4.2.4). */
 export function ResizeForm({ connection, instance, state, onClose }: InstanceNow & TabFormProps) {
@@ -114,7 +115,7 @@ export function ResizeForm({ connection, instance, state, onClose }: InstanceNow
               disabled={!instanceCan.resize(state).ok}
               wire="flavor_ref"
             />
-            <p className="muted">{t('flavor.larger')}</p>
+            <p className={classes['aside']}>{t('flavor.larger')}</p>
           </>
         ) : (
           <p className="muted">{t('flavor.none')}</p>

@@ -15,6 +15,7 @@ import { Meter } from '#ui/quotas/Meter.tsx'
 import { toneOf } from '#ui/quotas/share.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
+import { shortName } from '../shared/node-names.ts'
 import { type InstanceNow, useInstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
 import { columns, type CoordinatorRow } from './coordinator-columns.tsx'
@@ -56,9 +57,10 @@ export function ScalingTab() {
     () =>
       nodes?.map((node): CoordinatorRow => ({
         ...node,
+        short: shortName(node.name, instance.name),
         address: instance.nodes.find(({ id }) => id === node.id)?.private_ip ?? '',
       })),
-    [nodes, instance.nodes],
+    [nodes, instance.nodes, instance.name],
   )
   const spread = [...countByZone([], nodes ?? [])]
     .toSorted(([a], [b]) => a.localeCompare(b))
@@ -115,7 +117,7 @@ export function ScalingTab() {
           />
           <Setting
             label={t('storage.label')}
-            value={t('storage.value', { size: formatNumber(size) })}
+            value={t('gb', { size: formatNumber(size) })}
             hint={
               <span className={classes['use']} data-tone={toneOf(share)}>
                 <span className="num">
@@ -175,6 +177,7 @@ export function ScalingTab() {
             columns={columns}
             rows={rows}
             rowId={({ id }) => id}
+            rowName={({ name }) => name}
             state={table}
             error={coordinators.error}
             onRetry={() => void coordinators.refetch()}

@@ -6,7 +6,7 @@ import { type DeploymentForm, expandInstance, showDeploymentForm } from '#contra
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import { CLUSTER, roomFor } from '#contract/gaussdb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
-import { formatGb, formatNumber } from '#lib/format.ts'
+import { formatNumber } from '#lib/format.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
 import { NumberField } from '#ui/form/fields.tsx'
@@ -92,7 +92,7 @@ function Shards({
       interruption="none"
       lines={[
         state.form === 'independent' ? t('shards.own', { count: replicas }) : t('shards.sharedServers'),
-        usage.data ? t('shards.spread', { used: formatGb(Number(usage.data.used)) }) : t('shards.spreadUnknown'),
+        usage.data ? t('shards.spread', { used: gb(Math.round(Number(usage.data.used))) }) : t('shards.spreadUnknown'),
         t('alone'),
         t('cannotShrink'),
         instance.charge_info?.charge_mode === 'prePaid' && t('prePaid'),
@@ -103,7 +103,6 @@ function Shards({
         name="count"
         wire="expand_cluster.shard.count"
         label={t('shards.field')}
-        hint={t('shards.hint', { count: room })}
         min={1}
         max={room}
         step={1}

@@ -9,6 +9,8 @@ import type { Column } from '#ui/table/columns.ts'
 /** A coordinator with the address that the list of instances has for it. */
 export interface CoordinatorRow extends Coordinator {
   address: string
+  /** Its name without that of the instance. */
+  short: string
 }
 
 const looks: Record<NodeStatus, { tone: Tone; label: () => string }> = {
@@ -26,7 +28,8 @@ export const columns: readonly Column<CoordinatorRow>[] = [
     id: 'name',
     header: () => t('gaussScaling:coordinators.columns.name'),
     value: ({ name }) => name,
-    width: 260,
+    cell: ({ name, short }) => <span title={name}>{short}</span>,
+    width: 140,
     required: true,
   },
   {
@@ -61,7 +64,7 @@ export const columns: readonly Column<CoordinatorRow>[] = [
     id: 'removable',
     header: () => t('gaussScaling:coordinators.columns.removable'),
     value: removable,
-    width: 132,
+    width: 160,
     grow: 0,
   },
 ]
