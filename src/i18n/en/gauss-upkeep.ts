@@ -1,6 +1,9 @@
 /** Versions and advanced features of a GaussDB instance. */
 export const gaussUpkeep = {
   version: 'Version',
+  window: 'Maintenance window',
+  utc: '{{window}} UTC',
+  windowHint: 'Hours in which the cloud may work on the instance. They are set in its console.',
   kernel: 'Kernel version',
   newer_one: '{{count}} newer version',
   newer_other: '{{count}} newer versions',
@@ -116,6 +119,8 @@ export const gaussUpkeep = {
     removeTitle: 'Roll back hot patches of {{name}}',
     field: 'Patches',
     needed: 'Choose a patch',
+    apply: 'Apply',
+    remove: 'Roll back',
     applySubmit_one: 'Apply {{count}} patch',
     applySubmit_other: 'Apply {{count}} patches',
     removeSubmit_one: 'Roll back {{count}} patch',

@@ -64,10 +64,7 @@ function Hotfix({
 }: Props & { versions: ListUpgradeVersionsResult }) {
   const { t } = useTranslation('gaussUpkeep')
   const offered = patchesOf(versions, way)
-  const form = useForm({
-    initial: { patches: way === 'apply' ? offered : [] },
-    validate: ({ patches }) => ({ patches: patches.length === 0 ? t('hotfix.needed') : undefined }),
-  })
+  const form = useForm({ initial: { patches: way === 'apply' ? offered : [] } })
   const { patches } = form.values
   const applied = versions.hotfix_rollback_candidate_versions
   const then = way === 'apply' ? [...applied, ...patches] : applied.filter((one) => !patches.includes(one))
@@ -93,8 +90,13 @@ function Hotfix({
           body: { upgrade_type: 'hotfix', upgrade_action: actionOf[way], target_version: patches.join(',') },
         })
       }
-      submitLabel={t(way === 'apply' ? 'hotfix.applySubmit' : 'hotfix.removeSubmit', { count: patches.length })}
+      submitLabel={
+        patches.length === 0
+          ? t(`hotfix.${way}`)
+          : t(way === 'apply' ? 'hotfix.applySubmit' : 'hotfix.removeSubmit', { count: patches.length })
+      }
       refused={hotfixRefusal(versions, state, way)}
+      notYet={patches.length === 0 ? t('hotfix.needed') : undefined}
       changes={[
         patches.length > 0 && { label: t('hotfix.applied'), from: applied.join(', '), to: then.join(', '), mono: true },
       ]}
@@ -111,7 +113,6 @@ function Hotfix({
         choices={offered.map((value) => ({ value, label: value }))}
         value={patches}
         onChange={(next) => form.set('patches', next)}
-        error={form.errors.patches}
       />
     </ChangeForm>
   )

@@ -126,6 +126,11 @@ export function MaintenanceTab() {
               },
             ]}
           />
+          <Setting
+            label={t('window')}
+            value={instance.maintenance_window ? t('utc', { window: instance.maintenance_window }) : t('change:none')}
+            hint={t('windowHint')}
+          />
         </Settings>
       </Panel>
       <Panel

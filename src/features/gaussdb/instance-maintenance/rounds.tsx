@@ -83,7 +83,7 @@ interface ChecksProps {
   choices: readonly { value: string; label: string }[]
   value: readonly string[]
   onChange: (value: string[]) => void
-  error: string | undefined
+  error?: string | undefined
 }
 
 /** Several of a few. Native checkboxes, in the order in which they are offered. */

@@ -107,6 +107,7 @@ function Shards({
         max={room}
         step={1}
         required
+        autoFocus
       />
     </ChangeForm>
   )

@@ -119,6 +119,7 @@ function Storage({ connection, instance, state, onClose, shards }: InstanceNow &
         step={step}
         unit="GB"
         required
+        autoFocus
       />
       <div className={classes['offers']} role="group" aria-label={t('storage.offer')}>
         {sizesToOffer(now, shards).map((offer) => (
