@@ -64,4 +64,5 @@ export const gaussNetwork = {
     cost: 'The address stays yours, and is charged, until it is released in the Elastic IP service.',
   },
   none: 'none',
+  undone: 'Public address {{address}} of {{node}}',
 } as const

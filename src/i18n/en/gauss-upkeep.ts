@@ -3,7 +3,7 @@ export const gaussUpkeep = {
   version: 'Version',
   window: 'Maintenance window',
   utc: '{{window}} UTC',
-  windowHint: 'Hours in which the cloud may work on the instance. They are set in its console.',
+  windowHint: 'Hours in which the cloud may work on the instance. They are set in the console of the cloud.',
   kernel: 'Kernel version',
   newer_one: '{{count}} newer version',
   newer_other: '{{count}} newer versions',

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import '#i18n/change.ts'
 import '#i18n/gauss-upkeep.ts'
 import { type AdvancedFeature, listAdvancedFeatures, updateAdvancedFeatures } from '#contract/gaussdb/instances.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
@@ -13,6 +14,7 @@ import type { InstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
 import { changedFeatures, type FeatureField, fieldOf, isOn, wordsOf } from './features.ts'
 import { featuresQuery } from './queries.ts'
+import { undoFeatures } from './undo-features.ts'
 
 /** Switches advanced features (reference 4.4.27): what differs is sent. */
 export function FeaturesForm(props: InstanceNow & TabFormProps) {
@@ -42,7 +44,7 @@ function Features({
   onClose,
   features,
 }: InstanceNow & TabFormProps & { features: readonly AdvancedFeature[] }) {
-  const { t } = useTranslation('gaussUpkeep')
+  const { t } = useTranslation(['gaussUpkeep', 'change'])
   const fields = features.map(fieldOf)
   const form = useForm<Values>({
     initial: Object.fromEntries(fields.map((field) => [field.name, formValue(field)])),
@@ -54,7 +56,16 @@ function Features({
     instance,
     job: 'features',
     invalidates: [listAdvancedFeatures],
-    done: () => ({ title: t('features.started', { name: instance.name }) }),
+    done: ({ job_id: jobId }, { body: { params: to } }) => ({
+      title: t('features.started', { name: instance.name }),
+      action: {
+        label: t('change:undo.label'),
+        onClick: () => {
+          const from = Object.fromEntries(changed.map(({ name, value }) => [name, value]))
+          void undoFeatures({ connection, instance, jobId, from, to })
+        },
+      },
+    }),
     onDone: onClose,
   })
   const show = (field: FeatureField, value: string) =>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import '#i18n/change.ts'
 import '#i18n/gauss-network.ts'
 import { changePublicIp, listPublicIps } from '#contract/gaussdb/instance-network.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
@@ -15,6 +16,7 @@ import type { InstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
 import { type AddressRow, addressRows } from './addresses.ts'
 import { publicIpsQuery } from './queries.ts'
+import { undoAddress } from './undo-address.ts'
 
 /** Why a node cannot get a public address; nothing when it can. */
 export const bindRefusal = (row: AddressRow, state: InstanceNow['state']): string | undefined =>
@@ -44,7 +46,7 @@ export function BindForm(props: InstanceNow & TabFormProps) {
 }
 
 function Bind({ connection, instance, state, onClose, row }: InstanceNow & TabFormProps & { row: AddressRow }) {
-  const { t } = useTranslation('gaussNetwork')
+  const { t } = useTranslation(['gaussNetwork', 'change'])
   const form = useForm({
     initial: { address: '', id: '' },
     validate: ({ address, id }) => ({
@@ -57,7 +59,13 @@ function Bind({ connection, instance, state, onClose, row }: InstanceNow & TabFo
     instance,
     job: 'bindEip',
     invalidates: [listPublicIps],
-    done: () => ({ title: t('bindForm.started', { address, node: row.node.name }) }),
+    done: ({ job_id: jobId }, { body: { public_ip_id: id } }) => ({
+      title: t('bindForm.started', { address, node: row.node.name }),
+      action: {
+        label: t('change:undo.label'),
+        onClick: () => void undoAddress({ connection, instance, node: row.node, address, id, did: 'BIND', jobId }),
+      },
+    }),
     onDone: onClose,
   })
   return (
@@ -107,13 +115,19 @@ export function UnbindForm(props: InstanceNow & TabFormProps) {
 }
 
 function Unbind({ connection, instance, state, onClose, row }: InstanceNow & TabFormProps & { row: AddressRow }) {
-  const { t } = useTranslation('gaussNetwork')
+  const { t } = useTranslation(['gaussNetwork', 'change'])
   const address = row.publicIp
   const unbind = useChange(changePublicIp, {
     instance,
     job: 'unbindEip',
     invalidates: [listPublicIps],
-    done: () => ({ title: t('unbindForm.started', { address, node: row.node.name }) }),
+    done: ({ job_id: jobId }, { body: { public_ip_id: id } }) => ({
+      title: t('unbindForm.started', { address, node: row.node.name }),
+      action: {
+        label: t('change:undo.label'),
+        onClick: () => void undoAddress({ connection, instance, node: row.node, address, id, did: 'UNBIND', jobId }),
+      },
+    }),
     onDone: onClose,
   })
   return (
