@@ -1,5 +1,7 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
+import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as gaussMaintenance } from '#features/gaussdb/instance-maintenance/routes.ts'
 import { routes as gaussNetwork } from '#features/gaussdb/instance-network/routes.ts'
 import { routes as gaussScaling } from '#features/gaussdb/instance-scaling/routes.ts'
@@ -47,6 +49,8 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussNodes,
+  gaussCreate,
   gaussScaling,
   gaussNetwork,
   gaussMaintenance,

@@ -29,6 +29,8 @@ const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
 const instancePage = feature('instances/InstanceLayout.tsx')
 
+const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
+
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
   [home, ['src/features/fleet/FleetPage.tsx']],
@@ -38,6 +40,27 @@ const pages: readonly [RegExp, readonly string[]][] = [
     ['src/features/gaussdb/instances/InstancesPage.tsx', 'src/features/gaussdb/instances/loaders.ts'],
   ],
   [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/overview$/,
+    [...gaussPage, 'src/features/gaussdb/instances/overview/OverviewTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/nodes$/,
+    [...gaussPage, 'src/features/gaussdb/instance-nodes/NodesTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/scaling$/,
+    [...gaussPage, 'src/features/gaussdb/instance-scaling/ScalingTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/network$/,
+    [...gaussPage, 'src/features/gaussdb/instance-network/NetworkTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/maintenance$/,
+    [...gaussPage, 'src/features/gaussdb/instance-maintenance/MaintenanceTab.tsx'],
+  ],
+  [/^\/gaussdb\/quotas$/, ['src/features/gaussdb/quotas/QuotasPage.tsx']],
+  [
     /^\/geminidb\/instances$/,
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
@@ -45,6 +68,7 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /^\/c\/[^/]+\/geminidb\/instances\//,
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
+  [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { roomFor, volumeFrom, volumeLimits, volumeProblem } from './scaling-rules.ts'
+import { volumeLimits } from './create-rules.ts'
+import { roomFor, volumeFrom, volumeProblem } from './scaling-rules.ts'
 
 describe('storage', () => {
   it('has limits and steps for each shard', () => {

@@ -2,6 +2,7 @@
  * How far an instance can grow (reference 4.4.2). Screens say it beforehand, the sandbox refuses what goes beyond it, and
  * both ask here.
  */
+import { volumeLimits } from './create-rules.ts'
 
 /**
  * Coordinators, and likewise shards: most of an instance, and most that one request may add. The reference refuses too
@@ -11,16 +12,6 @@ export const CLUSTER = { most: 256, mostAtOnce: 64 } as const
 
 /** How many more coordinators or shards an instance with so many can have in one request. */
 export const roomFor = (now: number): number => Math.max(0, Math.min(CLUSTER.mostAtOnce, CLUSTER.most - now))
-
-/** Storage of each shard in GB: steps, least, most. */
-const VOLUME = { step: 4, least: 40, most: 16 * 1024 } as const
-
-/** The same for all shards of an instance together, which is what requests name. */
-export const volumeLimits = (shards: number): { step: number; least: number; most: number } => ({
-  step: VOLUME.step * shards,
-  least: VOLUME.least * shards,
-  most: VOLUME.most * shards,
-})
 
 /** What is wrong with a size of the storage. */
 export type VolumeProblem = 'too-small' | 'too-large' | 'step'

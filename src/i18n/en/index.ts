@@ -2,6 +2,7 @@ import type { backups } from './backups.ts'
 import type { change } from './change.ts'
 import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
+import type { connect } from './connect.ts'
 import type { connections } from './connections.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
@@ -10,6 +11,10 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussInstance } from './gaussInstance.ts'
+import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussCreate } from './gaussCreate.ts'
+import type { gaussPassword } from './gaussPassword.ts'
 import type { gaussNetwork } from './gauss-network.ts'
 import type { gaussScaling } from './gauss-scaling.ts'
 import type { gaussUpkeep } from './gauss-upkeep.ts'
@@ -47,12 +52,17 @@ import type { workbenchViews } from './workbench-views.ts'
 export interface English {
   common: typeof common
   shell: typeof shell
+  connect: typeof connect
   connections: typeof connections
   create: typeof create
   events: typeof events
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussInstance: typeof gaussInstance
+  gaussNodes: typeof gaussNodes
+  gaussCreate: typeof gaussCreate
+  gaussPassword: typeof gaussPassword
   gaussNetwork: typeof gaussNetwork
   gaussScaling: typeof gaussScaling
   gaussUpkeep: typeof gaussUpkeep

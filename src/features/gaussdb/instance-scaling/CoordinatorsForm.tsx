@@ -16,10 +16,14 @@ import { useServerError } from '#ui/form/server-error.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
 import type { InstanceNow } from '../shared/use-instance-now.ts'
+import { Usual } from '../shared/Usual.tsx'
 import { refusalText } from '../shared/words.tsx'
 import { countByZone, nextZone, zonesOf } from './growth.ts'
 import { coordinatorsQuery, deploymentQuery } from './queries.ts'
 import classes from './scaling.module.css'
+
+/** What the cloud calls the task. */
+const usualNames = ['GaussDBV5ExpandClusterCN']
 
 /** More coordinators for a distributed instance, each in a zone of its own choice (reference 4.4.2). */
 export function CoordinatorsForm(props: InstanceNow & TabFormProps) {
@@ -90,6 +94,7 @@ function Coordinators({
         t('cannotShrink'),
         instance.charge_info?.charge_mode === 'prePaid' && t('prePaid'),
       ]}
+      usual={<Usual connection={connection} names={usualNames} />}
     >
       <ZonesField
         form={form}

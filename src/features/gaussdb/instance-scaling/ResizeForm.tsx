@@ -14,10 +14,14 @@ import { type FlavorChoice, FlavorList } from '#ui/flavors/FlavorList.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
 import type { InstanceNow } from '../shared/use-instance-now.ts'
+import { Usual } from '../shared/Usual.tsx'
 import { refusalText } from '../shared/words.tsx'
 import { type FlavorOffer, flavorOffers, zonesOf } from './growth.ts'
 import { flavorsQuery } from './queries.ts'
 import classes from './scaling.module.css'
+
+/** What the cloud calls the task. */
+const usualNames = ['ResizeGaussDBV5Flavor']
 
 /** A larger specification for all servers, of those the cloud offers this instance (reference 4.4.10, 4.2.4). */
 export function ResizeForm({ connection, instance, state, onClose }: InstanceNow & TabFormProps) {
@@ -100,6 +104,7 @@ export function ResizeForm({ connection, instance, state, onClose }: InstanceNow
         t('cannotShrink'),
         instance.charge_info?.charge_mode === 'prePaid' && t('prePaid'),
       ]}
+      usual={<Usual connection={connection} names={usualNames} />}
     >
       {offer.error && !options ? (
         <ErrorNote error={offer.error} onRetry={() => void offer.refetch()} />

@@ -13,8 +13,12 @@ import { NumberField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
 import type { InstanceNow } from '../shared/use-instance-now.ts'
+import { Usual } from '../shared/Usual.tsx'
 import { refusalText } from '../shared/words.tsx'
 import { deploymentQuery, volumeQuery } from './queries.ts'
+
+/** What the cloud calls the task. */
+const usualNames = ['GaussDBV5ExpandClusterDN']
 
 /** More shards for a distributed instance (reference 4.4.2). */
 export function ShardsForm(props: InstanceNow & TabFormProps) {
@@ -97,6 +101,7 @@ function Shards({
         t('cannotShrink'),
         instance.charge_info?.charge_mode === 'prePaid' && t('prePaid'),
       ]}
+      usual={<Usual connection={connection} names={usualNames} />}
     >
       <NumberField
         form={form}

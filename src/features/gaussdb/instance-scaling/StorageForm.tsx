@@ -2,11 +2,12 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gauss-scaling.ts'
+import { volumeLimits } from '#contract/gaussdb/create-rules.ts'
 import { showVolumeUsage } from '#contract/gaussdb/disks.ts'
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { expandInstance, showAutoEnlargePolicy } from '#contract/gaussdb/instances.ts'
 import { type InstanceState, instanceCan } from '#contract/gaussdb/rules.ts'
-import { isNodeNormal, volumeFrom, volumeLimits } from '#contract/gaussdb/scaling-rules.ts'
+import { isNodeNormal, volumeFrom } from '#contract/gaussdb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
 import { t as text } from '#i18n/setup.ts'
 import { formatNumber, formatPercent } from '#lib/format.ts'
@@ -16,10 +17,14 @@ import { NumberField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
 import type { InstanceNow } from '../shared/use-instance-now.ts'
+import { Usual } from '../shared/Usual.tsx'
 import { refusalText } from '../shared/words.tsx'
 import { sizeProblem, sizesToOffer } from './growth.ts'
 import { deploymentQuery, volumeQuery } from './queries.ts'
 import classes from './scaling.module.css'
+
+/** What the cloud calls the task. */
+const usualNames = ['EnlargeGaussDBV5Volume']
 
 /** Why the storage cannot grow now: the state, a node that is not normal, or that it is as large as it can be. */
 export function enlargeRefusal(instance: InstanceSummary, state: InstanceState, shards: number): string | undefined {
@@ -105,6 +110,7 @@ function Storage({ connection, instance, state, onClose, shards }: InstanceNow &
         t('cannotShrink'),
         instance.charge_info?.charge_mode === 'prePaid' && t('prePaid'),
       ]}
+      usual={<Usual connection={connection} names={usualNames} />}
     >
       <NumberField
         form={form}

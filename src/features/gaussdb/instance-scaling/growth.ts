@@ -1,6 +1,6 @@
 import type { AutoEnlargePolicy } from '#contract/gaussdb/instances.ts'
 import type { AvailableFlavor } from '#contract/gaussdb/engine-versions.ts'
-import { volumeFrom, volumeLimits, volumeProblem } from '#contract/gaussdb/scaling-rules.ts'
+import { volumeFrom, volumeProblem } from '#contract/gaussdb/scaling-rules.ts'
 import type { ZoneStatus } from '#contract/gaussdb/shared-types.ts'
 
 interface InZone {
@@ -39,9 +39,6 @@ export function sizesToOffer(now: number, shards: number): number[] {
   const sizes = [1.25, 1.5, 2].map((factor) => volumeFrom(now * factor, shards))
   return [...new Set(sizes)].filter((size) => size > now)
 }
-
-/** The next size that can be had, for the placeholder; the largest one when there is no more. */
-export const nextSize = (now: number, shards: number): number => volumeFrom(now + volumeLimits(shards).step, shards)
 
 /** A specification that an instance may change to, and the zones of its servers that do not have it now. */
 export interface FlavorOffer {
