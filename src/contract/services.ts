@@ -19,6 +19,7 @@ import * as geminiDatabases from './geminidb/databases.ts'
 import * as geminiEngineVersions from './geminidb/engine-versions.ts'
 import * as geminiFlavors from './geminidb/flavors.ts'
 import * as geminiInstances from './geminidb/instances.ts'
+import * as geminiLogs from './geminidb/logs.ts'
 import * as geminiTasks from './geminidb/tasks.ts'
 import * as geminiVersionUpgrades from './geminidb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
@@ -113,6 +114,7 @@ export const contract = {
     instances: geminiInstances,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
+    logs: geminiLogs,
     tasks: geminiTasks,
   },
   navercloud: { redis: naverRedis },

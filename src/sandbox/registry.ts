@@ -21,6 +21,7 @@ import { databases as geminiDatabases } from './geminidb/databases.ts'
 import { engineVersions as geminiEngineVersions } from './geminidb/engine-versions.ts'
 import { flavors as geminiFlavors } from './geminidb/flavors.ts'
 import { instances as geminiInstances } from './geminidb/instances.ts'
+import { logs as geminiLogs } from './geminidb/logs.ts'
 import { tasks as geminiTasks } from './geminidb/tasks.ts'
 import { versionUpgrades as geminiVersionUpgrades } from './geminidb/version-upgrades.ts'
 import type { Handler, Handlers } from './handler.ts'
@@ -119,6 +120,7 @@ export const registry: Registry = {
     instances: geminiInstances,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
+    logs: geminiLogs,
     tasks: geminiTasks,
   },
   navercloud: { redis },
