@@ -1,4 +1,5 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
+import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -41,6 +42,7 @@ export const features: readonly FeatureRoutes[] = [
   logStreams,
   dedicatedResources,
   tasks,
+  gaussInstances,
   geminiInstances,
   geminiTasks,
   naverRedis,
@@ -48,23 +50,51 @@ export const features: readonly FeatureRoutes[] = [
   connections,
 ]
 
-/** Pages of a single instance, one per service; the features' tabs go below them. */
-export const instanceLayouts: readonly FeatureRoute[] = [instanceLayout]
+interface InstancePage {
+  layout: FeatureRoute
+  /** Which of the features' tabs stand on it. */
+  tabs: 'instanceTabs' | 'gaussTabs'
+  /** The tabs in the order in which somebody looks whom the telephone woke; others come after them. */
+  order: readonly string[]
+}
 
-/** The tabs of an instance, in the order in which somebody looks whom the telephone woke; others come after them. */
-export const instanceTabOrder: readonly string[] = [
-  'overview',
-  'slow-queries',
-  'error-logs',
-  'timeline',
-  'nodes',
-  'backups',
-  'parameters',
-  'databases',
-  'throttling',
-  'log-files',
-  'network',
-  'scaling',
-  'maintenance',
-  'tasks',
+/** Pages of a single instance, one per service. */
+export const instancePages: readonly InstancePage[] = [
+  {
+    layout: instanceLayout,
+    tabs: 'instanceTabs',
+    order: [
+      'overview',
+      'slow-queries',
+      'error-logs',
+      'timeline',
+      'nodes',
+      'backups',
+      'parameters',
+      'databases',
+      'throttling',
+      'log-files',
+      'network',
+      'scaling',
+      'maintenance',
+      'tasks',
+    ],
+  },
+  {
+    layout: gaussLayout,
+    tabs: 'gaussTabs',
+    order: [
+      'overview',
+      'nodes',
+      'backups',
+      'log-files',
+      'parameters',
+      'databases',
+      'tenants',
+      'scaling',
+      'network',
+      'maintenance',
+      'tasks',
+    ],
+  },
 ]

@@ -4,7 +4,7 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { sessionQuery } from '#query/session.ts'
 import { ordered, toRoute, withTabs } from './compose.ts'
-import { features, instanceLayouts, instanceTabOrder } from './features.ts'
+import { features, instancePages } from './features.ts'
 import { Loading } from './Loading.tsx'
 import { NotFound } from './NotFound.tsx'
 import { PageError, RouteError } from './RouteError.tsx'
@@ -43,12 +43,12 @@ export const routes: RouteObject[] = [
             },
           },
           ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),
-          ...instanceLayouts.map((layout) =>
+          ...instancePages.map(({ layout, tabs, order }) =>
             withTabs(
               layout,
               ordered(
-                features.flatMap(({ instanceTabs = [] }) => instanceTabs),
-                instanceTabOrder,
+                features.flatMap((feature) => feature[tabs] ?? []),
+                order,
               ),
             ),
           ),

@@ -16,6 +16,19 @@ export type InstanceTab =
   | 'tasks'
   | 'databases'
 
+export type GaussTab =
+  | 'overview'
+  | 'nodes'
+  | 'backups'
+  | 'log-files'
+  | 'parameters'
+  | 'databases'
+  | 'tenants'
+  | 'scaling'
+  | 'network'
+  | 'maintenance'
+  | 'tasks'
+
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
 type Search = Readonly<Record<string, string | undefined>>
@@ -77,6 +90,29 @@ export const paths = {
     withSearch('/taurusdb/parameter-templates/compare', search),
   /** The list of a service's instances: each has one, at the same place. */
   instancesOf: (service: string, search: Search = {}) => withSearch(`/${service}/instances`, search),
+  /** The GaussDB instances of one connection (`scope`), or of all. */
+  gaussInstances: (search: Search = {}) => withSearch('/gaussdb/instances', search),
+  /** The form for a new instance; with `source`, filled from its `backup` or from its data at `time` (ms since 1970). */
+  createGaussInstance: (search: { connection?: string; source?: string; backup?: string; time?: string } = {}) =>
+    withSearch('/gaussdb/instances/create', search),
+  gaussInstance: (
+    { connection, instanceId }: { connection: string; instanceId: string },
+    tab: GaussTab = 'overview',
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/gaussdb/instances/${segment(instanceId)}/${tab}`, search),
+  gaussBackups: (search: Search = {}) => withSearch('/gaussdb/backups', search),
+  gaussRecoverability: (search: Search = {}) => withSearch('/gaussdb/recoverability', search),
+  gaussParameterTemplates: (search: Search = {}) => withSearch('/gaussdb/parameter-templates', search),
+  gaussParameterTemplate: (
+    { connection, templateId }: { connection: string; templateId: string },
+    tab: TemplateTab = 'parameters',
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/gaussdb/parameter-templates/${segment(templateId)}/${tab}`, search),
+  compareGaussParameters: (search: Search = {}) => withSearch('/gaussdb/parameter-templates/compare', search),
+  gaussTasks: (search: Search = {}) => withSearch('/gaussdb/tasks', search),
+  gaussTags: (search: Search = {}) => withSearch('/gaussdb/tags', search),
+  gaussRecycleBin: (search: Search = {}) => withSearch('/gaussdb/recycle-bin', search),
+  gaussQuotas: (search: Search = {}) => withSearch('/gaussdb/quotas', search),
   /** The GeminiDB instances of one connection (`scope`), or of all. */
   geminiInstances: (search: Search = {}) => withSearch('/geminidb/instances', search),
   createGeminiInstance: (search: { connection?: string } = {}) => withSearch('/geminidb/instances/create', search),

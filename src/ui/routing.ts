@@ -50,7 +50,9 @@ export interface NavItem {
 export interface FeatureRoutes {
   /** Pages directly in the shell; paths without a leading slash. */
   pages?: FeatureRoute[]
-  /** Tabs of the page of an instance; paths relative to it. */
+  /** Tabs of the page of a TaurusDB instance; paths relative to it. */
   instanceTabs?: FeatureRoute[]
+  /** Tabs of the page of a GaussDB instance; paths relative to it. */
+  gaussTabs?: FeatureRoute[]
   nav?: NavItem[]
 }

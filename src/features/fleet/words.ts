@@ -31,7 +31,7 @@ export const findings: Record<Finding, { tone: Tone; label: () => string }> = {
   frozen: { tone: 'neutral', label: () => t('fleetHome:findings.frozen') },
 }
 
-/** The page of an instance. GaussDB's is the operation that tells of it, until it has one of its own. */
+/** The page of an instance. */
 export function pageOf({ service, connection, id }: FleetItem): string {
   const place = { connection, instanceId: id }
   switch (service) {
@@ -42,10 +42,9 @@ export function pageOf({ service, connection, id }: FleetItem): string {
     case 'navercloud':
       return paths.naverInstance(place)
     case 'gaussdb':
-      return `${paths.operation('gaussdb', 'listInstances')}?${new URLSearchParams({ connection, 'query.id': id })}`
+      return paths.gaussInstance(place)
   }
 }
 
 /** The list of a service alone. */
-export const listOf = (service: FleetService): string =>
-  service === 'gaussdb' ? paths.operations({ q: 'gaussdb' }) : paths.instancesOf(service)
+export const listOf = (service: FleetService): string => paths.instancesOf(service)

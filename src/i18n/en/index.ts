@@ -9,6 +9,7 @@ import type { events } from './events.ts'
 import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
+import type { gauss } from './gauss.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -48,6 +49,7 @@ export interface English {
   events: typeof events
   fleet: typeof fleet
   fleetHome: typeof fleetHome
+  gauss: typeof gauss
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

@@ -58,6 +58,7 @@ export const shell = {
     scaling: 'Scaling',
     tasks: 'Tasks',
     databases: 'Databases & users',
+    tenants: 'Tenants',
     parameters: 'Parameters',
     applyTemplate: 'Apply to instances',
     applications: 'Application records',

@@ -1,19 +1,15 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/change.ts'
 import type { ChangedInstance } from '#contract/taurusdb/change-rules.ts'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { formatDateTime } from '#lib/format.ts'
 import { useZone } from '#stores/preferences.ts'
-import type { ApiErrorLike } from '#ui/api-error.ts'
+import { type ChangeFormBase, ChangeForm as GeneralForm } from '#ui/change/ChangeForm.tsx'
 import { RadioField } from '#ui/form/fields.tsx'
-import { type FormLike, SideForm } from '#ui/form/SideForm.tsx'
 import type { Form } from '#ui/form/useForm.ts'
-import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { nextStart } from '../maintenance-window.ts'
 import type { UsualKind } from '../runs.ts'
 import { UsualDuration } from '../UsualDuration.tsx'
-import { type Change, ChangeSummary, type Interruption } from './ChangeSummary.tsx'
 
 /** What every form that changes an instance gets from its tab. */
 export interface ChangeFormProps {
@@ -25,62 +21,15 @@ export interface ChangeFormProps {
   onClose: () => void
 }
 
-interface Props {
-  title: string
-  subtitle?: ReactNode
-  /** Without fields there is nothing to lose by closing. */
-  form?: FormLike
-  size?: 'md' | 'lg'
-  children?: ReactNode
-  /** Comes last: the name that is typed after everything was read. */
-  last?: ReactNode
+interface Props extends Omit<ChangeFormBase, 'usual'> {
   /** What kind of task it is, where it is worth saying how long those usually take. */
   usual?: { connection: string; kind: UsualKind }
-  changes?: readonly (Change | false | undefined)[]
-  interruption: Interruption
-  lines?: readonly (string | false | undefined)[]
-  op: { isPending: boolean; error: ApiErrorLike | null }
-  onSubmit: () => void
-  submitLabel: string
-  /** Why the instance does not allow it now. */
-  refused?: string
-  /** Why it cannot be sent yet. */
-  notYet?: string
-  danger?: boolean
-  /** The operation and what the form sends of it without a field, for the list of what it leaves out. */
-  operation?: string
-  sends?: readonly string[]
-  onClose: () => void
 }
 
-/** A drawer for one change: its fields, old → new, what it interrupts, and the button. */
-export function ChangeForm(props: Props) {
-  const { form, op, refused, notYet, children, changes, interruption, lines } = props
-  return (
-    <SideForm
-      title={props.title}
-      subtitle={props.subtitle}
-      size={props.size ?? 'md'}
-      opened
-      onClose={props.onClose}
-      {...(form ? { form } : { dirty: false })}
-      onSubmit={props.onSubmit}
-      submitLabel={props.submitLabel}
-      pending={op.isPending}
-      error={op.error}
-      danger={props.danger ?? false}
-      disabled={refused ?? notYet}
-      operation={props.operation}
-      sends={props.sends}
-    >
-      {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
-      {children}
-      <ChangeSummary {...(changes ? { changes } : {})} interruption={interruption} {...(lines ? { lines } : {})} />
-      {props.usual && <UsualDuration {...props.usual} />}
-      {props.last}
-    </SideForm>
-  )
-}
+/** A drawer for one change, with how long such tasks took before. */
+export const ChangeForm = ({ usual, ...rest }: Props) => (
+  <GeneralForm {...rest} {...(usual && { usual: <UsualDuration {...usual} /> })} />
+)
 
 /** When to do it. */
 export type When = 'now' | 'later'

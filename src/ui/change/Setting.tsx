@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { CopyButton } from '#ui/CopyButton.tsx'
-import { ReasonButton } from '#ui/ReasonButton.tsx'
+import { CopyButton } from '../CopyButton.tsx'
+import { ReasonButton } from '../ReasonButton.tsx'
 import classes from './change.module.css'
 import { type Interruption, InterruptionBadge } from './ChangeSummary.tsx'
 

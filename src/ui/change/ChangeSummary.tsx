@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/change.ts'
-import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
+import { StatusBadge, type Tone } from '../StatusBadge.tsx'
 import classes from './change.module.css'
 
 /** What a change does to whoever is connected, from the least to the worst. */

@@ -1,0 +1,174 @@
+import { formOf } from '#contract/gaussdb/rules.ts'
+import { t } from '#i18n/setup.ts'
+import '#i18n/gauss.ts'
+import { formatGb, timeOf } from '#lib/format.ts'
+import { CopyText } from '#ui/CopyButton.tsx'
+import { AddressCell, NodeCount } from '#ui/fleet/cells.tsx'
+import type { Column } from '#ui/table/columns.ts'
+import { TimeText } from '#ui/TimeText.tsx'
+import { addressesOf, type GaussRow } from '../shared/fleet.ts'
+import { allForms, formHint, formText, GaussStatus, statuses, statusText } from '../shared/words.tsx'
+
+const formOfRow = ({ instance }: GaussRow) => formOf(instance.type) ?? 'ha'
+
+const iso = (time: string): string => {
+  const at = timeOf(time)
+  return Number.isNaN(at) ? '' : new Date(at).toISOString()
+}
+
+const troubled = ({ instance }: GaussRow): number => instance.nodes.filter(({ status }) => status === 'FAILED').length
+
+/** What the list says of an instance. */
+export const columns: readonly Column<GaussRow>[] = [
+  {
+    id: 'name',
+    header: () => t('gauss:columns.name'),
+    value: ({ instance }) => instance.name,
+    width: 196,
+    required: true,
+  },
+  {
+    id: 'status',
+    header: () => t('gauss:columns.status'),
+    value: ({ instance }) => instance.status,
+    cell: ({ instance }) => <GaussStatus status={instance.status} />,
+    csv: ({ instance }) => statusText(instance.status),
+    choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
+    width: 150,
+    grow: 0,
+  },
+  {
+    id: 'form',
+    header: () => t('gauss:columns.form'),
+    value: formOfRow,
+    cell: (row) => <span title={formHint(formOfRow(row))}>{formText(formOfRow(row))}</span>,
+    csv: (row) => formText(formOfRow(row)),
+    choices: () => allForms.map((value) => ({ value, label: formText(value) })),
+    width: 150,
+    grow: 0,
+  },
+  {
+    id: 'version',
+    header: () => t('gauss:columns.version'),
+    value: ({ instance: { datastore } }) => datastore.complete_version ?? datastore.version,
+    cell: ({ instance: { datastore } }) => (
+      <span className="num" title={datastore.hotfix_versions}>
+        {datastore.complete_version ?? datastore.version}
+      </span>
+    ),
+    width: 104,
+    grow: 0,
+  },
+  {
+    id: 'connection',
+    header: () => t('gauss:columns.connection'),
+    value: ({ connection, instance }) => [connection.name, connection.id, instance.region],
+    cell: ({ connection: { name }, instance: { region } }) => <span title={region}>{name}</span>,
+    csv: ({ connection }) => connection.name,
+    width: 120,
+    grow: 0,
+  },
+  {
+    id: 'nodes',
+    header: () => t('gauss:columns.nodes'),
+    value: ({ instance }) => instance.nodes.length,
+    cell: (row) => (
+      <NodeCount
+        count={row.instance.nodes.length}
+        troubled={troubled(row)}
+        troubledText={t('gauss:cells.troubled', { count: troubled(row) })}
+      />
+    ),
+    align: 'end',
+    width: 72,
+    grow: 0,
+  },
+  {
+    id: 'size',
+    header: () => t('gauss:columns.flavor'),
+    value: ({ instance }) => instance.flavor_info.vcpu,
+    cell: ({ instance: { flavor_info, flavor_ref } }) => (
+      <span className="num" title={flavor_ref}>
+        {t('gauss:cells.size', { ...flavor_info })}
+      </span>
+    ),
+    csv: ({ instance }) => instance.flavor_ref,
+    width: 132,
+    grow: 0,
+  },
+  {
+    id: 'storage',
+    header: () => t('gauss:columns.storage'),
+    value: ({ instance }) => instance.volume.size,
+    cell: ({ instance }) => <span className="num">{formatGb(instance.volume.size)}</span>,
+    align: 'end',
+    width: 92,
+    grow: 0,
+  },
+  {
+    id: 'address',
+    header: () => t('gauss:columns.address'),
+    value: ({ instance }) => [...addressesOf(instance), ...(instance.public_ips ?? [])],
+    cell: ({ instance }) => (
+      <AddressCell
+        addresses={addressesOf(instance).map((host) => `${host}:${instance.port}`)}
+        copy={t('gauss:cells.copyAddress', { name: instance.name })}
+      />
+    ),
+    width: 190,
+    grow: 0,
+  },
+  {
+    id: 'created',
+    header: () => t('gauss:columns.created'),
+    value: ({ instance }) => iso(instance.created),
+    cell: ({ instance }) => <TimeText value={instance.created} />,
+    width: 140,
+    grow: 0,
+  },
+  {
+    id: 'edition',
+    header: () => t('gauss:columns.edition'),
+    value: ({ instance }) => instance.instance_mode,
+    hidden: true,
+    width: 112,
+    grow: 0,
+  },
+  {
+    id: 'backup-window',
+    header: () => t('gauss:columns.backupWindow'),
+    value: ({ instance }) => instance.backup_strategy.start_time,
+    cell: ({ instance }) => (
+      <span className="num">{t('gauss:cells.utc', { window: instance.backup_strategy.start_time })}</span>
+    ),
+    hidden: true,
+    width: 150,
+    grow: 0,
+  },
+  {
+    id: 'keep-days',
+    header: () => t('gauss:columns.keepDays'),
+    value: ({ instance }) => instance.backup_strategy.keep_days,
+    align: 'end',
+    hidden: true,
+    width: 156,
+    grow: 0,
+  },
+  {
+    id: 'zones',
+    header: () => t('gauss:columns.zones'),
+    value: ({ instance }) => [...new Set(instance.nodes.map(({ availability_zone }) => availability_zone))],
+    hidden: true,
+    width: 220,
+    grow: 0,
+  },
+  {
+    id: 'id',
+    header: () => t('gauss:columns.id'),
+    value: ({ instance }) => instance.id,
+    cell: ({ instance }) => <CopyText value={instance.id} label={t('gauss:cells.copyId', { name: instance.name })} />,
+    hidden: true,
+    width: 320,
+    grow: 0,
+  },
+]

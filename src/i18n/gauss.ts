@@ -1,0 +1,4 @@
+import { gauss } from './en/gauss.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gauss', gauss)
