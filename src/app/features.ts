@@ -1,6 +1,7 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
-import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
+import { geminiLayout, routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
+import { routes as geminiLogs } from '#features/geminidb/logs/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
 import { routes as connections } from '#features/connections/page/routes.ts'
@@ -44,6 +45,7 @@ export const features: readonly FeatureRoutes[] = [
   tasks,
   gaussInstances,
   geminiInstances,
+  geminiLogs,
   geminiTasks,
   naverRedis,
   operations,
@@ -53,7 +55,7 @@ export const features: readonly FeatureRoutes[] = [
 interface InstancePage {
   layout: FeatureRoute
   /** Which of the features' tabs stand on it. */
-  tabs: 'instanceTabs' | 'gaussTabs'
+  tabs: 'instanceTabs' | 'gaussTabs' | 'geminiTabs'
   /** The tabs in the order in which somebody looks whom the telephone woke; others come after them. */
   order: readonly string[]
 }
@@ -96,5 +98,10 @@ export const instancePages: readonly InstancePage[] = [
       'maintenance',
       'tasks',
     ],
+  },
+  {
+    layout: geminiLayout,
+    tabs: 'geminiTabs',
+    order: ['overview', 'slow-queries', 'backups', 'parameters', 'accounts'],
   },
 ]

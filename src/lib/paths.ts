@@ -29,6 +29,9 @@ export type GaussTab =
   | 'maintenance'
   | 'tasks'
 
+/** The tabs of a GeminiDB instance's page. */
+export type GeminiTab = 'overview' | 'slow-queries' | 'backups' | 'parameters' | 'accounts'
+
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
 type Search = Readonly<Record<string, string | undefined>>
@@ -116,8 +119,11 @@ export const paths = {
   /** The GeminiDB instances of one connection (`scope`), or of all. */
   geminiInstances: (search: Search = {}) => withSearch('/geminidb/instances', search),
   createGeminiInstance: (search: { connection?: string } = {}) => withSearch('/geminidb/instances/create', search),
-  geminiInstance: ({ connection, instanceId }: { connection: string; instanceId: string }, search: Search = {}) =>
-    withSearch(`/c/${segment(connection)}/geminidb/instances/${segment(instanceId)}`, search),
+  geminiInstance: (
+    { connection, instanceId }: { connection: string; instanceId: string },
+    tab: GeminiTab = 'overview',
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/geminidb/instances/${segment(instanceId)}/${tab}`, search),
   geminiTasks: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/tasks', search),
   /** The services of NAVER Cloud DB for Redis. */
   naverInstances: (search: Search = {}) => withSearch('/navercloud/instances', search),

@@ -17,6 +17,8 @@ const isList = /^\/(?:taurusdb\/instances)?$/
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
+const gemini = (path: string): string => `src/features/geminidb/${path}`
+const geminiPage = [gemini('instances/page/InstanceLayout.tsx'), gemini('instances/loaders.ts')]
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
@@ -27,10 +29,8 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /^\/geminidb\/instances$/,
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
-  [
-    /^\/c\/[^/]+\/geminidb\/instances\//,
-    ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
-  ],
+  [/\/geminidb\/instances\/[^/]+\/overview$/, [...geminiPage, gemini('instances/page/OverviewTab.tsx')]],
+  [/\/geminidb\/instances\/[^/]+\/slow-queries$/, [...geminiPage, gemini('logs/SlowQueriesTab.tsx')]],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

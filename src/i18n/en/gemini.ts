@@ -139,8 +139,10 @@ export const gemini = {
     'not-redis': 'Only databases of GeminiDB Redis can be flushed',
     'not-patched': 'Patches in batches exist for GeminiDB Cassandra and InfluxDB only',
     'no-patch': 'It has the newest patch already',
+    'no-slow-log': 'The API reads no slow log of such an instance',
   },
   page: {
+    tabs: 'Instance',
     copyId: 'Copy the instance id',
     refreshFailed: 'The latest refresh failed',
     connect: 'How to connect',

@@ -11,6 +11,7 @@ import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gemini } from './gemini.ts'
+import type { geminiLogs } from './gemini-logs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logFiles } from './logFiles.ts'
@@ -51,6 +52,7 @@ export interface English {
   fleetHome: typeof fleetHome
   gauss: typeof gauss
   gemini: typeof gemini
+  geminiLogs: typeof geminiLogs
   naver: typeof naver
   instance: typeof instance
   instances: typeof instances

@@ -150,6 +150,7 @@ const refusals: Record<GeminiRefusal, () => string> = {
   'not-redis': () => t('gemini:refusal.not-redis'),
   'not-patched': () => t('gemini:refusal.not-patched'),
   'no-patch': () => t('gemini:refusal.no-patch'),
+  'no-slow-log': () => t('gemini:refusal.no-slow-log'),
 }
 
 /** Why something is not possible now, for a disabled button; nothing when it is. */
