@@ -73,8 +73,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
                 // What the first page needs of the libraries changes seldom: one file, cached across releases.
                 { name: 'vendor', test: /[\\/]node_modules[\\/]/, tags: ['$initial'], priority: 9 },
                 { name: 'app', test: /[\\/]src[\\/]/, tags: ['$initial'], priority: 8 },
-                // The list that most visits begin with: its page and all it needs (tables above all) in one request.
-                { name: 'list', test: /[\\/]taurusdb[\\/]instances[\\/]InstancesPage\.tsx$/, priority: 7 },
+                // The page that most visits begin with, and all it needs (tables above all), in one request.
+                { name: 'home', test: /[\\/]features[\\/]fleet[\\/]FleetPage\.tsx$/, priority: 7 },
                 // What lazy pages share, a chunk per layer. Layers need those above them in this list, never the other way
                 // round: of two chunks that need each other one would run before the other is there.
                 { name: 'icons', test: /[\\/]@tabler[\\/]icons-react/, minShareCount: 2, priority: 6 },

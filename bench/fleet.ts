@@ -29,7 +29,7 @@ export async function fleet() {
   try {
     const { page, cdp } = await openWindow(browser, server.address, watchLongTasks)
     const began = performance.now()
-    await page.goto(server.address)
+    await page.goto(`${server.address}/taurusdb/instances`)
     await page.waitForFunction(
       (rows) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > rows,
       INSTANCES,

@@ -53,7 +53,7 @@ export async function navigation() {
   try {
     const visit = await openWindow(browser, server.address, watchContent)
     await visit.context.addInitScript(watchLongTasks)
-    await visit.page.goto(server.address)
+    await visit.page.goto(`${server.address}/taurusdb/instances`)
     await visit.page.locator('[data-row]').first().waitFor()
     await visit.page.waitForTimeout(2000)
     const first = await openInstance(visit, 0)

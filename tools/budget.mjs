@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Holds the first page (the instance list) against its byte budget, by the build's manifest: what index.html loads, what that imports
+ * Holds the first page (the fleet) against its byte budget, by the build's manifest: what index.html loads, what that imports
  * statically, and the chunk of the route with its own static imports. Sizes are those of the gzip files that the server sends.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -9,8 +9,8 @@ import { join, resolve } from 'node:path'
 const client = resolve(process.env.BUDGET_DIR ?? join(import.meta.dirname, '..', 'dist', 'client'))
 
 export const budget = {
-  /** Sources whose chunks the first page needs: the entry, and what the route of the list loads lazily. */
-  pages: ['index.html', 'src/features/taurusdb/instances/InstancesPage.tsx'],
+  /** Sources whose chunks the first page needs: the entry, and what the route of the fleet loads lazily. */
+  pages: ['index.html', 'src/features/fleet/FleetPage.tsx'],
   jsBytes: 240_000,
   jsRequests: 10,
   cssBytes: 40_000,

@@ -4,5 +4,5 @@ import { ErrorPage } from '#ui/ErrorPage.tsx'
 
 export function NotFound() {
   const navigate = useNavigate()
-  return <ErrorPage kind="not-found" onRetry={() => void navigate(0)} homeHref={paths.instances()} />
+  return <ErrorPage kind="not-found" onRetry={() => void navigate(0)} homeHref={paths.fleet()} />
 }

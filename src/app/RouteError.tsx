@@ -50,7 +50,7 @@ function Failure({ error }: { error: unknown }) {
       error={error instanceof ApiError ? error : undefined}
       detail={kind === 'unexpected' && error instanceof Error ? `${error.name}: ${error.message}` : undefined}
       onRetry={reloads ? () => location.reload() : () => void revalidator.revalidate()}
-      homeHref={paths.instances()}
+      homeHref={paths.fleet()}
     />
   )
 }

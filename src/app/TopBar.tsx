@@ -19,7 +19,7 @@ export const TopBar = memo(function TopBar({ onBurger }: { onBurger: () => void 
       <button type="button" className={classes.burger} aria-label={t('nav.open')} onClick={onBurger}>
         <IconMenu2 size={20} aria-hidden />
       </button>
-      <Link to={paths.instances()} className={classes.brand} aria-label={t('brand')}>
+      <Link to={paths.fleet()} className={classes.brand} aria-label={t('brand')}>
         <BrandMark />
         <span className={classes.word}>{t('brand')}</span>
       </Link>

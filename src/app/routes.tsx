@@ -39,7 +39,7 @@ export const routes: RouteObject[] = [
               const connections = await queryClient.ensureQueryData(connectionsQuery).catch(() => undefined)
               // Without a connection there is nothing to list yet.
               if (connections?.length === 0) return redirect(paths.connections())
-              return redirect(paths.instances() + new URL(request.url).search)
+              return redirect(paths.fleet() + new URL(request.url).search)
             },
           },
           ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),

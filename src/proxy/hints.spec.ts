@@ -87,7 +87,21 @@ test('the list is asked for early at the very address that the console uses', ()
     () => true,
   )('/taurusdb/instances', session)
   const asked = '/api/eu%201/taurusdb/v3.1/instances?offset=0&amp;limit=100'
-  expect(head).toContain(`<link rel="preload" as="fetch" crossorigin href="${asked}">`)
+  const preload = `<link rel="preload" as="fetch" crossorigin href="${asked}">`
+  expect(head).toContain(preload)
+  expect(head).not.toContain('/gaussdb/')
+})
+
+test('the first page asks early for the lists of every service that a connection has', () => {
+  const endpoints = new Map([...connection.endpoints, ['gaussdb', 'https://gaussdb.example.com'] as const])
+  const head = createHints(
+    folder,
+    () => [{ ...connection, endpoints }],
+    () => true,
+  )('/', session)
+  for (const service of ['taurusdb', 'gaussdb'])
+    expect(head).toContain(`href="/api/eu%201/${service}/v3.1/instances?offset=0&amp;limit=100"`)
+  expect(head).not.toContain('/geminidb/')
 })
 
 test.each(hintedSources())('%s exists', (source) => {

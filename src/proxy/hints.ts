@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { listInstances } from '#contract/taurusdb/instances.ts'
+import { listInstances as listGauss } from '#contract/gaussdb/instances.ts'
+import { listInstances as listGemini } from '#contract/geminidb/instances.ts'
+import type { AnyOperation, ServiceName } from '#contract/op.ts'
+import { listInstances as listTaurus } from '#contract/taurusdb/instances.ts'
 import { publicConnection, type Connection } from './connections.ts'
 import type { Hints } from './files.ts'
 
@@ -13,7 +16,14 @@ interface Chunk {
 
 type Manifest = Record<string, Chunk>
 
-const isList = /^\/(?:taurusdb\/instances)?$/
+const home = /^\/(?:fleet)?$/
+
+/** Lists whose first page is asked for while the scripts are on their way: the operations, and the pages that show them. */
+const early: readonly { service: ServiceName; list: AnyOperation; page: RegExp }[] = [
+  { service: 'taurusdb', list: listTaurus, page: /^\/taurusdb\/instances$/ },
+  { service: 'gaussdb', list: listGauss, page: /^\/gaussdb\/instances$/ },
+  { service: 'geminidb', list: listGemini, page: /^\/geminidb\/instances$/ },
+]
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
@@ -23,8 +33,12 @@ const instancePage = feature('instances/InstanceLayout.tsx')
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
-  [isList, [feature('instances/InstancesPage.tsx')]],
-  [/^\/fleet$/, ['src/features/fleet/FleetPage.tsx']],
+  [home, ['src/features/fleet/FleetPage.tsx']],
+  [/^\/taurusdb\/instances$/, [feature('instances/InstancesPage.tsx'), feature('instances/loaders.ts')]],
+  [
+    /^\/gaussdb\/instances$/,
+    ['src/features/gaussdb/instances/InstancesPage.tsx', 'src/features/gaussdb/instances/loaders.ts'],
+  ],
   [
     /^\/geminidb\/instances$/,
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
@@ -84,8 +98,8 @@ const pages: readonly [RegExp, readonly string[]][] = [
 ]
 
 /** The first page of a connection's list, exactly as the console is going to ask for it, as an attribute. */
-const listOf = (connection: string): string =>
-  `/api/${encodeURIComponent(connection)}/taurusdb${listInstances.path.replace('/{project_id}', '')}?offset=0&amp;limit=100`
+const listOf = (connection: string, { service, path }: AnyOperation): string =>
+  `/api/${encodeURIComponent(connection)}/${service}${path.replace('/{project_id}', '')}?offset=0&amp;limit=100`
 
 /** The files of some sources with everything they import at once. */
 function filesOf(
@@ -139,10 +153,14 @@ export function createHints(
       ].join(''),
     ]
   })
-  const lists = () =>
-    connections()
-      .filter(({ endpoints }) => endpoints.has('taurusdb'))
-      .map(({ id }) => `<link rel="preload" as="fetch" crossorigin href="${listOf(id)}">`)
+  const lists = (path: string): string =>
+    early
+      .filter(({ page }) => home.test(path) || page.test(path))
+      .flatMap(({ service, list }) =>
+        connections()
+          .filter(({ endpoints }) => endpoints.has(service))
+          .map(({ id }) => `<link rel="preload" as="fetch" crossorigin href="${listOf(id, list)}">`),
+      )
       .join('')
   return (path, session) => {
     const found = links.find(([pattern]) => pattern.test(path))?.[1] ?? ''
@@ -153,7 +171,7 @@ export function createHints(
         }
       : { session: null, connections: null }
     // Asked for while the scripts are on their way.
-    const data = session && isList.test(path) ? lists() : ''
+    const data = session ? lists(path) : ''
     return `${data}${found}<script type="application/json" id="boot">${embedded(boot)}</script>`
   }
 }

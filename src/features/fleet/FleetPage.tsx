@@ -12,12 +12,14 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { FleetList } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { sortRows } from '#ui/table/sort.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
-import { columns, type FleetRow } from './columns.tsx'
+import { columns, type FleetRow, nameColumn } from './columns.tsx'
 import { Lists } from './Lists.tsx'
 import { Tiles } from './Tiles.tsx'
 import { useFleet } from './useFleet.ts'
+import { useTags } from './use-tags.ts'
 import { listOf, pageOf } from './words.ts'
 
 /** Everything that there is, in all clouds: tiles that filter, and one table of every instance of every service. */
@@ -32,9 +34,15 @@ export function FleetPage() {
   }, [all, scope])
   const table = useTableUrlState()
   const navigate = useNavigate()
-  const { lists, rows, expected, updatedAt } = useFleet(connections, (connection, service) =>
-    t('scopes.name', { connection, service }),
-  )
+  const {
+    lists,
+    rows: listed,
+    expected,
+    updatedAt,
+  } = useFleet(connections, (connection, service) => t('scopes.name', { connection, service }))
+  const looksAtTags = /(?:^|\s)-?tag:/.test(table.query) || (table.columns?.includes('tag') ?? false)
+  const { rows, reading, failed } = useTags(listed, looksAtTags)
+  const ordered = useMemo(() => rows && sortRows(rows, nameColumn, false), [rows])
   if (all && connections.length === 0)
     return (
       <div className="page fill">
@@ -58,14 +66,22 @@ export function FleetPage() {
         title={t('title')}
         meta={
           <>
-            <FleetMeta count={rows?.length} expected={expected} updatedAt={updatedAt} marks={[]} />
+            <FleetMeta
+              count={rows?.length}
+              expected={expected}
+              updatedAt={updatedAt}
+              marks={[
+                reading && { id: 'tags', tone: 'busy', label: t('tags.reading') },
+                failed && { id: 'tags-failed', tone: 'warn', label: t('tags.failed') },
+              ]}
+            />
             <Lists lists={lists} />
           </>
         }
         scopes={lists}
         above={rows && <Tiles rows={rows} query={table.query} onQuery={table.setQuery} />}
         columns={columns}
-        rows={rows}
+        rows={ordered}
         rowId={({ key }) => key}
         state={table}
         live={changing > 0}
@@ -77,7 +93,7 @@ export function FleetPage() {
         ]}
         rowTone={({ health }) => (health === 'trouble' ? 'danger' : undefined)}
         csvName="fleet"
-        defaultSort="name"
+        defaultSort="health"
         empty={{ title: t('empty.title'), text: t('empty.text') }}
       />
     </div>

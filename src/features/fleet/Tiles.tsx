@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countBy, type Finding, hasFilter, type Health, toggleFilter } from '#lib/fleet.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
@@ -7,7 +7,7 @@ import type { FleetRow } from './columns.tsx'
 import classes from './fleet.module.css'
 import { findings, healths } from './words.ts'
 
-/** So many values of a tile are shown; the others are a filter like any. */
+/** So many values of a tile are shown at first. */
 const most = 5
 
 interface TilesProps {
@@ -19,6 +19,7 @@ interface TilesProps {
 /** What there is, in numbers that filter the rows below. */
 export function Tiles({ rows, query, onQuery }: TilesProps) {
   const { t } = useTranslation('fleetHome')
+  const [open, setOpen] = useState<string>()
   const counts = useMemo(
     () => ({
       health: countBy(rows, ({ health }) => [health]),
@@ -65,7 +66,7 @@ export function Tiles({ rows, query, onQuery }: TilesProps) {
           <div key={id} className={classes.tile} role="group" aria-label={title}>
             <h2>{title}</h2>
             {values.length === 0 && <p className="muted">{none}</p>}
-            {values.slice(0, most).map(([value, count]) => {
+            {values.slice(0, open === id ? values.length : most).map(([value, count]) => {
               const filter = `${id}:${/\s/.test(value) ? `"${value}"` : value}`
               return (
                 <button
@@ -80,7 +81,16 @@ export function Tiles({ rows, query, onQuery }: TilesProps) {
                 </button>
               )
             })}
-            {values.length > most && <p className="muted">{t('tiles.more', { count: values.length - most })}</p>}
+            {values.length > most && (
+              <button
+                type="button"
+                className={`${classes.fact} muted`}
+                aria-expanded={open === id}
+                onClick={() => setOpen(open === id ? undefined : id)}
+              >
+                {open === id ? t('tiles.fewer') : t('tiles.more', { count: values.length - most })}
+              </button>
+            )}
           </div>
         )
       })}

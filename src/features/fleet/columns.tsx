@@ -3,6 +3,7 @@ import '#i18n/fleetHome.ts'
 import type { FleetItem } from '#lib/fleet.ts'
 import { formatGb, formatPercent } from '#lib/format.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
+import { AddressCell } from '#ui/fleet/cells.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
@@ -18,12 +19,25 @@ export interface FleetRow extends FleetItem {
 const choicesOf = (looks: Readonly<Record<string, { label: () => string }>>) => () =>
   Object.entries(looks).map(([value, { label }]) => ({ value, label: label() }))
 
+const order = Object.keys(healths)
+
+/** By it rows are ordered that are equal otherwise. */
+export const nameColumn: Column<FleetRow> = {
+  id: 'name',
+  header: () => t('fleetHome:columns.name'),
+  value: ({ name }) => name,
+  width: 190,
+  required: true,
+}
+
 export const columns: readonly Column<FleetRow>[] = [
-  { id: 'name', header: () => t('fleetHome:columns.name'), value: ({ name }) => name, width: 190, required: true },
+  nameColumn,
   {
     id: 'health',
     header: () => t('fleetHome:columns.health'),
     value: ({ health }) => health,
+    // The worst first: that is what somebody looks for whom the telephone woke.
+    rank: ({ health }) => order.indexOf(health),
     cell: ({ health, status }) => (
       <StatusBadge tone={healths[health].tone} label={healths[health].label()} detail={status} />
     ),
@@ -60,7 +74,7 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'connection',
     header: () => t('fleetHome:columns.connection'),
     value: ({ connectionName, connection }) => [connectionName, connection],
-    cell: ({ connectionName }) => connectionName,
+    cell: ({ connectionName, region }) => <span title={region}>{connectionName}</span>,
     csv: ({ connectionName }) => connectionName,
     width: 132,
     grow: 0,
@@ -71,6 +85,8 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ region }) => region,
     width: 124,
     grow: 0,
+    // A connection has one region, which its name usually tells.
+    hidden: true,
   },
   {
     id: 'finding',
@@ -110,12 +126,8 @@ export const columns: readonly Column<FleetRow>[] = [
     id: 'address',
     header: () => t('fleetHome:columns.address'),
     value: ({ addresses }) => addresses,
-    cell: ({ addresses: [first, ...rest] }) => (
-      <span className="mono" title={[first, ...rest].join('\n')}>
-        {first ?? '–'}
-      </span>
-    ),
-    width: 170,
+    cell: ({ addresses, name }) => <AddressCell addresses={addresses} copy={t('fleetHome:copyAddress', { name })} />,
+    width: 190,
   },
   { id: 'tag', header: () => t('fleetHome:columns.tag'), value: ({ tags }) => tags, width: 180, hidden: true },
   {

@@ -24,7 +24,8 @@ export const fleetHome = {
     noFindings: 'Nothing to look at, as far as the lists tell',
     noJobs: 'This console follows no job now',
     jobsOpen: 'Started from this console',
-    more: '{{count}} more in the filter',
+    more: '{{count}} more',
+    fewer: 'Show fewer',
   },
   columns: {
     name: 'Name',
@@ -44,6 +45,7 @@ export const fleetHome = {
     id: 'ID',
   },
   jobOpen: 'Open',
+  tags: { reading: 'Reading the tags of GaussDB', failed: 'Some tags of GaussDB could not be read' },
   more: '+{{count}}',
   copyAddress: 'Copy address of {{name}}',
   copyId: 'Copy id of {{name}}',

@@ -10,6 +10,8 @@ export interface Column<Row> {
   header: () => string
   /** What is sorted, filtered and exported. A filter of a list matches any of its elements. */
   value: (row: Row) => CellValue
+  /** What is sorted by, where that is not the value: the worst first, instead of the alphabet. */
+  rank?: (row: Row) => number
   /** What is shown; the value as text unless given. */
   cell?: (row: Row) => ReactNode
   /** Least width in pixels. */

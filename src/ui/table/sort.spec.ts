@@ -48,3 +48,16 @@ test('sorts a refreshed list just as a new one', () => {
   sortRows([one, two], known, false)
   expect(sortRows([two, one], known, false)[0]).toBe(two)
 })
+
+test('a column may have an order of its own', () => {
+  const worst = ['bad', 'good']
+  const rows = [{ is: 'good' }, { is: 'bad' }]
+  const column = {
+    id: 'is',
+    header: () => 'Is',
+    value: (row: { is: string }) => row.is,
+    rank: (row: { is: string }) => worst.indexOf(row.is),
+  }
+  expect(sortRows(rows, column, false).map(({ is }) => is)).toEqual(['bad', 'good'])
+  expect(sortRows(rows, column, true).map(({ is }) => is)).toEqual(['good', 'bad'])
+})

@@ -38,7 +38,7 @@ export function sortRows<Row>(rows: readonly Row[], column: Column<Row> | undefi
   const present: Entry<Row>[] = []
   let numeric = true
   for (const [at, row] of rows.entries()) {
-    const value = column.value(row)
+    const value = column.rank ? column.rank(row) : column.value(row)
     if (isMissing(value)) missing.push(row)
     else {
       numeric &&= typeof value === 'number' || typeof value === 'boolean'

@@ -6,10 +6,7 @@ import { fleetQuery } from '../shared/fleet.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { inScope } from '../shared/scope.ts'
 
-/**
- * Asks for the fleet at once and waits for none of it: the page shows each connection's instances as they come. These
- * loaders stand in the first script, so that the requests go out while the page's own is still on its way.
- */
+/** Asks for the fleet at once and waits for none of it: the page shows each connection's instances as they come. */
 export async function fleetLoader({ request }: LoaderFunctionArgs): Promise<null> {
   // A failure is not this loader's to tell: before signing in there are no connections yet, and the page asks again.
   const connections = await queryClient.ensureQueryData(connectionsQuery).catch(() => [])

@@ -4,7 +4,6 @@ import { paths } from '#lib/paths.ts'
 import { queryClient } from '#query/client.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
-import { fleetLoader, instanceLoader } from './loaders.ts'
 
 type Params = Readonly<Record<string, string | undefined>>
 
@@ -19,9 +18,10 @@ export const routes: FeatureRoutes = {
     {
       path: 'taurusdb/instances',
       handle: { crumb: () => t('shell:crumbs.instances') },
-      // Part of the first script: the list is asked for while the page's own script is on its way.
-      loader: fleetLoader,
-      lazy: { Component: async () => (await import('./InstancesPage.tsx')).InstancesPage },
+      lazy: {
+        Component: async () => (await import('./InstancesPage.tsx')).InstancesPage,
+        loader: async () => (await import('./loaders.ts')).fleetLoader,
+      },
     },
     {
       path: 'taurusdb/instances/create',
@@ -46,6 +46,8 @@ export const routes: FeatureRoutes = {
 export const instanceLayout: FeatureRoute = {
   path: 'c/:connection/taurusdb/instances/:instanceId',
   handle: { crumb: nameOf, crumbParent: () => ({ text: t('shell:crumbs.instances'), to: paths.instances() }) },
-  loader: instanceLoader,
-  lazy: { Component: async () => (await import('./InstanceLayout.tsx')).InstanceLayout },
+  lazy: {
+    Component: async () => (await import('./InstanceLayout.tsx')).InstanceLayout,
+    loader: async () => (await import('./loaders.ts')).instanceLoader,
+  },
 }
