@@ -2,6 +2,7 @@ import type { backups } from './backups.ts'
 import type { change } from './change.ts'
 import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
+import type { connect } from './connect.ts'
 import type { connections } from './connections.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
@@ -45,6 +46,7 @@ import type { workbenchViews } from './workbench-views.ts'
 export interface English {
   common: typeof common
   shell: typeof shell
+  connect: typeof connect
   connections: typeof connections
   create: typeof create
   events: typeof events

@@ -1,5 +1,7 @@
 import { t } from '#i18n/setup.ts'
+import '#i18n/backups.ts'
 import '#i18n/recovery.ts'
+import { formatAge } from '#lib/format.ts'
 import type { BackupFate, BackupKind, BackupOrigin, BackupRefusal, BackupState, Told } from '#lib/recovery/backup.ts'
 import type { Tone } from '../StatusBadge.tsx'
 
@@ -46,3 +48,9 @@ export const refusalWords = (refusal: BackupRefusal | undefined): string | undef
 /** The values of a column with their words, for its filter. */
 export const choicesOf = <V extends string>(words: Record<V, () => string>) =>
   (Object.keys(words) as V[]).map((value) => ({ value, label: words[value]() }))
+
+/** `3 h ago`, or `in 3 h`. */
+export const distanceText = (at: number, now: number): string =>
+  at <= now
+    ? t('backups:overview.ago', { age: formatAge(now - at) })
+    : t('backups:overview.within', { age: formatAge(at - now) })

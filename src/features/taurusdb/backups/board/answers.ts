@@ -2,12 +2,12 @@ import { useEffect, useMemo, useState } from 'react'
 import { listRestoreTimeRanges, showBackupEncryption, showBackupPolicy } from '#contract/taurusdb/backups.ts'
 import type { AnyOperation, ArgsOf, ResultOf } from '#contract/op.ts'
 import { idOf } from '#contract/op.ts'
+import type { Answer } from '#lib/recovery/board.ts'
 import { call } from '#query/call.ts'
 import { queryClient, shouldRetry } from '#query/client.ts'
 import type { ApiError } from '#query/errors.ts'
 import { createGate } from '#query/gate.ts'
 import { keyOf } from '#query/q.ts'
-import type { Answer } from './adapter.ts'
 
 /** An instance whose facts are asked for one by one. */
 export interface Place {
