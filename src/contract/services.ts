@@ -15,6 +15,7 @@ import * as gaussdbParameterTemplates from './gaussdb/parameter-templates.ts'
 import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
 import * as gaussdbTasks from './gaussdb/tasks.ts'
 import * as gaussdbVersionUpgrades from './gaussdb/version-upgrades.ts'
+import * as geminiBackups from './geminidb/backups.ts'
 import * as geminiDatabases from './geminidb/databases.ts'
 import * as geminiEngineVersions from './geminidb/engine-versions.ts'
 import * as geminiFlavors from './geminidb/flavors.ts'
@@ -114,6 +115,7 @@ export const contract = {
     instances: geminiInstances,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
+    backups: geminiBackups,
     logs: geminiLogs,
     tasks: geminiTasks,
   },

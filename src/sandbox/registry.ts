@@ -17,6 +17,7 @@ import { parameterTemplates as gaussdbParameterTemplates } from './gaussdb/param
 import { recycleBin as gaussdbRecycleBin } from './gaussdb/recycle-bin.ts'
 import { tasks as gaussdbTasks } from './gaussdb/tasks.ts'
 import { versionUpgrades as gaussdbVersionUpgrades } from './gaussdb/version-upgrades.ts'
+import { backups as geminiBackups } from './geminidb/backups.ts'
 import { databases as geminiDatabases } from './geminidb/databases.ts'
 import { engineVersions as geminiEngineVersions } from './geminidb/engine-versions.ts'
 import { flavors as geminiFlavors } from './geminidb/flavors.ts'
@@ -120,6 +121,7 @@ export const registry: Registry = {
     instances: geminiInstances,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
+    backups: geminiBackups,
     logs: geminiLogs,
     tasks: geminiTasks,
   },

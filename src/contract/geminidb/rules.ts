@@ -19,6 +19,7 @@ export type GeminiRefusal =
   | 'not-patched'
   | 'no-patch'
   | 'no-slow-log'
+  | 'no-points'
 
 export type GeminiVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: GeminiRefusal }
 
@@ -52,6 +53,8 @@ export const allowedIn = {
   listDatabases: ['normal', 'data_disk_full'],
   delete: ['normal', 'abnormal', 'createfail', 'enlargefail', 'data_disk_full'],
   patch: ['normal'],
+  backup: ['normal'],
+  restoreToPoint: ['normal', 'data_disk_full'],
   readSlowLog: ['normal', 'abnormal', 'data_disk_full', 'enlargefail'],
 } as const satisfies Record<string, readonly GeminiInstanceStatus[]>
 
@@ -60,6 +63,16 @@ export const flushedEngines: readonly GeminiEngine[] = ['redis']
 
 /** Engines with a slow log that the API reads. Single nodes of InfluxDB have none (Viewing and Exporting Slow Query Logs). */
 export const slowLogEngines: readonly GeminiEngine[] = ['redis', 'cassandra', 'influxdb']
+
+/** Whether an instance goes back to its own points in time: Redis clusters with a proxy (Restoring the Current Redis Instance). */
+export const hasPitr = ({ datastore, mode }: Pick<GeminiState, 'datastore' | 'mode'>): boolean =>
+  datastore.type === 'redis' && mode === 'Cluster'
+
+/** Whether another instance can be made of its data at a moment (Querying the Time Window When a Backup Can Be Restored). */
+export const hasRestorePoints = ({ datastore, mode }: Pick<GeminiState, 'datastore' | 'mode'>): boolean =>
+  (datastore.type === 'cassandra' || datastore.type === 'influxdb') &&
+  mode !== 'InfluxdbSingle' &&
+  mode !== 'EnhancedCluster'
 
 /** Engines whose instances can be patched in batches (Patching Databases In Batches). */
 export const patchedEngines: readonly GeminiEngine[] = ['cassandra', 'influxdb']
@@ -90,6 +103,9 @@ export const geminiCan = {
     isOneOf(flushedEngines, instance)
       ? inState({ ...instance, actions: [] }, allowedIn.listDatabases)
       : no('not-redis'),
+  backup: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.backup),
+  restoreToPoint: (instance: GeminiState): GeminiVerdict =>
+    hasPitr(instance) ? inState(instance, allowedIn.restoreToPoint) : no('no-points'),
   /** Reading waits for nothing. */
   readSlowLog: (instance: GeminiState): GeminiVerdict =>
     isOneOf(slowLogEngines, instance) && instance.mode !== 'InfluxdbSingle'

@@ -26,6 +26,8 @@ interface GeminiRow {
   data?: readonly (readonly [db: number, millions: number, gb: number])[]
   status?: GeminiInstanceStatus
   ageDays: number
+  /** Keeps points in time since so many hours. */
+  pitrHours?: number
   port?: number
   yearly?: boolean
   ssl?: boolean
@@ -34,7 +36,7 @@ interface GeminiRow {
 // A table reads best with one row to a line.
 // oxfmt-ignore
 export const geminiRows: readonly GeminiRow[] = [
-  { name: 'sessions-redis-prod', project: 'eu', engine: 'redis', mode: 'Cluster', version: '5.0', flavor: 'geminidb.redis.2xlarge.4', nodes: 3, sizeGb: 96, data: [[0, 18.4, 31.2], [1, 2.1, 4.6], [7, 0.3, 0.9]], ageDays: 512, yearly: true, ssl: true },
+  { name: 'sessions-redis-prod', project: 'eu', engine: 'redis', mode: 'Cluster', version: '5.0', flavor: 'geminidb.redis.2xlarge.4', nodes: 3, sizeGb: 96, data: [[0, 18.4, 31.2], [1, 2.1, 4.6], [7, 0.3, 0.9]], pitrHours: 90, ageDays: 512, yearly: true, ssl: true },
   { name: 'cart-redis-prod', project: 'eu', engine: 'redis', mode: 'RedisCluster', version: '5.0', behind: 1, flavor: 'geminidb.redis.xlarge.4', nodes: 3, sizeGb: 48, data: [[0, 6.7, 9.8]], ageDays: 301 },
   { name: 'ratelimit-redis-staging', project: 'eu', engine: 'redis', mode: 'Replication', version: '5.0', flavor: 'geminidb.redis.large.4', nodes: 2, sizeGb: 16, data: [[0, 0.4, 0.2], [3, 0.02, 0.01]], ageDays: 120 },
   { name: 'feed-redis-dev', project: 'eu', engine: 'redis', mode: 'Cluster', version: '5.0', flavor: 'geminidb.redis.large.4', nodes: 3, sizeGb: 24, status: 'creating', ageDays: 0 },
@@ -119,6 +121,9 @@ function buildInstance(seed: string, row: GeminiRow, index: number, epoch: numbe
     ssl: row.ssl ?? false,
     passwordHash: '',
     busyWith: null,
+    ...(row.pitrHours === undefined
+      ? {}
+      : { pitr: { interval: 20, keepDays: 2, since: epoch - row.pitrHours * hour } }),
   }
 }
 

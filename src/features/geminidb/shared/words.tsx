@@ -86,6 +86,7 @@ const actionTexts: Readonly<Record<string, () => string>> = {
   RESIZE_FLAVOR: () => t('gemini:actions.RESIZE_FLAVOR'),
   ENLARGE_VOLUME: () => t('gemini:actions.ENLARGE_VOLUME'),
   BACKING_UP: () => t('gemini:actions.BACKING_UP'),
+  RESTORING: () => t('gemini:actions.RESTORING'),
 }
 
 const actionText = (action: string): string => actionTexts[action]?.() ?? t('gemini:actions.other', { action })
@@ -150,6 +151,7 @@ const refusals: Record<GeminiRefusal, () => string> = {
   'not-redis': () => t('gemini:refusal.not-redis'),
   'not-patched': () => t('gemini:refusal.not-patched'),
   'no-patch': () => t('gemini:refusal.no-patch'),
+  'no-points': () => t('gemini:refusal.no-points'),
   'no-slow-log': () => t('gemini:refusal.no-slow-log'),
 }
 
