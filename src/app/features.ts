@@ -1,5 +1,6 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as geminiBackups } from '#features/geminidb/backups/routes.ts'
 import { geminiLayout, routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiLogs } from '#features/geminidb/logs/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
@@ -46,6 +47,7 @@ export const features: readonly FeatureRoutes[] = [
   gaussInstances,
   geminiInstances,
   geminiLogs,
+  geminiBackups,
   geminiTasks,
   naverRedis,
   operations,

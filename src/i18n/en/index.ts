@@ -12,6 +12,7 @@ import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gemini } from './gemini.ts'
+import type { geminiBackups } from './gemini-backups.ts'
 import type { geminiLogs } from './gemini-logs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -54,6 +55,7 @@ export interface English {
   fleetHome: typeof fleetHome
   gauss: typeof gauss
   gemini: typeof gemini
+  geminiBackups: typeof geminiBackups
   geminiLogs: typeof geminiLogs
   naver: typeof naver
   instance: typeof instance
