@@ -49,7 +49,7 @@ export const fleetColumns: readonly BackupColumn[] = [
   end,
   { ...duration, hidden: true },
   size,
-  fate,
+  { ...fate, hidden: true },
   { ...description, hidden: true },
   id,
 ]
