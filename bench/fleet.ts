@@ -7,7 +7,7 @@ import { atMost, median, round } from './stats.ts'
 const INSTANCES = 10_000
 
 /** Scrolls the list from its first row to its last, one window height per frame. Returns the number of the last row drawn. */
-async function scrollThrough(): Promise<number> {
+export async function scrollThrough(): Promise<number> {
   let scroller = document.querySelector('[role=grid]')!.parentElement!
   while (scroller.scrollHeight <= scroller.clientHeight + 1 && scroller.parentElement) scroller = scroller.parentElement
   const { scrollHeight: end, clientHeight: step } = scroller

@@ -1,5 +1,6 @@
 /** npm run bench [-- part …]: measures the production build and prints one JSON document. */
 import { cpus } from 'node:os'
+import { allServices } from './all-services.ts'
 import { contract } from './contract.ts'
 import { fingerprints } from './fingerprints.ts'
 import { fleet } from './fleet.ts'
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<object>>> = {
   'first-page': firstPage,
   navigation,
   fleet,
+  'all-services': allServices,
   contract,
   workbench,
   fingerprints,

@@ -259,11 +259,30 @@ export function sendRefusal(response: ServerResponse, { envelope, retryAfter }: 
 }
 
 /** The body to send: serialised once, and these bytes are hashed, signed and sent. */
+/**
+ * NAVER's actions take a form, as its own clients send it: lists are `name.1`, `name.2`. Its reference names JSON too, but shows
+ * a form. What a form cannot hold is refused before anything has been sent.
+ */
+function formOf(body: unknown): Buffer {
+  const pairs: [string, string][] = []
+  const add = (name: string, value: unknown): void => {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      pairs.push([name, String(value)])
+    else if (Array.isArray(value)) value.forEach((one, at) => add(`${name}.${at + 1}`, one))
+    else if (value !== undefined && value !== null)
+      throw new Refusal(400, 'ASTROLABE.BODY', `${name} must be a text, a number, true, false or a list.`, {
+        field: name,
+      })
+  }
+  for (const [name, value] of Object.entries(body as object)) add(name, value)
+  return Buffer.from(new URLSearchParams(pairs).toString())
+}
+
 function bodyOf(route: Route, body: unknown): Buffer | undefined {
   if (body === undefined || body === null) return undefined
   if (!route.hasBody) {
     if (typeof body === 'object' && Object.keys(body).length === 0) return undefined
     throw new Refusal(400, 'ASTROLABE.BODY', 'This operation takes no request body.')
   }
-  return Buffer.from(JSON.stringify(body))
+  return route.op.service === 'navercloud' ? formOf(body) : Buffer.from(JSON.stringify(body))
 }

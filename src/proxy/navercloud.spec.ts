@@ -59,6 +59,22 @@ describe('the NAVER connection of the sandbox', () => {
     expect([unknown.statusCode, unknown.json().code]).toEqual([400, 'ASTROLABE.PARAMETER'])
   })
 
+  test('sends what an action takes as a form, and refuses what a form cannot hold', async () => {
+    const body = {
+      dbKindCode: 'REDIS',
+      cloudDBServiceName: 'form & co=1',
+      cloudDBServerName: 'formco',
+      isHa: false,
+      cloudDBPort: 6400,
+    }
+    const made = await signed.call('POST', path('createCloudDBInstance'), body)
+    expect(made.statusCode, made.body).toBe(200)
+    const row = (await list()).find(({ cloudDBServiceName }) => cloudDBServiceName === body.cloudDBServiceName)
+    expect(row).toMatchObject({ isHa: false, cloudDBPort: 6400 })
+    const nested = await signed.call('POST', path('createCloudDBInstance'), { ...body, cloudDBServerName: { a: 1 } })
+    expect(nested.json()).toMatchObject({ status: 400, code: 'ASTROLABE.BODY', field: 'cloudDBServerName' })
+  })
+
   test('empties a service once, and says why not twice', async () => {
     const row = (await list()).find(({ cloudDBServiceName }) => cloudDBServiceName === 'dev-cache')
     const body = { cloudDBInstanceNo: row?.cloudDBInstanceNo }

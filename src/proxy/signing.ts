@@ -53,6 +53,7 @@ export function signedHeaders(connection: Connection, call: Unsigned, context: S
   headers['accept-encoding'] = 'identity'
   headers['user-agent'] = USER_AGENT
   headers['x-language'] = call.language
-  if (body) headers['content-type'] = 'application/json'
+  if (body)
+    headers['content-type'] = call.service === 'navercloud' ? 'application/x-www-form-urlencoded' : 'application/json'
   return headers
 }

@@ -10,21 +10,27 @@ import {
 } from '#lib/schema.ts'
 
 /** A query as a handler gets it: numbers are numbers, and nothing is left out or filled in. */
-export function coerceQuery(
+export const coerceQuery = (
   document: OpenApiDocument,
   op: AnyOperation,
   values: Record<string, string>,
+): Record<string, unknown> => coerceTexts(document, querySchema(document, op), values)
+
+/** Texts as the numbers and booleans that a schema's members are declared to be. */
+export function coerceTexts(
+  document: OpenApiDocument,
+  schema: JsonSchema | undefined,
+  values: Record<string, string>,
 ): Record<string, unknown> {
-  const properties = querySchema(document, op).properties ?? {}
-  const typeOf = (schema: JsonSchema | undefined): JsonSchema['type'] => {
-    if (!schema?.$ref) return schema?.type
-    return document.components.schemas[schema.$ref.replace('#/components/schemas/', '')]?.type
-  }
+  const resolved = (part: JsonSchema | undefined): JsonSchema | undefined =>
+    part?.$ref ? document.components.schemas[part.$ref.replace('#/components/schemas/', '')] : part
+  const properties = resolved(schema)?.properties ?? {}
   return Object.fromEntries(
     Object.entries(values).map(([name, text]) => {
-      const type = typeOf(properties[name])
+      const type = resolved(properties[name])?.type
       if ((type === 'integer' || type === 'number') && text !== '') return [name, Number(text)]
-      return [name, type === 'boolean' ? text === 'true' : text]
+      if (type === 'boolean') return [name, text === 'true' ? true : text === 'false' ? false : text]
+      return [name, text]
     }),
   )
 }

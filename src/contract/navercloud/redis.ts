@@ -1,4 +1,4 @@
-import { destructive, read } from './declare.ts'
+import { destructive, read, write } from './declare.ts'
 import type { CommonCode, DbKind, NaverAnswer, NaverRegion, NaverZone, ResponseFormat } from './shared-types.ts'
 
 /** A setting of the database. */
@@ -148,6 +148,16 @@ export interface FlushedCloudDBInstance {
   flushCloudDBInstanceResponse: CloudDBInstanceRows
 }
 
+/** The instance that is being made. */
+export interface CreatedCloudDBInstance {
+  createCloudDBInstanceResponse: CloudDBInstanceRows
+}
+
+/** The instance that goes, or that loses a server. */
+export interface DeletedCloudDBServerInstance {
+  deleteCloudDBServerInstanceResponse: CloudDBInstanceRows
+}
+
 /** Which instances to list. */
 export interface ListCloudDBInstancesQuery {
   /** Kind. */
@@ -289,6 +299,78 @@ export interface FlushCloudDBInstanceBody {
 }
 
 /**
+ * A new service. Fields of the other kinds of databases (user, password, host, collation) are left out: Redis takes none of
+ * them. The reference leaves the kinds of characters in names open.
+ */
+export interface CreateCloudDBInstanceBody {
+  /** Kind. */
+  dbKindCode: DbKind
+  /**
+   * Name of the service.
+   * @minLength 3
+   * @maxLength 15
+   */
+  cloudDBServiceName: string
+  /**
+   * Beginning of the servers' names, to which three digits are added; no two services of an account have the same.
+   * @minLength 3
+   * @maxLength 15
+   */
+  cloudDBServerName: string
+  /** Image, by getCloudDBImageProductList. */
+  cloudDBImageProductCode?: string
+  /** Size of the servers, by getCloudDBProductList; the smallest when left out. */
+  cloudDBProductCode?: string
+  /**
+   * Whether a hidden master takes over when the master fails: then there are two servers.
+   * @default true
+   */
+  isHa?: boolean
+  /**
+   * Port.
+   * @asType integer
+   * @minimum 1
+   * @maximum 65535
+   */
+  cloudDBPort?: number
+  /** Whether backups are taken; a service with a hidden master always has them. */
+  isBackup?: boolean
+  /**
+   * Days they are kept.
+   * @asType integer
+   * @minimum 1
+   * @maximum 30
+   */
+  backupFileRetentionPeriod?: number
+  /** Whether NAVER chooses when; with false, backupTime says it. */
+  isAutomaticBackup?: boolean
+  /**
+   * When, hh:mm.
+   * @pattern ^([01][0-9]|2[0-3]):[0-5][0-9]$
+   */
+  backupTime?: string
+  /** Group of settings. */
+  cloudDBConfigGroupNo?: string
+  /** Region. */
+  regionNo?: string
+  /** Zone. */
+  zoneNo?: string
+  /** Always json from here. */
+  responseFormatType?: ResponseFormat
+}
+
+/** Which server goes. */
+export interface DeleteCloudDBServerInstanceBody {
+  /**
+   * Number of the server. With a master the whole service goes, with any other server that one alone.
+   * @minLength 1
+   */
+  cloudDBServerInstanceNo: string
+  /** Always json from here. */
+  responseFormatType?: ResponseFormat
+}
+
+/**
  * Lists instances with their servers (reference API: getCloudDBInstanceList).
  * @client getCloudDBInstanceList
  */
@@ -322,4 +404,24 @@ export const getCloudDBProductList = read.get('/clouddb/v2/getCloudDBProductList
 export const flushCloudDBInstance = destructive.post('/clouddb/v2/flushCloudDBInstance')<{
   body: FlushCloudDBInstanceBody
   result: FlushedCloudDBInstance
+}>()
+
+/**
+ * Makes a Redis service (reference API: createCloudDBInstance).
+ * @client createCloudDBInstance
+ * @status 200
+ */
+export const createCloudDBInstance = write.post('/clouddb/v2/createCloudDBInstance')<{
+  body: CreateCloudDBInstanceBody
+  result: CreatedCloudDBInstance
+}>()
+
+/**
+ * Deletes a service by the number of its master, or one other server (reference API: deleteCloudDBServerInstance).
+ * @client deleteCloudDBServerInstance
+ * @status 200
+ */
+export const deleteCloudDBServerInstance = destructive.post('/clouddb/v2/deleteCloudDBServerInstance')<{
+  body: DeleteCloudDBServerInstanceBody
+  result: DeletedCloudDBServerInstance
 }>()

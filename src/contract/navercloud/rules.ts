@@ -10,10 +10,10 @@ export const isKnownStatus = (status: string): status is KnownStatus => knownSta
 /** Whether a service with this status will leave it by itself: then it is worth asking again soon. */
 export const isNaverChanging = (status: string): boolean => isKnownStatus(status) && status !== 'running'
 
-/** The one status in which a service can be flushed. */
-export const flushableStatus = 'running'
+/** The one status in which a service can be flushed or deleted. */
+export const freeStatus = 'running'
 
-/** Whether all data of a service can be deleted now (flushCloudDBInstance). */
-export const canFlush = ({
+/** Whether nothing is being done with a service: only then can it be flushed (flushCloudDBInstance) or lose a server. */
+export const isFree = ({
   cloudDBInstanceStatusName: status,
-}: Pick<CloudDBInstance, 'cloudDBInstanceStatusName'>): boolean => status === flushableStatus
+}: Pick<CloudDBInstance, 'cloudDBInstanceStatusName'>): boolean => status === freeStatus

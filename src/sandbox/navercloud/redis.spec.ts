@@ -169,6 +169,93 @@ describe('emptying a service', () => {
   })
 })
 
+describe('making a service', () => {
+  const create = (fields: Record<string, string>) =>
+    send('createCloudDBInstance', {
+      method: 'POST',
+      type: 'application/x-www-form-urlencoded',
+      body: new URLSearchParams({ dbKindCode: 'REDIS', responseFormatType: 'json', ...fields }).toString(),
+    })
+  const wanted = { cloudDBServiceName: 'new-cache', cloudDBServerName: 'newcache' }
+  const refusal = ({ status, text }: { status: number; text: string }) => [
+    status,
+    JSON.parse(text).responseError?.returnMessage.split(' ')[0],
+  ]
+
+  it('has a hidden master and backups unless it shall not', async () => {
+    const { status, text } = await create(wanted)
+    expect(status, text).toBe(200)
+    const [made] = JSON.parse(text).createCloudDBInstanceResponse.cloudDBInstanceList as CloudDBInstance[]
+    expect([made?.isHa, made?.cloudDBInstanceStatusName, made?.cloudDBPort]).toEqual([true, 'creating', 6379])
+    t.clock.advance(hour)
+    const row = await one('new-cache')
+    expect(row.cloudDBInstanceStatusName).toBe('running')
+    expect(row.cloudDBServerInstanceList.map((server) => server.cloudDBServerName)).toEqual([
+      'newcache-001',
+      'newcache-002',
+    ])
+    expect(row.backupFileRetentionPeriod).toBeGreaterThan(0)
+    const plain = { cloudDBServiceName: 'plain', cloudDBServerName: 'plain', isHa: 'false', cloudDBPort: '6390' }
+    expect((await create(plain)).status).toBe(200)
+    expect(await one('plain')).toMatchObject({ isHa: false, cloudDBPort: 6390, backupFileRetentionPeriod: 0 })
+  })
+
+  it('is refused with the field that is wrong', async () => {
+    for (const [field, value] of [
+      ['cloudDBServiceName', 'shop-session'],
+      ['cloudDBServiceName', 'ab'],
+      ['cloudDBServerName', 'shop-session'],
+      ['cloudDBServerName', 'a-name-of-17-chars'],
+      ['cloudDBImageProductCode', 'none'],
+      ['cloudDBProductCode', 'none'],
+      ['zoneNo', '9'],
+      ['cloudDBPort', '0'],
+      ['isHa', 'perhaps'],
+      ['isAutomaticBackup', 'false', 'backupTime'],
+      ['backupTime', '25:00'],
+    ] as const) {
+      const answer = await create({ ...wanted, [field]: value })
+      expect(answer.status, field).toBe(400)
+      expect(answer.text, `${field}=${value}`).toContain(field === 'isAutomaticBackup' ? 'backupTime' : field)
+    }
+    expect(refusal(await create({ ...wanted, dbKindCode: 'MSSQL' }))).toEqual([400, 'dbKindCode'])
+    expect(names(await rows())).not.toContain('new-cache')
+  })
+
+  it('leaves nothing behind when it fails', async () => {
+    t.sandbox.faults.set({ jobFailure: { next: 1 } })
+    expect((await create(wanted)).status).toBe(200)
+    t.clock.advance(hour)
+    expect(names(await rows())).not.toContain('new-cache')
+  })
+})
+
+describe('deleting', () => {
+  const remove = (no: string | undefined) =>
+    send('deleteCloudDBServerInstance', {
+      method: 'POST',
+      type: 'application/json',
+      body: JSON.stringify({ cloudDBServerInstanceNo: no, responseFormatType: 'json' }),
+    })
+  const serverOf = (row: CloudDBInstance, role: string) =>
+    row.cloudDBServerInstanceList.find((server) => server.cloudDBServerRole.code === role)?.cloudDBServerInstanceNo
+
+  it('a master takes its service with it, a hidden one goes alone', async () => {
+    const shop = await one('shop-session')
+    expect((await remove(serverOf(shop, 'H'))).status).toBe(200)
+    expect((await one('shop-session')).cloudDBInstanceStatusName).toBe('settingup')
+    expect((await remove(serverOf(shop, 'M'))).status).toBe(400)
+    t.clock.advance(hour)
+    const alone = await one('shop-session')
+    expect([alone.isHa, alone.cloudDBServerInstanceList.length]).toEqual([false, 1])
+    expect((await remove(serverOf(alone, 'M'))).status).toBe(200)
+    expect((await one('shop-session')).cloudDBInstanceStatusName).toBe('deleting')
+    t.clock.advance(hour)
+    expect(names(await rows())).not.toContain('shop-session')
+    expect((await remove('1')).status).toBe(400)
+  })
+})
+
 describe('the gateway', () => {
   it('looks at the signature first, then for the action', async () => {
     const code = async (action: string, sent: Sent) => JSON.parse((await send(action, sent)).text).error.errorCode

@@ -1,7 +1,14 @@
 import type { AnyOperation } from '#contract/op.ts'
 import { parseQuery } from '#lib/canonical.ts'
-import { querySchema, validateBody, validateQuery, type OpenApiDocument, type Violation } from '#lib/schema.ts'
-import { coerceQuery } from '../request.ts'
+import {
+  bodySchema,
+  querySchema,
+  validateBody,
+  validateQuery,
+  type OpenApiDocument,
+  type Violation,
+} from '#lib/schema.ts'
+import { coerceQuery, coerceTexts } from '../request.ts'
 
 /** What came, in whichever of NAVER's ways: query, form or JSON. */
 export interface NaverRequest {
@@ -38,6 +45,9 @@ function bodyValues(type: string, bytes: Uint8Array): Record<string, unknown> | 
   }
 }
 
+const textsOf = (values: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+
 /**
  * Reads a request. Every action takes GET with a query and POST with a form or JSON, and parameters mean the same in each;
  * `op` says how they are declared.
@@ -60,8 +70,10 @@ export function parseNaver(
       violation: { field: 'body', rule: 'type', message: 'body must be JSON' },
     }
   if (op.method !== 'GET') {
-    const [violation] = validateBody(document, op, values)
-    return { query: {}, body: values, format, violation }
+    // In a form and in the address all values are texts.
+    const body = { ...values, ...coerceTexts(document, bodySchema(document, op), textsOf(values)) }
+    const [violation] = validateBody(document, op, body)
+    return { query: {}, body, format, violation }
   }
   const declared = querySchema(document, op).properties ?? {}
   const texts = Object.fromEntries(

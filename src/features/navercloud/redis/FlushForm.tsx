@@ -12,7 +12,7 @@ import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { mastersOf, memoryOf } from './queries.ts'
-import { flushRefusal } from './words.tsx'
+import { refusalOf } from './words.tsx'
 
 interface FlushFormProps {
   connection: string
@@ -33,7 +33,7 @@ export function FlushForm({ connection, service, onClose }: FlushFormProps) {
       onClose()
     },
   })
-  const refused = flushRefusal(service)
+  const refused = refusalOf(service)
   const memory = memoryOf(service)
   return (
     <SideForm

@@ -18,7 +18,7 @@ import { FlushHost } from './FlushHost.tsx'
 import { Groups } from './Groups.tsx'
 import { serviceOf, serviceQuery } from './queries.ts'
 import { Servers } from './Servers.tsx'
-import { flushRefusal, NaverStatus } from './words.tsx'
+import { refusalOf, NaverStatus } from './words.tsx'
 
 /** Everything that NAVER says of one Redis service, and what can be done with it. */
 export function ServicePage() {
@@ -66,7 +66,7 @@ export function ServicePage() {
             label={t('menu.flush')}
             variant="default"
             icon={<IconEraser size={16} aria-hidden />}
-            disabled={flushRefusal(service)}
+            disabled={refusalOf(service)}
             onClick={() => openForm('flush')}
           />
         }

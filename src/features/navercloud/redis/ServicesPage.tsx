@@ -18,7 +18,7 @@ import { useSearchState } from '#ui/useSearchState.ts'
 import { columns, needsReboot } from './columns.tsx'
 import { FlushHost } from './FlushHost.tsx'
 import { type NaverRow, rowsOf, servicesQuery } from './queries.ts'
-import { flushRefusal } from './words.tsx'
+import { refusalOf } from './words.tsx'
 
 const placeOf = ({ connection, service }: NaverRow) => ({
   connection: connection.id,
@@ -67,7 +67,7 @@ export function ServicesPage() {
         label: t('menu.flush'),
         danger: true,
         separated: true,
-        disabled: flushRefusal(row.service),
+        disabled: refusalOf(row.service),
         onClick: () => openForm('flush', { connection: place.connection, instance: place.instanceId }),
       },
     ]

@@ -1,5 +1,5 @@
 import type { CloudDBInstance } from '#contract/navercloud/redis.ts'
-import { canFlush, isKnownStatus, type KnownStatus } from '#contract/navercloud/rules.ts'
+import { isFree, isKnownStatus, type KnownStatus } from '#contract/navercloud/rules.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/naver.ts'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
@@ -40,8 +40,8 @@ export function NaverStatus({ status, variant }: { status: string; variant?: 'so
   return <StatusBadge tone={tone} label={label()} detail={detail()} variant={variant} />
 }
 
-/** Why a service cannot be flushed now; nothing when it can. */
-export const flushRefusal = (service: CloudDBInstance): string | undefined =>
-  canFlush(service)
+/** Why a service can be neither flushed nor deleted now; nothing when it can. */
+export const refusalOf = (service: CloudDBInstance): string | undefined =>
+  isFree(service)
     ? undefined
     : t('naver:refusal.not-running', { status: statusText(service.cloudDBInstanceStatusName) })
