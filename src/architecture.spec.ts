@@ -172,7 +172,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
-  'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
   'gaussdb/backups': operationsPage,
   'gaussdb/logs': operationsPage,

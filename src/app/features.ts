@@ -3,6 +3,7 @@ import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instanc
 import { routes as geminiBackups } from '#features/geminidb/backups/routes.ts'
 import { geminiLayout, routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiLogs } from '#features/geminidb/logs/routes.ts'
+import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
 import { routes as connections } from '#features/connections/page/routes.ts'
@@ -45,6 +46,7 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussParameterTemplates,
   geminiInstances,
   geminiLogs,
   geminiBackups,

@@ -29,6 +29,7 @@ const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
 const gemini = (path: string): string => `src/features/geminidb/${path}`
 const geminiPage = [gemini('instances/page/InstanceLayout.tsx'), gemini('instances/loaders.ts')]
+const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
@@ -47,6 +48,24 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/\/geminidb\/instances\/[^/]+\/backups$/, [...geminiPage, gemini('backups/BackupsTab.tsx')]],
   [/^\/geminidb\/backups$/, [gemini('backups/BackupsPage.tsx')]],
   [/\/geminidb\/instances\/[^/]+\/slow-queries$/, [...geminiPage, gemini('logs/SlowQueriesTab.tsx')]],
+  [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
+  [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],
+  [
+    /\/gaussdb\/parameter-templates\/[^/]+\/parameters$/,
+    [
+      gaussParameters('TemplateLayout.tsx'),
+      gaussParameters('TemplateParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
+  ],
+  [
+    /\/gaussdb\/instances\/[^/]+\/parameters$/,
+    [
+      'src/features/gaussdb/instances/InstanceLayout.tsx',
+      gaussParameters('InstanceParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
+  ],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

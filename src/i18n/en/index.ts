@@ -11,6 +11,7 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussParameters } from './gaussParameters.ts'
 import type { gemini } from './gemini.ts'
 import type { geminiBackups } from './gemini-backups.ts'
 import type { geminiLogs } from './gemini-logs.ts'
@@ -54,6 +55,7 @@ export interface English {
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussParameters: typeof gaussParameters
   gemini: typeof gemini
   geminiBackups: typeof geminiBackups
   geminiLogs: typeof geminiLogs
