@@ -4,7 +4,7 @@ import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
 import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { GaussdbTemplate } from './gaussdb/template-state.ts'
-import type { GeminiBackupRow, GeminiInstanceRow } from './geminidb/state.ts'
+import type { GeminiBackupRow, GeminiInstanceRow, GeminiTemplateRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
@@ -47,6 +47,7 @@ export interface SeedRows {
   gaussdbTenants: GaussdbTenant[]
   geminiInstances: GeminiInstanceRow[]
   geminiBackups: GeminiBackupRow[]
+  geminiTemplates: GeminiTemplateRow[]
   redisServices: RedisServiceRow[]
 }
 
@@ -74,6 +75,7 @@ export const tableNames = [
   'gaussdbTenants',
   'geminiInstances',
   'geminiBackups',
+  'geminiTemplates',
   'redisServices',
 ] as const satisfies TableName[]
 
@@ -177,6 +179,7 @@ export function createStore(
     gaussdbTenants: table('gaussdbTenants'),
     geminiInstances: table('geminiInstances'),
     geminiBackups: table('geminiBackups'),
+    geminiTemplates: table('geminiTemplates'),
     redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)

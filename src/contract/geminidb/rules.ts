@@ -20,6 +20,7 @@ export type GeminiRefusal =
   | 'no-patch'
   | 'no-slow-log'
   | 'no-points'
+  | 'no-accounts'
 
 export type GeminiVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: GeminiRefusal }
 
@@ -54,6 +55,8 @@ export const allowedIn = {
   delete: ['normal', 'abnormal', 'createfail', 'enlargefail', 'data_disk_full'],
   patch: ['normal'],
   backup: ['normal'],
+  setParameters: ['normal', 'data_disk_full'],
+  changeAccounts: ['normal', 'data_disk_full'],
   restoreToPoint: ['normal', 'data_disk_full'],
   readSlowLog: ['normal', 'abnormal', 'data_disk_full', 'enlargefail'],
 } as const satisfies Record<string, readonly GeminiInstanceStatus[]>
@@ -103,6 +106,10 @@ export const geminiCan = {
     isOneOf(flushedEngines, instance)
       ? inState({ ...instance, actions: [] }, allowedIn.listDatabases)
       : no('not-redis'),
+  setParameters: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.setParameters),
+  /** Accounts beside the administrator exist at Redis alone. */
+  changeAccounts: (instance: GeminiState): GeminiVerdict =>
+    instance.datastore.type === 'redis' ? inState(instance, allowedIn.changeAccounts) : no('no-accounts'),
   backup: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.backup),
   restoreToPoint: (instance: GeminiState): GeminiVerdict =>
     hasPitr(instance) ? inState(instance, allowedIn.restoreToPoint) : no('no-points'),

@@ -62,6 +62,8 @@ export const gemini = {
     RESIZE_FLAVOR: 'Resizing',
     ENLARGE_VOLUME: 'Extending storage',
     BACKING_UP: 'Backing up',
+    MODIFYING_PARAMETERS: 'Setting parameters',
+    MODIFYING_ACCOUNTS: 'Changing accounts',
     RESTORING: 'Going back in time',
     other: 'Changing ({{action}})',
   },
@@ -141,6 +143,7 @@ export const gemini = {
     'not-patched': 'Patches in batches exist for GeminiDB Cassandra and InfluxDB only',
     'no-patch': 'It has the newest patch already',
     'no-points': 'Only a Redis cluster with a proxy can go back to points in time of its own',
+    'no-accounts': 'Only GeminiDB Redis has accounts beside the administrator',
     'no-slow-log': 'The API reads no slow log of such an instance',
   },
   page: {

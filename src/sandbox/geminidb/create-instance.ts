@@ -16,6 +16,7 @@ import { formatTime } from '../time.ts'
 import { findBackup } from './backups.ts'
 import { instanceOf, refuse } from './common.ts'
 import { effect, stepsOf } from './effects.ts'
+import { templateOf } from './templates.ts'
 import type { GeminiData, GeminiInstanceRow, OfferedEngine } from './state.ts'
 import { dataAt, restorePoints } from './timeline.ts'
 
@@ -126,7 +127,7 @@ function freeAddresses(state: State, { id, prefix }: Subnet, count: number): str
   return free
 }
 
-async function sha256Hex(text: string): Promise<string> {
+export async function sha256Hex(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -168,8 +169,12 @@ export const createInstance: Handler<typeof operation> = async (ctx) => {
   demandPassword(body.password)
   const port = portFor(ctx, offer)
   const backup = backupFor(ctx)
-  if (body.configuration_id)
-    refuse('DBS.200058', `configuration_id ${body.configuration_id.slice(0, 60)} is not known.`)
+  const template = body.configuration_id ? templateOf(ctx, body.configuration_id, 'configuration_id') : undefined
+  if (
+    template &&
+    (template.engine !== offer.engine || template.version !== offer.version || template.mode !== offer.mode)
+  )
+    refuse('DBS.200057', 'configuration_id is a template for other instances.')
   const enterpriseProject = body.enterprise_project_id || '0'
   if (!enterpriseProjects.some(({ id }) => id === enterpriseProject))
     refuse('DBS.200001', `enterprise_project_id ${enterpriseProject.slice(0, 60)} is not known.`)
@@ -215,6 +220,7 @@ export const createInstance: Handler<typeof operation> = async (ctx) => {
     timeZone: '',
     ssl: String(body.ssl_option ?? '0') === '1',
     passwordHash: await sha256Hex(body.password),
+    ...(template ? { parameters: template.values } : {}),
     busyWith: null,
   }
   state.geminiInstances.put(instance)

@@ -1,7 +1,7 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, State } from '../state.ts'
 import { newestBuild } from '../seed/gemini-flavors.ts'
-import type { GeminiData, GeminiInstanceRow } from './state.ts'
+import type { GeminiData, GeminiInstanceRow, GeminiUserRow } from './state.ts'
 import { remembered } from './timeline.ts'
 
 /** What a job of GeminiDB does to the state. */
@@ -19,6 +19,8 @@ export type GeminiEffect =
   | { kind: 'backedup'; backup: string; sizeKb: number }
   | { kind: 'backupfailed'; backup: string }
   | { kind: 'backupgone'; backup: string }
+  | { kind: 'parameters'; instance: string; values: Record<string, string> }
+  | { kind: 'users'; instance: string; users: GeminiUserRow[] }
   /** What the instance holds is replaced. */
   | { kind: 'restored'; instance: string; data: GeminiData }
 
@@ -83,6 +85,13 @@ function apply(state: State, it: GeminiEffect, job: string, at: number): void {
     case 'backupgone':
       state.geminiBackups.remove(it.backup)
       return
+    case 'parameters':
+      return change(state, it.instance, at, ({ parameters }) => ({
+        parameters: { ...parameters, ...it.values },
+        parametersChanged: at,
+      }))
+    case 'users':
+      return change(state, it.instance, at, () => ({ users: it.users }))
     case 'restored':
       return change(state, it.instance, at, (instance) => ({ dataBefore: remembered(instance, at), ...it.data }))
   }

@@ -44,6 +44,30 @@ export interface GeminiBackupRow {
   data: GeminiData
 }
 
+/** A parameter template that somebody has made; default ones follow from the engines. */
+export interface GeminiTemplateRow {
+  id: string
+  project: string
+  name: string
+  description: string
+  engine: OfferedEngine
+  version: string
+  mode: GeminiMode
+  created: number
+  updated: number
+  /** What differs from the default values. */
+  values: Record<string, string>
+}
+
+/** An account of a Redis instance beside its administrator. */
+export interface GeminiUserRow {
+  name: string
+  privilege: 'ReadOnly' | 'ReadWrite'
+  databases: string[]
+  /** SHA-256, hex. */
+  passwordHash: string
+}
+
 export interface GeminiInstanceRow {
   id: string
   project: string
@@ -77,6 +101,11 @@ export interface GeminiInstanceRow {
   backupsBefore?: { until: number; start_time: string; keep_days: number; days: number[] }[]
   /** What it held before each change that took data away, oldest first. */
   dataBefore?: (GeminiData & { until: number })[]
+  /** Parameters that differ from the default ones, and when one was changed last. */
+  parameters?: Record<string, string>
+  parametersChanged?: number
+  /** Of Redis only. */
+  users?: GeminiUserRow[]
   /** Points in time that it keeps, with the moment since when. */
   pitr?: { interval: number; keepDays: number; since: number } | null
   maintenanceWindow: string

@@ -9,6 +9,7 @@ import { buildGaussdbBackups } from './gaussdb-backups.ts'
 import { buildGaussdbSeed } from './gaussdb-history.ts'
 import { buildGaussdbTemplates, withSeedParameters } from './gaussdb-templates.ts'
 import { buildGeminiBackups } from './gemini-backups.ts'
+import { buildGeminiTemplates } from './gemini-templates.ts'
 import { buildGemini } from './gemini.ts'
 import { buildHistory } from './history.ts'
 import { buildNaverRedis } from './naver-redis.ts'
@@ -73,6 +74,7 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
     starRocks: buildStarRocks(seed, instances, epoch, pace),
     geminiInstances: gemini.geminiInstances,
     geminiBackups: buildGeminiBackups(seed, epoch, gemini.geminiInstances),
+    geminiTemplates: buildGeminiTemplates(seed, epoch),
     redisServices: naver.redisServices,
   }
 }
