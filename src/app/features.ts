@@ -2,8 +2,10 @@ import { routes as fleet } from '#features/fleet/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as geminiBackups } from '#features/geminidb/backups/routes.ts'
 import { geminiLayout, routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
+import { routes as geminiUsers } from '#features/geminidb/database-users/routes.ts'
 import { routes as geminiLogs } from '#features/geminidb/logs/routes.ts'
 import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
+import { routes as geminiParameters } from '#features/geminidb/parameter-templates/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
 import { routes as connections } from '#features/connections/page/routes.ts'
@@ -50,6 +52,8 @@ export const features: readonly FeatureRoutes[] = [
   geminiInstances,
   geminiLogs,
   geminiBackups,
+  geminiParameters,
+  geminiUsers,
   geminiTasks,
   naverRedis,
   operations,

@@ -127,6 +127,11 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/geminidb/instances/${segment(instanceId)}/${tab}`, search),
   geminiBackups: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/backups', search),
+  geminiParameterTemplates: (search: Search = {}) => withSearch('/geminidb/parameter-templates', search),
+  geminiParameterTemplate: (
+    { connection, templateId }: { connection: string; templateId: string },
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/geminidb/parameter-templates/${segment(templateId)}`, search),
   geminiTasks: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/tasks', search),
   /** The services of NAVER Cloud DB for Redis. */
   naverInstances: (search: Search = {}) => withSearch('/navercloud/instances', search),

@@ -14,6 +14,8 @@ import type { gauss } from './gauss.ts'
 import type { gaussParameters } from './gaussParameters.ts'
 import type { gemini } from './gemini.ts'
 import type { geminiBackups } from './gemini-backups.ts'
+import type { geminiParameters } from './gemini-parameters.ts'
+import type { geminiAccounts } from './gemini-accounts.ts'
 import type { geminiLogs } from './gemini-logs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -59,6 +61,8 @@ export interface English {
   gemini: typeof gemini
   geminiBackups: typeof geminiBackups
   geminiLogs: typeof geminiLogs
+  geminiAccounts: typeof geminiAccounts
+  geminiParameters: typeof geminiParameters
   naver: typeof naver
   instance: typeof instance
   instances: typeof instances
