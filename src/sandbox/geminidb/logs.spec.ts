@@ -34,7 +34,7 @@ describe('a slow log', () => {
   it('is read page by page, newest first, every row once and the same each time', async () => {
     const whole: RedisSlowLog[] = []
     for (let line_num: string | undefined; ;) {
-      const rows = await redis({ ...(line_num ? { line_num } : {}) }, 6)
+      const rows = await redis(line_num ? { line_num } : {}, 6)
       whole.push(...rows)
       line_num = rows.at(-1)?.line_num
       if (rows.length < 100) break

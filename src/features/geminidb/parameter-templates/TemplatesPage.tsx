@@ -37,20 +37,23 @@ export function TemplatesPage() {
     () =>
       templates.every((list) => list === undefined)
         ? undefined
-        : connections.flatMap(({ id: connection, name: connectionName }, index) =>
-            (templates[index] ?? []).map((template): TemplateRow => ({
-              connection,
-              connectionName,
-              id: template.id,
-              name: template.name,
-              description: template.description ?? '',
-              own: template.user_defined,
-              engine: `${engineText(template.datastore_name)} ${template.datastore_version_name}`,
-              form: modeText(template.mode),
-              created: template.created,
-              updated: template.updated,
-            })),
-          ),
+        : connections
+            .flatMap(({ id: connection, name: connectionName }, index) =>
+              (templates[index] ?? []).map((template): TemplateRow => ({
+                connection,
+                connectionName,
+                id: template.id,
+                name: template.name,
+                description: template.description ?? '',
+                own: template.user_defined,
+                engine: `${engineText(template.datastore_name)} ${template.datastore_version_name}`,
+                form: modeText(template.mode),
+                created: template.created,
+                updated: template.updated,
+              })),
+            )
+            // The default ones are many, and nobody looks for them first.
+            .toSorted((a, b) => Number(b.own) - Number(a.own)),
     [connections, templates],
   )
   const remove = useDeleteTemplate()
