@@ -1,7 +1,7 @@
 import type { InstanceList, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { listComponents, showBalance } from '#contract/gaussdb/instance-nodes.ts'
 import { listInstances } from '#contract/gaussdb/instances.ts'
-import { isInTransition } from '#contract/gaussdb/rules.ts'
+import { addressesIn, isInTransition } from '#contract/gaussdb/rules.ts'
 import { listTasks } from '#contract/gaussdb/tasks.ts'
 import { call } from '#query/call.ts'
 import type { Connection } from '#query/connections.ts'
@@ -75,9 +75,8 @@ export const runningTasksQuery = (connection: string, moving = false) =>
 /** What a change of an instance makes old. */
 export const changesInstance = [listInstances, listComponents, showBalance, listTasks] as const
 
-/** Where clients connect; the list has all addresses in one text. */
-export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] =>
-  private_ips.flatMap((text) => text.split('/').map((address) => address.trim())).filter(Boolean)
+/** Where clients connect. */
+export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] => addressesIn(private_ips)
 
 /**
  * The status of an instance, with a creation that failed told apart: the list calls it FAILED, too, but what never ran has
