@@ -6,7 +6,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { RowMenu } from '#ui/table/RowMenu.tsx'
 import { type Cluster, hasMajority, type Member, type Shard } from '../shared/cluster.ts'
-import { shortName } from '../shared/fleet.ts'
+import { shortName } from '../shared/node-names.ts'
 import classes from './cluster.module.css'
 import { nodeActions, replicaActions } from './node-actions.ts'
 
@@ -36,7 +36,7 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
   const { t } = useTranslation('gaussNodes')
   const { coordinators, shards, managers, distributed } = cluster
   const ipOf = new Map(instance.nodes.map(({ id, private_ip: ip }) => [id, ip]))
-  const serverOf = ({ node }: Member): string => shortName(node.name, instance)
+  const serverOf = ({ node }: Member): string => shortName(node.name, instance.name)
   const addressOf = (member: Member): string | undefined => {
     const ip = ipOf.get(member.node.id)
     return ip && (member.type === 'CN' || !distributed) ? ip : undefined
