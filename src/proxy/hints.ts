@@ -27,6 +27,7 @@ const early: readonly { service: ServiceName; list: AnyOperation; page: RegExp }
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
+const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
@@ -54,6 +55,25 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [
     /^\/c\/[^/]+\/geminidb\/instances\//,
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
+  ],
+  [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
+  [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
+  [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],
+  [
+    /\/gaussdb\/parameter-templates\/[^/]+\/parameters$/,
+    [
+      gaussParameters('TemplateLayout.tsx'),
+      gaussParameters('TemplateParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
+  ],
+  [
+    /\/gaussdb\/instances\/[^/]+\/parameters$/,
+    [
+      'src/features/gaussdb/instances/InstanceLayout.tsx',
+      gaussParameters('InstanceParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
   ],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [

@@ -11,8 +11,10 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussParameters } from './gaussParameters.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
@@ -55,8 +57,10 @@ export interface English {
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussParameters: typeof gaussParameters
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
+  gaussCreate: typeof gaussCreate
   gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver
