@@ -128,7 +128,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/database-proxy': operationsPage,
   'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': { listAvailableFlavors: operationsPage },
-  'gaussdb/disks': { showVolumeUsage: operationsPage },
   'gaussdb/instances': {
     expandInstance: operationsPage,
     resizeInstance: operationsPage,
@@ -143,11 +142,13 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/tasks': { deleteTaskRecord: operationsPage },
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
-  'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': {
-    setRecyclePolicy: operationsPage,
-    showRecyclePolicy: operationsPage,
+  'gaussdb/tags': {
+    listProjectTags: operationsPage,
+    listPredefinedTags: operationsPage,
+    addInstanceTags: operationsPage,
+    deleteInstanceTag: operationsPage,
   },
+  'gaussdb/recycle-bin': { setRecyclePolicy: operationsPage },
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
