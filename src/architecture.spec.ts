@@ -155,7 +155,12 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/tasks': { deleteTaskRecord: operationsPage },
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
-  'gaussdb/tags': operationsPage,
+  'gaussdb/tags': {
+    listProjectTags: operationsPage,
+    listPredefinedTags: operationsPage,
+    addInstanceTags: operationsPage,
+    deleteInstanceTag: operationsPage,
+  },
   'gaussdb/recycle-bin': {
     setRecyclePolicy: operationsPage,
     showRecyclePolicy: operationsPage,

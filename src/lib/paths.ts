@@ -121,6 +121,7 @@ export const paths = {
   geminiTasks: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/tasks', search),
   /** The services of NAVER Cloud DB for Redis. */
   naverInstances: (search: Search = {}) => withSearch('/navercloud/instances', search),
+  createNaverInstance: (search: { connection?: string } = {}) => withSearch('/navercloud/instances/create', search),
   naverInstance: ({ connection, instanceId }: { connection: string; instanceId: string }, search: Search = {}) =>
     withSearch(`/c/${segment(connection)}/navercloud/instances/${segment(instanceId)}`, search),
   /** Accounts and regions that the console works with; `form=create` opens the form for a new one. */
