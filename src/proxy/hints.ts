@@ -27,7 +27,10 @@ const early: readonly { service: ServiceName; list: AnyOperation; page: RegExp }
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
+const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
+
+const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
@@ -38,6 +41,14 @@ const pages: readonly [RegExp, readonly string[]][] = [
     ['src/features/gaussdb/instances/InstancesPage.tsx', 'src/features/gaussdb/instances/loaders.ts'],
   ],
   [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/overview$/,
+    [...gaussPage, 'src/features/gaussdb/instances/overview/OverviewTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/nodes$/,
+    [...gaussPage, 'src/features/gaussdb/instance-nodes/NodesTab.tsx'],
+  ],
+  [
     /^\/geminidb\/instances$/,
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
@@ -46,6 +57,24 @@ const pages: readonly [RegExp, readonly string[]][] = [
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
   [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
+  [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
+  [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],
+  [
+    /\/gaussdb\/parameter-templates\/[^/]+\/parameters$/,
+    [
+      gaussParameters('TemplateLayout.tsx'),
+      gaussParameters('TemplateParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
+  ],
+  [
+    /\/gaussdb\/instances\/[^/]+\/parameters$/,
+    [
+      'src/features/gaussdb/instances/InstanceLayout.tsx',
+      gaussParameters('InstanceParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
+  ],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

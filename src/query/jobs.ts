@@ -61,8 +61,8 @@ export interface JobEnding {
 }
 
 /** Waits for the end of a job that `watchJob` follows: for a change that must not begin before another is through. */
-export function jobEnd(connection: string, jobId: string): Promise<JobEnding> {
-  const key = `taurusdb ${connection} ${jobId}`
+export function jobEnd(connection: string, jobId: string, service: JobService = 'taurusdb'): Promise<JobEnding> {
+  const key = `${service} ${connection} ${jobId}`
   return new Promise((resolve) => {
     const tell = (jobs: readonly WatchedJob[]): boolean => {
       const job = jobs.find((other) => other.key === key)

@@ -9,6 +9,11 @@ export type JobKind =
   | 'restore'
   | 'createInstance'
   | 'reboot'
+  | 'restart'
+  | 'startNodes'
+  | 'stopNodes'
+  | 'switchShards'
+  | 'replicaMode'
   | 'resize'
   | 'rename'
   | 'deleteInstance'
@@ -44,6 +49,9 @@ export type JobKind =
   | 'flushDatabase'
   | 'flushDatabases'
   | 'patch'
+  | 'createTenant'
+  | 'deleteTenant'
+  | 'enlargeTenant'
   | 'operation'
 
 /** Services whose jobs can be followed: `query/job-sources.ts` has a source for each. */

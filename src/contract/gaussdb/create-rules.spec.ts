@@ -30,8 +30,11 @@ const distributed: CreateInstanceBody = {
 }
 const combined: CreateInstanceBody = { ...distributed, ha: { ...centralized.ha, mode: 'combined' }, solution: 'hcs2' }
 
-const broken = (body: CreateInstanceBody, version = '8.200', shards = body.ha.mode === 'centralization_standard' ? 1 : 3) =>
-  gaussConflicts(body, version, shards).map(({ field, rule, limit }) => [field, rule, ...(limit ? [limit] : [])])
+const broken = (
+  body: CreateInstanceBody,
+  version = '8.200',
+  shards = body.ha.mode === 'centralization_standard' ? 1 : 3,
+) => gaussConflicts(body, version, shards).map(({ field, rule, limit }) => [field, rule, ...(limit ? [limit] : [])])
 
 describe('a new instance', () => {
   it.each([centralized, pair, distributed, combined, { ...centralized, master_az: 'c' }])(

@@ -2,6 +2,7 @@ import type { backups } from './backups.ts'
 import type { change } from './change.ts'
 import type { bulk } from './bulk.ts'
 import type { common } from './common.ts'
+import type { connect } from './connect.ts'
 import type { connections } from './connections.ts'
 import type { create } from './create.ts'
 import type { databases } from './databases.ts'
@@ -10,8 +11,13 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussParameters } from './gaussParameters.ts'
+import type { gaussInstance } from './gaussInstance.ts'
+import type { gaussNodes } from './gaussNodes.ts'
 import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
+import type { gaussDatabases } from './gaussDatabases.ts'
+import type { gaussTenants } from './gaussTenants.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -29,6 +35,7 @@ import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { rights } from './rights.ts'
 import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
@@ -46,14 +53,20 @@ import type { workbenchViews } from './workbench-views.ts'
 export interface English {
   common: typeof common
   shell: typeof shell
+  connect: typeof connect
   connections: typeof connections
   create: typeof create
   events: typeof events
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussParameters: typeof gaussParameters
+  gaussInstance: typeof gaussInstance
+  gaussNodes: typeof gaussNodes
   gaussCreate: typeof gaussCreate
   gaussPassword: typeof gaussPassword
+  gaussDatabases: typeof gaussDatabases
+  gaussTenants: typeof gaussTenants
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance
@@ -84,6 +97,7 @@ export interface English {
   bulk: typeof bulk
   quotas: typeof quotas
   restores: typeof restores
+  rights: typeof rights
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/change.ts'
+import '#i18n/connect.ts'
 import '#i18n/instance.ts'
 import '#i18n/network.ts'
 import { changeCan } from '#contract/taurusdb/change-rules.ts'
@@ -49,7 +50,7 @@ const isLanguage = (text: string | null): text is Language => languages.some((la
 
 /** Where an instance is reached, by whom, and how: each with what changing it would interrupt. */
 export function NetworkTab() {
-  const { t } = useTranslation(['network', 'change', 'instance'])
+  const { t } = useTranslation(['network', 'change', 'instance', 'connect'])
   const now = useInstanceNow()
   const { connection, instance, state } = now
   const [, openForm] = useUrlForm()
@@ -170,10 +171,10 @@ export function NetworkTab() {
         csvName={`${instance.name}-endpoints`}
         toolbar={
           <Select
-            aria-label={t('instance:connect.as')}
+            aria-label={t('connect:as')}
             size="xs"
             w={190}
-            data={languages.map((value) => ({ value, label: t(`instance:connect.languages.${value}`) }))}
+            data={languages.map((value) => ({ value, label: t(`connect:languages.${value}`) }))}
             value={language}
             allowDeselect={false}
             onChange={(value) => patch({ client: value === 'mysql' || value === null ? undefined : value })}
@@ -198,7 +199,7 @@ export function NetworkTab() {
               ),
           },
         ]}
-        empty={{ title: t('instance:connect.none'), text: t('instance:connect.noneText') }}
+        empty={{ title: t('connect:none'), text: t('connect:noneText') }}
       />
       <TabForms {...now} forms={forms} />
     </div>

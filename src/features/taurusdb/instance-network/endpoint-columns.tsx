@@ -1,3 +1,4 @@
+import '#i18n/connect.ts'
 import '#i18n/instance.ts'
 import '#i18n/network.ts'
 import { t } from '#i18n/setup.ts'
@@ -10,7 +11,7 @@ export interface EndpointRow extends Endpoint {
   text: string
 }
 
-const kindText = ({ kind, name }: Endpoint): string => t(`instance:connect.${kind}`, { name })
+const kindText = ({ kind, name }: Endpoint): string => t(`connect:taurus.${kind}`, { name })
 
 export const columns: readonly Column<EndpointRow>[] = [
   { id: 'endpoint', header: () => t('network:columns.endpoint'), value: kindText, width: 220, required: true },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { usualsQuery } from '#query/console.ts'
-import { UsualNote } from '#ui/UsualNote.tsx'
+import { UsualLine } from '#ui/UsualLine.tsx'
 import { monthOfQuery, type UsualKind, usualKinds } from './runs.ts'
 
 interface UsualDurationProps {
@@ -22,6 +22,6 @@ export function UsualDuration({ connection, kind, unknown }: UsualDurationProps)
     enabled: connection !== '' && !usuals.isPending && (learned?.count ?? 0) < enough,
   })
   const usual = learned && learned.count >= (month.data?.count ?? 0) ? learned : (month.data ?? undefined)
-  if (!usual) return unknown && !usuals.isPending ? <span className="muted">{unknown}</span> : null
-  return <UsualNote usual={usual} />
+  if (usual) return <UsualLine usual={usual} />
+  return unknown && !usuals.isPending ? <span className="muted">{unknown}</span> : null
 }

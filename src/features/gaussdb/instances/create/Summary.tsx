@@ -8,7 +8,7 @@ import { useZone } from '#stores/preferences.ts'
 import { CreateBox } from '#ui/create/CreateLayout.tsx'
 import { FinalCall } from '#ui/FinalCall.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
-import { UsualNote } from '#ui/UsualNote.tsx'
+import { UsualLine } from '#ui/UsualLine.tsx'
 import { formText } from '../../shared/words.tsx'
 import { chosenZones, type CreateForm, isPair, type Offer, versionOf, zonesOf } from './model.ts'
 import { projectsQuery, templatesQuery } from './queries.ts'
@@ -111,7 +111,7 @@ export function Summary(props: SummaryProps) {
   return (
     <CreateBox title={t('summary.title')}>
       <Facts {...props} />
-      <UsualNote usual={usuals.data?.(props.connection.id, 'gaussdb', (name) => name === task)} />
+      <UsualLine usual={usuals.data?.(props.connection.id, 'gaussdb', (name) => name === task)} />
     </CreateBox>
   )
 }

@@ -3,19 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { GeminiInstance } from '#contract/geminidb/instances.ts'
 import { patchedEngines } from '#contract/geminidb/rules.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { type KeyValue, KeyValueList } from '#ui/KeyValueList.tsx'
-import { Panel } from '#ui/Panel.tsx'
+import { ConfigGroups, type ConfigGroup, idValue as id } from '#ui/ConfigGroups.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
 import { utc } from '../../shared/fleet.ts'
 import { engineText, modeHint, modeText } from '../../shared/words.tsx'
-import classes from './page.module.css'
-
-const id = (label: string, value: string | undefined): KeyValue => ({
-  label,
-  value: value || undefined,
-  copy: value || undefined,
-  mono: true,
-})
 
 /** Everything that is set, by what somebody would look for. */
 export function Configuration({ connection, instance }: { connection: string; instance: GeminiInstance }) {
@@ -23,7 +14,7 @@ export function Configuration({ connection, instance }: { connection: string; in
   const { data: connections } = useQuery(connectionsQuery)
   const where = connections?.find((one) => one.id === connection)
   const { datastore, backup_strategy: policy } = instance
-  const groups: { title: string; items: KeyValue[] }[] = [
+  const groups: ConfigGroup[] = [
     {
       title: t('page.engine'),
       items: [
@@ -93,16 +84,5 @@ export function Configuration({ connection, instance }: { connection: string; in
       ],
     },
   ]
-  return (
-    <Panel title={t('page.config')}>
-      <div className={classes.groups}>
-        {groups.map(({ title, items }) => (
-          <section key={title} className={classes.group} aria-label={title}>
-            <h3>{title}</h3>
-            <KeyValueList label={title} items={items} />
-          </section>
-        ))}
-      </div>
-    </Panel>
-  )
+  return <ConfigGroups title={t('page.config')} groups={groups} />
 }

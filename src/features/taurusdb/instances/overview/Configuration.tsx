@@ -4,25 +4,15 @@ import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { formatDateTime, formatGb } from '#lib/format.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { useZone } from '#stores/preferences.ts'
-import { type KeyValue, KeyValueList } from '#ui/KeyValueList.tsx'
-import { Panel } from '#ui/Panel.tsx'
+import { ConfigGroups, type ConfigGroup, idValue as id } from '#ui/ConfigGroups.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import { nextStart } from '../../shared/maintenance-window.ts'
+import { nextStart } from '#lib/maintenance-window.ts'
 import { primaryOf } from '../../shared/nodes.ts'
-import classes from './overview.module.css'
 
 interface ConfigurationProps {
   connection: string
   instance: InstanceDetail
 }
-
-const id = (label: string, value: string | undefined, hint?: string): KeyValue => ({
-  label,
-  value: value || undefined,
-  copy: value || undefined,
-  mono: true,
-  hint,
-})
 
 /** Everything that 4.3.32 says about an instance, by what somebody would look for. */
 export function Configuration({ connection, instance }: ConfigurationProps) {
@@ -34,7 +24,7 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
   const start = nextStart(instance.maintenance_window, Date.now())
   const enterprise = String(instance.enterprise_project_id ?? '')
 
-  const groups: { title: string; items: KeyValue[] }[] = [
+  const groups: ConfigGroup[] = [
     {
       title: t('config.engine'),
       items: [
@@ -130,16 +120,5 @@ export function Configuration({ connection, instance }: ConfigurationProps) {
       ],
     },
   ]
-  return (
-    <Panel title={t('config.title')}>
-      <div className={classes['groups']}>
-        {groups.map(({ title, items }) => (
-          <section key={title} className={classes['group']} aria-label={title}>
-            <h3>{title}</h3>
-            <KeyValueList label={title} items={items} />
-          </section>
-        ))}
-      </div>
-    </Panel>
-  )
+  return <ConfigGroups title={t('config.title')} groups={groups} />
 }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { instanceCan, isInTransition, phaseOf } from '#contract/taurusdb/rules.ts'
 import '#i18n/metrics.ts'
 import { formatGb, formatNumber, formatPercent } from '#lib/format.ts'
+import { fullness } from '#lib/fullness.ts'
 import { paths } from '#lib/paths.ts'
 import { lastNightToken } from '#lib/time-range.ts'
 import { connectionsQuery } from '#query/connections.ts'
@@ -13,39 +13,23 @@ import { Sparkline } from '#ui/charts/Sparkline.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
+import { Vital, VitalBar, VitalButton, VitalLinks, Vitals as Tiles } from '#ui/vitals/Vital.tsx'
 import { activityText } from '../../shared/activity.ts'
 import { isTroubled } from '../../shared/instance-detail.ts'
 import { InstanceStatus } from '../../shared/instance-status.tsx'
-import { windowAt } from '../../shared/maintenance-window.ts'
+import { windowAt } from '#lib/maintenance-window.ts'
+import tiles from '#ui/vitals/vitals.module.css'
 import { growthQuery, hasCloudEye } from '../metrics/queries.ts'
 import { plannedQuery, plannedReboot, recentBackupsQuery } from '../queries.ts'
 import { primaryOf } from '../../shared/nodes.ts'
 import { useBusy } from '../../shared/use-busy.ts'
 import { useStateNow } from '../useStateNow.ts'
-import classes from './overview.module.css'
 import { pointsQuery, slowDayQuery, slowTrendQuery } from './queries.ts'
-import { fullness, lastBackupOf, type VitalTone } from './vitals.ts'
+import { lastBackupOf } from './vitals.ts'
 
 interface VitalsProps {
   connection: string
   instance: InstanceDetail
-}
-
-interface VitalProps {
-  label: string
-  tone?: VitalTone
-  value: ReactNode
-  children?: ReactNode
-}
-
-function Vital({ label, tone, value, children }: VitalProps) {
-  return (
-    <div className={classes['vital']} data-tone={tone}>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-      {children && <dd className={classes['small']}>{children}</dd>}
-    </div>
-  )
 }
 
 const troubled = new Set(['abnormal', 'create-failed', 'storage-full', 'frozen'])
@@ -55,7 +39,7 @@ export function Vitals({ connection, instance }: VitalsProps) {
   const { t } = useTranslation('instance')
   const activity = useBusy(connection, instance.id)
   return (
-    <dl className={classes['vitals']} aria-label={t('vitals.title')}>
+    <Tiles label={t('vitals.title')}>
       <Vital
         label={t('vitals.status')}
         tone={troubled.has(phaseOf(instance.status)) ? 'danger' : undefined}
@@ -70,7 +54,7 @@ export function Vitals({ connection, instance }: VitalsProps) {
       <SlowVital connection={connection} instance={instance} />
       <StorageVital connection={connection} instance={instance} />
       <WindowVital instance={instance} />
-    </dl>
+    </Tiles>
   )
 }
 
@@ -136,11 +120,7 @@ function RestartsVital({ connection, instance, busy }: VitalsProps & { busy: boo
       value={<StatusBadge tone="warn" label={t('vitals.restartsSome', { count })} />}
     >
       {plan || t('vitals.restartsText')}{' '}
-      {possible && (
-        <button type="button" className={classes['linkButton']} onClick={() => openForm('reboot')}>
-          {t('vitals.restartsLink')}
-        </button>
-      )}
+      {possible && <VitalButton label={t('vitals.restartsLink')} onClick={() => openForm('reboot')} />}
     </Vital>
   )
 }
@@ -173,7 +153,7 @@ function BackupVital({ connection, instance }: VitalsProps) {
         )
       }
     >
-      <span className={classes['links']}>
+      <VitalLinks>
         {newest === 0 && <span>{t('metrics:vitals.pointNoneText')}</span>}
         {points.error && <span>{points.error.message}</span>}
         {failed && <StatusBadge tone="danger" label={t('vitals.backupFailed')} />}
@@ -189,7 +169,7 @@ function BackupVital({ connection, instance }: VitalsProps) {
         )}
         {running && <span>{t('vitals.backupRunning')}</span>}
         {link}
-      </span>
+      </VitalLinks>
     </Vital>
   )
 }
@@ -213,7 +193,7 @@ function SlowVital({ connection, instance }: VitalsProps) {
       label={t('metrics:vitals.slow')}
       value={
         <Link
-          className={classes['valueLink']}
+          className={tiles['valueLink']}
           to={paths.instance(place, 'slow-queries', { from: '-24h' })}
           title={t('metrics:vitals.slowFrom')}
         >
@@ -241,11 +221,11 @@ function SlowVital({ connection, instance }: VitalsProps) {
             `; ${t('metrics:vitals.slowTop', { type: data.top.type, database: data.top.database, share: formatPercent(data.top.share * 100) })}`}
         </span>
       )}
-      <span className={classes['links']}>
+      <VitalLinks>
         <Link to={paths.instance(place, 'slow-queries', { from: '-1h' })}>{t('vitals.slowHour')}</Link>
         <Link to={paths.instance(place, 'slow-queries', { from: lastNightToken })}>{t('vitals.slowNight')}</Link>
         <Link to={paths.instance(place, 'error-logs', { from: '-24h' })}>{t('vitals.errorsHour')}</Link>
-      </span>
+      </VitalLinks>
     </Vital>
   )
 }
@@ -265,11 +245,7 @@ function StorageVital({ connection, instance }: VitalsProps) {
       tone={full && full.tone !== 'ok' ? full.tone : undefined}
       value={size ? t('vitals.storageOf', { used: formatGb(used), size: formatGb(size) }) : formatGb(volume && used)}
     >
-      {full && (
-        <span className={classes['bar']} data-tone={full.tone}>
-          <span style={{ width: `${Math.min(100, full.share * 100)}%` }} />
-        </span>
-      )}
+      {full && <VitalBar full={full} />}
       {growth !== undefined && (
         <div>
           {Math.abs(growth) < 0.005

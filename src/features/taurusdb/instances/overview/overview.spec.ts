@@ -4,7 +4,7 @@ import type { InstanceNode } from '#contract/taurusdb/instances.ts'
 import type { ScheduledTask } from '#contract/taurusdb/tasks.ts'
 import { plannedReboot } from '../queries.ts'
 import { nextPrimary, zonesWithNodes } from '../../shared/nodes.ts'
-import { fullness, lastBackupOf } from './vitals.ts'
+import { lastBackupOf } from './vitals.ts'
 
 const node = (name: string, az: string, priority: number, over: Partial<InstanceNode> = {}) =>
   ({ id: name, name, az_code: az, priority, type: 'slave', status: 'normal', ...over }) as InstanceNode
@@ -50,18 +50,6 @@ describe('lastBackupOf', () => {
   it('has nothing to say of no backups', () => {
     expect(lastBackupOf([])).toEqual({ completed: undefined, failed: undefined, running: false })
   })
-})
-
-it.each([
-  [50, 100, 'ok'],
-  [85, 100, 'warn'],
-  [96, 100, 'danger'],
-])('%i of %i GB is %s', (used, size, tone) => {
-  expect(fullness(used, size)?.tone).toBe(tone)
-})
-
-it('knows no fullness of storage that grows by itself', () => {
-  expect(fullness(50, undefined)).toBeUndefined()
 })
 
 describe('plannedReboot', () => {

@@ -22,12 +22,3 @@ export function lastBackupOf(backups: readonly Backup[]): LastBackup {
     failed: failed && (!completed || begun(failed) > begun(completed)) ? failed : undefined,
   }
 }
-
-export type VitalTone = 'ok' | 'warn' | 'danger'
-
-/** How full the ordered storage is, 0 to 1, with how worrying that is; nothing for storage that grows by itself. */
-export function fullness(used: number, size: number | undefined): { share: number; tone: VitalTone } | undefined {
-  if (!size || size <= 0) return undefined
-  const share = used / size
-  return { share, tone: share >= 0.95 ? 'danger' : share >= 0.85 ? 'warn' : 'ok' }
-}

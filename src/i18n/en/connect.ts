@@ -1,0 +1,50 @@
+/** How clients connect to an instance. */
+export const connect = {
+  title: 'Connection strings',
+  endpoint: 'Endpoint',
+  as: 'For',
+  address: 'Address',
+  copyString: 'Copy connection string',
+  password:
+    'The password is asked for or comes from the environment; it is never part of what is copied here. Put your database in place of {{database}}.',
+  none: 'No addresses yet',
+  noneText: 'The instance gets its addresses while it is being created.',
+  languages: {
+    mysql: 'mysql command line',
+    gsql: 'gsql command line',
+    jdbc: 'Java (JDBC)',
+    go: 'Go',
+    python: 'Python',
+    node: 'Node.js',
+    dotnet: '.NET',
+    odbc: 'ODBC (odbc.ini)',
+    env: 'URL',
+  },
+  taurus: {
+    write: 'Write',
+    writeText: 'The primary node, whichever it is. Reads and writes.',
+    dns: 'Write, by name',
+    dnsText: 'The private domain name of the instance. Reads and writes.',
+    proxy: 'Proxy {{name}}',
+    proxyText:
+      'Splits reads and writes over the nodes. Proxies may listen on a port of their own; this shows the port of the instance.',
+    read: 'Read {{name}}',
+    readText: 'This node only. Replicas refuse writes.',
+    public: 'Public',
+    publicText: 'Reachable from outside of the VPC. Encrypt the connection.',
+  },
+  gauss: {
+    all: 'All addresses',
+    allCnText:
+      'Every coordinator node. Drivers that balance spread the connections and leave out what does not answer.',
+    allDnText: 'The primary and its standbys. Drivers that know roles find the primary by themselves.',
+    cn: '{{name}}',
+    cnText: 'This coordinator node only. Reads and writes; nothing takes over if it stops.',
+    primary: 'Primary, {{name}}',
+    primaryText: 'The node that leads now. After a switchover another one does.',
+    standby: 'Standby, {{name}}',
+    standbyText: 'A node that follows the primary. It refuses writes.',
+    public: 'Public, {{name}}',
+    publicText: 'Reachable from outside of the VPC. Encrypt the connection.',
+  },
+} as const
