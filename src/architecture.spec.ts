@@ -134,19 +134,20 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     resizeInstance: operationsPage,
     showAutoEnlargePolicy: operationsPage,
     countInstances: operationsPage,
-    listAdvancedFeatures: operationsPage,
     updateAdvancedFeatures: operationsPage,
   },
   'gaussdb/instance-nodes': { listCoordinators: operationsPage },
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/databases-and-users': operationsPage,
-  'gaussdb/multi-tenancy': operationsPage,
+  'gaussdb/tasks': { deleteTaskRecord: operationsPage },
   'gaussdb/tags': {
     listProjectTags: operationsPage,
     listPredefinedTags: operationsPage,
     addInstanceTags: operationsPage,
     deleteInstanceTag: operationsPage,
+  },
+  'gaussdb/recycle-bin': {
+    setRecyclePolicy: operationsPage,
   },
   'gaussdb/recycle-bin': { setRecyclePolicy: operationsPage },
   'geminidb/engine-versions': {
