@@ -145,8 +145,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
   'gaussdb/tasks': { deleteTaskRecord: operationsPage },
-  'gaussdb/databases-and-users': operationsPage,
-  'gaussdb/multi-tenancy': operationsPage,
   'gaussdb/tags': operationsPage,
   'gaussdb/recycle-bin': { setRecyclePolicy: operationsPage },
   'geminidb/engine-versions': {

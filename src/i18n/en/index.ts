@@ -15,6 +15,8 @@ import type { gaussParameters } from './gaussParameters.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
 import type { gaussPassword } from './gaussPassword.ts'
+import type { gaussDatabases } from './gaussDatabases.ts'
+import type { gaussTenants } from './gaussTenants.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -32,6 +34,7 @@ import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { rights } from './rights.ts'
 import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
@@ -60,6 +63,8 @@ export interface English {
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
   gaussPassword: typeof gaussPassword
+  gaussDatabases: typeof gaussDatabases
+  gaussTenants: typeof gaussTenants
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance
@@ -90,6 +95,7 @@ export interface English {
   bulk: typeof bulk
   quotas: typeof quotas
   restores: typeof restores
+  rights: typeof rights
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations

@@ -18,7 +18,7 @@ import type { Draft } from './use-draft.ts'
 
 interface ParameterEditorProps {
   subject: Subject
-  /** `columnsWith(() => what each value is compared with)`. */
+  /** `templateColumns` or `instanceColumns`: what each value is compared with. */
   columns: readonly Column<Parameter>[]
   draft: Draft
   save: Save

@@ -18,8 +18,7 @@ const flag = (on: boolean): string => (on ? 'yes' : 'no')
 export const isChanged = ({ value, base, edited }: Parameter): boolean =>
   edited !== undefined || (base !== undefined && value !== base)
 
-/** The columns of the editor; `base` is the title of what each value is compared with. */
-export const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
+const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
   {
     id: 'name',
     header: () => t('parameters:columns.name'),
@@ -125,7 +124,7 @@ export const columnsWith = (base: () => string): readonly Column<Parameter>[] =>
   },
 ]
 
-/** Of a template, beside the default one. */
+/** Beside the values of the default template. */
 export const templateColumns = columnsWith(() => t('parameters:columns.default'))
-/** Of an instance, beside its template. */
+/** Of an instance, beside the values of its own template. */
 export const instanceColumns = columnsWith(() => t('parameters:columns.template'))

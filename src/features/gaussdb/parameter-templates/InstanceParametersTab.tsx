@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { listInstanceParameters } from '#contract/gaussdb/parameter-templates.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
-import { t as text } from '#i18n/setup.ts'
 import '#i18n/gaussParameters.ts'
 import '#i18n/parameters.ts'
 import { withText } from '#lib/parameters/compare.ts'
@@ -14,7 +13,7 @@ import { asked, instanceParameters } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import { columnsWith } from '#ui/parameters/editor-columns.tsx'
+import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import classes from '#ui/parameters/editor.module.css'
 import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
@@ -22,7 +21,8 @@ import { useDraft } from '#ui/parameters/use-draft.ts'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { useInstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
-import { differing, engine, instanceDefinition } from './engine.ts'
+import { engine } from '../shared/parameter-engine.ts'
+import { differing, instanceDefinition } from './engine.ts'
 import { NewTemplateForm } from './NewTemplateForm.tsx'
 import { instanceParametersQuery } from './queries.ts'
 import { forkRefusal, useStandard } from './use-template.ts'
@@ -30,8 +30,6 @@ import { useSave } from './use-save.ts'
 
 /** Header, tabs and the page's own margins leave so many pixels less for the table. */
 const spentAbove = 400
-
-const columns = columnsWith(() => text('parameters:columns.default'))
 
 /** The parameters of one instance (reference 4.5.2), changed without a template (4.5.3). */
 export function InstanceParametersTab() {
@@ -120,7 +118,7 @@ export function InstanceParametersTab() {
       )}
       <ParameterEditor
         subject={{ kind: 'instance', name, wire: 'values' }}
-        columns={columns}
+        columns={templateColumns}
         draft={draft}
         save={save}
         locked={locked}

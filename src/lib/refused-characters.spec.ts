@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusedCharacters } from './limits.ts'
+import { refusedCharacters } from './refused-characters.ts'
 
 describe('refusedCharacters', () => {
   const pattern = `^[^>!<"&'=]*$`
