@@ -1,5 +1,6 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as gaussDatabases } from '#features/gaussdb/databases/routes.ts'
+import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
 import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
@@ -51,6 +52,7 @@ export const features: readonly FeatureRoutes[] = [
   gaussTenants,
   gaussParameterTemplates,
   gaussNodes,
+  gaussCreate,
   geminiInstances,
   geminiTasks,
   naverRedis,

@@ -74,6 +74,7 @@ const pages: readonly [RegExp, readonly string[]][] = [
       gaussParameters('loaders.ts'),
     ],
   ],
+  [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

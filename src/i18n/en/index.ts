@@ -14,6 +14,7 @@ import type { gauss } from './gauss.ts'
 import type { gaussParameters } from './gaussParameters.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gaussDatabases } from './gaussDatabases.ts'
 import type { gaussTenants } from './gaussTenants.ts'
@@ -62,6 +63,7 @@ export interface English {
   gaussParameters: typeof gaussParameters
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
+  gaussCreate: typeof gaussCreate
   gaussPassword: typeof gaussPassword
   gaussDatabases: typeof gaussDatabases
   gaussTenants: typeof gaussTenants

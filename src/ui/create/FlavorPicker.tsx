@@ -3,32 +3,55 @@ import '@mantine/core/styles/FloatingIndicator.css'
 import '@mantine/core/styles/SegmentedControl.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Flavor, FlavorArchitecture } from '#contract/taurusdb/specifications.ts'
-import { StatusBadge } from '#ui/StatusBadge.tsx'
-import { useServerError } from '#ui/form/server-error.tsx'
-import { isOffered } from './model.ts'
+import '#i18n/create.ts'
+import { isOffered, type OfferedFlavor } from '#lib/flavors.ts'
+import { useServerError } from '../form/server-error.tsx'
+import { StatusBadge } from '../StatusBadge.tsx'
 import classes from './create.module.css'
 
-interface FlavorPickerProps {
-  flavors: readonly Flavor[]
+/** A flavor as the lists of several services tell it: numbers are texts there. */
+export interface FlavorRow extends OfferedFlavor {
+  vcpus: string
+  ram: string
+}
+
+interface FlavorPickerProps<F extends FlavorRow> {
+  flavors: readonly F[]
+  /** Kind that a flavor belongs to; kinds are shown one at a time. */
+  kindOf: (flavor: F) => string
+  /** Kinds in their order, with their names. Those without a flavor are not shown. */
+  kinds: readonly { value: string; label: string }[]
   value: string
   onChange: (code: string) => void
   error?: string
+  /** Name in the request. */
+  wire?: string
+  /** Why a flavor that is for sale cannot be chosen here. */
+  refused?: (flavor: F) => string | undefined
 }
 
-const architectures: readonly FlavorArchitecture[] = ['x86', 'generalX86', 'arm']
-
 /** All flavors as rows of radio buttons: size, and in which zones they can be had. */
-export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerProps) {
-  const { t } = useTranslation(['create', 'instances'])
-  const refused = useServerError('flavor_ref')
-  const offered = architectures.filter((type) => flavors.some((flavor) => flavor.type === type))
-  const [chosen, setChosen] = useState<FlavorArchitecture>()
-  const architecture = chosen ?? flavors.find(({ spec_code }) => spec_code === value)?.type ?? offered[0]
+export function FlavorPicker<F extends FlavorRow>({
+  flavors,
+  kindOf,
+  kinds,
+  value,
+  onChange,
+  error,
+  wire = 'flavor_ref',
+  refused,
+}: FlavorPickerProps<F>) {
+  const { t } = useTranslation('create')
+  const serverError = useServerError(wire)
+  const offered = kinds.filter((kind) => flavors.some((flavor) => kindOf(flavor) === kind.value))
+  const [chosen, setChosen] = useState<string>()
+  const selected = flavors.find(({ spec_code }) => spec_code === value)
+  const open = offered.some((kind) => kind.value === chosen) ? chosen : undefined
+  const kind = open ?? (selected && kindOf(selected)) ?? offered[0]?.value
   const rows = flavors
-    .filter(({ type }) => type === architecture)
+    .filter((flavor) => kindOf(flavor) === kind)
     .toSorted((a, b) => Number(a.vcpus) - Number(b.vcpus) || Number(a.ram) - Number(b.ram))
-  const problem = error ?? refused
+  const problem = error ?? serverError
   return (
     <fieldset className={classes.flavors} aria-invalid={problem ? true : undefined} tabIndex={problem ? -1 : undefined}>
       <legend className={classes.srOnly}>{t('flavors.label')}</legend>
@@ -37,12 +60,13 @@ export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerPr
           {problem}
         </p>
       )}
-      {offered.length > 1 && architecture && (
+      {offered.length > 1 && kind && (
         <SegmentedControl
           aria-label={t('fields.flavorArchitecture')}
-          value={architecture}
-          onChange={(next) => setChosen(next as FlavorArchitecture)}
-          data={offered.map((type) => ({ value: type, label: t(`instances:architecture.${type}`) }))}
+          classNames={{ label: classes.kind }}
+          value={kind}
+          onChange={setChosen}
+          data={offered.map((each) => ({ ...each }))}
         />
       )}
       <div className={classes.flavorRows}>
@@ -54,7 +78,8 @@ export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerPr
           <span>{t('flavors.zones')}</span>
         </div>
         {rows.map((flavor) => {
-          const off = !isOffered(flavor)
+          const reason = refused?.(flavor)
+          const off = !isOffered(flavor) || reason !== undefined
           return (
             <label
               key={flavor.spec_code}
@@ -75,7 +100,11 @@ export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerPr
               </span>
               <span className="num">{t('flavors.gb', { gb: flavor.ram })}</span>
               <span className={`mono ${classes.flavorCode}`}>{flavor.spec_code}</span>
-              <Availability flavor={flavor} />
+              {reason === undefined ? (
+                <Availability flavor={flavor} />
+              ) : (
+                <span className={classes.zones}>{reason}</span>
+              )}
             </label>
           )
         })}
@@ -85,7 +114,7 @@ export function FlavorPicker({ flavors, value, onChange, error }: FlavorPickerPr
   )
 }
 
-function Availability({ flavor }: { flavor: Flavor }) {
+function Availability({ flavor }: { flavor: FlavorRow }) {
   const { t } = useTranslation('create')
   const zones = Object.entries(flavor.az_status).filter(([, status]) => status !== 'unsupported')
   const soldOut = zones.filter(([, status]) => status === 'sellout').map(([zone]) => zone)

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { AnyOperation } from '#contract/op.ts'
 import '#i18n/restores.ts'
-import { CodeBlock } from '#ui/CodeBlock.tsx'
+import { CodeBlock } from './CodeBlock.tsx'
 import classes from './FinalCall.module.css'
 
 interface FinalCallProps {
-  op: AnyOperation
+  /** The operation: its method, and its path with parameters in braces. */
+  op: { method: string; path: string }
   path?: Readonly<Record<string, string>>
   /** As it will be sent; passwords are masked here. */
   body?: object

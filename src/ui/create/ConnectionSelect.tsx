@@ -1,16 +1,22 @@
 import { Select } from '@mantine/core'
+import '@mantine/core/styles/Combobox.css'
 import { useTranslation } from 'react-i18next'
-import type { Connection } from '#query/connections.ts'
+import '#i18n/create.ts'
+
+interface Choice {
+  id: string
+  name: string
+}
 
 interface ConnectionSelectProps {
-  connections: readonly Connection[]
-  connection: Connection
+  connections: readonly Choice[]
+  connection: Choice & { region: string; project: string }
   onChange: (id: string) => void
-  disabled: boolean
+  disabled?: boolean
 }
 
 /** The connection is part of the address, not of the form: other screens lead here with one. */
-export function ConnectionSelect({ connections, connection, onChange, disabled }: ConnectionSelectProps) {
+export function ConnectionSelect({ connections, connection, onChange, disabled = false }: ConnectionSelectProps) {
   const { t } = useTranslation('create')
   return (
     <Select

@@ -1,22 +1,23 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ApiError } from '#query/errors.ts'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
+import '#i18n/create.ts'
+import type { ApiErrorLike } from '../api-error.ts'
+import { ErrorNote } from '../ErrorNote.tsx'
 import classes from './create.module.css'
-import { quotasQuery } from './queries.ts'
 
+/** How many instances there are and may be. */
 export interface QuotaState {
   used?: number
   /** -1: no limit. */
   quota?: number
   full: boolean
-  error: ApiError | null
+  error: ApiErrorLike | null
 }
 
-/** How many instances the project has and may have (reference 4.6.1). */
-export function useQuota(connection: string): QuotaState {
-  const { data, error } = useQuery(quotasQuery(connection))
-  const resource = data?.quotas.resources.find(({ type }) => type === 'instance')
+/** The state of a quota as the APIs answer it; `undefined` while it is not known. */
+export function quotaState(
+  resource: { used: number; quota: number } | undefined,
+  error: ApiErrorLike | null,
+): QuotaState {
   if (!resource) return { full: false, error }
   const { used, quota } = resource
   return { used, quota, full: quota >= 0 && used >= quota, error }

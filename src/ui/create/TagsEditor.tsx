@@ -1,7 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useServerError } from '#ui/form/server-error.tsx'
+import '#i18n/create.ts'
+import { useServerError } from '../form/server-error.tsx'
 import classes from './create.module.css'
 
 interface TagsEditorProps {
