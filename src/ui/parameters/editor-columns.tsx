@@ -5,6 +5,7 @@ import type { Column } from '../table/columns.ts'
 import classes from './editor.module.css'
 import type { Parameter } from '#lib/parameters/model.ts'
 import { AllowedCell, BaseCell, ValueCell } from './ValueCell.tsx'
+import { useRestartWord } from './restart-word.ts'
 import { effectText } from './words.ts'
 
 const yesNo = () => [
@@ -17,6 +18,11 @@ const flag = (on: boolean): string => (on ? 'yes' : 'no')
 /** A value that differs from what it is compared with, or is about to. */
 export const isChanged = ({ value, base, edited }: Parameter): boolean =>
   edited !== undefined || (base !== undefined && value !== base)
+
+function Effect({ restart }: Pick<Parameter, 'restart'>) {
+  const text = effectText(restart, useRestartWord())
+  return restart ? <StatusBadge tone="warn" label={text} /> : <span className="muted">{text}</span>
+}
 
 const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
   {
@@ -64,12 +70,7 @@ const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
     id: 'restart',
     header: () => t('parameters:columns.restart'),
     value: (row) => (row.restart === undefined ? undefined : flag(row.restart)),
-    cell: (row) =>
-      row.restart ? (
-        <StatusBadge tone="warn" label={effectText(true)} />
-      ) : (
-        <span className="muted">{effectText(row.restart)}</span>
-      ),
+    cell: (row) => <Effect restart={row.restart} />,
     choices: yesNo,
     width: 140,
     grow: 0,
