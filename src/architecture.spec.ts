@@ -157,15 +157,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
   'gaussdb/version-upgrades': operationsPage,
-  'gaussdb/backups': {
-    updateBackupPolicy: operationsPage,
-    showBackupPolicy: operationsPage,
-    createManualBackup: operationsPage,
-    listBackupFiles: operationsPage,
-    deleteManualBackup: operationsPage,
-    listRestorableTimes: operationsPage,
-    listRestorableInstances: operationsPage,
-  },
+  'gaussdb/backups': { restoreToNewInstance: operationsPage },
   'gaussdb/logs': operationsPage,
 }
 

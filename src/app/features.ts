@@ -1,10 +1,11 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
-import { routes as gaussDatabases } from '#features/gaussdb/databases/routes.ts'
 import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
+import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
-import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
+import { routes as gaussDatabases } from '#features/gaussdb/databases/routes.ts'
 import { routes as gaussTenants } from '#features/gaussdb/tenants/routes.ts'
+import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -48,11 +49,12 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
-  gaussDatabases,
-  gaussTenants,
   gaussParameterTemplates,
+  gaussBackups,
   gaussNodes,
   gaussCreate,
+  gaussDatabases,
+  gaussTenants,
   geminiInstances,
   geminiTasks,
   naverRedis,

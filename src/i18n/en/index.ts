@@ -12,6 +12,7 @@ import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussParameters } from './gaussParameters.ts'
+import type { gaussBackups } from './gaussBackups.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
 import type { gaussCreate } from './gaussCreate.ts'
@@ -61,6 +62,7 @@ export interface English {
   fleetHome: typeof fleetHome
   gauss: typeof gauss
   gaussParameters: typeof gaussParameters
+  gaussBackups: typeof gaussBackups
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
   gaussCreate: typeof gaussCreate

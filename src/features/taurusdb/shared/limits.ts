@@ -1,2 +1,2 @@
-export { refusedCharacters } from '#lib/refused-characters.ts'
-export { useLimits } from '#query/limits.ts'
+export { refusedCharacters } from '#lib/characters.ts'
+export { useLimits } from '#query/use-limits.ts'
