@@ -1,6 +1,10 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
+import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
+import { routes as gaussDatabases } from '#features/gaussdb/databases/routes.ts'
+import { routes as gaussTenants } from '#features/gaussdb/tenants/routes.ts'
 import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as gaussMaintenance } from '#features/gaussdb/instance-maintenance/routes.ts'
 import { routes as gaussNetwork } from '#features/gaussdb/instance-network/routes.ts'
@@ -49,8 +53,12 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussParameterTemplates,
+  gaussBackups,
   gaussNodes,
   gaussCreate,
+  gaussDatabases,
+  gaussTenants,
   gaussScaling,
   gaussNetwork,
   gaussMaintenance,

@@ -14,7 +14,7 @@ import type { Column } from '#ui/table/columns.ts'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { toast } from '#ui/toast.tsx'
-import { type PeriodState, PeriodPicker } from './Period.tsx'
+import { type PeriodState, PeriodPicker } from '#ui/Period.tsx'
 import { mostRows, oneTaskQuery } from './queries.ts'
 import { cancelRefusal, deleteRefusal } from './refusals.ts'
 import { instantRow, keyOf, scheduledRow, type TaskRow } from './rows.ts'
@@ -119,7 +119,7 @@ export function TaskTable(props: TaskTableProps) {
           </>
         }
         rowTone={(row) => (row.status === 'Failed' ? 'danger' : undefined)}
-        toolbar={<PeriodPicker period={period} />}
+        toolbar={<PeriodPicker period={period} words={t('period', { returnObjects: true })} />}
         csvName={props.csvName}
         height={props.height}
         total={tasks.expected}

@@ -11,7 +11,7 @@ import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { NoConnection } from '../shared/NoConnection.tsx'
 import { fleetColumns } from './columns.tsx'
 import { narrowOf } from './narrow.ts'
-import { usePeriod } from './Period.tsx'
+import { usePeriod } from '#ui/Period.tsx'
 import { TaskTable } from './TaskTable.tsx'
 import { openCounts, useTasks } from './use-tasks.ts'
 

@@ -9,8 +9,8 @@ import { idOf } from '#contract/op.ts'
 import { mostTags } from '#contract/taurusdb/tag-rules.ts'
 import { changeInstanceTags } from '#contract/taurusdb/tags.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
-import { BulkDrawer } from '../bulk/BulkDrawer.tsx'
-import { bulkCall, type BulkItem, type BulkResult } from '../bulk/bulk-run.ts'
+import { BulkDrawer } from '#ui/bulk/BulkDrawer.tsx'
+import { bulkCall, type BulkItem, type BulkResult, bulkRunner } from '#query/bulk-run.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { tagsChanged } from './change-tags.ts'
 import {
@@ -69,6 +69,7 @@ export function BulkTagsForm({ targets, keys = [], onClose }: BulkTagsFormProps)
 
   return (
     <BulkDrawer
+      runner={bulkRunner}
       title={t('bulk.title', { count: targets.length })}
       onClose={onClose}
       items={items}
