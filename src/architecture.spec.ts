@@ -130,12 +130,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/api-versions': operationsPage,
   'gaussdb/instances': { countInstances: operationsPage },
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/tasks': { deleteTaskRecord: operationsPage },
-  'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': {
-    setRecyclePolicy: operationsPage,
-    showRecyclePolicy: operationsPage,
-  },
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -146,7 +140,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
-  'gaussdb/logs': operationsPage,
 }
 
 describe('screens', () => {
