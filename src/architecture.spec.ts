@@ -139,17 +139,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instance-nodes': { listCoordinators: operationsPage },
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/tasks': { deleteTaskRecord: operationsPage },
-  'gaussdb/tags': {
-    listProjectTags: operationsPage,
-    listPredefinedTags: operationsPage,
-    addInstanceTags: operationsPage,
-    deleteInstanceTag: operationsPage,
-  },
-  'gaussdb/recycle-bin': {
-    setRecyclePolicy: operationsPage,
-  },
-  'gaussdb/recycle-bin': { setRecyclePolicy: operationsPage },
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -160,30 +149,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
-  'gaussdb/parameter-templates': {
-    listInstanceParameters: operationsPage,
-    updateInstanceParameters: operationsPage,
-    createParameterTemplate: operationsPage,
-    deleteParameterTemplate: operationsPage,
-    showParameterTemplate: operationsPage,
-    copyParameterTemplate: operationsPage,
-    resetParameterTemplate: operationsPage,
-    compareParameterTemplates: operationsPage,
-    listApplicableInstances: operationsPage,
-    checkParameterTemplateName: operationsPage,
-    applyParameterTemplate: operationsPage,
-    listParameterApplications: operationsPage,
-    listParameterChanges: operationsPage,
-  },
-  'gaussdb/backups': {
-    updateBackupPolicy: operationsPage,
-    showBackupPolicy: operationsPage,
-    createManualBackup: operationsPage,
-    listBackupFiles: operationsPage,
-    deleteManualBackup: operationsPage,
-    listRestorableTimes: operationsPage,
-    listRestorableInstances: operationsPage,
-  },
 }
 
 describe('screens', () => {
