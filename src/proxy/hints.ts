@@ -56,6 +56,15 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /^\/c\/[^/]+\/geminidb\/instances\//,
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/databases$/,
+    [...gaussPage, 'src/features/gaussdb/databases/DatabasesTab.tsx', 'src/features/gaussdb/databases/loaders.ts'],
+  ],
+  [/^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/tenants$/, [...gaussPage, 'src/features/gaussdb/tenants/TenantsTab.tsx']],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/tenants\/[^/]+$/,
+    [...gaussPage, 'src/features/gaussdb/tenants/TenantPage.tsx'],
+  ],
   [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
   [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],
