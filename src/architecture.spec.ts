@@ -134,7 +134,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     resizeInstance: operationsPage,
     showAutoEnlargePolicy: operationsPage,
     countInstances: operationsPage,
-    listAdvancedFeatures: operationsPage,
     updateAdvancedFeatures: operationsPage,
   },
   'gaussdb/instance-nodes': { listCoordinators: operationsPage },

@@ -58,12 +58,19 @@ const pages: readonly [RegExp, readonly string[]][] = [
   ],
   [
     /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/databases$/,
-    [...gaussPage, 'src/features/gaussdb/databases/DatabasesTab.tsx', 'src/features/gaussdb/databases/loaders.ts'],
+    [
+      ...gaussPage,
+      'src/features/gaussdb/databases-and-users/DatabasesTab.tsx',
+      'src/features/gaussdb/databases-and-users/loaders.ts',
+    ],
   ],
-  [/^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/tenants$/, [...gaussPage, 'src/features/gaussdb/tenants/TenantsTab.tsx']],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/tenants$/,
+    [...gaussPage, 'src/features/gaussdb/multi-tenancy/TenantsTab.tsx'],
+  ],
   [
     /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/tenants\/[^/]+$/,
-    [...gaussPage, 'src/features/gaussdb/tenants/TenantPage.tsx'],
+    [...gaussPage, 'src/features/gaussdb/multi-tenancy/TenantPage.tsx'],
   ],
   [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
