@@ -139,12 +139,8 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instance-nodes': { listCoordinators: operationsPage },
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/tasks': { deleteTaskRecord: operationsPage },
-  'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': {
-    setRecyclePolicy: operationsPage,
-    showRecyclePolicy: operationsPage,
-  },
+  'gaussdb/databases-and-users': operationsPage,
+  'gaussdb/multi-tenancy': operationsPage,
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -165,7 +161,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
     listRestorableTimes: operationsPage,
     listRestorableInstances: operationsPage,
   },
-  'gaussdb/logs': operationsPage,
 }
 
 describe('screens', () => {

@@ -2,6 +2,7 @@
 export const gauss = {
   title: 'GaussDB instances',
   create: 'Create instance',
+  bulkTags: 'Set tags…',
   status: {
     BUILD: 'Creating',
     ACTIVE: 'Normal',
@@ -112,6 +113,7 @@ export const gauss = {
   page: {
     tabs: 'Instance',
     copyId: 'Copy instance ID',
+    restore: 'Restore…',
     version: 'GaussDB {{version}}',
     refreshFailed: 'The instance could not be read again',
     busy: 'A task is running',

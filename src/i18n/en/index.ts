@@ -11,7 +11,10 @@ import type { errorLogs } from './errorLogs.ts'
 import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
+import type { gaussLogs } from './gaussLogs.ts'
+import type { gaussTasks } from './gaussTasks.ts'
 import type { gaussParameters } from './gaussParameters.ts'
+import type { gaussBackups } from './gaussBackups.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
 import type { gaussCreate } from './gaussCreate.ts'
@@ -60,7 +63,10 @@ export interface English {
   fleet: typeof fleet
   fleetHome: typeof fleetHome
   gauss: typeof gauss
+  gaussLogs: typeof gaussLogs
+  gaussTasks: typeof gaussTasks
   gaussParameters: typeof gaussParameters
+  gaussBackups: typeof gaussBackups
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
   gaussCreate: typeof gaussCreate

@@ -20,13 +20,40 @@ export interface ShownItem {
   readonly skip?: string
 }
 
+/** One whose calls can be taken back by others. */
+export interface UndoableItem<Call extends ShownCall> extends ShownItem {
+  readonly calls: readonly Call[]
+  readonly undo?: { readonly change: string; readonly calls: readonly Call[] }
+}
+
 export type ShownStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** What became of one resource. */
-export interface ShownResult {
-  readonly item: ShownItem
+export interface ShownResult<Item extends ShownItem = ShownItem> {
+  readonly item: Item
   readonly status: ShownStatus
   /** How many of its calls went well. */
   readonly sent: number
   readonly error?: ApiErrorLike
+}
+
+/** An action on many resources that goes on. */
+export interface ShownRun<Result extends ShownResult> {
+  getState: () => { readonly results: readonly Result[]; readonly running: boolean }
+  subscribe: (listener: () => void) => () => void
+  /** What has not started does not start any more. */
+  cancel: () => void
+  retry: (status: 'failed' | 'cancelled') => void
+}
+
+/** What sends an action on many resources; the query layer's `bulkRunner` is one. */
+export interface BulkRunner<Item extends ShownItem, Result extends ShownResult<Item>> {
+  start: (
+    items: readonly Item[],
+    parallel: number,
+    onSettled?: (results: readonly Result[]) => void,
+  ) => ShownRun<Result>
+  /** What takes back all that went well. */
+  undoItems: (results: readonly Result[]) => Item[]
+  countResults: (results: readonly Result[]) => Readonly<Record<ShownStatus, number>>
 }

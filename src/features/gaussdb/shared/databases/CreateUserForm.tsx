@@ -5,7 +5,7 @@ import type { CreateDatabaseUserBody } from '#contract/gaussdb/databases-and-use
 import { type PasswordRules, userSpecials } from '#contract/gaussdb/password-rules.ts'
 import type { CreateTenantUserBody } from '#contract/gaussdb/tenant-types.ts'
 import { idOf } from '#contract/op.ts'
-import { useLimits } from '#query/limits.ts'
+import { useLimits } from '#query/use-limits.ts'
 import { useOp } from '#query/use-op.ts'
 import { ChangeSummary } from '#ui/change/ChangeSummary.tsx'
 import { RadioField, TextField } from '#ui/form/fields.tsx'

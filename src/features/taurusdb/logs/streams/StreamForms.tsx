@@ -7,8 +7,8 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/bulk.ts'
 import '#i18n/logStreams.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
-import { BulkDrawer } from '../../shared/bulk/BulkDrawer.tsx'
-import { bulkCall, type BulkCall, type BulkItem, type BulkResult } from '../../shared/bulk/bulk-run.ts'
+import { BulkDrawer } from '#ui/bulk/BulkDrawer.tsx'
+import { bulkCall, type BulkCall, type BulkItem, type BulkResult, bulkRunner } from '#query/bulk-run.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { useLimits } from '../../shared/limits.ts'
 import { ChangeList } from './ChangeList.tsx'
@@ -115,6 +115,7 @@ export function SendForm({ rows, known, onClose, onSettled }: StreamFormProps) {
   const changes = missing ? [] : sendingChanges(able, wanted)
   return (
     <BulkDrawer
+      runner={bulkRunner}
       title={t('send.title', { count: rows.length })}
       onClose={onClose}
       items={itemsOf(changes, (count) => t('send.change', { count }), t('send.undo'))}
@@ -198,6 +199,7 @@ export function StopForm({ rows, onClose, onSettled }: Omit<StreamFormProps, 'kn
   const changes = stoppingChanges(able, types)
   return (
     <BulkDrawer
+      runner={bulkRunner}
       title={t('stop.title', { count: rows.length })}
       onClose={onClose}
       items={itemsOf(changes, (count) => t('stop.change', { count }), t('stop.undo'))}

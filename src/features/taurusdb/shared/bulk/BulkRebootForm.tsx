@@ -10,8 +10,8 @@ import classes from '#ui/bulk/bulk.module.css'
 import { Segments } from '#ui/Segments.tsx'
 import { changesInstance } from '../fleet.ts'
 import { refusalText } from '../instance-status.tsx'
-import { BulkDrawer } from './BulkDrawer.tsx'
-import { bulkCall, type BulkItem } from './bulk-run.ts'
+import { BulkDrawer } from '#ui/bulk/BulkDrawer.tsx'
+import { bulkCall, type BulkItem, bulkRunner } from '#query/bulk-run.ts'
 import type { BulkFormProps, BulkTarget } from './target.ts'
 
 /** Reboots many instances now, or each in its maintenance window (reference 4.3.2). */
@@ -23,6 +23,7 @@ export function BulkRebootForm({ targets, onClose }: BulkFormProps) {
   const items = targets.map((target) => itemOf(target, later, t(later ? 'reboot.changeLater' : 'reboot.change')))
   return (
     <BulkDrawer
+      runner={bulkRunner}
       title={t('reboot.title', { count: targets.length })}
       onClose={onClose}
       items={items}

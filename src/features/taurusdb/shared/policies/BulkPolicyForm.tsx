@@ -13,18 +13,19 @@ import { useOpenForm } from '#stores/open-forms.ts'
 import { useZone } from '#stores/preferences.ts'
 import { FormSection, NumberField, SelectField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { BulkDrawer } from '../bulk/BulkDrawer.tsx'
+import { bulkRunner } from '#query/bulk-run.ts'
+import { BulkDrawer } from '#ui/bulk/BulkDrawer.tsx'
 import type { BulkTarget } from '../bulk/target.ts'
 import { useLimits } from '../limits.ts'
 import { itemOf, type TargetFacts } from './bulk-items.ts'
 import { isEmptyWish, type Wish } from './bulk-plan.ts'
 import classes from './BulkPolicyForm.module.css'
-import { Days } from './Days.tsx'
-import { hourChoices } from './hours.ts'
+import { Days } from '#ui/recovery/Days.tsx'
+import { hourChoices } from '#ui/recovery/hours.ts'
 import { destinationsFor, offsiteState } from './offsite.ts'
 import { fieldsFor, OffsiteFields, offsiteProblems, useCopyRange, valuesOf } from './OffsiteFields.tsx'
 import { dropsQuery, policiesQuery } from './present.ts'
-import { weekdays } from './weekdays.ts'
+import { weekdays } from '#ui/recovery/weekdays.ts'
 
 interface BulkPolicyFormProps {
   targets: readonly BulkTarget[]
@@ -161,6 +162,7 @@ export function BulkPolicyForm({ targets, onClose, children }: BulkPolicyFormPro
 
   return (
     <BulkDrawer
+      runner={bulkRunner}
       title={t('many.title', { count: targets.length })}
       onClose={onClose}
       items={items}
