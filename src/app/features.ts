@@ -10,6 +10,10 @@ import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-t
 import { routes as gaussDatabases } from '#features/gaussdb/databases-and-users/routes.ts'
 import { routes as gaussTenants } from '#features/gaussdb/multi-tenancy/routes.ts'
 import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
+import { routes as gaussMaintenance } from '#features/gaussdb/instance-maintenance/routes.ts'
+import { routes as gaussNetwork } from '#features/gaussdb/instance-network/routes.ts'
+import { routes as gaussScaling } from '#features/gaussdb/instance-scaling/routes.ts'
+import { routes as gaussQuotas } from '#features/gaussdb/quotas/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -63,6 +67,10 @@ export const features: readonly FeatureRoutes[] = [
   gaussRecycleBin,
   gaussTags,
   gaussTasks,
+  gaussScaling,
+  gaussNetwork,
+  gaussMaintenance,
+  gaussQuotas,
   geminiInstances,
   geminiTasks,
   naverRedis,

@@ -50,6 +50,19 @@ const pages: readonly [RegExp, readonly string[]][] = [
     [...gaussPage, 'src/features/gaussdb/instance-nodes/NodesTab.tsx'],
   ],
   [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/scaling$/,
+    [...gaussPage, 'src/features/gaussdb/instance-scaling/ScalingTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/network$/,
+    [...gaussPage, 'src/features/gaussdb/instance-network/NetworkTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/maintenance$/,
+    [...gaussPage, 'src/features/gaussdb/instance-maintenance/MaintenanceTab.tsx'],
+  ],
+  [/^\/gaussdb\/quotas$/, ['src/features/gaussdb/quotas/QuotasPage.tsx']],
+  [
     /^\/geminidb\/instances$/,
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],

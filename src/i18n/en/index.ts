@@ -21,6 +21,9 @@ import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gaussDatabases } from './gaussDatabases.ts'
 import type { gaussTenants } from './gaussTenants.ts'
+import type { gaussNetwork } from './gauss-network.ts'
+import type { gaussScaling } from './gauss-scaling.ts'
+import type { gaussUpkeep } from './gauss-upkeep.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -73,6 +76,9 @@ export interface English {
   gaussPassword: typeof gaussPassword
   gaussDatabases: typeof gaussDatabases
   gaussTenants: typeof gaussTenants
+  gaussNetwork: typeof gaussNetwork
+  gaussScaling: typeof gaussScaling
+  gaussUpkeep: typeof gaussUpkeep
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/quotas.ts'
 import { formatNumber } from '#lib/format.ts'
 import { Meter } from './Meter.tsx'
-import { shareOf, toneOf } from './use.ts'
+import { shareOf, toneOf } from './share.ts'
 import classes from './use-bar.module.css'
 
 /** Used of what may be had, as figures and as a bar. */
