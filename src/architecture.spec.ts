@@ -127,17 +127,13 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
   'gaussdb/api-versions': operationsPage,
-  'gaussdb/engine-versions': operationsPage,
-  'gaussdb/disks': { listStorageTypes: operationsPage },
+  'gaussdb/engine-versions': { listAvailableFlavors: operationsPage },
+  'gaussdb/disks': { showVolumeUsage: operationsPage },
   'gaussdb/instances': {
-    createInstance: operationsPage,
     expandInstance: operationsPage,
     resizeInstance: operationsPage,
-    showDeploymentForm: operationsPage,
-    showInstanceQuotas: operationsPage,
     showAutoEnlargePolicy: operationsPage,
-    countInstances: 'the rows of the list say more: it counts for the account, in four words for fourteen statuses',
-    listEnterpriseProjects: operationsPage,
+    countInstances: operationsPage,
     listAdvancedFeatures: operationsPage,
     updateAdvancedFeatures: operationsPage,
   },
@@ -148,7 +144,10 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
   'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': { setRecyclePolicy: operationsPage },
+  'gaussdb/recycle-bin': {
+    setRecyclePolicy: operationsPage,
+    showRecyclePolicy: operationsPage,
+  },
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -159,9 +158,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
-  'gaussdb/parameter-templates': operationsPage,
   'gaussdb/version-upgrades': operationsPage,
-  'gaussdb/backups': { restoreToNewInstance: operationsPage },
   'gaussdb/logs': operationsPage,
 }
 

@@ -1,6 +1,8 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
+import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
 import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
@@ -46,7 +48,9 @@ export const features: readonly FeatureRoutes[] = [
   tasks,
   gaussInstances,
   gaussBackups,
+  gaussParameterTemplates,
   gaussNodes,
+  gaussCreate,
   geminiInstances,
   geminiTasks,
   naverRedis,

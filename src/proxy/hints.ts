@@ -28,6 +28,7 @@ const early: readonly { service: ServiceName; list: AnyOperation; page: RegExp }
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
 const gaussBackup = (file: string): string => `src/features/gaussdb/backups/${file}`
+const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
@@ -59,6 +60,25 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/gaussdb\/backups$/, [gaussBackup('BackupsPage.tsx'), gaussBackup('loaders.ts')]],
   [/^\/gaussdb\/recoverability$/, [gaussBackup('board/BoardPage.tsx'), gaussBackup('loaders.ts')]],
   [/\/gaussdb\/instances\/[^/]+\/backups$/, [...gaussPage, gaussBackup('BackupsTab.tsx'), gaussBackup('loaders.ts')]],
+  [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
+  [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
+  [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],
+  [
+    /\/gaussdb\/parameter-templates\/[^/]+\/parameters$/,
+    [
+      gaussParameters('TemplateLayout.tsx'),
+      gaussParameters('TemplateParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
+  ],
+  [
+    /\/gaussdb\/instances\/[^/]+\/parameters$/,
+    [
+      'src/features/gaussdb/instances/InstanceLayout.tsx',
+      gaussParameters('InstanceParametersTab.tsx'),
+      gaussParameters('loaders.ts'),
+    ],
+  ],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

@@ -12,8 +12,10 @@ import type { fleet } from './fleet.ts'
 import type { fleetHome } from './fleetHome.ts'
 import type { gauss } from './gauss.ts'
 import type { gaussBackups } from './gaussBackups.ts'
+import type { gaussParameters } from './gaussParameters.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
+import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
@@ -57,8 +59,10 @@ export interface English {
   fleetHome: typeof fleetHome
   gauss: typeof gauss
   gaussBackups: typeof gaussBackups
+  gaussParameters: typeof gaussParameters
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
+  gaussCreate: typeof gaussCreate
   gaussPassword: typeof gaussPassword
   gemini: typeof gemini
   naver: typeof naver

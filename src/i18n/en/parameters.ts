@@ -17,6 +17,7 @@ export const parameters = {
     note: 'Description',
     connection: 'Connection',
     engine: 'Engine',
+    form: 'Deployment',
     updated: 'Changed',
     created: 'Created',
     id: 'Template id',
@@ -183,8 +184,11 @@ export const parameters = {
   },
   review: {
     title: 'Review changes',
-    ofTemplate: 'Values of the template {{name}}.',
-    ofInstance: 'Values of the instance {{name}}.',
+    of: {
+      template: 'Values of the template {{name}}.',
+      instance: 'Values of the instance {{name}}.',
+      tenant: 'Values of the tenant {{name}}.',
+    },
     diff: 'Changes',
     from: 'Now',
     to: 'New',
@@ -241,7 +245,7 @@ export const parameters = {
     impactText:
       'The instances keep running. What takes effect at once does so without interruption; the rest waits for a reboot of each instance.',
     impactBySize:
-      'max_connections and innodb_buffer_pool_size follow the size of an instance where the template has the default value; they are not compared here.',
+      '{{names}} follow the size of an instance where the template has the default value; they are not compared here.',
     impactNothing: 'All these instances have the values already. Applying only notes the template with them.',
     impactBatches:
       'Up to ten instances change together: if the cloud refuses one, the others are sent without it. Each gets a result of its own.',

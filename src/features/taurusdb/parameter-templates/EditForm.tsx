@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { updateParameterTemplate, type ParameterTemplate } from '#contract/taurusdb/parameter-templates.ts'
 import '#i18n/parameters.ts'
+import { useLimits } from '#query/limits.ts'
 import { useOp } from '#query/use-op.ts'
-import { TextField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
+import { descriptionProblem, nameProblem } from '#ui/parameters/template-words.ts'
+import { TemplateWords } from '#ui/parameters/TemplateWords.tsx'
 import { toast } from '#ui/toast.tsx'
-import { useLimits } from '../shared/limits.ts'
 import { changesTemplate } from './queries.ts'
-import { descriptionProblem, nameProblem } from './TemplateForm.tsx'
 import { undoEdit } from './undo-edit.ts'
 
 type Named = Pick<ParameterTemplate, 'id' | 'name' | 'description'>
@@ -73,24 +73,7 @@ export function EditForm({
       error={update.error}
       disabled={form.dirty ? undefined : t('edit.nothing')}
     >
-      <TextField
-        form={form}
-        name="name"
-        wire="name"
-        label={t('form.name')}
-        hint={t('form.nameHint')}
-        limits={{ minLength: limits.name?.minLength, maxLength: limits.name?.maxLength }}
-        required
-        autoFocus
-      />
-      <TextField
-        form={form}
-        name="description"
-        wire="description"
-        label={t('form.description')}
-        hint={t('form.descriptionHint')}
-        limits={{ maxLength: limits.description?.maxLength }}
-      />
+      <TemplateWords form={form} limits={limits} />
     </SideForm>
   )
 }

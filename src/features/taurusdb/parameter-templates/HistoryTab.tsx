@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { showParameterTemplate } from '#contract/taurusdb/parameter-templates.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
-import { ChangeHistory } from './ChangeHistory.tsx'
+import { History } from './History.tsx'
 import { templateQuery, templatesQuery } from './queries.ts'
+import { targetOf } from './use-save.ts'
 
 /** What was changed of a template, and the way back. */
 export function HistoryTab() {
@@ -14,8 +15,8 @@ export function HistoryTab() {
   const { data: templates } = useQuery(templatesQuery(connection))
   const own = templates?.find(({ id }) => id === templateId)?.user_defined ?? true
   return (
-    <ChangeHistory
-      target={{ kind: 'template', connection, id: templateId, name: data.configurations.name }}
+    <History
+      target={targetOf('template', connection, templateId, data.configurations.name)}
       configurationId={templateId}
       locked={own ? undefined : t('refused.defaultEdit')}
       height="fill"

@@ -8,11 +8,18 @@ import type { showInstance } from '#contract/taurusdb/instances.ts'
 import { listInstanceParameters } from '#contract/taurusdb/parameter-templates.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import '#i18n/parameters.ts'
+import { withText } from '#lib/parameters/compare.ts'
+import { asked, instanceParameters } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import classes from '#ui/parameters/editor.module.css'
+import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
+import { LeaveGuard } from '#ui/parameters/LeaveGuard.tsx'
+import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
+import { useDraft } from '#ui/parameters/use-draft.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { toast } from '#ui/toast.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
@@ -21,20 +28,14 @@ import { activityQuery } from '../shared/fleet.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
-import { ChangeHistory } from './ChangeHistory.tsx'
-import { withText } from './compare-model.ts'
-import { instanceColumns } from './editor-columns.tsx'
-import classes from './editor.module.css'
-import { InstanceImpact } from './InstanceImpact.tsx'
-import { LeaveGuard } from './LeaveGuard.tsx'
-import { asked, instanceParameters } from './model.ts'
-import { ParameterEditor } from './ParameterEditor.tsx'
+import { instanceColumns } from './columns.ts'
+import { engine } from './engine.ts'
+import { History } from './History.tsx'
 import { instanceParametersQuery, templateQuery, templatesQuery } from './queries.ts'
 import { RestartNote } from './RestartNote.tsx'
 import { defaultOf, useStandard } from './sources.ts'
 import { TemplateForm } from './TemplateForm.tsx'
-import { useDraft } from './use-draft.ts'
-import { type Target, useSave } from './use-save.ts'
+import { targetOf, useSave } from './use-save.ts'
 
 /** Header, tabs and the page's own margins leave so many pixels less for the table. */
 const spentAbove = 400
@@ -59,11 +60,11 @@ export function InstanceParametersTab() {
   const standard = useStandard(connection)
   const parameters = useMemo(() => {
     const values = besideAnswer.data?.parameter_values
-    return data && instanceParameters(data, values && asked(values, standard))
+    return data && instanceParameters(engine, data, values && asked(engine, values, standard))
   }, [data, besideAnswer.data, standard])
 
   const draft = useDraft(parameters, () => invalidate(listInstanceParameters, connection))
-  const target: Target = { kind: 'instance', connection, id: instanceId, name: instance.name }
+  const target = targetOf('instance', connection, instanceId, instance.name)
   const save = useSave(target, ({ jobKey, changes, restart }) => {
     closeForm()
     draft.sent(jobKey)
@@ -124,7 +125,7 @@ export function InstanceParametersTab() {
               {t('instance.historyOfTemplate', { name: template.name })}
             </p>
           )}
-          <ChangeHistory
+          <History
             target={target}
             configurationId={instance.configuration_id}
             locked={refusal}
@@ -139,7 +140,7 @@ export function InstanceParametersTab() {
             </p>
           )}
           <ParameterEditor
-            target={target}
+            subject={target}
             columns={instanceColumns}
             draft={draft}
             save={save}
@@ -147,7 +148,7 @@ export function InstanceParametersTab() {
             error={error}
             onRetry={() => void refetch()}
             fetching={isFetching}
-            impact={<InstanceImpact changes={draft.changes} templateName={template?.name} />}
+            impact={<InstanceImpact changes={draft.changes} templateName={template?.name} byTask />}
             height={Math.max(360, innerHeight - spentAbove)}
           />
         </>

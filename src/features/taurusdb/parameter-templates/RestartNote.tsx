@@ -3,7 +3,7 @@ import { IconRefreshAlert } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { InstanceNode } from '#contract/taurusdb/instances.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import classes from './editor.module.css'
+import classes from '#ui/parameters/editor.module.css'
 
 /** Nodes on which changed parameters wait for a reboot, with the way to it. */
 export function RestartNote({ nodes }: { nodes: readonly InstanceNode[] }) {

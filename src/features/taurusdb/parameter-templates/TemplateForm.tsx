@@ -8,21 +8,21 @@ import {
   createParameterTemplate,
   listParameterTemplates,
 } from '#contract/taurusdb/parameter-templates.ts'
-import { t } from '#i18n/setup.ts'
 import '#i18n/parameters.ts'
+import { parseValues } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
-import type { FieldLimits } from '#lib/schema.ts'
 import type { Connection } from '#query/connections.ts'
 import { type ApiError, asApiError } from '#query/errors.ts'
+import { useLimits } from '#query/limits.ts'
 import { useOp } from '#query/use-op.ts'
-import { RadioField, SelectField, TextAreaField, TextField } from '#ui/form/fields.tsx'
+import { RadioField, SelectField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
+import { descriptionProblem, nameProblem } from '#ui/parameters/template-words.ts'
+import { TemplateValues, TemplateWords } from '#ui/parameters/TemplateWords.tsx'
 import { toast } from '#ui/toast.tsx'
 import { fleetQuery } from '../shared/fleet.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
-import { refusedCharacters, useLimits } from '../shared/limits.ts'
-import { parseValues } from './model.ts'
 import { templatesQuery } from './queries.ts'
 
 export type SourceKind = 'default' | 'template' | 'instance'
@@ -39,21 +39,6 @@ interface TemplateFormProps {
   connections: readonly Connection[]
   preset?: Preset
   onClose: () => void
-}
-
-/** What is wrong with a template's name, in words for the first thing that is; the rule itself is the schema's. */
-export function nameProblem(name: string, limits: FieldLimits | undefined): string | undefined {
-  if (name === '') return t('parameters:form.nameRequired')
-  if (!limits?.pattern || new RegExp(limits.pattern, 'u').test(name)) return undefined
-  const characters = [...new Set(name.replaceAll(/[A-Za-z0-9._-]/g, ''))].map((it) => (it === ' ' ? '␣' : it))
-  return characters.length > 0
-    ? t('parameters:form.nameCharacters', { characters: characters.join(' ') })
-    : t('parameters:form.nameLength', { max: limits.maxLength ?? 64 })
-}
-
-export function descriptionProblem(text: string, limits: FieldLimits | undefined): string | undefined {
-  const refused = refusedCharacters(limits?.pattern, text).map((it) => (it === '\n' ? '↵' : it))
-  return refused.length > 0 ? t('parameters:form.forbidden', { characters: refused.join(' ') }) : undefined
 }
 
 /** A new template: the default one with other values (4.5.2), a copy of one (4.5.7), or what an instance has (4.5.13). */
@@ -196,35 +181,8 @@ export function TemplateForm({ connections, preset, onClose }: TemplateFormProps
           required
         />
       )}
-      <TextField
-        form={form}
-        name="name"
-        wire="name"
-        label={t('form.name')}
-        hint={t('form.nameHint')}
-        limits={{ minLength: limits.name?.minLength, maxLength: limits.name?.maxLength }}
-        required
-        autoFocus
-      />
-      <TextField
-        form={form}
-        name="description"
-        wire="description"
-        label={t('form.description')}
-        hint={t('form.descriptionHint')}
-        limits={{ maxLength: limits.description?.maxLength }}
-      />
-      {source === 'default' && (
-        <TextAreaField
-          form={form}
-          name="values"
-          wire="parameter_values"
-          label={t('form.values')}
-          hint={t('form.valuesHint')}
-          placeholder={t('form.valuesPlaceholder')}
-          rows={5}
-        />
-      )}
+      <TemplateWords form={form} limits={limits} />
+      {source === 'default' && <TemplateValues form={form} />}
     </SideForm>
   )
 }

@@ -3,20 +3,21 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { listParameterTemplates, showParameterTemplate } from '#contract/taurusdb/parameter-templates.ts'
+import { templateParameters } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import classes from '#ui/parameters/editor.module.css'
+import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
+import { TemplateImpact } from '#ui/parameters/TemplateImpact.tsx'
+import { useDraft } from '#ui/parameters/use-draft.ts'
 import { toast } from '#ui/toast.tsx'
-import { templateColumns } from './editor-columns.tsx'
-import classes from './editor.module.css'
-import { templateParameters } from './model.ts'
-import { ParameterEditor } from './ParameterEditor.tsx'
+import { templateColumns } from './columns.ts'
+import { engine } from './engine.ts'
 import { templateQuery, templatesQuery, usersQuery } from './queries.ts'
 import { useDefinitions, useStandard } from './sources.ts'
-import { TemplateImpact } from './TemplateImpact.tsx'
-import { useDraft } from './use-draft.ts'
-import { type Target, useSave } from './use-save.ts'
+import { targetOf, useSave } from './use-save.ts'
 
 /** The values of a template (reference 4.5.4), changed by 4.5.5. */
 export function TemplateParametersTab() {
@@ -32,13 +33,13 @@ export function TemplateParametersTab() {
   const [, , closeForm] = useUrlForm()
   const own = templates?.find(({ id }) => id === templateId)?.user_defined ?? true
   const parameters = useMemo(
-    () => (settled ? templateParameters(data.parameter_values, definitions, standard) : undefined),
+    () => (settled ? templateParameters(engine, data.parameter_values, definitions, standard) : undefined),
     [settled, data, definitions, standard],
   )
   const draft = useDraft(parameters, () =>
     Promise.all([invalidate(showParameterTemplate, connection), invalidate(listParameterTemplates, connection)]),
   )
-  const target: Target = { kind: 'template', connection, id: templateId, name: data.configurations.name }
+  const target = targetOf('template', connection, templateId, data.configurations.name)
   const save = useSave(target, ({ jobKey, changes }) => {
     closeForm()
     draft.sent(jobKey)
@@ -62,7 +63,7 @@ export function TemplateParametersTab() {
         </p>
       )}
       <ParameterEditor
-        target={target}
+        subject={target}
         columns={templateColumns}
         draft={draft}
         save={save}

@@ -1,43 +1,33 @@
-import { Button } from '@mantine/core'
-import { IconArrowsDiff, IconPlus } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
 import '#i18n/parameters.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { offering } from '#query/scope.ts'
+import { useSame } from '#query/use-same.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import { PageHeader } from '#ui/PageHeader.tsx'
-import { DataTable } from '#ui/table/DataTable.tsx'
+import { templateColumns, type TemplateRow } from '#ui/parameters/list-columns.tsx'
+import { TemplateList } from '#ui/parameters/TemplateList.tsx'
 import type { RowAction } from '#ui/table/types.ts'
-import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { NoConnection } from '../shared/NoConnection.tsx'
-import { useSame } from '#query/use-same.ts'
-import { withText } from './compare-model.ts'
 import { EditForm } from './EditForm.tsx'
-import classes from './editor.module.css'
-import { columns, type TemplateRow } from './list-columns.tsx'
-import { inScope, templatesQuery, usersQuery } from './queries.ts'
+import { templatesQuery, usersQuery } from './queries.ts'
 import { TemplateForm } from './TemplateForm.tsx'
 import { deleteRefusal, useDeleteTemplate } from './use-delete-template.tsx'
 
-const keyOf = (row: TemplateRow): string => `${row.connection} ${row.template.id}`
-const nothing: ReadonlySet<string> = new Set()
+const columns = templateColumns({ form: false, users: true })
+const at = ({ connection, id }: TemplateRow) => ({ connection, templateId: id })
 
 /** The parameter templates of every connection, or of those in `?scope=`. */
 export function TemplatesPage() {
   const { t } = useTranslation('parameters')
-  const navigate = useNavigate()
   const [params] = useSearchState()
   const scope = params.get('scope')
   const { data: all } = useQuery(connectionsQuery)
-  const connections = useMemo(() => inScope(all ?? [], scope), [all, scope])
-  const table = useTableUrlState()
+  const connections = useMemo(() => offering(all ?? [], 'taurusdb', scope), [all, scope])
   const [form, openForm, closeForm] = useUrlForm()
-  const [selected, setSelected] = useState(nothing)
   const lists = useQueries({ queries: connections.map(({ id }) => templatesQuery(id)) })
   const users = useQueries({ queries: connections.map(({ id }) => usersQuery(id)) })
   const templates = useSame(lists.map(({ data }) => data))
@@ -52,7 +42,13 @@ export function TemplatesPage() {
               return {
                 connection: id,
                 connectionName: name,
-                template,
+                id: template.id,
+                name: template.name,
+                description: template.description ?? '',
+                own: template.user_defined,
+                engine: `${template.datastore_name} ${template.datastore_version_name}`,
+                created: template.created,
+                updated: template.updated,
                 users: known ? (known.get(template.id) ?? []) : undefined,
               }
             }),
@@ -64,110 +60,46 @@ export function TemplatesPage() {
   if (all && connections.length === 0)
     return <NoConnection title={t('title')} scope={scope} all={paths.parameterTemplates()} />
 
-  const failures = lists.flatMap((list, index) =>
-    list.error
-      ? [{ connection: connections[index], error: list.error, stale: list.data !== undefined, refetch: list.refetch }]
-      : [],
-  )
-  const allFailed = lists.length > 0 && rows === undefined && failures.length === lists.length
   const uncounted = connections.filter((_, index) => counted[index] === null).map(({ name }) => name)
-  const picked = (rows ?? []).filter((row) => selected.has(keyOf(row)))
   const formRow = rows?.find(
-    ({ connection, template }) => template.id === form.params['id'] && connection === form.params['connection'],
+    ({ connection, id }) => id === form.params['id'] && connection === form.params['connection'],
   )
-  const compareWith = (chosen: readonly TemplateRow[]) =>
-    paths.compareParameters({
-      scope: scope ?? undefined,
-      with: withText(chosen.map(({ connection, template }) => ({ kind: 'template', connection, id: template.id }))),
-    })
-  const rowActions = (row: TemplateRow): RowAction[] => {
-    const { connection, template } = row
-    const at = { connection, templateId: template.id }
-    return [
-      {
-        id: 'apply',
-        label: t('actions.apply'),
-        onClick: () => void navigate(paths.parameterTemplate(at, 'instances')),
-      },
-      { id: 'copy', label: t('actions.copy'), onClick: () => openForm('copy', { connection, id: template.id }) },
-      { id: 'compare', label: t('actions.compareWith'), onClick: () => void navigate(compareWith([row])) },
-      {
-        id: 'history',
-        label: t('actions.history'),
-        onClick: () => void navigate(paths.parameterTemplate(at, 'history')),
-      },
-      {
-        id: 'edit',
-        label: t('actions.edit'),
-        disabled: template.user_defined ? undefined : t('refused.defaultEdit'),
-        onClick: () => openForm('edit', { connection, id: template.id }),
-      },
-      {
-        id: 'delete',
-        label: t('actions.delete'),
-        danger: true,
-        separated: true,
-        disabled: deleteRefusal(template.user_defined, row.users),
-        onClick: () => void deleteTemplate(connection, template),
-      },
-    ]
-  }
+  const more = (row: TemplateRow): RowAction[] => [
+    {
+      id: 'edit',
+      label: t('actions.edit'),
+      disabled: row.own ? undefined : t('refused.defaultEdit'),
+      onClick: () => openForm('edit', { connection: row.connection, id: row.id }),
+    },
+    {
+      id: 'delete',
+      label: t('actions.delete'),
+      danger: true,
+      separated: true,
+      disabled: deleteRefusal(row.own, row.users),
+      onClick: () => void deleteTemplate(row.connection, row),
+    },
+  ]
 
   return (
     <div className="page fill">
-      <PageHeader
-        title={t('title')}
-        subtitle={t('subtitle')}
-        actions={
-          <>
-            <Button
-              component={Link}
-              to={paths.compareParameters({ scope: scope ?? undefined })}
-              variant="default"
-              leftSection={<IconArrowsDiff size={16} aria-hidden />}
-            >
-              {t('actions.compare')}
-            </Button>
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => openForm('create')}>
-              {t('actions.create')}
-            </Button>
-          </>
-        }
-      />
-      {!allFailed && failures.length > 0 && (
-        <div className={classes['stack']}>
-          {failures.map(({ connection, error, stale, refetch }) => (
-            <ErrorNote
-              key={connection?.id}
-              error={error}
-              title={t(stale ? 'connectionRefreshFailed' : 'connectionFailed', { connection: connection?.name ?? '' })}
-              onRetry={() => void refetch()}
-            />
-          ))}
-        </div>
-      )}
-      <DataTable
-        label={t('title')}
+      <TemplateList
         columns={columns}
         rows={rows}
-        rowId={keyOf}
-        rowName={({ template }) => template.name}
-        state={table}
-        error={allFailed ? failures[0]?.error : undefined}
-        onRetry={() => failures.forEach(({ refetch }) => void refetch())}
-        fetching={lists.some(({ isFetching }) => isFetching)}
-        href={({ connection, template }) => paths.parameterTemplate({ connection, templateId: template.id })}
-        actions={rowActions}
-        selection={{ selected, onChange: setSelected }}
-        bulkActions={
-          <Button size="xs" variant="default" onClick={() => void navigate(compareWith(picked))}>
-            {t('actions.compareSelected', { count: picked.length })}
-          </Button>
-        }
-        csvName="parameter-templates"
-        height="fill"
+        lists={lists.map((list, index) => ({
+          name: connections[index]?.name,
+          error: list.error,
+          stale: list.data !== undefined,
+          fetching: list.isFetching,
+          refetch: () => void list.refetch(),
+        }))}
+        hrefOf={(row, tab) => paths.parameterTemplate(at(row), tab)}
+        usersHref={(row) => paths.parameterTemplate(at(row), 'instances', { q: 'has:this' })}
+        compareHref={(sources) => paths.compareParameters({ scope: scope ?? undefined, with: sources })}
+        onCreate={() => openForm('create')}
+        onCopy={({ connection, id }) => openForm('copy', { connection, id })}
+        more={more}
         footer={uncounted.length > 0 ? t('usersUnknown', { connections: uncounted.join(', ') }) : undefined}
-        empty={{ title: t('empty.title'), text: t('empty.text') }}
       />
       {form.name === 'create' && connections.length > 0 && (
         <TemplateForm connections={connections} onClose={closeForm} />
@@ -175,17 +107,12 @@ export function TemplatesPage() {
       {form.name === 'copy' && formRow && (
         <TemplateForm
           connections={connections}
-          preset={{
-            connection: formRow.connection,
-            source: 'template',
-            id: formRow.template.id,
-            name: formRow.template.name,
-          }}
+          preset={{ connection: formRow.connection, source: 'template', id: formRow.id, name: formRow.name }}
           onClose={closeForm}
         />
       )}
       {form.name === 'edit' && formRow && (
-        <EditForm connection={formRow.connection} template={formRow.template} onClose={closeForm} />
+        <EditForm connection={formRow.connection} template={formRow} onClose={closeForm} />
       )}
     </div>
   )

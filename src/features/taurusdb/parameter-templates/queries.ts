@@ -3,34 +3,28 @@ import { type AnyOperation, idOf } from '#contract/op.ts'
 import { showInstancesDetails } from '#contract/taurusdb/instances.ts'
 import {
   compareParameterTemplates,
-  type InstanceParameter,
   listApplicableInstances,
   type ApplicableInstance,
   listInstanceParameters,
   listParameterApplications,
   listParameterChanges,
   listParameterTemplates,
-  type ParameterApplication,
-  type ParameterChange,
   type ParameterTemplateSummary,
   showParameterTemplate,
 } from '#contract/taurusdb/parameter-templates.ts'
+import type { Application } from '#lib/parameters/apply.ts'
+import type { PastChange } from '#lib/parameters/history.ts'
+import type { Definition } from '#lib/parameters/model.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
-import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import { allPages } from '#query/paging.ts'
 import { q } from '#query/q.ts'
 import { fleetQuery } from '../shared/fleet.ts'
 import { detailsOf } from '../shared/instance-detail.ts'
+import { applicationOf, definitionOf, pastChangeOf } from './engine.ts'
 
 const slowEvery = 60_000
-
-/** The connections that a view is about: those of `?scope=a,b`, or all that have TaurusDB. */
-export function inScope(connections: readonly Connection[], scope: string | null): Connection[] {
-  const wanted = scope ? new Set(scope.split(',')) : undefined
-  return connections.filter(({ id, services }) => services.includes('taurusdb') && (wanted?.has(id) ?? true))
-}
 
 /** All rows of a list with pages under one key, so that `invalidate` of its operation finds it. */
 const all = <Row>(
@@ -60,14 +54,14 @@ export const templateQuery = (connection: string, templateId: string, enabled = 
 
 /** All parameters of an instance with type, range and meaning (reference 4.5.11). */
 export const instanceParametersQuery = (connection: string, instanceId: string, staleTime = 5_000) => ({
-  ...all<InstanceParameter>(
+  ...all<Definition>(
     listInstanceParameters,
     connection,
     { instanceId },
     async (offset, limit, signal) => {
       const path = { instance_id: instanceId }
       const page = await call(listInstanceParameters, { connection, path, query: { offset, limit } }, signal)
-      return { rows: page.parameter_values, total: page.total_count }
+      return { rows: page.parameter_values.map(definitionOf), total: page.total_count }
     },
     false,
   ),
@@ -84,18 +78,18 @@ export const applicableQuery = (connection: string, templateId: string) =>
 
 /** The changes to a template, or to an instance by the id of its parameters, the newest first (reference 4.5.10). */
 export const changesQuery = (connection: string, configurationId: string) =>
-  all<ParameterChange>(listParameterChanges, connection, { configurationId }, async (offset, limit, signal) => {
+  all<PastChange>(listParameterChanges, connection, { configurationId }, async (offset, limit, signal) => {
     const path = { configuration_id: configurationId }
     const page = await call(listParameterChanges, { connection, path, query: { offset, limit } }, signal)
-    return { rows: page.histories, total: page.total_count }
+    return { rows: page.histories.map(pastChangeOf), total: page.total_count }
   })
 
 /** Where a template was applied and with what result, the newest first (reference 4.5.14). */
 export const applicationsQuery = (connection: string, templateId: string) =>
-  all<ParameterApplication>(listParameterApplications, connection, { templateId }, async (offset, limit, signal) => {
+  all<Application>(listParameterApplications, connection, { templateId }, async (offset, limit, signal) => {
     const path = { config_id: templateId }
     const page = await call(listParameterApplications, { connection, path, query: { offset, limit } }, signal)
-    return { rows: page.histories, total: Number(page.total_count) }
+    return { rows: page.histories.map(applicationOf), total: Number(page.total_count) }
   })
 
 /** In what two templates differ (reference 4.5.8). */

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
-import type { InstanceParameter, ParameterTemplateSummary } from '#contract/taurusdb/parameter-templates.ts'
+import type { ParameterTemplateSummary } from '#contract/taurusdb/parameter-templates.ts'
 import { phaseOf } from '#contract/taurusdb/rules.ts'
+import type { Definition, Values } from '#lib/parameters/model.ts'
 import { fleetQuery } from '../shared/fleet.ts'
-import type { Values } from './model.ts'
 import { instanceParametersQuery, templateQuery, templatesQuery } from './queries.ts'
 
 /** The default template of a connection: that of the same version where there are several. */
@@ -30,7 +30,7 @@ export const teacherOf = (instances: readonly InstanceSummary[] | undefined): In
   instances?.find(({ status }) => !['creating', 'create-failed'].includes(phaseOf(status)))
 
 export interface Definitions {
-  definitions: readonly InstanceParameter[] | undefined
+  definitions: readonly Definition[] | undefined
   /** Whose they are; undefined when there is no instance to ask. */
   instance: InstanceSummary | undefined
   /** Nothing is to be waited for any more. */

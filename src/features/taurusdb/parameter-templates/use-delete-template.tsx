@@ -8,12 +8,16 @@ import {
 import { t as text } from '#i18n/setup.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
+import { LostValues } from '#ui/parameters/LostValues.tsx'
 import { toast } from '#ui/toast.tsx'
 import { comparisonQuery, templatesQuery, type User } from './queries.ts'
 import { defaultOf } from './sources.ts'
 
 /** Why a template cannot be deleted now (reference 4.5.3); nothing when it can, or when its users are not known. */
-export function deleteRefusal(userDefined: boolean, users: readonly User[] | undefined): string | undefined {
+export function deleteRefusal(
+  userDefined: boolean,
+  users: readonly Pick<User, 'name'>[] | undefined,
+): string | undefined {
   if (!userDefined) return text('parameters:delete.default')
   if (users && users.length > 0)
     return text('parameters:delete.used', {
@@ -48,15 +52,7 @@ export function useDeleteTemplate(onDone?: () => void) {
       title: t('delete.title'),
       body: t('delete.body'),
       impact: lost && (
-        <>
-          <div>{t('delete.lost', { count: lost.length })}</div>
-          {lost.slice(0, 8).map(({ parameter_name, target_value }) => (
-            <div key={parameter_name} className="mono">
-              {parameter_name} = {String(target_value)}
-            </div>
-          ))}
-          {lost.length > 8 && <div>{t('delete.more', { count: lost.length - 8 })}</div>}
-        </>
+        <LostValues values={lost.map((row) => ({ name: row.parameter_name, value: String(row.target_value) }))} />
       ),
       danger: true,
       typeName: template.name,

@@ -5,27 +5,27 @@ import {
   updateInstanceParameters,
   updateParameterTemplate,
 } from '#contract/taurusdb/parameter-templates.ts'
-import type { ApiError } from '#query/errors.ts'
+import { idOf } from '#contract/op.ts'
+import { type Change, valuesOf } from '#lib/parameters/model.ts'
 import { useOp } from '#query/use-op.ts'
+import type { Save, Subject } from '#ui/parameters/subject.ts'
 import { changesInstance } from '../shared/fleet.ts'
-import { type Change, valuesOf } from './model.ts'
 import { changesTemplate } from './queries.ts'
 
 /** What parameters are changed of. */
-export interface Target {
+export interface Target extends Subject {
   kind: 'template' | 'instance'
   connection: string
   id: string
-  name: string
 }
 
-export interface Save {
-  send: (changes: readonly Change[]) => void
-  pending: boolean
-  error: ApiError | null
-  /** Forgets the refusal. */
-  reset: () => void
-}
+export const targetOf = (kind: Target['kind'], connection: string, id: string, name: string): Target => ({
+  kind,
+  connection,
+  id,
+  name,
+  wire: 'parameter_values',
+})
 
 interface Started {
   jobKey: string
@@ -59,5 +59,6 @@ export function useSave({ kind, connection, id, name }: Target, onStarted: (star
     pending: used.isPending,
     error: used.error,
     reset: used.reset,
+    operation: idOf(kind === 'template' ? updateParameterTemplate : updateInstanceParameters),
   }
 }

@@ -1,4 +1,4 @@
-import { type ValueProblem, valueProblem as problemOf } from '#contract/taurusdb/parameter-rules.ts'
+import { type ValueProblem, valueProblem as problemOf } from '#lib/parameters/rules.ts'
 import { innodb } from './innodb.ts'
 import { own } from './own.ts'
 import { server } from './server.ts'
