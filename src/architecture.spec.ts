@@ -140,14 +140,8 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/instance-nodes': { listCoordinators: operationsPage },
   'gaussdb/instance-network': operationsPage,
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/tasks': { deleteTaskRecord: operationsPage },
   'gaussdb/databases-and-users': operationsPage,
   'gaussdb/multi-tenancy': operationsPage,
-  'gaussdb/tags': operationsPage,
-  'gaussdb/recycle-bin': {
-    setRecyclePolicy: operationsPage,
-    showRecyclePolicy: operationsPage,
-  },
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -159,7 +153,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
   'gaussdb/version-upgrades': operationsPage,
-  'gaussdb/logs': operationsPage,
 }
 
 describe('screens', () => {

@@ -1,8 +1,14 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
-import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
+import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
+import { routes as gaussLogs } from '#features/gaussdb/logs/routes.ts'
+import { routes as gaussRecycleBin } from '#features/gaussdb/recycle-bin/routes.ts'
+import { routes as gaussTags } from '#features/gaussdb/tags/routes.ts'
+import { routes as gaussTasks } from '#features/gaussdb/tasks/routes.ts'
 import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
+import { routes as gaussDatabases } from '#features/gaussdb/databases/routes.ts'
+import { routes as gaussTenants } from '#features/gaussdb/tenants/routes.ts'
 import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
@@ -47,10 +53,16 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
-  gaussBackups,
   gaussParameterTemplates,
+  gaussBackups,
   gaussNodes,
   gaussCreate,
+  gaussDatabases,
+  gaussTenants,
+  gaussLogs,
+  gaussRecycleBin,
+  gaussTags,
+  gaussTasks,
   geminiInstances,
   geminiTasks,
   naverRedis,

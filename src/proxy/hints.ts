@@ -27,8 +27,8 @@ const early: readonly { service: ServiceName; list: AnyOperation; page: RegExp }
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
-const gaussBackup = (file: string): string => `src/features/gaussdb/backups/${file}`
 const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
+const gaussBackup = (file: string): string => `src/features/gaussdb/backups/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
@@ -57,9 +57,6 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /^\/c\/[^/]+\/geminidb\/instances\//,
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
-  [/^\/gaussdb\/backups$/, [gaussBackup('BackupsPage.tsx'), gaussBackup('loaders.ts')]],
-  [/^\/gaussdb\/recoverability$/, [gaussBackup('board/BoardPage.tsx'), gaussBackup('loaders.ts')]],
-  [/\/gaussdb\/instances\/[^/]+\/backups$/, [...gaussPage, gaussBackup('BackupsTab.tsx'), gaussBackup('loaders.ts')]],
   [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
   [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],
@@ -79,6 +76,9 @@ const pages: readonly [RegExp, readonly string[]][] = [
       gaussParameters('loaders.ts'),
     ],
   ],
+  [/^\/gaussdb\/backups$/, [gaussBackup('BackupsPage.tsx'), gaussBackup('loaders.ts')]],
+  [/^\/gaussdb\/recoverability$/, [gaussBackup('board/BoardPage.tsx'), gaussBackup('loaders.ts')]],
+  [/\/gaussdb\/instances\/[^/]+\/backups$/, [...gaussPage, gaussBackup('BackupsTab.tsx'), gaussBackup('loaders.ts')]],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,
@@ -93,6 +93,9 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
   [/^\/connections$/, ['src/features/connections/page/ConnectionsPage.tsx']],
   [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
+  [/^\/gaussdb\/tasks$/, ['src/features/gaussdb/tasks/TasksPage.tsx']],
+  [/^\/gaussdb\/tags$/, ['src/features/gaussdb/tags/TagsPage.tsx']],
+  [/^\/gaussdb\/recycle-bin$/, ['src/features/gaussdb/recycle-bin/RecycleBinPage.tsx']],
   [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
   [/^\/taurusdb\/recoverability$/, [feature('backups/board/BoardPage.tsx')]],

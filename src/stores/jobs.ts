@@ -49,6 +49,9 @@ export type JobKind =
   | 'flushDatabase'
   | 'flushDatabases'
   | 'patch'
+  | 'createTenant'
+  | 'deleteTenant'
+  | 'enlargeTenant'
   | 'operation'
 
 /** Services whose jobs can be followed: `query/job-sources.ts` has a source for each. */

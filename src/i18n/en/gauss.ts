@@ -2,6 +2,7 @@
 export const gauss = {
   title: 'GaussDB instances',
   create: 'Create instance',
+  bulkTags: 'Set tags…',
   status: {
     BUILD: 'Creating',
     ACTIVE: 'Normal',

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber, formatPercent, formatSeconds } from '#lib/format.ts'
 import type { Totals } from '#lib/slow-log/types.ts'
+import { useTold } from './lacks.ts'
 import classes from './workbench.module.css'
 
 interface FactProps {
@@ -33,6 +34,7 @@ export const Facts = memo(function Facts({
   extra?: ReactNode
 }) {
   const { t } = useTranslation('workbench')
+  const told = useTold()
   const n = formatNumber(totals?.count ?? 0)
   const rows = formatNumber(totals?.rows ?? 0)
   const any = totals !== undefined && totals.count > 0
@@ -50,19 +52,23 @@ export const Facts = memo(function Facts({
       <Fact value={any ? seconds(totals.p95) : '–'} word="p95" how={t('facts.percentileHow', { percent: 95, n })} />
       <Fact value={any ? seconds(totals.p99) : '–'} word="p99" how={t('facts.percentileHow', { percent: 99, n })} />
       <Fact value={any ? seconds(totals.max) : '–'} word={t('facts.max')} how={t('facts.maxHow', { n })} />
-      <Fact
-        value={any ? seconds(totals.lock) : '–'}
-        word={t('facts.lock')}
-        how={t('facts.lockHow', { n, share: formatPercent(lockShare * 100, 1) })}
-      />
-      <Fact
-        value={any && totals.sent > 0 ? `${formatNumber(Math.round(totals.examined / totals.sent))} : 1` : '–'}
-        word={t('facts.ratio')}
-        how={t('facts.ratioHow', {
-          examined: formatNumber(Math.round(totals?.examined ?? 0)),
-          sent: formatNumber(Math.round(totals?.sent ?? 0)),
-        })}
-      />
+      {told.field('lock') && (
+        <Fact
+          value={any ? seconds(totals.lock) : '–'}
+          word={t('facts.lock')}
+          how={t('facts.lockHow', { n, share: formatPercent(lockShare * 100, 1) })}
+        />
+      )}
+      {told.field('ratio') && (
+        <Fact
+          value={any && totals.sent > 0 ? `${formatNumber(Math.round(totals.examined / totals.sent))} : 1` : '–'}
+          word={t('facts.ratio')}
+          how={t('facts.ratioHow', {
+            examined: formatNumber(Math.round(totals?.examined ?? 0)),
+            sent: formatNumber(Math.round(totals?.sent ?? 0)),
+          })}
+        />
+      )}
       {extra}
     </dl>
   )

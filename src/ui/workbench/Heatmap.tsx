@@ -24,6 +24,7 @@ import {
   sumOf,
 } from './heat.ts'
 import classes from './Heatmap.module.css'
+import { useTold } from './lacks.ts'
 import { axisSeconds, dayText, tickEdge } from './ticks.ts'
 import { useAnswer } from './use-answer.ts'
 import type { NameOf, ViewProps } from './view.ts'
@@ -76,6 +77,7 @@ export function Heatmap({
 }: HeatmapProps) {
   const { t } = useTranslation('workbenchViews')
   const zone = useZone()
+  const told = useTold()
   const hintId = useId()
   const [spot, setSpot] = useState<Spot>()
   const [pinned, setPinned] = useState<Area>()
@@ -98,7 +100,12 @@ export function Heatmap({
   const columns = heat?.x.steps.length ?? 0
   const lines = heat?.y.steps.length ?? 0
 
-  const axes: HeatBy[] = ['time', 'seconds', ...dimensions, ...tags.map((tag) => `tag:${tag}` as const)]
+  const axes: HeatBy[] = [
+    'time',
+    'seconds',
+    ...dimensions.filter(told.dimension),
+    ...tags.map((tag) => `tag:${tag}` as const),
+  ]
   const stepName = (by: HeatBy, side: HeatmapSide, index: number) =>
     nameOfStep(by, side, index, names, zone, t('heat.others'))
   const format = (value: number) => (view.measure === 'count' ? formatNumber(value) : formatSeconds(value))

@@ -3,7 +3,8 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '#lib/slow-log/types.ts'
-import { fields, type Ranges } from './selection.ts'
+import { useTold } from './lacks.ts'
+import { fields as allFields, type Ranges } from './selection.ts'
 import classes from './workbench.module.css'
 
 interface NumberFilterProps {
@@ -51,6 +52,8 @@ const textOf = (value: number | undefined): string =>
 
 function Numbers({ ranges, onChange }: NumberFilterProps) {
   const { t } = useTranslation('workbench')
+  const told = useTold()
+  const fields = allFields.filter(told.field)
   const [texts, setTexts] = useState<Partial<Record<Field, [string, string]>>>(() =>
     Object.fromEntries(fields.map((field) => [field, [textOf(ranges[field]?.[0]), textOf(ranges[field]?.[1])]])),
   )

@@ -7,6 +7,7 @@ import { type KeyValue, KeyValueList } from '../KeyValueList.tsx'
 import { SideDrawer } from '../SideDrawer.tsx'
 import { TimeText } from '../TimeText.tsx'
 import { LockCell, numberText, RatioCell, secondsText, TypeMark } from './cells.tsx'
+import { useTold } from './lacks.ts'
 import { parseRunAddress } from './selection.ts'
 import { useAnswer } from './use-answer.ts'
 import type { EngineClient, NameOf } from './view.ts'
@@ -36,6 +37,7 @@ async function findRun(client: Pick<EngineClient, 'runs'>, at: number, key: stri
 /** One slow run with its whole statement. */
 export function RunDrawer({ client, version, run, names, loading, onClose, onStatement, onValue }: RunDrawerProps) {
   const { t } = useTranslation('workbench')
+  const told = useTold()
   const address = run === undefined ? undefined : parseRunAddress(run)
   const answer = useAnswer(address && `${version} ${run}`, () =>
     address ? findRun(client, address.at, address.key) : Promise.resolve(null),
@@ -65,17 +67,20 @@ export function RunDrawer({ client, version, run, names, loading, onClose, onSta
             items={[
               { label: t('runs.columns.time'), value: <TimeText value={row.at} seconds /> },
               { label: t('runs.columns.duration'), value: secondsText(row.seconds), hint: t('run.durationHint') },
-              { label: t('runs.columns.lock'), value: <LockCell lock={row.lock} seconds={row.seconds} /> },
-              { label: t('runs.columns.examined'), value: numberText(row.examined) },
-              { label: t('runs.columns.sent'), value: numberText(row.sent) },
-              {
+              told.field('lock') && {
+                label: t('runs.columns.lock'),
+                value: <LockCell lock={row.lock} seconds={row.seconds} />,
+              },
+              told.field('examined') && { label: t('runs.columns.examined'), value: numberText(row.examined) },
+              told.field('sent') && { label: t('runs.columns.sent'), value: numberText(row.sent) },
+              told.field('ratio') && {
                 label: t('runs.columns.ratio'),
                 value: <RatioCell examined={row.examined} sent={row.sent} type={row.type} />,
               },
               row.count > 1 && { label: t('run.count'), value: numberText(row.count), hint: t('run.countHint') },
-              value('user', row.user),
-              value('client', row.client, { mono: true, copy: row.client }),
-              value('database', row.database),
+              told.dimension('user') && value('user', row.user),
+              told.dimension('client') && value('client', row.client, { mono: true, copy: row.client }),
+              told.dimension('database') && value('database', row.database),
               { label: dimensionText('type'), value: <TypeMark type={row.type} /> },
               value('node', row.node),
               value('instance', row.instance),

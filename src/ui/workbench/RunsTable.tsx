@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useCallback, useMemo, useState } from 'react'
+import { memo, type ReactNode, use, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#lib/format.ts'
 import type { Run, Selection } from '#lib/slow-log/types.ts'
@@ -8,6 +8,7 @@ import tableClasses from '../table/DataTable.module.css'
 import { TableGrid } from '../table/TableGrid.tsx'
 import { TableOptions } from '../table/TableOptions.tsx'
 import { useTableUrlState } from '../table/useTableUrlState.ts'
+import { LacksContext, toldColumns } from './lacks.ts'
 import { runColumns, runSorts } from './run-columns.tsx'
 import { useAnswer } from './use-answer.ts'
 import type { EngineClient, NameOf } from './view.ts'
@@ -41,7 +42,8 @@ export const RunsTable = memo(function RunsTable({
   const { t } = useTranslation('workbench')
   const { t: common } = useTranslation()
   const state = useTableUrlState('r')
-  const columns = useMemo(() => runColumns(names), [names])
+  const lacks = use(LacksContext)
+  const columns = useMemo(() => toldColumns(runColumns(names), lacks), [names, lacks])
   const { column = 'time', desc = true } = state.sort ?? {}
   const sort = runSorts[column] ?? 'at'
   const order = `${JSON.stringify(selection, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value))} ${sort} ${desc}`

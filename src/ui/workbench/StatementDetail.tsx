@@ -21,6 +21,7 @@ import { toast } from '../toast.tsx'
 import { LockCell, numberText, RatioCell, secondsText, TypeMark } from './cells.tsx'
 import { Facts } from './Facts.tsx'
 import { Histogram } from './Histogram.tsx'
+import { useTold } from './lacks.ts'
 import type { Span } from './selection.ts'
 import { Trend } from './Trend.tsx'
 import type { TrendEvent } from './trend-words.ts'
@@ -95,6 +96,7 @@ export function StatementDetail(props: StatementDetailProps) {
 function Content(props: StatementDetailProps & { detail: Detail }) {
   const { detail, trend, names, events, links, notes, shareLink, onRun, onRuns, onZoom, onRange, onValue } = props
   const { t } = useTranslation('workbench')
+  const told = useTold()
   const { summary, rest } = detail
   const slowest = detail.samples.toSorted((a, b) => b.seconds - a.seconds)[0]
   const throttle = links?.throttle?.(summary, slowest?.sql ?? summary.text)
@@ -197,7 +199,7 @@ function Content(props: StatementDetailProps & { detail: Detail }) {
       <p className="muted">{t('detail.splitsText')}</p>
       <div className={classes.splits}>
         {detail.splits
-          .filter(({ total }) => total > 0)
+          .filter(({ dimension, total }) => total > 0 && told.dimension(dimension))
           .map((split) => (
             <Split key={split.dimension} split={split} names={names} onValue={onValue} />
           ))}
@@ -280,6 +282,7 @@ function Split({ split, names, onValue }: SplitProps) {
 
 function Samples({ samples, onRun }: { samples: readonly Run[]; onRun: (run: Run) => void }) {
   const { t } = useTranslation('workbench')
+  const told = useTold()
   return (
     <div className={classes.scrollX} tabIndex={0} role="region" aria-label={t('detail.samples')}>
       <table className={classes.samples}>
@@ -287,11 +290,11 @@ function Samples({ samples, onRun }: { samples: readonly Run[]; onRun: (run: Run
           <tr>
             <th scope="col">{t('runs.columns.time')}</th>
             <th scope="col">{t('runs.columns.duration')}</th>
-            <th scope="col">{t('runs.columns.lock')}</th>
-            <th scope="col">{t('runs.columns.examined')}</th>
-            <th scope="col">{t('runs.columns.ratio')}</th>
-            <th scope="col">{t('runs.columns.user')}</th>
-            <th scope="col">{t('runs.columns.client')}</th>
+            {told.field('lock') && <th scope="col">{t('runs.columns.lock')}</th>}
+            {told.field('examined') && <th scope="col">{t('runs.columns.examined')}</th>}
+            {told.field('ratio') && <th scope="col">{t('runs.columns.ratio')}</th>}
+            {told.dimension('user') && <th scope="col">{t('runs.columns.user')}</th>}
+            {told.dimension('client') && <th scope="col">{t('runs.columns.client')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -303,15 +306,19 @@ function Samples({ samples, onRun }: { samples: readonly Run[]; onRun: (run: Run
                 </button>
               </td>
               <td>{secondsText(row.seconds)}</td>
-              <td>
-                <LockCell lock={row.lock} seconds={row.seconds} />
-              </td>
-              <td>{numberText(row.examined)}</td>
-              <td>
-                <RatioCell examined={row.examined} sent={row.sent} type={row.type} />
-              </td>
-              <td>{row.user}</td>
-              <td className="mono">{row.client}</td>
+              {told.field('lock') && (
+                <td>
+                  <LockCell lock={row.lock} seconds={row.seconds} />
+                </td>
+              )}
+              {told.field('examined') && <td>{numberText(row.examined)}</td>}
+              {told.field('ratio') && (
+                <td>
+                  <RatioCell examined={row.examined} sent={row.sent} type={row.type} />
+                </td>
+              )}
+              {told.dimension('user') && <td>{row.user}</td>}
+              {told.dimension('client') && <td className="mono">{row.client}</td>}
             </tr>
           ))}
         </tbody>

@@ -1,10 +1,11 @@
 import { IconFilter, IconFilterOff } from '@tabler/icons-react'
-import { memo, type ReactNode, useCallback } from 'react'
+import { memo, type ReactNode, use, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StatementSummary } from '#lib/slow-log/types.ts'
 import { DataTable } from '../table/DataTable.tsx'
 import type { RowAction } from '../table/types.ts'
 import { type TableUrlState, useTableUrlState } from '../table/useTableUrlState.ts'
+import { LacksContext, toldColumns } from './lacks.ts'
 import { statementColumns } from './statement-columns.tsx'
 
 interface StatementsTableProps {
@@ -36,6 +37,8 @@ const Table = memo(function Table({
   state,
 }: StatementsTableProps & { state: TableUrlState }) {
   const { t } = useTranslation('workbench')
+  const lacks = use(LacksContext)
+  const columns = useMemo(() => toldColumns(statementColumns, lacks), [lacks])
   // Rows are memoized: they must get the same function.
   const actions = useCallback(
     (row: StatementSummary): RowAction[] => [
@@ -57,7 +60,7 @@ const Table = memo(function Table({
   return (
     <DataTable
       label={t('statements.label')}
-      columns={statementColumns}
+      columns={columns}
       rows={statements}
       rowId={rowId}
       rowName={rowName}

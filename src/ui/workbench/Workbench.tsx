@@ -39,6 +39,7 @@ import { askerOf, versionOf } from './engine-client.ts'
 import { FacetBar } from './FacetBar.tsx'
 import { Facts } from './Facts.tsx'
 import { FilterChips, useFilters } from './FilterChips.tsx'
+import { type Lacks, LacksContext, useTold } from './lacks.ts'
 import { heatText, parseHeat } from './heat.ts'
 import { NothingLeft } from './NothingLeft.tsx'
 import { NumberFilter } from './NumberFilter.tsx'
@@ -46,6 +47,7 @@ import { RunDrawer } from './RunDrawer.tsx'
 import { RunsTable } from './RunsTable.tsx'
 import { parseScatter, scatterText } from './scatter-view.ts'
 import {
+  fields,
   measures,
   runAddress,
   selectionOf,
@@ -96,6 +98,8 @@ export interface WorkbenchProps {
   loading: boolean
   /** The part of the window of which every row is here; undefined when all of it is. */
   covered?: Span
+  /** What the service's log never says; all of it is told where nothing is given. */
+  lacks?: Lacks
   /** Why there is no row in the window; shown when that is so and reading has ended. */
   empty: ReactNode
   /** How far loading is. */
@@ -170,7 +174,18 @@ function questionOf(
  * When, how much, which statements, who: slow statements of any service, counted in a worker. What is clicked filters all of
  * it, and stands in the address.
  */
-export function Workbench(props: WorkbenchProps) {
+export function Workbench({ lacks, ...props }: WorkbenchProps) {
+  return (
+    <LacksContext value={lacks ?? tellsAll}>
+      <Bench {...props} />
+    </LacksContext>
+  )
+}
+
+const tellsAll: Lacks = {}
+
+function Bench(props: Omit<WorkbenchProps, 'lacks'>) {
+  const told = useTold()
   const { client, window: span, loading, covered, empty, events, links, notes } = props
   const { t } = useTranslation('workbench')
   const zone = useZone()
@@ -263,11 +278,18 @@ export function Workbench(props: WorkbenchProps) {
   const nothing = overview !== undefined && overview.totals.rows === 0 && !answer.pending && !loading
   const allFacets = overview?.facets
   const facets = useMemo(
-    () => allFacets?.filter(({ dimension, total }) => dimension !== 'instance' || total > 1) ?? [],
+    () =>
+      allFacets?.filter(
+        ({ dimension, total }) => told.dimension(dimension) && (dimension !== 'instance' || total > 1),
+      ) ?? [],
+    // oxlint-disable-next-line react/exhaustive-deps -- what a log tells does not change
     [allFacets],
   )
   const shownTrend = answer.data?.trend ?? trend
-  const stackOptions: Dimension[] = [...dimensions, ...tags.current.map((key): Dimension => `tag:${key}`)]
+  const stackOptions: Dimension[] = [
+    ...dimensions.filter(told.dimension),
+    ...tags.current.map((key): Dimension => `tag:${key}`),
+  ]
   const shownStack = shownTrend.stack
   const onValue = useCallback(
     (how: 'include' | 'exclude', value: string) => shownStack && act.value(how, shownStack, value),
@@ -277,6 +299,9 @@ export function Workbench(props: WorkbenchProps) {
   const totals = overview?.totals
   const head = useMemo(() => <Facts totals={totals} label={t('facts.label')} />, [totals, t])
   const { what } = props
+  // Points need two numbers of a run.
+  const manyNumbers = fields.filter(told.field).length > 1
+  const shownViews = useMemo(() => allViews.filter((one) => one !== 'scatter' || manyNumbers), [manyNumbers])
   const bar = useMemo(
     () => (
       <>
@@ -284,12 +309,12 @@ export function Workbench(props: WorkbenchProps) {
           label={t('views.label')}
           value={view.view}
           onChange={act.showView}
-          options={allViews.map((value) => ({ value, label: t(`views.${value}`) }))}
+          options={shownViews.map((value) => ({ value, label: t(`views.${value}`) }))}
         />
         <Saving client={client} selection={selection} names={names} what={what} root={root} />
       </>
     ),
-    [view.view, act, client, selection, names, what, t],
+    [view.view, shownViews, act, client, selection, names, what, t],
   )
   const charted = { client: asker, version, selection, names, onSelect: select }
   const openRow = async (row: number) => {
@@ -337,7 +362,7 @@ export function Workbench(props: WorkbenchProps) {
                   label={t('trend.measure')}
                   value={view.measure}
                   onChange={(measure) => change({ measure }, { push: false })}
-                  options={measures.map((value) => ({
+                  options={measures.filter(told.field).map((value) => ({
                     value,
                     label: t(`measures.${value}`),
                     hint: t(`measureHints.${value}`),

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconTag } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import '#i18n/fleet.ts'
@@ -18,6 +18,7 @@ import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
+import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { useJobsStore } from '#stores/jobs.ts'
 import { fleetQuery, type GaussRow, nodesDown, rowsOf, statusOf } from '../shared/fleet.ts'
@@ -25,6 +26,10 @@ import { stateOf } from '../shared/use-instance-now.ts'
 import { actionsFor } from './actions.ts'
 import { columns } from './columns.tsx'
 import { InstanceForms } from './InstanceForms.tsx'
+
+const TagSelection = lazy(async () => ({
+  default: (await import('../shared/tags/TagSelection.tsx')).TagSelection,
+}))
 
 const placeOf = ({ connection, instance }: GaussRow) => ({ connection: connection.id, instanceId: instance.id })
 
@@ -39,7 +44,8 @@ export function InstancesPage() {
   const connections = useMemo(() => offering(all ?? [], 'gaussdb', scope), [all, scope])
   const table = useTableUrlState()
   const navigate = useNavigate()
-  const [, openForm] = useUrlForm()
+  const [form, openForm, closeForm] = useUrlForm()
+  const selection = useUrlSelection()
   const jobs = useJobsStore((store) => store.jobs)
   const { scopes, rows, updatedAt } = useRows<typeof listInstances, GaussRow>(
     connections,
@@ -74,6 +80,7 @@ export function InstancesPage() {
     </Button>
   )
 
+  const chosen = rows?.filter(({ key }) => selection.selected.has(key)) ?? []
   const actions = (row: GaussRow) => {
     const place = placeOf(row)
     const go = (to: string) => () => void navigate(to)
@@ -154,6 +161,17 @@ export function InstancesPage() {
         live={changing > 0}
         href={(row) => paths.gaussInstance(placeOf(row))}
         actions={actions}
+        selection={selection}
+        bulkActions={
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconTag size={14} aria-hidden />}
+            onClick={() => openForm('bulk-tags')}
+          >
+            {t('bulkTags')}
+          </Button>
+        }
         csvName="gaussdb-instances"
         defaultSort="name"
         rowTone={({ instance }) =>
@@ -168,6 +186,11 @@ export function InstancesPage() {
         }}
       />
       <InstanceForms />
+      {form.name === 'bulk-tags' && chosen.length > 0 && (
+        <Suspense>
+          <TagSelection rows={chosen} onClose={closeForm} />
+        </Suspense>
+      )}
     </div>
   )
 }

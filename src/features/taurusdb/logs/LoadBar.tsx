@@ -1,24 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { formatDateTime, formatTime, type Zone } from '#lib/format.ts'
 import { asApiError } from '#query/errors.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
+import classes from '#ui/workbench/load.module.css'
+import { shareRead, spanText } from '#ui/workbench/load-words.ts'
 import type { LoadPhase, LoadSnapshot, LogLoad } from './loader.ts'
-import classes from './logs.module.css'
 import type { LogRow } from './rows.ts'
-
-/** Both ends of a window as short as they can be told apart: the day once, where there is only one. */
-export function spanText({ from, to }: { from: number; to: number }, zone: Zone): { from: string; to: string } {
-  const start = formatDateTime(from, { zone })
-  const end = formatDateTime(to, { zone })
-  return { from: start, to: start.slice(0, 10) === end.slice(0, 10) ? formatTime(to, { zone }) : end }
-}
-
-/** How much of the window has been read, as a share of its time. */
-export const shareRead = ({ covered, from, to }: Pick<LoadSnapshot<LogRow>, 'covered' | 'from' | 'to'>): number =>
-  to > from ? Math.min(1, Math.max(0, (covered.to - covered.from) / (to - from))) : 1
 
 interface LoadProps<Row extends LogRow> {
   load: LogLoad<Row>

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { IconBraces, IconDots, IconFileUpload } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
@@ -9,45 +9,43 @@ import '#i18n/logs.ts'
 import '#i18n/workbench.ts'
 import { paths } from '#lib/paths.ts'
 import type { WorkbenchClient } from '#lib/slow-log/client.ts'
+import type { SlowLoad } from '#lib/slow-log/loader.ts'
+import type { Span } from '#lib/slow-log/read-spans.ts'
+import { beginWithRules, groupBy, type SlowScope, slowScope, type SlowSource } from '#lib/slow-log/scopes.ts'
 import type { StatementSummary } from '#lib/slow-log/types.ts'
-import { useZone } from '#stores/preferences.ts'
+import { asApiError } from '#query/errors.ts'
+import { useSame } from '#query/use-same.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
-import { askerOf } from '#ui/workbench/engine-client.ts'
-import { type FileSource, useFileSource } from '#ui/workbench/file-source.ts'
+import { useFileSource } from '#ui/workbench/file-source.ts'
 import { FileDrop, FileInput } from '#ui/workbench/FileDrop.tsx'
 import { FileNotice } from '#ui/workbench/FileNotice.tsx'
+import { FileRows } from '#ui/workbench/FileRows.tsx'
+import { ReadRows } from '#ui/workbench/ReadRows.tsx'
 import { useRules } from '#ui/workbench/rules.ts'
 import { RulesEditor } from '#ui/workbench/RulesEditor.tsx'
 import { plainView, viewPatch } from '#ui/workbench/selection.ts'
 import { limitedType, suggestKeywords } from '#ui/workbench/throttle.ts'
-import { useAnswer } from '#ui/workbench/use-answer.ts'
+import { useIsReading, useSlowLoad } from '#ui/workbench/use-slow-load.ts'
 import type { NameOf } from '#ui/workbench/view.ts'
-import { Workbench, type WorkbenchProps } from '#ui/workbench/Workbench.tsx'
+import type { WorkbenchProps } from '#ui/workbench/Workbench.tsx'
 import { useInstanceEvents } from '../shared/events.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { refusalText } from '../shared/instance-status.tsx'
 import { AddNote } from '../shared/notes/AddNote.tsx'
 import { StatementNotes } from '../shared/notes/StatementNotes.tsx'
-import { beginWithRules, groupBy, type SlowScope, slowScope, type SlowSource } from '../shared/slow-rows.ts'
-import type { Span } from '../shared/read-spans.ts'
-import { useSame } from '#query/use-same.ts'
 import { CloudSums } from './CloudSums.tsx'
 import { EmptyLog } from './EmptyLog.tsx'
 import { InstancePicker } from './InstancePicker.tsx'
 import { KeptHistory } from './KeptHistory.tsx'
 import { KeptNote } from './KeptNote.tsx'
-import { RoomNote } from './RoomNote.tsx'
-import { spanText } from './LoadBar.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
 import classes from './logs.module.css'
 import { originalSwitchQuery } from './queries.ts'
 import { ShowOriginal } from './ShowOriginal.tsx'
-import { SlowNotice, SlowStatus } from './SlowStatus.tsx'
+import { loadOf, slowCap } from './slow-source.ts'
 import { type LogWindow, nodeName, useLogWindow } from './use-log-window.ts'
 import { useKeptRows } from './use-kept-rows.ts'
-import { useAsideLoad, useIsReading, useSlowLoad, useSlowSnapshot } from './use-slow-load.ts'
-import type { SlowLoad } from './slow-loader.ts'
 
 const noFilters: readonly string[] = []
 
@@ -94,7 +92,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
   // oxlint-disable-next-line react/exhaustive-deps -- the key says all of the sources
   const scope = useMemo(() => slowScope(connection, sources), [connection, nodesKey])
   const window = useMemo(() => ({ from: query.from, to: query.to }), [query.from, query.to])
-  const load = useSlowLoad(scope, window)
+  const load = useSlowLoad(scope, window, loadOf)
   const reading = useIsReading(load)
 
   const names = useCallback<NameOf>(
@@ -249,7 +247,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
                 scope={scope}
                 load={load}
                 window={window}
-                instances={instances}
+                all={instances}
                 pending={added.pending}
                 names={names}
                 limits={limits}
@@ -257,7 +255,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
                 nodes={named.nodes}
                 events={events}
                 links={links}
-                others={named.instances}
+                instances={named.instances}
               />
             )}
           </>
@@ -268,43 +266,24 @@ function SlowQueries({ log }: { log: LogWindow }) {
   )
 }
 
-interface CloudRowsProps extends Pick<WorkbenchProps, 'names' | 'limits' | 'what' | 'nodes' | 'events' | 'links'> {
+interface CloudRowsProps extends Pick<
+  WorkbenchProps,
+  'names' | 'limits' | 'what' | 'nodes' | 'events' | 'links' | 'instances'
+> {
   log: LogWindow
   scope: SlowScope
   load: SlowLoad
-  window: { from: number; to: number }
-  instances: readonly InstanceDetail[]
+  window: Span
+  all: readonly InstanceDetail[]
   /** Instances that were added are not known yet. */
   pending: boolean
-  /** The same by name, to be held against each other. */
-  others: WorkbenchProps['instances']
 }
 
-/** The workbench over what is being read. Apart from the controls above, which progress does not concern. */
-function CloudRows({ log, scope, load, window, instances, pending, others, ...rest }: CloudRowsProps) {
-  const { t } = useTranslation('logs')
-  const { t: tWorkbench } = useTranslation('workbench')
-  const zone = useZone()
+/** The cloud's rows, and those that the console keeps, with the notes of people. */
+function CloudRows({ log, scope, load, window, all, pending, ...rest }: CloudRowsProps) {
   const [, patch] = useSearchState()
   const { connection, instance, query } = log
-  const snapshot = useSlowSnapshot(load)
-  const kept = useKeptRows(scope.client, connection, instances, window)
-  const rowsHere = useRowsIn(scope.client, window)
-  const room = useSyncExternalStore(scope.client.subscribe, scope.client.getState)
-  // Sides of a comparison that lie outside of the window, read one after the other.
-  const [needs, setNeeds] = useState<readonly Span[]>([])
-  const needed = needs.find((span) => !isWhole(scope.complete(span), span))
-  const aside = useAsideLoad(scope, needed)
-  const asideSnapshot = useSlowSnapshot(aside ?? load)
-  const complete = useMemo(
-    () =>
-      scope.complete({
-        from: Math.min(window.from, ...needs.map(({ from }) => from)),
-        to: Math.max(window.to, ...needs.map(({ to }) => to)),
-      }),
-    // oxlint-disable-next-line react/exhaustive-deps -- a new snapshot tells that more has been read
-    [scope, window, needs, snapshot, asideSnapshot],
-  )
+  const kept = useKeptRows(scope.client, connection, all, window)
   const notes = useCallback(
     (fingerprint: string) => (
       <StatementNotes connection={connection} instanceId={instance.id} fingerprint={fingerprint} />
@@ -317,104 +296,22 @@ function CloudRows({ log, scope, load, window, instances, pending, others, ...re
     ),
     [connection, instance.id],
   )
-  const done = snapshot.phase === 'done'
-  const reading = snapshot.phase === 'loading' || pending || kept.phase === 'reading'
-  // The worker's client lives outside of React: nobody should read “All read” beside the numbers of before.
-  useEffect(() => {
-    if (!reading) scope.client.flush()
-  }, [reading, scope.client])
   return (
-    <Workbench
+    <ReadRows
       {...rest}
-      client={scope.client}
+      scope={scope}
+      load={load}
+      loadOf={loadOf}
+      cap={slowCap}
       window={window}
-      loading={reading}
-      covered={done ? undefined : snapshot.covered}
-      empty={
-        done ? (
-          <EmptyLog key={JSON.stringify(query)} log={log} kind="slow" />
-        ) : (
-          <EmptyState title={tWorkbench('waiting')} />
-        )
-      }
-      status={<SlowStatus load={load} snapshot={snapshot} rows={rowsHere} />}
-      notices={
-        <>
-          <SlowNotice
-            load={load}
-            snapshot={snapshot}
-            onNarrow={log.zoom}
-            onSums={() => patch({ sums: '1' }, { push: true })}
-          />
-          <KeptNote kept={kept} />
-          <RoomNote rows={room.rows} dropped={room.dropped} />
-          {aside && asideSnapshot.phase !== 'done' && (
-            <div className={classes['aside']}>
-              <span>{t('load.aside', spanText(asideSnapshot, zone))}</span>
-              <SlowStatus
-                load={aside}
-                snapshot={asideSnapshot}
-                rows={asideSnapshot.rows}
-                label={t('load.asideLabel')}
-              />
-            </div>
-          )}
-          {aside && <SlowNotice load={aside} snapshot={asideSnapshot} />}
-        </>
-      }
-      partial={done ? undefined : t('load.partial', spanText(snapshot.covered, zone))}
-      complete={complete}
-      // What is looked at stays; the other side of a comparison is read beside it.
-      onNeedRange={(span) => {
-        if (snapshot.phase === 'loading' && span.from >= window.from && span.to <= window.to) return
-        setNeeds((now) => [...now.filter(({ from, to }) => from !== span.from || to !== span.to), span].slice(-2))
-      }}
-      instances={others}
+      alsoReading={pending || kept.phase === 'reading'}
+      toError={asApiError}
+      notices={<KeptNote kept={kept} />}
+      empty={<EmptyLog key={JSON.stringify(query)} log={log} kind="slow" />}
+      onNarrow={log.zoom}
+      onSums={() => patch({ sums: '1' }, { push: true })}
       notes={notes}
       noteAt={noteAt}
-    />
-  )
-}
-
-/** Whether spans, in order and apart, hold all of one. */
-const isWhole = (spans: readonly Span[], { from, to }: Span): boolean =>
-  spans.some((span) => span.from <= from && span.to >= to)
-
-/** Rows of the window that the worker has by now. */
-function useRowsIn(client: WorkbenchClient, { from, to }: { from: number; to: number }): number {
-  const { version } = useSyncExternalStore(client.subscribe, client.getState)
-  const asker = askerOf(client)
-  const { data } = useAnswer(`${version} ${from} ${to}`, () =>
-    asker.runs({ selection: { from, to }, sort: 'at', descending: true, offset: 0, limit: 1 }),
-  )
-  return data?.total ?? 0
-}
-
-interface FileRowsProps {
-  source: Extract<FileSource, { client: WorkbenchClient }>
-  /** The window as long as the file has no rows. */
-  fallback: Span
-  names: NameOf
-  onClose: () => void
-}
-
-/** The workbench over all of a file; while it is read, over what has come of it. */
-function FileRows({ source, fallback, names, onClose }: FileRowsProps) {
-  const { t } = useTranslation('workbench')
-  const state = useSyncExternalStore(source.client.subscribe, source.client.getState)
-  const { from, to } = state
-  const some = Number.isFinite(from) && Number.isFinite(to)
-  const [first, last] = some ? [Math.floor(from), Math.floor(to) + 1] : [fallback.from, fallback.to]
-  const window = useMemo(() => ({ from: first, to: last }), [first, last])
-  return (
-    <Workbench
-      client={source.client}
-      window={window}
-      names={names}
-      loading={source.state === 'reading'}
-      what={source.name}
-      empty={<EmptyState title={t('waiting')} />}
-      notices={<FileNotice source={source} onClose={onClose} />}
     />
   )
 }

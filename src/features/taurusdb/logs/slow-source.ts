@@ -1,13 +1,13 @@
 import { call } from '#query/call.ts'
 import { listSlowLogs } from '#contract/taurusdb/logs.ts'
+import { createSlowLoad, type SlowLoad } from '#lib/slow-log/loader.ts'
+import type { Span } from '#lib/slow-log/read-spans.ts'
+import type { SlowScope } from '#lib/slow-log/scopes.ts'
 import { slowRowOf } from '#lib/slow-log/taurusdb.ts'
 import { queryClient, shouldRetry } from '#query/client.ts'
 import { asApiError } from '#query/errors.ts'
 import { q } from '#query/q.ts'
 import { wireTime } from './rows.ts'
-import { createSlowLoad, type SlowLoad } from './slow-loader.ts'
-import type { Span } from '../shared/read-spans.ts'
-import type { SlowScope } from '../shared/slow-rows.ts'
 
 /** Rows that are read for one window; what goes beyond is said on the screen. */
 export const slowCap = 200_000

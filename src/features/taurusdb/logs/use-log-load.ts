@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { throttled, useRunning } from './load-view.ts'
+import { throttled, useRunning } from '#ui/workbench/load-view.ts'
 import type { LoadSnapshot, LogLoad } from './loader.ts'
 import type { LoadKeeper, LogQuery } from './loads.ts'
 import type { LogRow } from './rows.ts'

@@ -3,6 +3,7 @@ import '#i18n/gaussInstance.ts'
 import changeClasses from '#ui/change/change.module.css'
 import { troublesOf } from '../../shared/cluster.ts'
 import { useCluster } from '../../shared/components.ts'
+import { TagsPanel } from '../../shared/tags/TagsPanel.tsx'
 import { Troubles } from '../../shared/Troubles.tsx'
 import { useInstanceNow } from '../../shared/use-instance-now.ts'
 import { Configuration } from './Configuration.tsx'
@@ -20,6 +21,7 @@ export function OverviewTab() {
       <Vitals {...now} cluster={cluster} failed={answer.error !== null} />
       <Connect instance={instance} />
       <Configuration connection={connection} instance={instance} cluster={cluster} />
+      <TagsPanel connection={connection} instance={instance} state={state} />
     </div>
   )
 }

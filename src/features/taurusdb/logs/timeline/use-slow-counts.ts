@@ -1,9 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { slowScope } from '#lib/slow-log/scopes.ts'
 import { askerOf } from '#ui/workbench/engine-client.ts'
 import { useAnswer } from '#ui/workbench/use-answer.ts'
-import { slowScope } from '../../shared/slow-rows.ts'
 import type { LogQuery } from '../loads.ts'
-import { useSlowLoad, useSlowSnapshot } from '../use-slow-load.ts'
+import { useSlowLoad, useSlowSnapshot } from '#ui/workbench/use-slow-load.ts'
+import { loadOf } from '../slow-source.ts'
 import type { Steps } from './lanes.ts'
 
 /**
@@ -21,7 +22,7 @@ export function useSlowCounts({ connection, instanceId, nodes, from, to }: LogQu
     [connection, instanceId, nodesKey],
   )
   const window = useMemo(() => ({ from, to }), [from, to])
-  const load = useSlowLoad(scope, window)
+  const load = useSlowLoad(scope, window, loadOf)
   const snapshot = useSlowSnapshot(load)
   const { version } = useSyncExternalStore(scope.client.subscribe, scope.client.getState)
   const request = {
