@@ -27,7 +27,7 @@ const openTab = async (page: Page, name: string): Promise<void> => {
   await expect(page.getByRole('heading', { level: 2, name: 'Restorable time' })).toBeVisible()
 }
 
-test('backs up an instance by hand, looks at what the backup holds, and leads to a new instance made from it', async ({
+test('backs up an instance by hand, looks at what the backup holds, and restores it to a new instance', async ({
   page,
 }) => {
   await openConsole(page, '/gaussdb/backups')
@@ -57,7 +57,14 @@ test('backs up an instance by hand, looks at what the backup holds, and leads to
   await expect(details.getByRole('region', { name: 'The instance then' })).toContainText('Centralized')
   await details.getByRole('button', { name: 'Restore to a new instance…' }).click()
   await expect(page).toHaveURL(/\/gaussdb\/instances\/create\?.*source=.*&backup=/)
-  await expect(page.getByRole('main')).toContainText('before-trial')
+  const restore = page.getByRole('form', { name: 'Restore a backup to a new instance' })
+  await restore.getByRole('textbox', { name: 'Name' }).fill('core-tryout-again')
+  await restore.getByRole('button', { name: 'Generate a password' }).click()
+  await restore.getByRole('button', { name: 'Review and restore' }).click()
+  const review = page.getByRole('dialog', { name: 'Restore into the new instance core-tryout-again?' })
+  await expect(review).toContainText('core-tryout-dev as of')
+  await review.getByRole('button', { name: 'Create and restore' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'core-tryout-again' })).toBeVisible()
 })
 
 test('changes a policy and takes that back, chooses a moment, and deletes a backup by its name', async ({ page }) => {
