@@ -7,8 +7,10 @@ import { idOf } from '#contract/op.ts'
 import '#i18n/backups.ts'
 import '#i18n/gaussBackups.ts'
 import type { Connection } from '#query/connections.ts'
+import type { ApiError } from '#query/errors.ts'
 import { useLimits } from '#query/use-limits.ts'
 import { useOp } from '#query/use-op.ts'
+import type { ApiErrorLike } from '#ui/api-error.ts'
 import { BackupForm } from '#ui/recovery/BackupForm.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance, fleetQuery } from '../shared/fleet.ts'
@@ -68,13 +70,20 @@ export function CreateBackupForm({ onClose, instance, refusal, connections = [] 
       taken={(name) => known.data?.backups.some((backup) => backup.name === name) ?? false}
       takenText={t('gaussBackups:takenText')}
       operation={idOf(createManualBackup)}
-      op={create}
+      op={{ isPending: create.isPending, error: create.error && atName(create.error) }}
       onSubmit={(body) =>
         chosen && create.mutate({ connection: chosen.connection, body: { instance_id: chosen.id, ...body } })
       }
       refusal={refusal ?? (runs ? t('refused.backupRuns') : undefined)}
     />
   )
+}
+
+/** The cloud says of a name that is taken which one it is, not in which field (DBS.201201). */
+const atName = (error: ApiError): ApiErrorLike => {
+  if (error.code !== 'DBS.201201' || error.field !== undefined) return error
+  const { status, code, message, requestId, retryable, remedy } = error
+  return { status, code, message, requestId, retryable, ...(remedy && { remedy }), field: 'name' }
 }
 
 /** All instances of the connections; one that cannot be backed up now says why. */

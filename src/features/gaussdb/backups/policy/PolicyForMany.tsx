@@ -82,6 +82,7 @@ export function PolicyForMany({ connections, onClose }: { connections: readonly 
     ...(sets.differential && { differential: all.differential }),
     ...(sets.rateLimit && { rateLimit: all.rateLimit }),
   }
+  const empty = Object.keys(wish).length === 0
   const answers = useQueries({
     queries: targets.map(({ connection, instance }) => policyQuery(connection.id, instance.id)),
   })
@@ -115,7 +116,7 @@ export function PolicyForMany({ connections, onClose }: { connections: readonly 
     const item = { key: row.key, name: row.instance.name, where: row.connection.name }
     const refused = refusalText(instanceCan.setBackupPolicy(stateOf(row.instance)))
     const unread = before ? undefined : (error?.message ?? t('many.reading'))
-    const skip = refused ?? unread ?? (after ? undefined : t('many.same'))
+    const skip = refused ?? unread ?? (after ? undefined : t(empty ? 'many.nothing' : 'many.same'))
     if (skip !== undefined || !before || !after) return { ...item, calls: [], skip: skip ?? t('many.same') }
     return {
       ...item,
@@ -128,7 +129,6 @@ export function PolicyForMany({ connections, onClose }: { connections: readonly 
     }
   })
   const shorter = plans.filter(({ before, after }) => before && after && after.keepDays < before.keepDays)
-  const empty = Object.keys(wish).length === 0
   const box = (name: WishName, field: ReactNode) => (
     <div className={classes.setting}>
       <Checkbox
