@@ -38,9 +38,5 @@ export function templatesIn({ state, project }: Pick<Context, 'state' | 'project
 }
 
 /** Refuses an id that is none of the project's templates (DBS.200058). */
-export const templateOf = (
-  ctx: Pick<Context, 'state' | 'project'>,
-  id: string,
-  field = 'config_id',
-): AnyTemplate =>
+export const templateOf = (ctx: Pick<Context, 'state' | 'project'>, id: string, field = 'config_id'): AnyTemplate =>
   templatesIn(ctx).find((one) => one.id === id) ?? refuse('DBS.200058', `${field} ${id.slice(0, 60)} is not known.`)
