@@ -34,7 +34,7 @@ test('deletes an instance: what goes, what stays, the typed name, and the way ba
   await expectTask(page, 'Delete crm-staging')
   await expectNoRow(page, 'crm-staging')
 
-  await page.getByRole('link', { name: 'Recycle bin' }).click()
+  await page.getByRole('group', { name: 'TaurusDB' }).getByRole('link', { name: 'Recycle bin' }).click()
   await expectRow(page, 'crm-staging', /in [67] d/)
   await rowAction(page, 'crm-staging', 'Rebuild…')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

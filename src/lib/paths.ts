@@ -103,6 +103,14 @@ export const paths = {
     tab: GaussTab = 'overview',
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/gaussdb/instances/${segment(instanceId)}/${tab}`, search),
+  gaussTenant: (
+    { connection, instanceId, tenantId }: { connection: string; instanceId: string; tenantId: string },
+    search: Search = {},
+  ) =>
+    withSearch(
+      `/c/${segment(connection)}/gaussdb/instances/${segment(instanceId)}/tenants/${segment(tenantId)}`,
+      search,
+    ),
   gaussBackups: (search: Search = {}) => withSearch('/gaussdb/backups', search),
   gaussRecoverability: (search: Search = {}) => withSearch('/gaussdb/recoverability', search),
   gaussParameterTemplates: (search: Search = {}) => withSearch('/gaussdb/parameter-templates', search),
@@ -135,6 +143,7 @@ export const paths = {
   geminiTasks: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/tasks', search),
   /** The services of NAVER Cloud DB for Redis. */
   naverInstances: (search: Search = {}) => withSearch('/navercloud/instances', search),
+  createNaverInstance: (search: { connection?: string } = {}) => withSearch('/navercloud/instances/create', search),
   naverInstance: ({ connection, instanceId }: { connection: string; instanceId: string }, search: Search = {}) =>
     withSearch(`/c/${segment(connection)}/navercloud/instances/${segment(instanceId)}`, search),
   /** Accounts and regions that the console works with; `form=create` opens the form for a new one. */

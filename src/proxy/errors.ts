@@ -190,7 +190,8 @@ export function normaliseError(answer: FailedAnswer): ErrorEnvelope {
       ? naver.retry === 'always' || (naver.retry === 'reads' && isRead)
       : isRetryable(status, code, isRead),
   }
-  const field = said?.field ?? (status === 400 || status === 422 ? fieldIn(message) : undefined)
+  // 404 too: a network or template of a new instance that is not there.
+  const field = said?.field ?? ([400, 404, 422].includes(status) ? fieldIn(message) : undefined)
   if (field !== undefined) envelope.field = field
   const remedy = known?.remedy ?? gateway?.remedy
   if (remedy !== undefined) envelope.remedy = remedy

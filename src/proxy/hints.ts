@@ -30,7 +30,10 @@ const parameters = (file: string): string => feature(`parameter-templates/${file
 const gemini = (path: string): string => `src/features/geminidb/${path}`
 const geminiPage = [gemini('instances/page/InstanceLayout.tsx'), gemini('instances/loaders.ts')]
 const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
+const gaussBackup = (file: string): string => `src/features/gaussdb/backups/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
+
+const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
 
 /** Sources whose scripts a page needs besides the first ones. A page that is not here loads them a little later. */
 const pages: readonly [RegExp, readonly string[]][] = [
@@ -41,9 +44,35 @@ const pages: readonly [RegExp, readonly string[]][] = [
     ['src/features/gaussdb/instances/InstancesPage.tsx', 'src/features/gaussdb/instances/loaders.ts'],
   ],
   [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/overview$/,
+    [...gaussPage, 'src/features/gaussdb/instances/overview/OverviewTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/nodes$/,
+    [...gaussPage, 'src/features/gaussdb/instance-nodes/NodesTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/scaling$/,
+    [...gaussPage, 'src/features/gaussdb/instance-scaling/ScalingTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/network$/,
+    [...gaussPage, 'src/features/gaussdb/instance-network/NetworkTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/maintenance$/,
+    [...gaussPage, 'src/features/gaussdb/instance-maintenance/MaintenanceTab.tsx'],
+  ],
+  [/^\/gaussdb\/quotas$/, ['src/features/gaussdb/quotas/QuotasPage.tsx']],
+  [
     /^\/geminidb\/instances$/,
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
+  [
+    /^\/c\/[^/]+\/geminidb\/instances\//,
+    ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
+  ],
+  [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/\/geminidb\/instances\/[^/]+\/overview$/, [...geminiPage, gemini('instances/page/OverviewTab.tsx')]],
   [/\/geminidb\/instances\/[^/]+\/backups$/, [...geminiPage, gemini('backups/BackupsTab.tsx')]],
   [/^\/geminidb\/backups$/, [gemini('backups/BackupsPage.tsx')]],
@@ -66,6 +95,9 @@ const pages: readonly [RegExp, readonly string[]][] = [
       gaussParameters('loaders.ts'),
     ],
   ],
+  [/^\/gaussdb\/backups$/, [gaussBackup('BackupsPage.tsx'), gaussBackup('loaders.ts')]],
+  [/^\/gaussdb\/recoverability$/, [gaussBackup('board/BoardPage.tsx'), gaussBackup('loaders.ts')]],
+  [/\/gaussdb\/instances\/[^/]+\/backups$/, [...gaussPage, gaussBackup('BackupsTab.tsx'), gaussBackup('loaders.ts')]],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,
@@ -80,6 +112,9 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/^\/operations\/[^/]+\/[^/]+$/, ['src/features/operations/page/OperationPage.tsx']],
   [/^\/connections$/, ['src/features/connections/page/ConnectionsPage.tsx']],
   [/^\/taurusdb\/tags$/, [feature('tags/TagsPage.tsx')]],
+  [/^\/gaussdb\/tasks$/, ['src/features/gaussdb/tasks/TasksPage.tsx']],
+  [/^\/gaussdb\/tags$/, ['src/features/gaussdb/tags/TagsPage.tsx']],
+  [/^\/gaussdb\/recycle-bin$/, ['src/features/gaussdb/recycle-bin/RecycleBinPage.tsx']],
   [/^\/taurusdb\/quotas$/, [feature('quotas/QuotasPage.tsx')]],
   [/^\/taurusdb\/backups$/, [feature('backups/BackupsPage.tsx'), feature('backups/loaders.ts')]],
   [/^\/taurusdb\/recoverability$/, [feature('backups/board/BoardPage.tsx')]],

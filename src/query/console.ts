@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Usual } from '#lib/usual.ts'
+import type { JobService } from '#stores/jobs.ts'
 import { queryClient } from './client.ts'
 import { ApiError } from './errors.ts'
 import { http } from './http.ts'
@@ -60,6 +61,7 @@ function readerOf(estimates: readonly JobEstimate[]): Usuals {
 }
 
 export interface JobRunFilter {
+  service: JobService
   connection?: string
   instance?: string
   /** Ended before this moment, milliseconds since the epoch. */
@@ -73,7 +75,7 @@ export const jobRunsQuery = ({ before, ...filter }: JobRunFilter) =>
   queryOptions<JobRun[], ApiError, JobRun[], readonly unknown[]>({
     queryKey: ['console', 'job-runs', { ...filter, before }],
     queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ ...filter, service: 'taurusdb', before: `${before}`, limit: `${pageSize}` })
+      const query = new URLSearchParams({ ...filter, before: `${before}`, limit: `${pageSize}` })
       const answer = await http({ method: 'GET', target: `/api/console/job-runs?${query}`, signal })
       return (answer as { runs: JobRun[] }).runs
     },

@@ -308,3 +308,7 @@ export const REFUSAL_CODES: Record<RefusalReason, string> = {
   'same-name': 'DBS.200022',
   'same-flavor': 'DBS.280239',
 }
+
+/** The addresses of an entry of the list, one by one: there they are one text, with ` / ` between them (reference 4.4.4). */
+export const addressesIn = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.split('/').map((address) => address.trim())).filter(Boolean)

@@ -84,7 +84,7 @@ export function Tiles({ rows, query, onQuery }: TilesProps) {
             {values.length > most && (
               <button
                 type="button"
-                className={`${classes.fact} muted`}
+                className={`${classes.fact} ${classes.more}`}
                 aria-expanded={open === id}
                 onClick={() => setOpen(open === id ? undefined : id)}
               >

@@ -1,6 +1,7 @@
 import type { InstanceList as GaussList } from '#contract/gaussdb/instance-types.ts'
 import { listInstances as listGauss } from '#contract/gaussdb/instances.ts'
 import { type GeminiInstanceList, listInstances as listGemini } from '#contract/geminidb/instances.ts'
+import { addressesIn } from '#contract/gaussdb/rules.ts'
 import { geminiCan, isGeminiChanging } from '#contract/geminidb/rules.ts'
 import { type CloudDBInstanceListAnswer, getCloudDBInstanceList } from '#contract/navercloud/redis.ts'
 import { isNaverChanging } from '#contract/navercloud/rules.ts'
@@ -134,7 +135,7 @@ const gaussdb = adapter<GaussList>({
         nodes: one.nodes.length,
         storage: Number(one.volume.size) || undefined,
         usedShare: undefined,
-        addresses: [...one.private_ips, ...(one.public_ips ?? [])],
+        addresses: [...addressesIn(one.private_ips), ...(one.public_ips ?? [])],
         tags: [],
         created: timeOf(one.created),
         findings: [...ofPhase(phase), ...noBackups(one.backup_strategy.keep_days)],

@@ -2,6 +2,7 @@
 export const gauss = {
   title: 'GaussDB instances',
   create: 'Create instance',
+  bulkTags: 'Set tags…',
   status: {
     BUILD: 'Creating',
     ACTIVE: 'Normal',
@@ -67,6 +68,7 @@ export const gauss = {
     version: 'Version',
     connection: 'Connection',
     nodes: 'Nodes',
+    down: 'Nodes down',
     flavor: 'Specification',
     storage: 'Storage',
     address: 'Addresses',
@@ -94,10 +96,14 @@ export const gauss = {
     enterprise: 'Enterprise',
     basic: 'Basic',
   },
-  menu: { open: 'Open', copyId: 'Copy ID' },
+  menu: { open: 'Open', nodes: 'Nodes', copyId: 'Copy ID' },
   meta: {
     abnormal_one: '{{count}} abnormal',
     abnormal_other: '{{count}} abnormal',
+    down_one: '{{count}} more with nodes down',
+    down_other: '{{count}} more with nodes down',
+    failed_one: '{{count}} could not be created',
+    failed_other: '{{count}} could not be created',
     full_one: '{{count}} with full storage',
     full_other: '{{count}} with full storage',
     observing_one: '{{count}} upgrade to commit',
@@ -107,14 +113,9 @@ export const gauss = {
   page: {
     tabs: 'Instance',
     copyId: 'Copy instance ID',
+    restore: 'Restore…',
     version: 'GaussDB {{version}}',
     refreshFailed: 'The instance could not be read again',
-    configuration: 'Configuration',
-    connect: 'Connect',
-    noAddress: 'No address yet',
-    noAddressText: 'Addresses appear when the instance runs.',
-    address: 'Address {{number}}',
-    port: 'Port',
-    administrator: 'Administrator',
+    busy: 'A task is running',
   },
 } as const

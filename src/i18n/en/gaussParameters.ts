@@ -19,7 +19,8 @@ export const gaussParameters = {
     title: 'Save as a new template',
     subtitle: 'The values of {{name}} with these changes. {{name}} itself stays as it is.',
     revertSubtitle: 'The values of {{name}} with these put back, as a new template. {{name}} itself stays as it is.',
-    taken: 'What differs from {{name}} becomes the template; values that follow the size of the instance are left out.',
+    takeSubtitle:
+      'What the instance has set becomes a template. Values that follow from its size are left out; the instance itself does not change.',
     impact_one:
       'The template is for centralized instances of GaussDB {{version}} and sets {{count}} value. Instances follow when it is applied to them.',
     impact_other:
@@ -53,7 +54,7 @@ export const gaussParameters = {
     failed: 'The change could not be undone',
   },
   instance: {
-    beside: 'Beside the values of {{name}}.',
+    beside: 'Defaults are those of',
     waits: 'Values were set that take effect after a reboot. Until then the old ones hold.',
     ownValues: 'The instance then has values of its own, whatever template was applied to it.',
   },

@@ -312,8 +312,6 @@ export const gemini = {
   new: {
     title: 'Create a GeminiDB instance',
     noConnection: 'No connection offers GeminiDB',
-    connection: 'Connection',
-    connectionHint: 'Region {{region}}, project {{project}}',
     what: 'What',
     offer: 'Engine, version and mode',
     offersFailed: 'What is on offer could not be read',

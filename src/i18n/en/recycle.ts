@@ -2,6 +2,7 @@
 export const recycle = {
   title: 'Recycle bin',
   subtitle: 'Deleted instances that can still be rebuilt.',
+  gaussSubtitle: 'Deleted instances whose last backup can still be restored to a new instance.',
   policies: 'How long deleted instances stay',
   kept_one: 'kept {{count}} day',
   kept_other: 'kept {{count}} days',
@@ -13,6 +14,7 @@ export const recycle = {
   policyLoading: 'loading…',
   connectionFailed: '{{connection}}: the recycle bin could not be read',
   rebuild: 'Rebuild…',
+  backupRuns: 'Its last backup is still being made',
   copyId: 'Copy id',
   empty: 'The recycle bin is empty',
   emptyText: 'Instances that are deleted stay here for some days, with a last backup that they can be rebuilt from.',

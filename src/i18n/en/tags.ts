@@ -17,12 +17,16 @@ export const tags = {
   removed: 'removed',
   class:
     'No interruption: tags are not part of the database. They may decide about billing, permissions and policies, though.',
+  changedMeanwhile:
+    'Somebody has changed the tag {{key}} meanwhile. Nothing was changed; the tags are shown as they are now.',
   showInstances: 'Show the instances with {{tag}}',
   problems: {
     'key-empty': 'A tag needs a key',
     'key-invalid': 'Letters, digits, hyphens and underscores; at most 36',
     'key-twice': 'This key is here already',
     'value-invalid': 'Letters, digits, periods, hyphens and underscores; at most 43',
+    'key-invalid-wide': 'Letters, Chinese characters, digits, hyphen, underscore, period or @; at most 36',
+    'value-invalid-wide': 'Letters, Chinese characters, digits, hyphen, underscore, period or @; at most 43',
   },
   panel: {
     title: 'Tags',

@@ -154,14 +154,17 @@ function ofBackups({ backups, created }: BoardRow, now: number): Finding[] {
   return it.failed === null ? [] : [{ kind: 'backup-failed', at: it.failed, severity: 'risk' }]
 }
 
-function ofPolicy({ policy, offsite, encryption }: BoardRow): Finding[] {
+/** Services with copies in another region: what an API has no word for at all is no finding of a single instance. */
+const hasCopies: Record<BoardRow['service'], boolean> = { taurusdb: true, gaussdb: false, navercloud: false }
+
+function ofPolicy({ service, policy, offsite, encryption }: BoardRow): Finding[] {
   const found: Finding[] = []
   const days = known(policy)?.keepDays
   if (days !== undefined && days < limits.keepDays) found.push({ kind: 'retention-short', days, severity: 'risk' })
   const copies = known(offsite)
   if (copies && !copies.on) found.push({ kind: 'no-offsite', encrypted: copies.why === 'encrypted', severity: 'risk' })
   if (known(encryption) === false) found.push({ kind: 'not-encrypted', severity: 'note' })
-  if (offsite.state === 'untold') found.push({ kind: 'offsite-untold', severity: 'note' })
+  if (offsite.state === 'untold' && hasCopies[service]) found.push({ kind: 'offsite-untold', severity: 'note' })
   return found
 }
 

@@ -1,8 +1,10 @@
+import { formOfMode, modeOfForm, neededVersions, solutionsOf } from '#contract/gaussdb/create-rules.ts'
 import type { createInstance } from '#contract/gaussdb/instances.ts'
 import type { CreatedInstance } from '#contract/gaussdb/instance-types.ts'
+import { compareVersions } from '#contract/gaussdb/version-order.ts'
 import { reply, type Context, type Handler } from '../handler.ts'
 import { defaultGaussdbPolicy, gaussdbDefaultTemplate } from '../seed/gaussdb-build.ts'
-import { compareVersions, kernelOfVersion, newestVersion } from '../seed/gaussdb-versions.ts'
+import { kernelOfVersion, newestVersion } from '../seed/gaussdb-versions.ts'
 import { projectById } from '../seed/projects.ts'
 import type { Job, JobStep } from '../state.ts'
 import { refuse, sha256Hex } from './common.ts'
@@ -63,13 +65,7 @@ type Needed = Pick<Context, 'state' | 'project' | 'now' | 'ids' | 'jobs' | 'pace
 
 /** The form of a mode. Refuses an unknown one (DBS.200051). */
 function formOf(mode: string): GaussdbForm {
-  const forms: Record<string, GaussdbForm> = {
-    centralization_standard: 'ha',
-    ha: 'ha',
-    enterprise: 'independent',
-    combined: 'combined',
-  }
-  return forms[mode.toLowerCase()] ?? refuse('DBS.200051', `ha.mode ${JSON.stringify(mode.slice(0, 40))}`)
+  return formOfMode(mode) ?? refuse('DBS.200051', `ha.mode ${JSON.stringify(mode.slice(0, 40))}`)
 }
 
 interface Shape {
@@ -98,22 +94,26 @@ function shapeOf(wish: CreationWish): Shape {
     return refuse('DBS.280602', `ha.consistency ${JSON.stringify(ha.consistency.slice(0, 40))}`)
   if (ha.replication_mode.toLowerCase() !== 'sync')
     refuse('DBS.280262', `ha.replication_mode ${JSON.stringify(ha.replication_mode.slice(0, 40))}`)
-  const fitting = { ha: ['triset', 'double'], combined: ['hcs2'], independent: ['hws'] }[form]
-  if (solution !== undefined && !fitting.includes(solution))
+  if (solution !== undefined && !solutionsOf[form].includes(solution))
     refuse('DBS.280635', `solution ${solution} does not go with ${ha.mode}.`)
   const double = solution === 'double' || source?.instance.solution === 'double'
-  if (double && compareVersions(version, '3.220') < 0) refuse('DBS.280629', `solution double needs 3.220.`)
-  if (form === 'combined' && compareVersions(version, '3.223') < 0) refuse('DBS.280635', 'solution hcs2 needs 3.223.')
+  if (double && compareVersions(version, neededVersions.double) < 0)
+    refuse('DBS.280629', `solution double needs ${neededVersions.double}.`)
+  if (form === 'combined' && compareVersions(version, neededVersions.combined) < 0)
+    refuse('DBS.280635', `solution hcs2 needs ${neededVersions.combined}.`)
   const protocol = (ha.consistency_protocol || (source ? source.instance.protocol : 'quorum')).toLowerCase()
   if (protocol !== 'quorum' && protocol !== 'paxos')
     return refuse('DBS.200001', `ha.consistency_protocol ${JSON.stringify(protocol.slice(0, 40))}`)
   if (double && protocol !== 'paxos') refuse('DBS.200001', 'ha.consistency_protocol must be paxos with two replicas.')
-  if (wish.enable_force_switch && compareVersions(kernel, '1.2.2') < 0)
-    refuse('DBS.200175', 'enable_force_switch needs 1.2.2.')
-  if (wish.os_type === 'Hce' && compareVersions(version, '8.102') < 0)
-    refuse('DBS.280238', 'os_type Hce needs version 8.102.')
-  if (wish.enable_single_float_ip && (form !== 'ha' || compareVersions(version, '3.206') < 0))
-    refuse('DBS.200001', 'enable_single_float_ip needs primary and standbys, and version 3.206.')
+  if (wish.enable_force_switch && compareVersions(kernel, neededVersions.forceSwitch) < 0)
+    refuse('DBS.200175', `enable_force_switch needs ${neededVersions.forceSwitch}.`)
+  if (wish.os_type === 'Hce' && compareVersions(version, neededVersions.hce) < 0)
+    refuse('DBS.280238', `os_type Hce needs version ${neededVersions.hce}.`)
+  if (wish.enable_single_float_ip && (form !== 'ha' || compareVersions(version, neededVersions.singleFloatIp) < 0))
+    refuse(
+      'DBS.200001',
+      `enable_single_float_ip needs primary and standbys, and version ${neededVersions.singleFloatIp}.`,
+    )
   const shards = form === 'ha' ? 1 : (wish.sharding_num ?? source?.instance.shards ?? 3)
   if (!Number.isInteger(shards) || shards < 1 || shards > 256) refuse('DBS.280601', `sharding_num ${shards}`)
   const coordinators = form === 'independent' ? (wish.coordinator_num ?? Math.min(3, shards * 2)) : 0
@@ -289,10 +289,6 @@ export async function createGaussdb(
   return { instance: state.gaussdbInstances.get(id) ?? instance, job: started }
 }
 
-/** The word for a form that creations use. */
-export const modeOf = (form: GaussdbForm): string =>
-  ({ ha: 'centralization_standard', independent: 'enterprise', combined: 'combined' })[form]
-
 /** A new instance as its creation answers (reference 4.4.1, 5.1.1, 4.7.8). */
 export function createdView(instance: GaussdbInstance): CreatedInstance {
   const policy = instance.policies.at(-1)?.policy
@@ -302,7 +298,7 @@ export function createdView(instance: GaussdbInstance): CreatedInstance {
     status: 'BUILD',
     datastore: { type: 'GaussDB', version: instance.version },
     ha: {
-      mode: modeOf(instance.form),
+      mode: modeOfForm[instance.form],
       replication_mode: 'sync',
       consistency: instance.consistency,
       consistency_protocol: instance.protocol,

@@ -1,3 +1,6 @@
+import { fittingZones, ports, reservedPorts, volumeLimits } from '#contract/gaussdb/create-rules.ts'
+import { passwordProblem } from '#contract/gaussdb/password-rules.ts'
+import { volumeProblem } from '#contract/gaussdb/scaling-rules.ts'
 import { gaussdbFlavor, gaussdbZoneStatus, flavorUseOf, type GaussdbFlavor } from '../seed/gaussdb-flavors.ts'
 import { vpcsOf, type Subnet } from '../seed/networks.ts'
 import type { Project, State } from '../state.ts'
@@ -6,16 +9,10 @@ import type { GaussdbForm } from './state.ts'
 
 /** Where servers, storage and addresses of an instance come from, and when there are none. */
 
-/** Ports that the service needs itself (reference 4.4.1). */
-const reserved: ReadonlySet<number> = new Set([
-  2378, 2379, 2380, 4999, 5000, 5999, 6000, 6001, 8097, 8098, 12016, 12017, 20049, 20050, 21731, 21732, 32122, 32123,
-  32124,
-])
-
 /** The port of a text. Refuses what is out of range or taken (DBS.280364). */
 export function portOf(text: string | number | undefined): number {
-  const port = Number(text ?? 8000)
-  if (!Number.isInteger(port) || port < 1024 || port > 39_998 || reserved.has(port))
+  const port = Number(text ?? ports.standard)
+  if (!Number.isInteger(port) || port < ports.least || port > ports.most || reservedPorts.has(port))
     return refuse('DBS.280364', `port ${String(text).slice(0, 10)}`)
   return port
 }
@@ -25,9 +22,7 @@ export function portOf(text: string | number | undefined): number {
  * one that is easily guessed (DBS.280203).
  */
 export function demandPassword(password: string, field = 'password'): void {
-  const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[~!@#$%^&*()\-_=+[{}\];:,<.>/?]/].filter((kind) => kind.test(password)).length
-  if (kinds < 3 || !/^[\w~!@#$%^&*()\-=+[{}\];:,<.>/?]*$/.test(password))
-    refuse('DBS.280246', `${field} needs three of the four kinds of characters.`)
+  if (passwordProblem(password)) refuse('DBS.280246', `${field} needs three of the four kinds of characters.`)
   if (isWeak(password)) refuse('DBS.280203', `${field} is easily guessed.`)
 }
 
@@ -63,26 +58,19 @@ export function demandInZones(flavor: GaussdbFlavor, zones: Iterable<string>, fi
   }
 }
 
-/** Steps and limits of the storage, in GB for each shard (reference 4.4.1, 4.4.2). */
-const stepGb = 4
-const leastGb = 40
-const mostGb = 16 * 1024
-
 /** Refuses a size that is too small (DBS.280242), too large (DBS.280612) or between two steps (DBS.280611). */
 export function demandVolume(size: number, shards: number, field: string): void {
-  if (size < leastGb * shards) refuse('DBS.280242', `${field} ${size} is below ${leastGb * shards} GB.`)
-  if (size > mostGb * shards) refuse('DBS.280612', `${field} ${size} is above ${mostGb * shards} GB.`)
-  if (size % (stepGb * shards) !== 0) refuse('DBS.280611', `${field} ${size} is no multiple of ${stepGb * shards}.`)
+  const problem = volumeProblem(size, shards)
+  const { step, least, most } = volumeLimits(shards)
+  if (problem === 'too-small') refuse('DBS.280242', `${field} ${size} is below ${least} GB.`)
+  if (problem === 'too-large') refuse('DBS.280612', `${field} ${size} is above ${most} GB.`)
+  if (problem === 'step') refuse('DBS.280611', `${field} ${size} is no multiple of ${step}.`)
 }
 
 /** The zones of a creation in their order. Refuses a wrong number or mix (DBS.280285) and unknown ones (DBS.200470). */
 export function zonesOf(project: Project, text: string, double: boolean, field = 'availability_zone'): string[] {
   const zones = text.split(',').map((zone) => zone.trim())
-  const different = new Set(zones).size
-  const fits = double
-    ? zones.length === 2 && different === 2
-    : zones.length === 3 && (different === 1 || different === 3)
-  if (!fits)
+  if (!fittingZones(zones, double))
     refuse('DBS.280285', `${field} needs ${double ? 'two different zones' : 'one zone three times, or three'}.`)
   for (const zone of zones)
     if (!project.zones.includes(zone)) refuse('DBS.200470', `${field} ${JSON.stringify(zone.slice(0, 60))}`)

@@ -1,10 +1,11 @@
 import type * as contract from '#contract/gaussdb/backups.ts'
+import { isSmaller, modeOfForm } from '#contract/gaussdb/create-rules.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import { reply, type Context, type Handler } from '../handler.ts'
 import { gaussdbFlavor } from '../seed/gaussdb-flavors.ts'
 import { majorOf } from '../seed/gaussdb-versions.ts'
 import { demand, refuse, stateOf } from './common.ts'
-import { createdView, createGaussdb, modeOf, type CreationWish } from './create-instance.ts'
+import { createdView, createGaussdb, type CreationWish } from './create-instance.ts'
 import { backupsIn, everKnown, findBackup } from './find-backup.ts'
 import type { GaussdbInstance } from './state.ts'
 import { stepsOf } from './steps.ts'
@@ -52,11 +53,12 @@ function demandRoom(body: Body, source: GaussdbInstance, flavorRef: string): voi
   const { datastore, ha, volume } = body
   if (datastore?.version !== undefined && datastore.version !== source.version)
     refuse('DBS.200041', `datastore.version must be that of the source, ${source.version}.`)
-  if (ha && ha.mode.toLowerCase() !== modeOf(source.form)) refuse('DBS.200051', 'ha.mode must be that of the source.')
+  if (ha && ha.mode.toLowerCase() !== modeOfForm[source.form])
+    refuse('DBS.200051', 'ha.mode must be that of the source.')
   if (volume.size < source.volumeSize)
     refuse('DBS.200306', `volume.size ${volume.size} is below the ${source.volumeSize} GB of the source.`)
   const [wanted, had] = [gaussdbFlavor(flavorRef), gaussdbFlavor(source.flavor)]
-  if (wanted && had && (wanted.vcpus < had.vcpus || wanted.ram < had.ram))
+  if (wanted && had && isSmaller(wanted, had))
     refuse('DBS.280239', `flavor_ref ${flavorRef} is smaller than ${source.flavor} of the source.`)
 }
 
@@ -66,7 +68,7 @@ function restoreWish(body: Body, source: GaussdbInstance, backup: FullBackup, fl
     ...body,
     datastore: { type: 'GaussDB', version: source.version },
     ha: {
-      mode: modeOf(source.form),
+      mode: modeOfForm[source.form],
       consistency: source.consistency,
       replication_mode: 'sync',
       consistency_protocol: source.protocol,

@@ -1,12 +1,10 @@
 import { instanceCan } from '#contract/gaussdb/rules.ts'
+import { mostTags as most } from '#contract/gaussdb/tag-rules.ts'
 import type * as contract from '#contract/gaussdb/tags.ts'
 import type { Handlers } from '../handler.ts'
 import { predefinedTags } from '../seed/predefined-tags.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
 import { changeInstance } from './instance-change.ts'
-
-/** Most tags of an instance. The reference has the refusal (DBS.200087) without the number; this is the sibling service's. */
-const most = 20
 
 export const tags: Handlers<typeof contract> = {
   listInstanceTags({ path, ...ctx }) {

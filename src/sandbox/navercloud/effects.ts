@@ -48,8 +48,8 @@ export const applyNaverEffect: ApplyEffect = (state, it, job) => apply(state, it
 
 /** Steps of making a service. */
 export const createSteps = (servers: number) => [
-  { name: 'Create the servers', ms: 15 * minute },
-  { name: 'Set Redis up', ms: servers * 2 * minute },
+  { name: 'Create the servers', ms: 3 * minute },
+  { name: 'Set Redis up', ms: servers * minute },
 ]
 
 /** Steps of deleting a service or one of its servers. */

@@ -1,3 +1,4 @@
+import { compareVersions } from '#contract/gaussdb/version-order.ts'
 import { seededRandom } from '../environment.ts'
 import type { GaussdbForm, GaussdbInstance } from '../gaussdb/state.ts'
 import type { GaussdbParameterChange, GaussdbTemplate } from '../gaussdb/template-state.ts'
@@ -5,7 +6,7 @@ import type { Project } from '../state.ts'
 import { day, hour } from '../time.ts'
 import { gaussdbDefaultTemplate } from './gaussdb-build.ts'
 import { parametersOf } from './gaussdb-parameters/definitions.ts'
-import { compareVersions, gaussdbReleases, majorOf } from './gaussdb-versions.ts'
+import { gaussdbReleases, majorOf } from './gaussdb-versions.ts'
 
 /** Id of the parameters of an instance that no longer are those of a template. */
 export const ownGaussdbTemplate = (instance: string): string =>

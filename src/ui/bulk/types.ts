@@ -20,6 +20,12 @@ export interface ShownItem {
   readonly skip?: string
 }
 
+/** One whose calls can be taken back by others. */
+export interface UndoableItem<Call extends ShownCall> extends ShownItem {
+  readonly calls: readonly Call[]
+  readonly undo?: { readonly change: string; readonly calls: readonly Call[] }
+}
+
 export type ShownStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** What became of one resource. */

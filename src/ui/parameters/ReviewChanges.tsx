@@ -62,15 +62,22 @@ export function ReviewChanges({
   )
 }
 
+interface DiffTableProps {
+  changes: readonly Change[]
+  wire?: string
+  /** What the old values are called, where they are not those of now. */
+  from?: string | undefined
+}
+
 /** Old and new values; `wire`: field of the request that holds them, whose refusals show at their rows. */
-export function DiffTable({ changes, wire }: { changes: readonly Change[]; wire?: string }) {
+export function DiffTable({ changes, wire, from }: DiffTableProps) {
   const { t } = useTranslation('parameters')
   return (
     <table className={classes['diff']} aria-label={t('review.diff')}>
       <thead>
         <tr>
           <th scope="col">{t('columns.name')}</th>
-          <th scope="col">{t('review.from')}</th>
+          <th scope="col">{from ?? t('review.from')}</th>
           <th scope="col">{t('review.to')}</th>
           <th scope="col">{t('columns.restart')}</th>
         </tr>

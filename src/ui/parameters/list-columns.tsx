@@ -138,4 +138,14 @@ function Users({ row }: { row: TemplateRow }) {
 
 /** The columns of a service: not every one has instances of several forms, or tells who has a template. */
 export const templateColumns = ({ form, users }: { form: boolean; users: boolean }): readonly Column<TemplateRow>[] =>
-  all.filter(({ id }) => (id !== 'form' || form) && (id !== 'users' || users))
+  all
+    .filter(({ id }) => (id !== 'form' || form) && (id !== 'users' || users))
+    .map((column) => (form ? { ...column, ...withForms[column.id] } : column))
+
+/** Templates for several forms have it in their names. */
+const withForms: Readonly<Record<string, { width: number; grow: number }>> = {
+  name: { width: 240, grow: 2.4 },
+  description: { width: 160, grow: 1.6 },
+  engine: { width: 120, grow: 0 },
+  form: { width: 165, grow: 0 },
+}

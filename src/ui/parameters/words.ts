@@ -28,7 +28,7 @@ export function allowedText(rule: ParameterRule | undefined): string {
     const choices = range.split('|')
     return several || choices.length > 4
       ? t(several ? 'parameters:allowed.some' : 'parameters:allowed.one', { count: choices.length })
-      : choices.join(' · ')
+      : choices.map((choice) => choice || t('parameters:none')).join(' · ')
   }
   return dashes(range)
 }

@@ -40,6 +40,8 @@ interface PointPanelProps extends Omit<PointPickerProps, 'spans' | 'value' | 'ex
   error: ApiErrorLike | null
   onRetry: () => void
   updatedAt: number
+  /** Where no moment itself can be restored. */
+  title?: string
   /** Said instead of the usual sentence about the filled part of the bar. */
   note?: string
   /** What is to be said, and check boxes of what the bar shows. */
@@ -52,11 +54,11 @@ interface PointPanelProps extends Omit<PointPickerProps, 'spans' | 'value' | 'ex
 
 /** Restorable ranges as a bar, as a list, and what can be done with the chosen moment. */
 export function PointPanel(props: PointPanelProps) {
-  const { spans, at, error, onRetry, updatedAt, note, actions, children, ...picker } = props
+  const { spans, at, error, onRetry, updatedAt, title, note, actions, children, ...picker } = props
   const { t } = useTranslation('backups')
   return (
     <Panel
-      title={t('point.title')}
+      title={title ?? t('point.title')}
       note={spans?.length ? (note ?? t('point.note')) : undefined}
       error={error}
       onRetry={onRetry}

@@ -43,7 +43,12 @@ const refusals: Record<BackupRefusal, () => string> = {
   notOffered: () => t('recovery:refused.notOffered'),
 }
 
-export const refusalWords = (refusal: BackupRefusal | undefined): string | undefined => refusal && refusals[refusal]()
+/** Why an action is not possible; a failed backup has other words for each. */
+export const refusalWords = (
+  refusal: BackupRefusal | undefined,
+  action: 'restore' | 'download' = 'restore',
+): string | undefined =>
+  refusal === 'failed' && action === 'download' ? t('recovery:refused.failedFiles') : refusal && refusals[refusal]()
 
 /** The values of a column with their words, for its filter. */
 export const choicesOf = <V extends string>(words: Record<V, () => string>) =>

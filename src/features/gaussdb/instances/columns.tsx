@@ -6,7 +6,7 @@ import { CopyText } from '#ui/CopyButton.tsx'
 import { AddressCell, NodeCount } from '#ui/fleet/cells.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
-import { addressesOf, type GaussRow } from '../shared/fleet.ts'
+import { addressesOf, type GaussRow, nodesDown, statusOf } from '../shared/fleet.ts'
 import { allForms, formHint, formText, GaussStatus, statuses, statusText } from '../shared/words.tsx'
 
 const formOfRow = ({ instance }: GaussRow) => formOf(instance.type) ?? 'ha'
@@ -16,7 +16,7 @@ const iso = (time: string): string => {
   return Number.isNaN(at) ? '' : new Date(at).toISOString()
 }
 
-const troubled = ({ instance }: GaussRow): number => instance.nodes.filter(({ status }) => status === 'FAILED').length
+const troubled = ({ instance }: GaussRow): number => nodesDown(instance)
 
 /** What the list says of an instance. */
 export const columns: readonly Column<GaussRow>[] = [
@@ -24,17 +24,17 @@ export const columns: readonly Column<GaussRow>[] = [
     id: 'name',
     header: () => t('gauss:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 196,
+    width: 180,
     required: true,
   },
   {
     id: 'status',
     header: () => t('gauss:columns.status'),
-    value: ({ instance }) => instance.status,
-    cell: ({ instance }) => <GaussStatus status={instance.status} />,
-    csv: ({ instance }) => statusText(instance.status),
-    choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 150,
+    value: ({ instance }) => statusOf(instance),
+    cell: ({ instance }) => <GaussStatus status={statusOf(instance)} />,
+    csv: ({ instance }) => statusText(statusOf(instance)),
+    choices: () => [...statuses, 'createfail'].map((value) => ({ value, label: statusText(value) })),
+    width: 136,
     grow: 0,
   },
   {
@@ -44,7 +44,7 @@ export const columns: readonly Column<GaussRow>[] = [
     cell: (row) => <span title={formHint(formOfRow(row))}>{formText(formOfRow(row))}</span>,
     csv: (row) => formText(formOfRow(row)),
     choices: () => allForms.map((value) => ({ value, label: formText(value) })),
-    width: 150,
+    width: 166,
     grow: 0,
   },
   {
@@ -56,7 +56,7 @@ export const columns: readonly Column<GaussRow>[] = [
         {datastore.complete_version ?? datastore.version}
       </span>
     ),
-    width: 104,
+    width: 86,
     grow: 0,
   },
   {
@@ -65,7 +65,7 @@ export const columns: readonly Column<GaussRow>[] = [
     value: ({ connection, instance }) => [connection.name, connection.id, instance.region],
     cell: ({ connection: { name }, instance: { region } }) => <span title={region}>{name}</span>,
     csv: ({ connection }) => connection.name,
-    width: 120,
+    width: 108,
     grow: 0,
   },
   {
@@ -80,7 +80,7 @@ export const columns: readonly Column<GaussRow>[] = [
       />
     ),
     align: 'end',
-    width: 72,
+    width: 78,
     grow: 0,
   },
   {
@@ -93,7 +93,7 @@ export const columns: readonly Column<GaussRow>[] = [
       </span>
     ),
     csv: ({ instance }) => instance.flavor_ref,
-    width: 132,
+    width: 140,
     grow: 0,
   },
   {
@@ -102,7 +102,7 @@ export const columns: readonly Column<GaussRow>[] = [
     value: ({ instance }) => instance.volume.size,
     cell: ({ instance }) => <span className="num">{formatGb(instance.volume.size)}</span>,
     align: 'end',
-    width: 92,
+    width: 84,
     grow: 0,
   },
   {
@@ -110,12 +110,9 @@ export const columns: readonly Column<GaussRow>[] = [
     header: () => t('gauss:columns.address'),
     value: ({ instance }) => [...addressesOf(instance), ...(instance.public_ips ?? [])],
     cell: ({ instance }) => (
-      <AddressCell
-        addresses={addressesOf(instance).map((host) => `${host}:${instance.port}`)}
-        copy={t('gauss:cells.copyAddress', { name: instance.name })}
-      />
+      <AddressCell addresses={addressesOf(instance)} copy={t('gauss:cells.copyAddress', { name: instance.name })} />
     ),
-    width: 190,
+    width: 170,
     grow: 0,
   },
   {
@@ -123,13 +120,25 @@ export const columns: readonly Column<GaussRow>[] = [
     header: () => t('gauss:columns.created'),
     value: ({ instance }) => iso(instance.created),
     cell: ({ instance }) => <TimeText value={instance.created} />,
+    hidden: true,
     width: 140,
+    grow: 0,
+  },
+  {
+    id: 'down',
+    header: () => t('gauss:columns.down'),
+    value: troubled,
+    align: 'end',
+    hidden: true,
+    width: 108,
     grow: 0,
   },
   {
     id: 'edition',
     header: () => t('gauss:columns.edition'),
     value: ({ instance }) => instance.instance_mode,
+    cell: ({ instance: { instance_mode: mode } }) =>
+      mode === 'enterprise' || mode === 'basic' ? t(`gauss:cells.${mode}`) : mode,
     hidden: true,
     width: 112,
     grow: 0,
@@ -152,6 +161,54 @@ export const columns: readonly Column<GaussRow>[] = [
     align: 'end',
     hidden: true,
     width: 156,
+    grow: 0,
+  },
+  {
+    id: 'maintenance',
+    header: () => t('gauss:columns.maintenance'),
+    value: ({ instance }) => instance.maintenance_window,
+    cell: ({ instance }) => (
+      <span className="num">{t('gauss:cells.utc', { window: instance.maintenance_window })}</span>
+    ),
+    hidden: true,
+    width: 150,
+    grow: 0,
+  },
+  {
+    id: 'consistency',
+    header: () => t('gauss:columns.consistency'),
+    value: ({ instance }) => instance.ha.consistency,
+    hidden: true,
+    width: 112,
+    grow: 0,
+  },
+  {
+    id: 'billing',
+    header: () => t('gauss:columns.billing'),
+    value: ({ instance }) => instance.charge_info?.charge_mode,
+    cell: ({ instance: { charge_info: charge } }) => (charge ? t(`gauss:cells.${charge.charge_mode}`) : '–'),
+    choices: () => [
+      { value: 'postPaid', label: t('gauss:cells.postPaid') },
+      { value: 'prePaid', label: t('gauss:cells.prePaid') },
+    ],
+    hidden: true,
+    width: 132,
+    grow: 0,
+  },
+  {
+    id: 'time-zone',
+    header: () => t('gauss:columns.timeZone'),
+    value: ({ instance }) => instance.time_zone,
+    hidden: true,
+    width: 112,
+    grow: 0,
+  },
+  {
+    id: 'region',
+    header: () => t('gauss:columns.region'),
+    value: ({ instance }) => instance.region,
+    hidden: true,
+    width: 132,
     grow: 0,
   },
   {

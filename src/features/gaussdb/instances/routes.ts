@@ -20,7 +20,7 @@ export const routes: FeatureRoutes = {
     {
       path: 'overview',
       handle: { tab: () => t('shell:tabs.overview'), crumb: () => t('shell:tabs.overview') },
-      lazy: { Component: async () => (await import('./OverviewTab.tsx')).OverviewTab },
+      lazy: { Component: async () => (await import('./overview/OverviewTab.tsx')).OverviewTab },
     },
   ],
   nav: [{ service: 'gaussdb', to: paths.gaussInstances(), label: () => t('shell:nav.instances'), icon: 'instances' }],

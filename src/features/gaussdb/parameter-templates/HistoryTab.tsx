@@ -7,7 +7,8 @@ import { type PastChange, type Picked, revertOf } from '#lib/parameters/history.
 import { valuesIn, valuesOf } from '#lib/parameters/model.ts'
 import { ChangeHistory } from '#ui/parameters/ChangeHistory.tsx'
 import { RevertNotes, useRevertRefusal, useRevertTitle } from '#ui/parameters/RevertReview.tsx'
-import { differing, engine, templateDefinition } from './engine.ts'
+import { engine } from '../shared/parameter-engine.ts'
+import { differing, templateDefinition } from './engine.ts'
 import { NewTemplateForm } from './NewTemplateForm.tsx'
 import { changesQuery } from './queries.ts'
 import { forkRefusal, useStandard, useTemplate } from './use-template.ts'
@@ -69,7 +70,7 @@ function RevertForm({ histories, picked, onClose }: RevertFormProps) {
         standard.template,
       )}
       changes={revert.changes}
-      disabled={refusal}
+      disabled={refusal ?? (standard.loading ? t('revert.loading') : undefined)}
       onClose={onClose}
     >
       <RevertNotes revert={revert} />

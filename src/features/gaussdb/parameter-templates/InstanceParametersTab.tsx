@@ -10,7 +10,7 @@ import { t as text } from '#i18n/setup.ts'
 import '#i18n/gaussParameters.ts'
 import '#i18n/parameters.ts'
 import { withText } from '#lib/parameters/compare.ts'
-import { asked, followsInstance, instanceParameters } from '#lib/parameters/model.ts'
+import { asked, instanceParameters } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -22,7 +22,8 @@ import { useDraft } from '#ui/parameters/use-draft.ts'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { useInstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
-import { differing, engine, instanceDefinition } from './engine.ts'
+import { engine } from '../shared/parameter-engine.ts'
+import { differing, instanceDefinition } from './engine.ts'
 import { NewTemplateForm } from './NewTemplateForm.tsx'
 import { instanceParametersQuery } from './queries.ts'
 import { forkRefusal, useStandard } from './use-template.ts'
@@ -69,6 +70,8 @@ export function InstanceParametersTab() {
     },
     setWaits,
   )
+  // What an instance finds itself by its size is not worth to be kept in a template.
+  const own = definitions ? differing(definitions, standard.template, (parameter) => engine.bySize.has(parameter)) : {}
   const refusal = refusalText(instanceCan.setParameters(state))
   const locked = draft.saving ? undefined : refusal
   const compare = paths.compareGaussParameters({
@@ -91,7 +94,14 @@ export function InstanceParametersTab() {
       )}
       <div className={classes['head']}>
         <span className={`${classes['grow']} muted`}>
-          {standard.row ? t('gaussParameters:instance.beside', { name: standard.row.name }) : null}
+          {standard.row && (
+            <>
+              {t('gaussParameters:instance.beside')}{' '}
+              <Link to={paths.gaussParameterTemplate({ connection, templateId: standard.row.id })}>
+                {standard.row.name}
+              </Link>
+            </>
+          )}
         </span>
         <Button component={Link} to={compare} variant="default" leftSection={<IconArrowsDiff size={16} aria-hidden />}>
           {t('actions.compareWith')}
@@ -131,16 +141,20 @@ export function InstanceParametersTab() {
           connection={connection}
           version={data?.datastore_version ?? version}
           title={t('form.takeTitle', { name })}
-          subtitle={t('form.takeSubtitle')}
+          subtitle={t('gaussParameters:fork.takeSubtitle')}
           name={`${name.slice(0, 56)}-values`}
-          values={differing(definitions, standard.template, (parameter) =>
-            followsInstance(engine, parameter, undefined, undefined),
-          )}
-          changes={[]}
+          values={own}
+          changes={Object.entries(own).map(([parameter, to]) => ({
+            name: parameter,
+            from: standard.values?.[parameter] ?? '',
+            to,
+            restart: definitions.find((row) => row.name === parameter)?.restart,
+            unit: engine.unitOf(parameter),
+          }))}
+          from={t('columns.default')}
+          disabled={standard.loading ? t('revert.loading') : undefined}
           onClose={closeForm}
-        >
-          <p className="muted">{t('gaussParameters:fork.taken', { name: standard.row?.name ?? '' })}</p>
-        </NewTemplateForm>
+        />
       )}
     </div>
   )

@@ -8,7 +8,7 @@ import '#i18n/gaussParameters.ts'
 import '#i18n/parameters.ts'
 import { type Change, effectsOf } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
-import { useLimits } from '#query/limits.ts'
+import { useLimits } from '#query/use-limits.ts'
 import { useOp } from '#query/use-op.ts'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
@@ -31,6 +31,8 @@ interface NewTemplateFormProps {
   values: Readonly<Record<string, string>>
   /** What differs from where it comes from, for the preview. */
   changes: readonly Change[]
+  /** What the values before them are called, where they are not those of now. */
+  from?: string
   /** What stands above the fields. */
   children?: ReactNode
   /** Why it cannot be made now. */
@@ -104,7 +106,7 @@ export function NewTemplateForm({ connection, version, values, changes, onClose,
     >
       {props.children}
       <TemplateWords form={form} limits={limits} />
-      {changes.length > 0 && <DiffTable changes={changes} wire="parameter_values" />}
+      {changes.length > 0 && <DiffTable changes={changes} wire="parameter_values" from={props.from} />}
       <div className={classes['impact']}>
         <strong>{t('impact.templateTitle')}</strong>
         <span>{t('gaussParameters:fork.impact', { count: Object.keys(values).length, version })}</span>

@@ -14,7 +14,8 @@ import classes from '#ui/parameters/editor.module.css'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
 import type { Save } from '#ui/parameters/subject.ts'
 import { useDraft } from '#ui/parameters/use-draft.ts'
-import { differing, engine, templateDefinition } from './engine.ts'
+import { engine } from '../shared/parameter-engine.ts'
+import { differing, templateDefinition } from './engine.ts'
 import { NewTemplateForm } from './NewTemplateForm.tsx'
 import { forkRefusal, useStandard, useTemplate } from './use-template.ts'
 
@@ -78,7 +79,7 @@ export function TemplateParametersTab() {
               standard.template,
             )}
             changes={draft.changes}
-            disabled={disabled}
+            disabled={disabled ?? (standard.loading ? t('revert.loading') : undefined)}
             onClose={onClose}
             onCreated={draft.discard}
           />

@@ -41,22 +41,25 @@ export function TemplatesPage() {
     () =>
       templates.every((list) => list === undefined)
         ? undefined
-        : connections.flatMap(({ id: connection, name: connectionName }, index) =>
-            (templates[index] ?? []).map((template): Row => ({
-              connection,
-              connectionName,
-              id: template.id,
-              name: template.name,
-              description: template.description,
-              own: template.user_defined,
-              engine: `${template.datastore_name} ${template.datastore_version}`,
-              form: formText(template.ha_mode),
-              created: utcOf(template.created),
-              updated: utcOf(template.updated),
-              version: template.datastore_version,
-              mode: template.ha_mode,
-            })),
-          ),
+        : connections
+            .flatMap(({ id: connection, name: connectionName }, index) =>
+              (templates[index] ?? []).map((template): Row => ({
+                connection,
+                connectionName,
+                id: template.id,
+                name: template.name,
+                description: template.description,
+                own: template.user_defined,
+                engine: `${template.datastore_name} ${template.datastore_version}`,
+                form: formText(template.ha_mode),
+                created: utcOf(template.created),
+                updated: utcOf(template.updated),
+                version: template.datastore_version,
+                mode: template.ha_mode,
+              })),
+            )
+            // There is a default one for each version and form: those of one's own would drown among them.
+            .toSorted((one, other) => Number(other.own) - Number(one.own)),
     [connections, templates],
   )
   const { deleteTemplate, resetTemplate } = useLoseTemplate()

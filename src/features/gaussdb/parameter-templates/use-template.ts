@@ -15,7 +15,9 @@ export function useStandard(connection: string, version: string, form: string | 
   const row = defaultFor(templates, version, form)
   const { data } = useQuery(templateQuery(connection, row?.id ?? '', row !== undefined))
   const values = useMemo<Values | undefined>(() => data && valuesIn(data.configuration_parameters), [data])
-  return { template: data as ShowParameterTemplateResult | undefined, row, values }
+  /** Values that are measured by it have to wait. */
+  const loading = templates === undefined || (row !== undefined && data === undefined)
+  return { template: data, row, values, loading }
 }
 
 /** The template of the address, as its page has fetched it. */

@@ -1,7 +1,7 @@
 import type { InstanceList, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
-import { listComponents } from '#contract/gaussdb/instance-nodes.ts'
+import { listComponents, showBalance } from '#contract/gaussdb/instance-nodes.ts'
 import { listInstances } from '#contract/gaussdb/instances.ts'
-import { isInTransition } from '#contract/gaussdb/rules.ts'
+import { addressesIn, isInTransition } from '#contract/gaussdb/rules.ts'
 import { listTasks } from '#contract/gaussdb/tasks.ts'
 import { call } from '#query/call.ts'
 import type { Connection } from '#query/connections.ts'
@@ -61,9 +61,34 @@ export const instanceQuery = (connection: string, instanceId: string): Query => 
   }
 }
 
-/** What a change of an instance makes old. */
-export const changesInstance = [listInstances, listComponents, listTasks] as const
+/** What runs in a connection now (reference 4.12.2): the list cannot be asked for the tasks of one instance. */
+export const runningTasksQuery = (connection: string, moving = false) =>
+  q(
+    listTasks,
+    { connection, query: { status: 'Running', limit: 100 } },
+    {
+      staleTime: fastEvery,
+      refetchInterval: ({ state: { data } }) => (moving || data?.tasks.length ? fastEvery : slowEvery),
+    },
+  )
 
-/** Where clients connect; the list has all addresses in one text. */
-export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] =>
-  private_ips.flatMap((text) => text.split('/').map((address) => address.trim())).filter(Boolean)
+/** What a change of an instance makes old. */
+export const changesInstance = [listInstances, listComponents, showBalance, listTasks] as const
+
+/** Where clients connect. */
+export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] => addressesIn(private_ips)
+
+/**
+ * The status of an instance, with a creation that failed told apart: the list calls it FAILED, too, but what never ran has
+ * never been changed (reference 4.4.4, `updated`).
+ */
+export const statusOf = ({ status, updated }: Pick<InstanceSummary, 'status' | 'updated'>): string =>
+  status === 'FAILED' && updated === '' ? 'createfail' : status
+
+/** The name of a server without the name of its instance in front, which stands on the page anyway. */
+export const shortName = (name: string, instance: Pick<InstanceSummary, 'name'>): string =>
+  name.startsWith(`${instance.name}_`) ? name.slice(instance.name.length + 1) : name
+
+/** How many of its servers neither work nor are being created, by the list alone. */
+export const nodesDown = ({ nodes }: Pick<InstanceSummary, 'nodes'>): number =>
+  nodes.filter(({ status }) => status === 'FAILED').length

@@ -4,7 +4,7 @@ import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import type { listInstances } from '#contract/gaussdb/instances.ts'
 import { formOf, type InstanceState } from '#contract/gaussdb/rules.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
-import { instanceQuery } from './fleet.ts'
+import { instanceQuery, statusOf } from './fleet.ts'
 import { useBusy } from './use-busy.ts'
 
 /** What a tab of the page of an instance is about. */
@@ -17,7 +17,7 @@ export interface InstanceNow {
 
 /** An instance as the rules want it. */
 export const stateOf = (instance: InstanceSummary, busy = false): InstanceState => ({
-  status: instance.status,
+  status: statusOf(instance),
   busy,
   form: formOf(instance.type),
   edition: instance.instance_mode === 'basic' ? 'basic' : 'enterprise',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import '#i18n/naver.ts'
-import { type CloudDBInstance, flushCloudDBInstance, getCloudDBInstanceList } from '#contract/navercloud/redis.ts'
+import { flushCloudDBInstance, getCloudDBInstanceList } from '#contract/navercloud/redis.ts'
 import { idOf } from '#contract/op.ts'
 import { formatBytes } from '#lib/format.ts'
 import { useOp } from '#query/use-op.ts'
@@ -12,16 +12,11 @@ import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { mastersOf, memoryOf } from './queries.ts'
+import type { ServiceFormProps } from './ServiceForms.tsx'
 import { refusalOf } from './words.tsx'
 
-interface FlushFormProps {
-  connection: string
-  service: CloudDBInstance
-  onClose: () => void
-}
-
 /** Deletes all data of a Redis service after its name was typed (flushCloudDBInstance). */
-export function FlushForm({ connection, service, onClose }: FlushFormProps) {
+export function FlushForm({ connection, service, onClose }: ServiceFormProps) {
   const { t } = useTranslation('naver')
   const { cloudDBServiceName: name, cloudDBInstanceNo: number } = service
   const form = useForm({ initial: { typed: '' } })

@@ -3,12 +3,14 @@ import type { CloudDBInstance, CloudDBServerInstance } from '#contract/naverclou
 import { t } from '#i18n/setup.ts'
 import { formatBytes, timeOf } from '#lib/format.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
+import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Panel } from '#ui/Panel.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
-import { NaverStatus } from './words.tsx'
+import { isMaster } from './queries.ts'
+import { NaverStatus, refusalOf } from './words.tsx'
 
 const time = (value: string | undefined) => (value ? <TimeText value={value} /> : '–')
 const iso = (value: string | undefined): string | undefined =>
@@ -95,6 +97,7 @@ const columns: readonly Column<CloudDBServerInstance>[] = [
 export function Servers({ service }: { service: CloudDBInstance }) {
   const { t } = useTranslation('naver')
   const table = useTableUrlState('s')
+  const [, openForm] = useUrlForm()
   return (
     <Panel title={t('page.servers')} note={service.isHa ? t('page.serversNote') : undefined}>
       <DataTable
@@ -103,6 +106,15 @@ export function Servers({ service }: { service: CloudDBInstance }) {
         rows={service.cloudDBServerInstanceList}
         rowId={(row) => row.cloudDBServerName}
         state={table}
+        actions={(server) => [
+          {
+            id: 'delete',
+            label: t('menu.delete'),
+            danger: true,
+            disabled: isMaster(server) ? t('removeServer.master') : refusalOf(service),
+            onClick: () => openForm('delete-server', { server: server.cloudDBServerInstanceNo ?? '' }),
+          },
+        ]}
         csvName={`${service.cloudDBServiceName}-servers`}
         height={360}
         empty={{ title: t('page.serversNone'), text: t('page.serversNoneText') }}

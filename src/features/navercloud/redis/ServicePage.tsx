@@ -1,4 +1,4 @@
-import { IconEraser } from '@tabler/icons-react'
+import { IconEraser, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
@@ -14,11 +14,11 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { Configuration } from './Configuration.tsx'
-import { FlushHost } from './FlushHost.tsx'
 import { Groups } from './Groups.tsx'
 import { serviceOf, serviceQuery } from './queries.ts'
 import { Servers } from './Servers.tsx'
-import { refusalOf, NaverStatus } from './words.tsx'
+import { ServiceForms } from './ServiceForms.tsx'
+import { NaverStatus, refusalOf } from './words.tsx'
 
 /** Everything that NAVER says of one Redis service, and what can be done with it. */
 export function ServicePage() {
@@ -62,13 +62,22 @@ export function ServicePage() {
           </>
         }
         actions={
-          <ReasonButton
-            label={t('menu.flush')}
-            variant="default"
-            icon={<IconEraser size={16} aria-hidden />}
-            disabled={refusalOf(service)}
-            onClick={() => openForm('flush')}
-          />
+          <>
+            <ReasonButton
+              label={t('menu.flush')}
+              variant="default"
+              icon={<IconEraser size={16} aria-hidden />}
+              disabled={refusalOf(service)}
+              onClick={() => openForm('flush')}
+            />
+            <ReasonButton
+              label={t('menu.delete')}
+              variant="default"
+              icon={<IconTrash size={16} aria-hidden />}
+              disabled={refusalOf(service)}
+              onClick={() => openForm('delete')}
+            />
+          </>
         }
       />
       {error && <ErrorNote error={error} title={t('page.refreshFailed')} onRetry={() => void refetch()} />}
@@ -76,7 +85,7 @@ export function ServicePage() {
       <Configuration connection={connection} service={service} />
       <Groups service={service} />
       <p className="muted">{t('page.moreText')}</p>
-      <FlushHost connection={connection} number={instanceId} />
+      <ServiceForms connection={connection} number={instanceId} />
     </div>
   )
 }

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import '#i18n/fleet.ts'
 import '#i18n/naver.ts'
 import type { getCloudDBInstanceList } from '#contract/navercloud/redis.ts'
@@ -16,8 +18,8 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { columns, needsReboot } from './columns.tsx'
-import { FlushHost } from './FlushHost.tsx'
 import { type NaverRow, rowsOf, servicesQuery } from './queries.ts'
+import { ServiceForms } from './ServiceForms.tsx'
 import { refusalOf } from './words.tsx'
 
 const placeOf = ({ connection, service }: NaverRow) => ({
@@ -53,6 +55,12 @@ export function ServicesPage() {
   const reboots = count(needsReboot)
   const alone = count(({ service }) => !service.isHa)
   const changing = count(({ service }) => isNaverChanging(service.cloudDBInstanceStatusName))
+  const target = connections.length === 1 && connections[0] ? { connection: connections[0].id } : {}
+  const create = (
+    <Button component={Link} to={paths.createNaverInstance(target)} leftSection={<IconPlus size={16} aria-hidden />}>
+      {t('create')}
+    </Button>
+  )
   const actions = (row: NaverRow) => {
     const place = placeOf(row)
     return [
@@ -69,6 +77,13 @@ export function ServicesPage() {
         separated: true,
         disabled: refusalOf(row.service),
         onClick: () => openForm('flush', { connection: place.connection, instance: place.instanceId }),
+      },
+      {
+        id: 'delete',
+        label: t('menu.delete'),
+        danger: true,
+        disabled: refusalOf(row.service),
+        onClick: () => openForm('delete', { connection: place.connection, instance: place.instanceId }),
       },
     ]
   }
@@ -92,6 +107,7 @@ export function ServicesPage() {
             ]}
           />
         }
+        buttons={create}
         scopes={scopes}
         columns={columns}
         rows={rows}
@@ -107,9 +123,10 @@ export function ServicesPage() {
           text: t('empty.text', {
             scope: scope ? connections.map(({ name }) => name).join(', ') : t('fleet:allConnections'),
           }),
+          action: create,
         }}
       />
-      <FlushHost />
+      <ServiceForms />
     </div>
   )
 }

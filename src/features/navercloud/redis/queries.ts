@@ -1,6 +1,7 @@
 import {
   type CloudDBInstance,
   type CloudDBInstanceListAnswer,
+  type CloudDBServerInstance,
   getCloudDBImageProductList,
   getCloudDBInstanceList,
   getCloudDBProductList,
@@ -94,15 +95,22 @@ export const productsQuery = (connection: string, image: string) =>
 export function memoryOf({
   cloudDBServerInstanceList: servers,
 }: CloudDBInstance): { size: number; used: number } | undefined {
-  const masters = servers.filter(({ cloudDBServerRole: role }) => role.code === 'M')
+  const masters = servers.filter(isMaster)
   if (masters.every(({ usedDataStorageSize: used }) => used === undefined)) return undefined
   const sum = (value: (server: (typeof masters)[number]) => number | undefined) =>
     masters.reduce((total, server) => total + (value(server) ?? 0), 0)
   return { size: sum((server) => server.dataStorageSize), used: sum((server) => server.usedDataStorageSize) }
 }
 
+export const isMaster = ({ cloudDBServerRole: role }: Pick<CloudDBServerInstance, 'cloudDBServerRole'>): boolean =>
+  role.code === 'M'
+
+/** The first master: a service is deleted by its number. */
+export const masterOf = ({ cloudDBServerInstanceList: servers }: CloudDBInstance): CloudDBServerInstance | undefined =>
+  servers.find(isMaster)
+
 export const mastersOf = ({ cloudDBServerInstanceList: servers }: CloudDBInstance): number =>
-  servers.filter(({ cloudDBServerRole: role }) => role.code === 'M').length
+  servers.filter(isMaster).length
 
 /** `00:45` of Korean time on a given day as a moment: Korea has no summer time. */
 export const koreanMoment = (time: string, now: number): number => {

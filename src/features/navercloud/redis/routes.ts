@@ -13,6 +13,14 @@ export const routes: FeatureRoutes = {
       },
     },
     {
+      path: 'navercloud/instances/create',
+      handle: { crumb: () => t('shell:crumbs.createInstance') },
+      lazy: {
+        Component: async () => (await import('./create/CreatePage.tsx')).CreatePage,
+        loader: async () => (await import('./create/CreatePage.tsx')).createLoader,
+      },
+    },
+    {
       path: 'c/:connection/navercloud/instances/:instanceId',
       handle: {
         crumb: ({ instanceId = '' }) => instanceId,

@@ -25,7 +25,7 @@ import { ChangeForm, type ChangeFormProps, useWindow, type When, WhenField } fro
 import { undoChange } from '../shared/change/undo.ts'
 import { useChange } from '../shared/change/use-change.ts'
 import { refusalText } from '../shared/instance-status.tsx'
-import { nextStart } from '../shared/maintenance-window.ts'
+import { nextStart } from '#lib/maintenance-window.ts'
 import { kernelQuery, monitoringQuery, plannedQuery, tenancyQuery } from './queries.ts'
 import { hours, type Monitoring, monitoringOf, windowEnd, windowStart } from './settings.ts'
 

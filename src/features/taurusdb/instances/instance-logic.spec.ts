@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { InstanceDetail, InstanceNode } from '#contract/taurusdb/instances.ts'
 import type { Flavor } from '#contract/taurusdb/specifications.ts'
 import { connectionString, endpointsOf, languages } from '../shared/connection-strings.ts'
-import { nextStart, windowAt } from '../shared/maintenance-window.ts'
+import { nextStart, windowAt } from '#lib/maintenance-window.ts'
 import { changesOf, flavorOptions } from './resize-plan.ts'
 
 const node = (over: Partial<InstanceNode>): InstanceNode => ({

@@ -1,8 +1,6 @@
-import { IconClock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { usualsQuery } from '#query/console.ts'
-import { usualText } from '#ui/usual-text.ts'
-import classes from './UsualDuration.module.css'
+import { UsualLine } from '#ui/UsualLine.tsx'
 import { monthOfQuery, type UsualKind, usualKinds } from './runs.ts'
 
 interface UsualDurationProps {
@@ -24,12 +22,6 @@ export function UsualDuration({ connection, kind, unknown }: UsualDurationProps)
     enabled: connection !== '' && !usuals.isPending && (learned?.count ?? 0) < enough,
   })
   const usual = learned && learned.count >= (month.data?.count ?? 0) ? learned : (month.data ?? undefined)
-  const text = usualText(usual)
-  if (text === undefined) return unknown && !usuals.isPending ? <span className="muted">{unknown}</span> : null
-  return (
-    <p className={classes['usual']}>
-      <IconClock size={14} aria-hidden />
-      <span className="num">{text.charAt(0).toUpperCase() + text.slice(1)}</span>
-    </p>
-  )
+  if (usual) return <UsualLine usual={usual} />
+  return unknown && !usuals.isPending ? <span className="muted">{unknown}</span> : null
 }

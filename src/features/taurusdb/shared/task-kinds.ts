@@ -1,6 +1,7 @@
 import type { JobName } from '#contract/taurusdb/tasks.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tasks.ts'
+import { spellOut } from '#ui/tasks/kind-text.ts'
 
 /** Every task that reference 4.13.2 names. */
 export const kinds = {
@@ -32,21 +33,8 @@ export const kinds = {
 
 export const isDocumented = (name: string): name is JobName => Object.hasOwn(kinds, name)
 
-/**
- * A name of the cloud without what all of them have, and with spaces: `CreateGaussDBforMySQLBackup` → `Create backup`.
- * Its own words stay: nobody has said what they stand for.
- */
-export function spelledOut(name: string): string {
-  const words = name
-    .replaceAll(/gaussdbformysql/gi, ' ')
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .split(/[\s_-]+/)
-    .filter(Boolean)
-    // A word in capitals is an abbreviation and stays one.
-    .map((word) => (/^[A-Z\d]{2,}$/.test(word) ? word : word.toLowerCase()))
-  const text = words.join(' ')
-  return text ? text.charAt(0).toUpperCase() + text.slice(1) : name
-}
+/** A name of the cloud without what all of its tasks have, and with spaces. */
+export const spelledOut = (name: string): string => spellOut(name, /gaussdbformysql/gi)
 
 /** What a task does, in words. */
 export const kindText = (name: string): string => (isDocumented(name) ? kinds[name]() : spelledOut(name))

@@ -6,14 +6,16 @@ import { paths } from '#lib/paths.ts'
 import { queryClient } from '#query/client.ts'
 import { type Connection, connectionsQuery } from '#query/connections.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { openCounts } from '#ui/tasks/task.ts'
+import { TaskTable } from '#ui/tasks/TaskTable.tsx'
+import { useTaskActions } from '#ui/tasks/use-task-actions.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { NoConnection } from '../shared/NoConnection.tsx'
-import { fleetColumns } from './columns.tsx'
 import { narrowOf } from './narrow.ts'
 import { usePeriod } from '#ui/Period.tsx'
-import { TaskTable } from './TaskTable.tsx'
-import { openCounts, useTasks } from './use-tasks.ts'
+import { useTasks } from './use-tasks.ts'
+import { fleetColumns, renderTask, taskCalls, useOpenedTask, words } from './view.tsx'
 
 /**
  * Waits for the names of connections only; tasks come one connection at a time. A failure is not this loader's to tell:
@@ -41,6 +43,8 @@ export function TasksPage() {
   const table = useTableUrlState()
   const narrow = useMemo(() => narrowOf(table.query), [table.query])
   const tasks = useTasks(connections, period.span, { narrow })
+  const opened = useOpenedTask(tasks.rows, connections)
+  const actions = useTaskActions(taskCalls)
 
   if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.tasks()} />
 
@@ -64,8 +68,11 @@ export function TasksPage() {
       />
       <TaskTable
         columns={fleetColumns}
+        words={words}
         tasks={tasks}
-        connections={connections}
+        actions={actions}
+        opened={opened}
+        renderTask={renderTask}
         period={period}
         height="fill"
         csvName="tasks"

@@ -7,11 +7,12 @@ import '#i18n/tasks.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
-import { instanceColumns } from './columns.tsx'
 import { usePeriod } from '#ui/Period.tsx'
-import classes from './tasks.module.css'
-import { TaskTable } from './TaskTable.tsx'
+import classes from '#ui/tasks/tasks.module.css'
+import { TaskTable } from '#ui/tasks/TaskTable.tsx'
+import { useTaskActions } from '#ui/tasks/use-task-actions.tsx'
 import { useTasks } from './use-tasks.ts'
+import { instanceColumns, renderTask, taskCalls, useOpenedTask, words } from './view.tsx'
 
 /** What runs on one instance, what waits for its time and what has happened to it, as long as anybody remembers. */
 export function TasksTab() {
@@ -22,13 +23,17 @@ export function TasksTab() {
   const connections = useMemo(() => (all ?? []).filter(({ id }) => id === connection), [all, connection])
   const period = usePeriod('any')
   const tasks = useTasks(connections, period.span, { instanceId })
+  const opened = useOpenedTask(tasks.rows, connections, connection)
+  const actions = useTaskActions(taskCalls)
   return (
     <div className={classes['tab']}>
       <TaskTable
         columns={instanceColumns}
+        words={words}
         tasks={tasks}
-        connections={connections}
-        connection={connection}
+        actions={actions}
+        opened={opened}
+        renderTask={renderTask}
         period={period}
         height={640}
         csvName={`tasks-${instance.name}`}

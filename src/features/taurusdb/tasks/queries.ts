@@ -10,34 +10,18 @@ import {
 } from '#contract/taurusdb/tasks.ts'
 import { timeOf } from '#lib/format.ts'
 import { call } from '#query/call.ts'
-import { queryClient } from '#query/client.ts'
 import { keepRuns } from '#query/console.ts'
 import type { ApiError } from '#query/errors.ts'
-import { allPages } from '#query/paging.ts'
+import { type Read, type TaskPage, wholeTasks } from '#query/whole-tasks.ts'
+import type { PeriodSpan } from '#ui/Period.tsx'
+import { isOpen } from '#ui/tasks/task.ts'
 import { runsOf } from '../shared/runs.ts'
 
 const fastEvery = 5_000
 const slowEvery = 60_000
 
-/** Rows of a list that may be longer than what was read of it. */
-export interface Read<Row> {
-  rows: Row[]
-  total: number
-  /** Only the first page is there yet. */
-  partial?: boolean
-}
-
-/** More than this is neither read nor shown at once: 20 calls of 50 rows (reference 4.13.2), the newest first. */
-export const mostRows = 1_000
-
 /** A list of so few rows is read again whole every few seconds while something runs. */
 const fewRows = 100
-
-/** A period: milliseconds since the epoch, without an end where it lasts until now. */
-export interface Span {
-  from: number
-  to: number | undefined
-}
 
 /** What the cloud can sift by itself (reference 4.13.2). */
 export interface Narrow {
@@ -47,50 +31,20 @@ export interface Narrow {
 
 const offsetTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+0000`
 
-const within = (span: Span | undefined) =>
+const within = (span: PeriodSpan | undefined) =>
   span ? { start_time: offsetTime(span.from), ...(span.to === undefined ? {} : { end_time: offsetTime(span.to) }) } : {}
-
-export const isOpen = (status: JobStatus): boolean => status === 'Running' || status === 'Pending'
-
-/** A row that moved to another page while they were read is kept once. */
-const unique = <Row extends { job_id: string }>(rows: readonly Row[]): Row[] => [
-  ...new Map(rows.map((row) => [row.job_id, row])).values(),
-]
-
-type Page<Row> = (offset: number, limit: number, signal: AbortSignal) => Promise<{ rows: Row[]; total: number }>
-
-/** All pages of a list up to `mostRows`. The newest rows show at once; a refresh keeps the list until the new one is whole. */
-async function readAll<Row extends { job_id: string }>(
-  queryKey: readonly unknown[],
-  page: Page<Row>,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Read<Row>> {
-  let total = 0
-  const rows = await allPages(
-    async (offset) => {
-      const answer = await page(offset, limit, signal)
-      total = answer.total
-      if (offset === 0 && total > limit && !queryClient.getQueryData(queryKey))
-        queryClient.setQueryData<Read<Row>>(queryKey, { rows: answer.rows, total, partial: true })
-      return { rows: answer.rows, total: Math.min(total, mostRows) }
-    },
-    { limit },
-  )
-  return { rows: unique(rows), total }
-}
 
 /**
  * The tasks of a period that began when they were asked for (reference 4.13.2). What has ended is kept by the console on
  * the way. A long list is read again at leisure: how far its running tasks are, another query tells.
  */
-export const instantQuery = (connection: string, span: Span | undefined, only: Narrow = {}) => {
+export const instantQuery = (connection: string, span: PeriodSpan | undefined, only: Narrow = {}) => {
   const query = { ...within(span), ...only }
   const queryKey = [idOf(listInstantTasks), connection, { query, all: true }] as const
   return queryOptions<Read<InstantTask>, ApiError, Read<InstantTask>, readonly unknown[]>({
     queryKey,
     queryFn: async ({ signal }) => {
-      const page: Page<InstantTask> = async (offset) => {
+      const page: TaskPage<InstantTask> = async (offset) => {
         const { jobs, total_count } = await call(
           listInstantTasks,
           { connection, query: { ...query, offset, limit: 50 } },
@@ -98,7 +52,7 @@ export const instantQuery = (connection: string, span: Span | undefined, only: N
         )
         return { rows: jobs, total: total_count }
       }
-      const read = await readAll(queryKey, page, 50, signal)
+      const read = await wholeTasks(queryKey, page, 50, signal)
       keepRuns(runsOf(connection, read.rows))
       return read
     },
@@ -109,13 +63,13 @@ export const instantQuery = (connection: string, span: Span | undefined, only: N
 }
 
 /** Tasks that wait for a set time, run at one or have had theirs (reference 4.13.3). */
-export const scheduledQuery = (connection: string, span: Span | undefined) => {
+export const scheduledQuery = (connection: string, span: PeriodSpan | undefined) => {
   const query = within(span)
   const queryKey = [idOf(listScheduledTasks), connection, { query, all: true }] as const
   return queryOptions<Read<ScheduledTask>, ApiError, Read<ScheduledTask>, readonly unknown[]>({
     queryKey,
     queryFn: async ({ signal }) => {
-      const page: Page<ScheduledTask> = async (offset, limit) => {
+      const page: TaskPage<ScheduledTask> = async (offset, limit) => {
         const { schedules, total_count } = await call(
           listScheduledTasks,
           { connection, query: { ...query, offset, limit } },
@@ -123,7 +77,7 @@ export const scheduledQuery = (connection: string, span: Span | undefined) => {
         )
         return { rows: schedules, total: total_count }
       }
-      const read = await readAll(queryKey, page, 100, signal)
+      const read = await wholeTasks(queryKey, page, 100, signal)
       keepRuns(runsOf(connection, read.rows))
       return read
     },

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { InstantTask, ScheduledTask } from '#contract/taurusdb/tasks.ts'
 import { spelledOut } from '../shared/task-kinds.ts'
 import { narrowOf } from './narrow.ts'
-import { byUrgency, durationOf, elapsedOf, rowsOf, scheduledRow } from './rows.ts'
+import { byUrgency, durationOf, elapsedOf } from '#ui/tasks/task.ts'
+import { rowsOf, scheduledRow } from './rows.ts'
 
 const place = { connection: 'eu', connectionName: 'Europe' }
 

@@ -1,49 +1,8 @@
-import type {
-  InstantTask,
-  JobStatus,
-  ScheduledTask,
-  TargetConfig,
-  TaskInstanceStatus,
-} from '#contract/taurusdb/tasks.ts'
+import type { InstantTask, ScheduledTask, TaskInstanceStatus } from '#contract/taurusdb/tasks.ts'
 import { timeOf } from '#lib/format.ts'
-import type { JobRun } from '#query/console.ts'
 import { percentOf } from '#query/job-sources.ts'
-import type { Usual } from '#lib/usual.ts'
-import type { Span } from './queries.ts'
-
-/** Where a task is known from: either list of the cloud, or what the console kept after the cloud forgot it. */
-export type TaskSource = 'instant' | 'scheduled' | 'kept'
-
-/** A task of one of several connections. Times are milliseconds since the epoch. */
-export interface TaskRow {
-  key: string
-  id: string
-  connection: string
-  connectionName: string
-  source: TaskSource
-  /** Its name in the cloud. */
-  name: string
-  status: JobStatus
-  instanceId: string
-  instanceName: string
-  instanceGone: boolean
-  percent: number | undefined
-  created: number
-  /** When it began to work, or is going to. */
-  begins: number
-  ended: number | undefined
-  failReason: string
-  orderId: string
-  target: TargetConfig | undefined
-  usual: Usual | undefined
-}
-
-export interface Place {
-  connection: string
-  connectionName: string
-}
-
-export const keyOf = (connection: string, jobId: string): string => `${connection} ${jobId}`
+import type { PeriodSpan } from '#ui/Period.tsx'
+import { isIn, keyOf, type TaskPlace, type TaskRow } from '#ui/tasks/task.ts'
 
 const isGone = (status: TaskInstanceStatus): boolean => status === 'deleted'
 
@@ -52,7 +11,7 @@ const momentOf = (time: string | undefined): number | undefined => {
   return Number.isNaN(at) ? undefined : at
 }
 
-export function instantRow({ connection, connectionName }: Place, task: InstantTask): TaskRow {
+export function instantRow({ connection, connectionName }: TaskPlace, task: InstantTask): TaskRow {
   const created = timeOf(task.created_time)
   return {
     key: keyOf(connection, task.job_id),
@@ -77,7 +36,7 @@ export function instantRow({ connection, connectionName }: Place, task: InstantT
   }
 }
 
-export function scheduledRow({ connection, connectionName }: Place, task: ScheduledTask): TaskRow {
+export function scheduledRow({ connection, connectionName }: TaskPlace, task: ScheduledTask): TaskRow {
   const open = task.job_status === 'Pending' || task.job_status === 'Running'
   return {
     key: keyOf(connection, task.job_id),
@@ -101,30 +60,6 @@ export function scheduledRow({ connection, connectionName }: Place, task: Schedu
   }
 }
 
-export function keptRow(connectionName: string, run: JobRun): TaskRow {
-  return {
-    key: keyOf(run.connection, run.id),
-    id: run.id,
-    connection: run.connection,
-    connectionName,
-    source: 'kept',
-    name: run.name,
-    status: run.status,
-    instanceId: run.instance.id,
-    instanceName: run.instance.name,
-    // Not known; a link that leads nowhere says so itself.
-    instanceGone: false,
-    percent: undefined,
-    created: run.started,
-    begins: run.started,
-    ended: run.ended,
-    failReason: run.failReason,
-    orderId: '',
-    target: undefined,
-    usual: undefined,
-  }
-}
-
 export interface Lists {
   instant: readonly InstantTask[]
   /** Tasks that run now, asked for more often than the rest. */
@@ -132,36 +67,20 @@ export interface Lists {
   scheduled: readonly ScheduledTask[]
 }
 
-const isWithin = (at: number, span: Span | undefined): boolean =>
-  !span || (at >= span.from && at <= (span.to ?? Number.POSITIVE_INFINITY))
-
 /** The tasks of one connection. What runs now is told by the fresher list, unless the other has seen its end. */
-export function rowsOf(place: Place, { instant, running, scheduled }: Lists, span: Span | undefined): TaskRow[] {
+export function rowsOf(
+  place: TaskPlace,
+  { instant, running, scheduled }: Lists,
+  span: PeriodSpan | undefined,
+): TaskRow[] {
   const rows = new Map<string, TaskRow>()
   for (const task of instant) rows.set(task.job_id, instantRow(place, task))
   for (const task of running) {
     const known = rows.get(task.job_id)
     const row = instantRow(place, task)
-    if (known ? known.status === 'Running' || known.status === 'Pending' : isWithin(row.created, span))
+    if (known ? known.status === 'Running' || known.status === 'Pending' : isIn(span, row.created))
       rows.set(task.job_id, row)
   }
   for (const task of scheduled) rows.set(task.job_id, scheduledRow(place, task))
   return [...rows.values()]
-}
-
-/** How long it worked; nothing before its end. */
-export const durationOf = ({ begins, ended }: TaskRow): number | undefined =>
-  ended === undefined ? undefined : Math.max(0, ended - begins)
-
-/** How long it has been working; nothing before and after. */
-export const elapsedOf = ({ status, begins }: TaskRow, now: number): number | undefined =>
-  status === 'Running' ? Math.max(0, now - begins) : undefined
-
-const ranks: Record<JobStatus, number> = { Running: 0, Pending: 1, Completed: 2, Failed: 2 }
-
-/** What runs stands first, then what waits, the next one first; then what has ended, the newest first. */
-export function byUrgency(a: TaskRow, b: TaskRow): number {
-  const rank = (ranks[a.status] ?? 2) - (ranks[b.status] ?? 2)
-  if (rank !== 0) return rank
-  return a.status === 'Pending' ? a.begins - b.begins : b.created - a.created
 }

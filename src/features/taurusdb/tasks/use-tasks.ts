@@ -1,41 +1,17 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import '#i18n/tasks.ts'
 import type { Connection } from '#query/connections.ts'
-import { jobRunsQuery, nextJobRuns, usualsQuery } from '#query/console.ts'
-import type { ApiError } from '#query/errors.ts'
+import { usualsQuery } from '#query/console.ts'
+import { useKeptRuns } from '#query/use-kept-runs.ts'
+import { useSame } from '#query/use-same.ts'
+import { isCut, mostTasks } from '#query/whole-tasks.ts'
+import type { PeriodSpan } from '#ui/Period.tsx'
+import { byUrgency, keptRow, type TaskFailure, type Tasks } from '#ui/tasks/task.ts'
 import { activityQuery } from '../shared/fleet.ts'
-import { instantQuery, mostRows, type Narrow, type Read, type Span, scheduledQuery } from './queries.ts'
-import { byUrgency, keptRow, rowsOf, type TaskRow } from './rows.ts'
-
-const hour = 3_600_000
-/** The task center goes back a month (reference 4.13.1). */
-export const cloudKeeps = 30 * 24 * hour
-
-interface Failure {
-  connection: Connection
-  /** Which of the two lists. */
-  scheduled: boolean
-  error: ApiError
-  stale: boolean
-  refetch: () => void
-}
-
-export interface Tasks {
-  /** Nothing while no list has arrived. */
-  rows: TaskRow[] | undefined
-  failures: Failure[]
-  /** Everything failed, and there is nothing to show. */
-  allFailed: boolean
-  /** Something runs, so the lists are asked for every few seconds. */
-  live: boolean
-  fetching: boolean
-  /** How many rows there will be, while the later pages of a long list are on their way. */
-  expected: number | undefined
-  /** Lists of which not all was read. */
-  cut: { connection: string; shown: number; total: number }[]
-  /** What the console kept after the cloud forgot it. */
-  kept: { asked: boolean; count: number; more: (() => void) | undefined; loading: boolean; error: ApiError | null }
-}
+import { instantQuery, type Narrow, scheduledQuery } from './queries.ts'
+import { rowsOf } from './rows.ts'
 
 interface Scope {
   /** Tasks of this instance only; the cloud's lists cannot be asked for one, so they are sifted here. */
@@ -44,20 +20,13 @@ interface Scope {
   narrow?: Narrow
 }
 
-/** The same array as before while its elements are the same: what is computed from it is then kept, too. */
-function useSame<T>(items: readonly T[]): readonly T[] {
-  const last = useRef(items)
-  if (last.current.length !== items.length || items.some((item, index) => item !== last.current[index]))
-    last.current = items
-  return last.current
-}
-
 /** Tasks of several connections that began in a period: both lists of the cloud, and beyond its month what the console kept. */
 export function useTasks(
   connections: readonly Connection[],
-  span: Span | undefined,
+  span: PeriodSpan | undefined,
   { instanceId, narrow }: Scope = {},
 ): Tasks {
+  const { t } = useTranslation('tasks')
   const instant = useQueries({ queries: connections.map(({ id }) => instantQuery(id, span)) })
   const scheduled = useQueries({ queries: connections.map(({ id }) => scheduledQuery(id, span)) })
   const running = useQueries({ queries: connections.map(({ id }) => activityQuery(id)) })
@@ -67,7 +36,7 @@ export function useTasks(
       enabled: narrow !== undefined && isCut(instant[index]?.data),
     })),
   })
-  const kept = useKept(connections, span, instanceId)
+  const kept = useKeptRuns('taurusdb', connections, span, instanceId)
 
   const instantData = useSame(instant.map(({ data }) => data))
   const narrowedData = useSame(narrowed.map(({ data }) => data))
@@ -94,22 +63,25 @@ export function useTasks(
   const rows = useMemo(() => {
     if (!found) return undefined
     const known = new Set(found.map(({ key }) => key))
-    const older = kept.rows.filter(({ key }) => !known.has(key))
+    const names = new Map(connections.map(({ id, name }) => [id, name]))
+    const older = kept.runs
+      .map((run) => keptRow(names.get(run.connection) ?? run.connection, run))
+      .filter(({ key }) => !known.has(key))
     const told = found.map((row) =>
       usuals && row.status === 'Running'
         ? { ...row, usual: usuals(row.connection, 'taurusdb', (name) => name === row.name) }
         : row,
     )
     return [...told, ...older].toSorted(byUrgency)
-  }, [found, kept.rows, usuals])
+  }, [connections, found, kept.runs, usuals])
 
-  const failures = connections.flatMap((connection, index): Failure[] =>
+  const failures = connections.flatMap((connection, index): TaskFailure[] =>
     [instant[index], scheduled[index]].flatMap((answer, at) =>
       answer?.error
         ? [
             {
               connection,
-              scheduled: at === 1,
+              list: t(at === 1 ? 'lists.scheduled' : 'lists.instant'),
               error: answer.error,
               stale: answer.data !== undefined,
               refetch: () => void answer.refetch(),
@@ -128,65 +100,13 @@ export function useTasks(
     live: rows?.some((row) => row.status === 'Running') ?? false,
     fetching: lists.some(({ isFetching }) => isFetching),
     expected: lists.some(({ data }) => data?.partial)
-      ? lists.reduce((sum, { data }) => sum + Math.min(data?.total ?? 0, mostRows), 0)
+      ? lists.reduce((sum, { data }) => sum + Math.min(data?.total ?? 0, mostTasks), 0)
       : undefined,
     cut: connections.flatMap(({ name }, index) => {
       const all = instant[index]?.data
       const data = (narrow && isCut(all) && narrowed[index]?.data) || all
       return data && isCut(data) ? [{ connection: name, shown: data.rows.length, total: data.total }] : []
     }),
-    kept,
+    kept: { ...kept, count: kept.runs.length },
   }
 }
-
-/** Only the newest rows of it were read. */
-const isCut = (list: Read<unknown> | undefined): boolean =>
-  list !== undefined && !list.partial && list.total > list.rows.length
-
-const nothing: TaskRow[] = []
-
-function useKept(connections: readonly Connection[], span: Span | undefined, instanceId: string | undefined) {
-  // Whole hours: part of a query key.
-  const [horizon] = useState(() => Math.floor((Date.now() - cloudKeeps) / hour) * hour)
-  const asked = !span || span.from < horizon
-  const only = connections.length === 1 ? connections[0]?.id : undefined
-  const first = Math.min(horizon, span?.to ?? horizon)
-  const filter = { ...(only ? { connection: only } : {}), ...(instanceId ? { instance: instanceId } : {}) }
-  // Further pages of this very question; another one begins at its first page.
-  const question = JSON.stringify([filter, first])
-  const [further, setFurther] = useState({ question, starts: [] as readonly number[] })
-  const starts = [first, ...(further.question === question ? further.starts : [])]
-  const answers = useQueries({
-    queries: starts.map((before) => ({
-      ...jobRunsQuery({ ...filter, before }),
-      enabled: asked && connections.length > 0,
-    })),
-  })
-  const pages = useSame(answers.map(({ data }) => data))
-  const rows = useMemo(() => {
-    if (!asked) return nothing
-    const names = new Map(connections.map(({ id, name }) => [id, name]))
-    return pages.flatMap((page) =>
-      (page ?? []).flatMap((run) => {
-        const name = names.get(run.connection)
-        return name === undefined || (span && run.ended < span.from) ? [] : [keptRow(name, run)]
-      }),
-    )
-  }, [asked, pages, connections, span])
-  const last = pages.at(-1)
-  const next = last && nextJobRuns(last)
-  const isMore = asked && next !== undefined && !(span && next < span.from)
-  return {
-    asked,
-    rows,
-    count: rows.length,
-    more: isMore ? () => setFurther({ question, starts: [...starts.slice(1), next] }) : undefined,
-    loading: asked && answers.some(({ isFetching }) => isFetching),
-    error: asked ? (answers.find(({ error }) => error)?.error ?? null) : null,
-  }
-}
-
-export const openCounts = (rows: readonly TaskRow[]): { running: number; waiting: number } => ({
-  running: rows.filter(({ status }) => status === 'Running').length,
-  waiting: rows.filter(({ status }) => status === 'Pending').length,
-})

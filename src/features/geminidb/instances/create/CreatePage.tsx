@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -8,6 +7,7 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
 import { offering } from '#query/scope.ts'
+import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
 import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { fleetQuery } from '../../shared/fleet.ts'
@@ -66,17 +66,11 @@ export function CreatePage() {
         document={document}
         source={source}
         picker={
-          // The connection is part of the address, not of the form.
-          <Select
-            label={t('new.connection')}
-            description={t('new.connectionHint', { region: connection.region, project: connection.project })}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
-            data={connections.map(({ id, name }) => ({ value: id, label: name }))}
-            value={connection.id}
-            // The data lies in one project: a backup can be restored beside it only.
+          <ConnectionSelect
+            connections={connections}
+            connection={connection}
+            onChange={(id) => setSearch({ connection: id }, { replace: true })}
             disabled={restores}
-            allowDeselect={false}
-            onChange={(id) => id && setSearch({ connection: id }, { replace: true })}
           />
         }
       />

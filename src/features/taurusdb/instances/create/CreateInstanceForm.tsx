@@ -14,18 +14,19 @@ import { invalidate } from '#query/invalidate.ts'
 import { keepRestore } from '#query/restores.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
+import { CreateLayout } from '#ui/create/CreateLayout.tsx'
+import { QuotaBox, quotaState } from '#ui/create/QuotaBox.tsx'
 import { PageForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../../shared/fleet.ts'
 import { flavorsQuery } from '../queries.ts'
-import classes from './create.module.css'
 import { CreateSections } from './CreateSections.tsx'
 import { CreateSummary, ReviewBody } from './CreateSummary.tsx'
 import { DryRun, useDryRun } from './DryRun.tsx'
 import { bodyOf, type CreateForm, problemsOf, rememberedForm, type Source } from './model.ts'
 import { errorsOf, tagErrors } from './problem-text.ts'
-import { QuotaBox, useQuota } from './QuotaBox.tsx'
+import { quotasQuery } from './queries.ts'
 
 interface CreateInstanceFormProps {
   connection: Connection
@@ -76,7 +77,12 @@ export function CreateInstanceForm({
   const [sent, setSent] = useState(false)
   const { values } = form
   const flavors = useQuery(flavorsQuery(connection.id, values.azMode))
-  const quota = useQuota(connection.id)
+  // How many instances the project has and may have (reference 4.6.1).
+  const quotas = useQuery(quotasQuery(connection.id))
+  const quota = quotaState(
+    quotas.data?.quotas.resources.find(({ type }) => type === 'instance'),
+    quotas.error,
+  )
   const dryRun = useDryRun(connection.id, values)
   const create = useOp(createInstance, {
     invalidates: [...changesInstance, listQuotas],
@@ -142,7 +148,21 @@ export function CreateInstanceForm({
   }
 
   return (
-    <div className={classes.layout}>
+    <CreateLayout
+      aside={
+        <>
+          <CreateSummary
+            values={values}
+            connection={connection}
+            flavors={flavors.data?.flavors ?? []}
+            source={source}
+            sourceName={sourceName}
+          />
+          <QuotaBox quota={quota} />
+          <DryRun state={dryRun} />
+        </>
+      }
+    >
       <PageForm
         label={t(source ? 'titleRestore' : 'title')}
         form={form}
@@ -179,17 +199,6 @@ export function CreateInstanceForm({
           tagErrors={tagErrors(values, problemsIn(values))}
         />
       </PageForm>
-      <aside className={classes.aside}>
-        <CreateSummary
-          values={values}
-          connection={connection}
-          flavors={flavors.data?.flavors ?? []}
-          source={source}
-          sourceName={sourceName}
-        />
-        <QuotaBox quota={quota} />
-        <DryRun state={dryRun} />
-      </aside>
-    </div>
+    </CreateLayout>
   )
 }

@@ -3,11 +3,17 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { createInstance } from '#contract/taurusdb/instances.ts'
-import type { Flavor } from '#contract/taurusdb/specifications.ts'
-import { formatTime } from '#lib/format.ts'
+import type { Flavor, FlavorArchitecture } from '#contract/taurusdb/specifications.ts'
+import { flavorZones } from '#lib/flavors.ts'
+import { networksOf } from '#lib/networks.ts'
+import { generatePassword } from '#lib/password.ts'
 import { fieldLimits, type OpenApiDocument } from '#lib/schema.ts'
 import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
+import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
+import { FlavorPicker } from '#ui/create/FlavorPicker.tsx'
+import { hourWindows, localWindow, utcOffsets } from '#ui/create/hours.ts'
+import { TagsEditor } from '#ui/create/TagsEditor.tsx'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import {
@@ -20,17 +26,13 @@ import {
   SwitchField,
   TextField,
 } from '#ui/form/fields.tsx'
+import { SuggestField } from '#ui/form/SuggestField.tsx'
 import type { Form } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { EnterpriseProjectField } from '../../shared/quotas/EnterpriseProjectField.tsx'
-import { ConnectionSelect } from './ConnectionSelect.tsx'
-import { FlavorPicker } from './FlavorPicker.tsx'
-import { type CreateForm, networksOf, zonesOf } from './model.ts'
-import { generatePassword } from '#lib/password.ts'
+import type { CreateForm } from './model.ts'
 import { wireOf } from './problem-text.ts'
 import { networkSamplesQuery, versionsQuery } from './queries.ts'
-import { SuggestField } from './SuggestField.tsx'
-import { TagsEditor } from './TagsEditor.tsx'
 
 interface CreateSectionsProps {
   form: Form<CreateForm>
@@ -42,18 +44,7 @@ interface CreateSectionsProps {
   tagErrors: ReadonlyMap<string, string>
 }
 
-const hours = Array.from({ length: 24 }, (_, hour) => hour)
-const two = (n: number) => String(n).padStart(2, '0')
-const windows = hours.map((hour) => `${two(hour)}:00-${two((hour + 1) % 24)}:00`)
-const zones = Array.from({ length: 25 }, (_, at) => at - 12).map((offset) =>
-  offset === 0 ? 'UTC' : `UTC${offset < 0 ? '-' : '+'}${two(Math.abs(offset))}:00`,
-)
-/** The same window where the reader is; on the day of reading, which decides about summer time. */
-const localWindow = (window: string): string => {
-  const hour = Number(window.slice(0, 2))
-  const at = (h: number) => formatTime(new Date(new Date().setUTCHours(h, 0, 0, 0)))
-  return `${at(hour)}–${at(hour + 1)}`
-}
+const architectures = ['x86', 'generalX86', 'arm'] as const satisfies readonly FlavorArchitecture[]
 
 export function CreateSections({
   form,
@@ -64,7 +55,7 @@ export function CreateSections({
   restoring,
   tagErrors,
 }: CreateSectionsProps) {
-  const { t } = useTranslation('create')
+  const { t } = useTranslation(['create', 'instances'])
   const [search, setSearch] = useSearchParams()
   const { values } = form
   const versions = useQuery(versionsQuery(connection.id))
@@ -144,10 +135,12 @@ export function CreateSections({
         ) : (
           <FlavorPicker
             flavors={offered}
+            kindOf={({ type }) => type}
+            kinds={architectures.map((type) => ({ value: type, label: t(`instances:architecture.${type}`) }))}
             value={values.flavor}
             error={form.errors.flavor}
             onChange={(flavor) => {
-              const open = zonesOf(offered, flavor).filter(({ available }) => available)
+              const open = flavorZones(offered, flavor).filter(({ available }) => available)
               const keep = open.some(({ zone }) => zone === values.masterAz)
               form.patch({
                 flavor,
@@ -179,7 +172,7 @@ export function CreateSections({
               label={t('fields.masterAz')}
               hint={t('fields.masterAzHint')}
               required
-              data={zonesOf(offered, values.flavor).map(({ zone, available }) => ({
+              data={flavorZones(offered, values.flavor).map(({ zone, available }) => ({
                 value: zone,
                 label: available ? zone : t('fields.soldOut', { zone }),
                 disabled: !available,
@@ -251,11 +244,12 @@ export function CreateSections({
       </FormSection>
 
       <FormSection title={t('sections.network')} text={t('sections.networkText')}>
-        <SuggestField form={form} name="vpc" label={t('fields.vpc')} data={networks.vpcs} required />
+        <SuggestField form={form} name="vpc" wire="vpc_id" label={t('fields.vpc')} data={networks.vpcs} required />
         <FieldRow>
           <SuggestField
             form={form}
             name="subnet"
+            wire="subnet_id"
             label={t('fields.subnet')}
             data={networks.subnets.get(values.vpc) ?? []}
             hint={t('fields.subnetHint')}
@@ -264,6 +258,7 @@ export function CreateSections({
           <SuggestField
             form={form}
             name="securityGroup"
+            wire="security_group_id"
             label={t('fields.securityGroup')}
             data={networks.securityGroups.get(values.vpc) ?? []}
             hint={t('fields.securityGroupHint')}
@@ -323,7 +318,7 @@ export function CreateSections({
                 : undefined
             }
             clearable
-            data={windows.map((window) => ({ value: window, label: window }))}
+            data={hourWindows.map((window) => ({ value: window, label: window }))}
           />
           <NumberField
             form={form}
@@ -355,7 +350,7 @@ export function CreateSections({
             label={t('fields.timeZone')}
             hint={t('fields.timeZoneHint')}
             searchable
-            data={zones.map((zone) => ({ value: zone, label: zone }))}
+            data={utcOffsets.map((zone) => ({ value: zone, label: zone }))}
           />
         </FieldRow>
         <RadioField

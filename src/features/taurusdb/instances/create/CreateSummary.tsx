@@ -4,10 +4,10 @@ import type { Flavor } from '#contract/taurusdb/specifications.ts'
 import { formatDateTime } from '#lib/format.ts'
 import type { Connection } from '#query/connections.ts'
 import { useZone } from '#stores/preferences.ts'
+import { CreateBox } from '#ui/create/CreateLayout.tsx'
+import { FinalCall } from '#ui/FinalCall.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
-import { FinalCall } from '../../shared/FinalCall.tsx'
 import { UsualDuration } from '../../shared/UsualDuration.tsx'
-import classes from './create.module.css'
 import type { CreateForm, Source } from './model.ts'
 
 interface SummaryProps {
@@ -75,11 +75,10 @@ function Facts({ values, connection, flavors, source, sourceName = '' }: Summary
 export function CreateSummary(props: SummaryProps) {
   const { t } = useTranslation('create')
   return (
-    <section className={classes.box}>
-      <h2>{t('summary.title')}</h2>
+    <CreateBox title={t('summary.title')}>
       <Facts {...props} />
       <UsualDuration connection={props.connection.id} kind={props.source ? 'restoreNew' : 'create'} />
-    </section>
+    </CreateBox>
   )
 }
 

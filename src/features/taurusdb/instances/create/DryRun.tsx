@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '#query/errors.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
-import classes from './create.module.css'
+import classes from '#ui/create/create.module.css'
 import { checkOf, type CreateForm } from './model.ts'
 import { checkQuery } from './queries.ts'
 

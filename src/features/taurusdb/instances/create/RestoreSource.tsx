@@ -3,9 +3,9 @@ import { Link } from 'react-router'
 import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { paths } from '#lib/paths.ts'
+import { CreateBox } from '#ui/create/CreateLayout.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import classes from './create.module.css'
 
 interface RestoreSourceProps {
   connection: string
@@ -18,8 +18,7 @@ interface RestoreSourceProps {
 export function RestoreSource({ connection, instance, backup, time }: RestoreSourceProps) {
   const { t } = useTranslation('create')
   return (
-    <section className={classes.source} aria-label={t('source.title')}>
-      <h2>{t('source.title')}</h2>
+    <CreateBox title={t('source.title')} wide>
       <KeyValueList
         label={t('source.title')}
         columns={2}
@@ -42,7 +41,7 @@ export function RestoreSource({ connection, instance, backup, time }: RestoreSou
       <p>
         {t('source.untouched')} {t('source.notCovered')}
       </p>
-    </section>
+    </CreateBox>
   )
 }
 
@@ -50,8 +49,7 @@ export function RestoreSource({ connection, instance, backup, time }: RestoreSou
 export function RecycledSource({ name }: { name: string }) {
   const { t } = useTranslation('create')
   return (
-    <section className={classes.source} aria-label={t('source.title')}>
-      <h2>{t('source.title')}</h2>
+    <CreateBox title={t('source.title')} wide>
       <KeyValueList
         label={t('source.title')}
         columns={2}
@@ -61,6 +59,6 @@ export function RecycledSource({ name }: { name: string }) {
         ]}
       />
       <p>{t('source.recycledText')}</p>
-    </section>
+    </CreateBox>
   )
 }

@@ -10,12 +10,8 @@ import {
   emptyForm,
   formAgain,
   formLike,
-  isOffered,
-  networksOf,
   problemsOf,
   rememberedForm,
-  restoredName,
-  zonesOf,
 } from './model.ts'
 import { generatePassword } from '#lib/password.ts'
 
@@ -170,32 +166,6 @@ describe('restoring', () => {
       password: '',
     })
   })
-
-  it('shortens a long name to what is allowed', () => {
-    const name = restoredName('x'.repeat(64), at)
-    expect(name).toHaveLength(64)
-    expect(name.endsWith('-restored-0309-1405')).toBe(true)
-  })
-})
-
-it('offers zones of the chosen flavor, and those without it as unavailable', () => {
-  const flavor = { spec_code: 'f', az_status: { b: 'sellout', a: 'normal' } } as never
-  expect(zonesOf([flavor], 'f')).toEqual([
-    { zone: 'a', available: true },
-    { zone: 'b', available: false },
-  ])
-  expect(isOffered(flavor)).toBe(true)
-})
-
-it('learns networks from instances, the most used VPC first', () => {
-  const known = networksOf([
-    { vpc_id: 'one', subnet_id: 's1', security_group_id: 'g' },
-    { vpc_id: 'two', subnet_id: 's2' },
-    { vpc_id: 'two', subnet_id: 's3', security_group_id: '' },
-  ])
-  expect(known.vpcs).toEqual(['two', 'one'])
-  expect(known.subnets.get('two')).toEqual(['s2', 's3'])
-  expect(known.securityGroups.get('two')).toBeUndefined()
 })
 
 it('generates passwords that the rules accept', () => {

@@ -1,7 +1,7 @@
 import type { CheckResourcesBody, CreateInstanceBody } from '#contract/taurusdb/instance-creation-types.ts'
 import { createInstance, type InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { createConflicts, type CreateConflict } from '#contract/taurusdb/rules.ts'
-import type { Flavor } from '#contract/taurusdb/specifications.ts'
+import { restoredName } from '#lib/restored-name.ts'
 import { type OpenApiDocument, validateBody, type Violation } from '#lib/schema.ts'
 
 /** What the form holds. Every field is there at all times; `bodyOf` leaves out what does not apply. */
@@ -72,16 +72,6 @@ export const emptyForm: CreateForm = {
   tde: 'off',
   password: '',
   passwordAgain: '',
-}
-
-const nameMax = 64
-const isoMinute = (ms: number): string =>
-  new Date(ms).toISOString().slice(5, 16).replaceAll(/[-:]/g, '').replace('T', '-')
-
-/** A name for a restored instance that says where and when it comes from, within the 64 characters allowed. */
-export function restoredName(sourceName: string, at: number): string {
-  const suffix = `-restored-${isoMinute(at)}`
-  return sourceName.slice(0, nameMax - suffix.length) + suffix
 }
 
 /**
@@ -225,52 +215,3 @@ export function problemsOf(
 
 /** `tags.0.key` as the schema check writes it: `tags[0].key`. */
 const dotted = (field: string): string => field.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
-
-/** Zones that a flavor knows, with whether it can be had there. */
-export const zonesOf = (flavors: readonly Flavor[], code: string): { zone: string; available: boolean }[] => {
-  const flavor = flavors.find(({ spec_code }) => spec_code === code)
-  const status = flavor ? flavor.az_status : Object.assign({}, ...flavors.map(({ az_status }) => az_status))
-  return Object.entries(status as Record<string, string>)
-    .map(([zone, state]) => ({ zone, available: flavor ? state === 'normal' : true }))
-    .toSorted((a, b) => a.zone.localeCompare(b.zone))
-}
-
-/** Whether any zone has a flavor. */
-export const isOffered = (flavor: Flavor): boolean => Object.values(flavor.az_status).includes('normal')
-
-/** Networks that the instances of a project already use: the VPC service's own lists are not part of this API. */
-export interface KnownNetworks {
-  vpcs: string[]
-  /** By VPC. */
-  subnets: Map<string, string[]>
-  securityGroups: Map<string, string[]>
-}
-
-interface Networked {
-  vpc_id: string
-  subnet_id: string
-  security_group_id?: string
-}
-
-export function networksOf(instances: readonly Networked[]): KnownNetworks {
-  const uses = new Map<string, number>()
-  const subnets = new Map<string, Set<string>>()
-  const groups = new Map<string, Set<string>>()
-  const into = (map: Map<string, Set<string>>, key: string, value: string | undefined) => {
-    if (!value) return
-    const set = map.get(key) ?? new Set<string>()
-    map.set(key, set.add(value))
-  }
-  for (const { vpc_id, subnet_id, security_group_id } of instances) {
-    if (!vpc_id) continue
-    uses.set(vpc_id, (uses.get(vpc_id) ?? 0) + 1)
-    into(subnets, vpc_id, subnet_id)
-    into(groups, vpc_id, security_group_id)
-  }
-  const lists = (map: Map<string, Set<string>>) => new Map([...map].map(([key, set]) => [key, [...set].toSorted()]))
-  return {
-    vpcs: [...uses].toSorted((a, b) => b[1] - a[1]).map(([id]) => id),
-    subnets: lists(subnets),
-    securityGroups: lists(groups),
-  }
-}

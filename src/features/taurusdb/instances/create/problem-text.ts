@@ -1,3 +1,4 @@
+import { isWithin, violationText } from '#ui/create/problem-text.ts'
 import type { FormErrors } from '#ui/form/useForm.ts'
 import { t } from '#i18n/setup.ts'
 import type { CreateForm, Problem } from './model.ts'
@@ -38,22 +39,14 @@ const ownWords = {
   'backup_strategy.keep_days': 'create:problems.keepDays',
 } as const
 
-const rules = new Set(['minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf', 'maxItems'] as const)
-type Rule = typeof rules extends Set<infer R> ? R : never
-const isRule = (rule: string): rule is Rule => (rules as ReadonlySet<string>).has(rule)
-
 /** A problem in words. `empty`: nothing was entered, so that the only thing to say is that it is required. */
 export function problemText(field: string, problem: Problem, empty: boolean): string {
   if (problem.kind === 'passwordAgain') return t('create:problems.passwordAgain')
   if (problem.kind === 'conflict') return t(`create:problems.conflict.${problem.rule}`)
   if (empty || problem.violation.rule === 'required') return t('create:problems.required')
   if (field in ownWords) return t(ownWords[field as keyof typeof ownWords])
-  const { rule, limit } = problem.violation
-  return isRule(rule) ? t(`create:problems.${rule}`, { limit: String(limit) }) : t('create:problems.pattern')
+  return violationText(problem.violation, false)
 }
-
-const isWithin = (field: string, wire: string) =>
-  field === wire || field.startsWith(`${wire}.`) || field.startsWith(`${wire}[`)
 
 /** The problems at the fields of the form. */
 export function errorsOf(values: CreateForm, problems: ReadonlyMap<string, Problem>): FormErrors<CreateForm> {

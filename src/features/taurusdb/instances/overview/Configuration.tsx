@@ -6,7 +6,7 @@ import { connectionsQuery } from '#query/connections.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ConfigGroups, type ConfigGroup, idValue as id } from '#ui/ConfigGroups.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import { nextStart } from '../../shared/maintenance-window.ts'
+import { nextStart } from '#lib/maintenance-window.ts'
 import { primaryOf } from '../../shared/nodes.ts'
 
 interface ConfigurationProps {

@@ -17,7 +17,7 @@ import { Vital, VitalBar, VitalButton, VitalLinks, Vitals as Tiles } from '#ui/v
 import { activityText } from '../../shared/activity.ts'
 import { isTroubled } from '../../shared/instance-detail.ts'
 import { InstanceStatus } from '../../shared/instance-status.tsx'
-import { windowAt } from '../../shared/maintenance-window.ts'
+import { windowAt } from '#lib/maintenance-window.ts'
 import tiles from '#ui/vitals/vitals.module.css'
 import { growthQuery, hasCloudEye } from '../metrics/queries.ts'
 import { plannedQuery, plannedReboot, recentBackupsQuery } from '../queries.ts'

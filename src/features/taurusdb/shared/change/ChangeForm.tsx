@@ -7,7 +7,7 @@ import { useZone } from '#stores/preferences.ts'
 import { type ChangeFormBase, ChangeForm as GeneralForm } from '#ui/change/ChangeForm.tsx'
 import { RadioField } from '#ui/form/fields.tsx'
 import type { Form } from '#ui/form/useForm.ts'
-import { nextStart } from '../maintenance-window.ts'
+import { nextStart } from '#lib/maintenance-window.ts'
 import type { UsualKind } from '../runs.ts'
 import { UsualDuration } from '../UsualDuration.tsx'
 

@@ -105,7 +105,12 @@ const listSpan = ({ from, to }: Span): Span => ({ from: Math.max(from - longest,
 async function keptBefore(place: Place, { from, to }: Span): Promise<SourceAnswer> {
   const events: InstanceEvent[] = []
   for (let before: number | undefined = to + longest; before !== undefined && events.length < mostRows;) {
-    const options = jobRunsQuery({ connection: place.connection, instance: place.instanceId, before })
+    const options = jobRunsQuery({
+      service: 'taurusdb',
+      connection: place.connection,
+      instance: place.instanceId,
+      before,
+    })
     const page = await queryClient.fetchQuery(options)
     events.push(...keptEvents(place, page))
     before = nextJobRuns(page)

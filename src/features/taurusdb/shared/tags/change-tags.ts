@@ -1,3 +1,4 @@
+import { idOf } from '#contract/op.ts'
 import { changeInstanceTags, listInstanceTags, listProjectTags } from '#contract/taurusdb/tags.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tags.ts'
@@ -5,13 +6,20 @@ import { call } from '#query/call.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { refreshInstances } from '../fleet.ts'
 import { undo } from '../undo.ts'
-import { planTags, requestsOf, sameTags, type Tag } from './plan.ts'
+import { planTags, sameTags } from '#ui/tags/plan.ts'
+import type { TagChange, TagOperation } from '#ui/tags/TagsEditor.tsx'
+import { requestsOf } from './requests.ts'
 
-export interface TagChangeOf {
+interface TagChangeOf extends TagChange {
   connection: string
   instanceId: string
-  from: readonly Tag[]
-  to: readonly Tag[]
+}
+
+/** What the forms send. */
+export const tagOperation: TagOperation = {
+  id: idOf(changeInstanceTags),
+  fields: ['action', 'tags.key', 'tags.value'],
+  sends: ['instance_id'],
 }
 
 /** Everything that shows the tags of an instance asks anew. */

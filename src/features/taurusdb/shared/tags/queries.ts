@@ -4,7 +4,7 @@ import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
 import { allPages } from '#query/paging.ts'
 import { q } from '#query/q.ts'
-import type { TagLimits } from './plan.ts'
+import type { TagLimits } from '#ui/tags/plan.ts'
 
 /** The tags of one instance, fresh (reference 4.9.1). One page holds more than an instance may have. */
 export const instanceTagsQuery = (connection: string, instanceId: string) =>
@@ -25,7 +25,7 @@ export const projectTagsQuery = (connection: string): ReturnType<typeof q<typeof
 /** What a key and a value may hold, out of the exported schema. */
 export const tagLimitsQuery = {
   ...documentQuery('taurusdb'),
-  select: (document: Parameters<typeof fieldLimits>[0]): TagLimits & { keyLength?: number; valueLength?: number } => {
+  select: (document: Parameters<typeof fieldLimits>[0]): TagLimits => {
     const key = fieldLimits(document, changeInstanceTags, 'tags.key')
     const value = fieldLimits(document, changeInstanceTags, 'tags.value')
     return {

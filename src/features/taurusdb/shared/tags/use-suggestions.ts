@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import type { TagSuggestions } from './TagRows.tsx'
+import type { TagSuggestions } from '#ui/tags/TagRows.tsx'
 import { projectTagsQuery } from './queries.ts'
 
 /** Keys and values that the projects of these connections use already. Without permission to read them there are none. */

@@ -1,0 +1,115 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
+import '#i18n/create.ts'
+import '#i18n/gaussCreate.ts'
+import { queryClient } from '#query/client.ts'
+import { connectionsQuery } from '#query/connections.ts'
+import { documentQuery } from '#query/documents.ts'
+import { offering } from '#query/scope.ts'
+import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
+import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { CreateForm } from './CreateForm.tsx'
+import { emptyForm } from './model.ts'
+import { versionsQuery } from './queries.ts'
+import { RestoreBox } from './RestoreBox.tsx'
+import { formLike, sourceQuery, wantedOf } from './source.ts'
+
+/** What the form's first values depend on is asked for before it shows; what fails is told on the page. */
+export async function createLoader({ request }: LoaderFunctionArgs): Promise<null> {
+  const search = new URL(request.url).searchParams
+  const document = queryClient.ensureQueryData(documentQuery('gaussdb'))
+  const usable = offering(await queryClient.ensureQueryData(connectionsQuery), 'gaussdb')
+  const connection = usable.find(({ id }) => id === search.get('connection')) ?? usable[0]
+  const wanted = wantedOf(search)
+  if (connection)
+    await Promise.all([
+      queryClient.ensureQueryData(versionsQuery(connection.id)).catch(() => undefined),
+      wanted && !Number.isNaN(wanted.time) && queryClient.prefetchQuery(sourceQuery(connection.id, wanted)),
+    ])
+  await document
+  return null
+}
+
+export function CreatePage() {
+  const { t } = useTranslation(['gaussCreate', 'create'])
+  const [search, setSearch] = useSearchParams()
+  const { data: all = [] } = useQuery(connectionsQuery)
+  const { data: document } = useQuery(documentQuery('gaussdb'))
+  const connections = offering(all, 'gaussdb')
+  const connection = connections.find(({ id }) => id === search.get('connection')) ?? connections[0]
+  const wanted = wantedOf(search)
+  const badTime = wanted !== undefined && Number.isNaN(wanted.time)
+  const {
+    data: source,
+    error,
+    refetch,
+  } = useQuery({
+    ...sourceQuery(connection?.id ?? '', wanted ?? { instanceId: '' }),
+    enabled: connection !== undefined && wanted !== undefined && !badTime,
+    // Another backup of the same source must not throw away what was typed.
+    placeholderData: keepPreviousData,
+  })
+  if (!connection || !document) return <EmptyState title={t('noConnection')} />
+
+  const choose = (name: 'connection' | 'backup', value: string) => {
+    const next = new URLSearchParams(search)
+    next.set(name, value)
+    setSearch(next, { replace: true })
+  }
+  const picker = (
+    <ConnectionSelect
+      connections={wanted ? [connection] : connections}
+      connection={connection}
+      onChange={(id) => choose('connection', id)}
+      disabled={wanted !== undefined}
+    />
+  )
+  const body = () => {
+    if (!wanted)
+      return (
+        <CreateForm
+          // Another connection has other flavors, zones, networks and templates.
+          key={connection.id}
+          connection={connection}
+          document={document}
+          initial={emptyForm}
+          picker={picker}
+        />
+      )
+    if (badTime) return <EmptyState title={t('create:source.badTime')} />
+    if (error && !source) return <FailedState error={error} onRetry={() => void refetch()} />
+    if (!source) return <LoadingRows />
+    if (!source.instance && !source.gone && !source.backupId)
+      return <EmptyState title={t('source.unknown')} text={t('source.unknownText', { id: wanted.instanceId })} />
+    return (
+      <>
+        <RestoreBox connection={connection.id} source={source} onBackup={(id) => choose('backup', id)} />
+        {source.backups.length === 0 && !source.backupId ? (
+          <EmptyState title={t('source.none')} text={t('source.noneText')} />
+        ) : !source.backupId ? (
+          <EmptyState
+            title={t(source.wanted.time === undefined ? 'source.missing' : 'source.noneBefore')}
+            text={t('source.noneBeforeText')}
+          />
+        ) : (
+          <CreateForm
+            key={`${connection.id} ${wanted.instanceId}`}
+            connection={connection}
+            document={document}
+            initial={formLike(source)}
+            source={source}
+            picker={picker}
+          />
+        )}
+      </>
+    )
+  }
+  return (
+    <div className="page">
+      <PageHeader title={t(wanted ? 'titleRestore' : 'title')} />
+      {body()}
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+import { gaussCreate } from './en/gaussCreate.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gaussCreate', gaussCreate)

@@ -1,0 +1,4 @@
+import { gaussInstance } from './en/gaussInstance.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gaussInstance', gaussInstance)

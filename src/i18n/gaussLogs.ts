@@ -1,0 +1,4 @@
+import { gaussLogs } from './en/gaussLogs.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gaussLogs', gaussLogs)

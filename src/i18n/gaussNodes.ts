@@ -1,0 +1,4 @@
+import { gaussNodes } from './en/gaussNodes.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gaussNodes', gaussNodes)

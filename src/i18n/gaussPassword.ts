@@ -1,0 +1,4 @@
+import { gaussPassword } from './en/gaussPassword.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gaussPassword', gaussPassword)
