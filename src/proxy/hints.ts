@@ -72,6 +72,22 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /^\/c\/[^/]+\/geminidb\/instances\//,
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/databases$/,
+    [
+      ...gaussPage,
+      'src/features/gaussdb/databases-and-users/DatabasesTab.tsx',
+      'src/features/gaussdb/databases-and-users/loaders.ts',
+    ],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/tenants$/,
+    [...gaussPage, 'src/features/gaussdb/multi-tenancy/TenantsTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/tenants\/[^/]+$/,
+    [...gaussPage, 'src/features/gaussdb/multi-tenancy/TenantPage.tsx'],
+  ],
   [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
   [/\/geminidb\/instances\/[^/]+\/overview$/, [...geminiPage, gemini('instances/page/OverviewTab.tsx')]],
   [/\/geminidb\/instances\/[^/]+\/backups$/, [...geminiPage, gemini('backups/BackupsTab.tsx')]],

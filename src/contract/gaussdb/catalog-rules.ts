@@ -14,11 +14,6 @@ export const isSystemUser = (name: string): boolean => systemUsers.has(name)
 /** Whether the name belongs to the database: it can be given to no user, and no user of that name gets rights (DBS.200828). */
 export const isBuiltInUser = (name: string): boolean => isSystemUser(name) || name === administrator
 
-/** Databases that new ones are copied from; they have no schemas to manage (reference 4.9.8). */
-const templateDatabases: ReadonlySet<string> = new Set(['postgres', 'template0', 'template1'])
-
-export const isTemplateDatabase = (name: string): boolean => templateDatabases.has(name)
-
 /** Statuses of a tenant. The reference shows `normal` alone (4.10.5); the others are the sandbox's words. */
 export type TenantPhase = 'normal' | 'creating' | 'modifying' | 'deleting' | 'createfail' | 'unknown'
 

@@ -56,7 +56,6 @@ export const gaussDatabases = {
     failed: 'The schemas could not be loaded',
     unknown: 'The schemas are not known.',
     of: 'Schemas of database',
-    choose: 'Database',
   },
   userList: {
     label: 'Database users',

@@ -9,12 +9,11 @@ import type { GeminiInstance } from '#contract/geminidb/instances.ts'
 import { listInstanceParameters, updateInstanceParameters } from '#contract/geminidb/parameter-templates.ts'
 import { geminiCan } from '#contract/geminidb/rules.ts'
 import { idOf } from '#contract/op.ts'
-import { t as text } from '#i18n/setup.ts'
 import { instanceParameters, valuesOf } from '#lib/parameters/model.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import { columnsWith } from '#ui/parameters/editor-columns.tsx'
+import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import classes from '#ui/parameters/editor.module.css'
 import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
@@ -32,7 +31,6 @@ import { TemplateForm } from './TemplateForm.tsx'
 /** Header, tabs and the page's own margins leave so many pixels less for the table. */
 const spentAbove = 400
 
-const columns = columnsWith(() => text('parameters:columns.default'))
 
 /** The parameters of one instance, beside the default ones of its kind. */
 export function InstanceParametersTab() {
@@ -98,7 +96,7 @@ function Parameters({ connection, instance }: { connection: string; instance: Ge
       )}
       <ParameterEditor
         subject={{ kind: 'instance', name, wire: 'values' }}
-        columns={columns}
+        columns={templateColumns}
         draft={draft}
         save={save}
         locked={locked}

@@ -11,7 +11,6 @@ import {
   updateParameterTemplate,
 } from '#contract/geminidb/parameter-templates.ts'
 import { idOf } from '#contract/op.ts'
-import { t as text } from '#i18n/setup.ts'
 import { templateParameters, valuesIn, valuesOf } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { invalidate } from '#query/invalidate.ts'
@@ -20,7 +19,7 @@ import { useOp } from '#query/use-op.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
-import { columnsWith } from '#ui/parameters/editor-columns.tsx'
+import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import classes from '#ui/parameters/editor.module.css'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
 import type { Save } from '#ui/parameters/subject.ts'
@@ -40,7 +39,6 @@ export async function loader({ params }: LoaderFunctionArgs): Promise<null> {
   return null
 }
 
-const columns = columnsWith(() => text('parameters:columns.default'))
 
 /** The values of a template, changed in place where somebody has made it, and given to instances. */
 export function TemplatePage() {
@@ -129,7 +127,7 @@ export function TemplatePage() {
         )}
         <ParameterEditor
           subject={{ kind: 'template', name, wire: 'values' }}
-          columns={columns}
+          columns={templateColumns}
           draft={draft}
           save={save}
           locked={locked}

@@ -75,11 +75,11 @@ export function CreateSchemasForm({ here, users, databases, database, onClose }:
       onClose()
       toast.success(t('createSchemas.done', { count: body.schemas.length }))
     },
-    onError: async ({ code }) => {
+    onError: async ({ code, message }) => {
       if (code !== partly) return
       // Those that were made stay: the list tells which, and they are not sent again.
       const now = await client.fetchQuery({ ...schemasQuery(place, db), staleTime: 0 }).catch(() => undefined)
-      if (now) form.set('rows', afterPartly(rows, existing ?? [], now))
+      if (now) form.set('rows', afterPartly(rows, existing ?? [], now, message))
     },
   })
 
@@ -111,6 +111,7 @@ export function CreateSchemasForm({ here, users, databases, database, onClose }:
       form={checked}
       onSubmit={submit}
       submitLabel={t('createSchemas.submit', { count: waiting.length })}
+
       pending={create.isPending}
       error={create.error}
       disabled={refusal}

@@ -21,11 +21,16 @@ describe('problems of rows', () => {
 })
 
 it('tells what a request that failed in part has created', () => {
-  const schema = (schema_name: string) => ({ schema_name, owner: 'app' })
-  const rows = [row('old'), row('new'), row('wrong')]
-  expect(afterPartly(rows, [schema('old')], [schema('old'), schema('new')]).map(({ made }) => made)).toEqual([
+  const schema = (schema_name: string, owner = 'app') => ({ schema_name, owner })
+  const rows = ['old', 'new', 'wrong', 'stolen', 'raced'].map((name, sentAs) => ({ ...row(name), sentAs }))
+  const before = [schema('old')]
+  const now = [schema('old'), schema('new'), schema('stolen', 'root'), schema('raced')]
+  const refusal = 'Invalid parameter: schemas[2].owner app is not known; schemas[4].name raced exists already.'
+  expect(afterPartly(rows, before, now, refusal).map(({ made }) => made)).toEqual([
     undefined,
     true,
+    undefined,
+    undefined,
     undefined,
   ])
 })

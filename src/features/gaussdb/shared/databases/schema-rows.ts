@@ -30,15 +30,23 @@ export function rowProblems(
   return found
 }
 
-/** Rows after a request that failed in part: what was not there before and is now has been created. */
+/**
+ * Rows after a request that failed in part: what was not there before, is there now with the owner that was asked for,
+ * and is not named by the refusal (`schemas[1].name …`) has been created.
+ */
 export function afterPartly(
   rows: readonly NewSchemaRow[],
   before: readonly DatabaseSchema[],
   now: readonly DatabaseSchema[],
+  refusal: string,
 ): NewSchemaRow[] {
   const old = new Set(before.map(({ schema_name }) => schema_name))
-  const made = new Set(now.map(({ schema_name }) => schema_name).filter((name) => !old.has(name)))
-  return rows.map((row) => (made.has(row.name) ? { ...row, made: true } : row))
+  const owners = new Map(now.map(({ schema_name, owner }) => [schema_name, owner]))
+  const refused = new Set([...refusal.matchAll(/\bschemas\[(\d+)\]/g)].map(([, at]) => Number(at)))
+  return rows.map((row) => {
+    const made = !old.has(row.name) && owners.get(row.name) === row.owner
+    return made && !(row.sentAs !== undefined && refused.has(row.sentAs)) ? { ...row, made: true } : row
+  })
 }
 
 /**

@@ -36,7 +36,7 @@ export function TenantsTab() {
       title={t(canSwitch ? 'none.title' : 'none.notPossible')}
       text={
         <>
-          <p>{refusalText(readable)}.</p>
+          {!canSwitch && <p>{refusalText(readable)}.</p>}
           <p>{t(canSwitch ? 'none.switch' : 'none.needs')}</p>
         </>
       }
