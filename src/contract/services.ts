@@ -21,6 +21,7 @@ import * as geminiDatabaseUsers from './geminidb/database-users.ts'
 import * as geminiEngineVersions from './geminidb/engine-versions.ts'
 import * as geminiFlavors from './geminidb/flavors.ts'
 import * as geminiInstances from './geminidb/instances.ts'
+import * as geminiInstanceMaintenance from './geminidb/instance-maintenance.ts'
 import * as geminiLogs from './geminidb/logs.ts'
 import * as geminiParameterTemplates from './geminidb/parameter-templates.ts'
 import * as geminiTasks from './geminidb/tasks.ts'
@@ -115,6 +116,7 @@ export const contract = {
     'engine-versions': geminiEngineVersions,
     flavors: geminiFlavors,
     instances: geminiInstances,
+    'instance-maintenance': geminiInstanceMaintenance,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
     backups: geminiBackups,

@@ -69,10 +69,6 @@ const pages: readonly [RegExp, readonly string[]][] = [
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
   [
-    /^\/c\/[^/]+\/geminidb\/instances\//,
-    ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
-  ],
-  [
     /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/databases$/,
     [
       ...gaussPage,

@@ -23,6 +23,7 @@ import { databaseUsers as geminiDatabaseUsers } from './geminidb/database-users.
 import { engineVersions as geminiEngineVersions } from './geminidb/engine-versions.ts'
 import { flavors as geminiFlavors } from './geminidb/flavors.ts'
 import { instances as geminiInstances } from './geminidb/instances.ts'
+import { instanceMaintenance as geminiInstanceMaintenance } from './geminidb/instance-maintenance.ts'
 import { logs as geminiLogs } from './geminidb/logs.ts'
 import { parameterTemplates as geminiParameterTemplates } from './geminidb/parameter-templates.ts'
 import { tasks as geminiTasks } from './geminidb/tasks.ts'
@@ -121,6 +122,7 @@ export const registry: Registry = {
     'engine-versions': geminiEngineVersions,
     flavors: geminiFlavors,
     instances: geminiInstances,
+    'instance-maintenance': geminiInstanceMaintenance,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
     backups: geminiBackups,

@@ -55,6 +55,8 @@ export const allowedIn = {
   delete: ['normal', 'abnormal', 'createfail', 'enlargefail', 'data_disk_full'],
   patch: ['normal'],
   backup: ['normal'],
+  restart: ['normal', 'abnormal', 'data_disk_full'],
+  rename: ['normal', 'abnormal', 'data_disk_full', 'enlargefail'],
   setParameters: ['normal', 'data_disk_full'],
   changeAccounts: ['normal', 'data_disk_full'],
   restoreToPoint: ['normal', 'data_disk_full'],
@@ -110,6 +112,8 @@ export const geminiCan = {
   /** Accounts beside the administrator exist at Redis alone. */
   changeAccounts: (instance: GeminiState): GeminiVerdict =>
     instance.datastore.type === 'redis' ? inState(instance, allowedIn.changeAccounts) : no('no-accounts'),
+  restart: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.restart),
+  rename: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.rename),
   backup: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.backup),
   restoreToPoint: (instance: GeminiState): GeminiVerdict =>
     hasPitr(instance) ? inState(instance, allowedIn.restoreToPoint) : no('no-points'),

@@ -19,6 +19,7 @@ export type GeminiEffect =
   | { kind: 'backedup'; backup: string; sizeKb: number }
   | { kind: 'backupfailed'; backup: string }
   | { kind: 'backupgone'; backup: string }
+  | { kind: 'restarted'; instance: string }
   | { kind: 'parameters'; instance: string; values: Record<string, string> }
   | { kind: 'users'; instance: string; users: GeminiUserRow[] }
   /** What the instance holds is replaced. */
@@ -85,6 +86,11 @@ function apply(state: State, it: GeminiEffect, job: string, at: number): void {
     case 'backupgone':
       state.geminiBackups.remove(it.backup)
       return
+    case 'restarted':
+      return change(state, it.instance, at, ({ status, nodes }) => ({
+        status: status === 'abnormal' ? 'normal' : status,
+        nodes: nodes.map((node) => (node.status === 'abnormal' ? { ...node, status: 'normal' } : node)),
+      }))
     case 'parameters':
       return change(state, it.instance, at, ({ parameters }) => ({
         parameters: { ...parameters, ...it.values },

@@ -10,9 +10,11 @@ import { type GeminiRow, instanceQuery } from '../shared/fleet.ts'
 
 const PatchForm = lazy(async () => ({ default: (await import('../shared/patch/PatchForm.tsx')).PatchForm }))
 const FlushForm = lazy(async () => ({ default: (await import('../shared/flush/FlushForm.tsx')).FlushForm }))
+const RestartForm = lazy(async () => ({ default: (await import('./RestartForm.tsx')).RestartForm }))
+const RenameForm = lazy(async () => ({ default: (await import('./RenameForm.tsx')).RenameForm }))
 const DeleteForm = lazy(async () => ({ default: (await import('./DeleteForm.tsx')).DeleteForm }))
 
-const forms = ['flush', 'delete', 'patch'] as const
+const forms = ['flush', 'delete', 'patch', 'restart', 'rename'] as const
 type GeminiForm = (typeof forms)[number]
 const isForm = (name: string | undefined): name is GeminiForm => forms.some((form) => form === name)
 
@@ -87,6 +89,8 @@ function One({ name, connection, instanceId, choice, onClose }: OneProps) {
   return (
     <Suspense>
       {name === 'flush' && <FlushForm connection={connection} instance={instance} choice={choice} onClose={onClose} />}
+      {name === 'restart' && <RestartForm connection={connection} instance={instance} onClose={onClose} />}
+      {name === 'rename' && <RenameForm connection={connection} instance={instance} onClose={onClose} />}
       {name === 'delete' && <DeleteForm connection={connection} instance={instance} onClose={onClose} />}
       {name === 'patch' && (
         <PatchForm targets={[{ key: instance.id, connection, where, instance }]} onClose={onClose} />

@@ -74,9 +74,21 @@ export function InstancesPage() {
       { id: 'open', label: t('menu.open'), onClick: () => void navigate(paths.geminiInstance(place)) },
       { id: 'copy-id', label: t('menu.copyId'), onClick: () => void navigator.clipboard.writeText(instance.id) },
       {
+        id: 'rename',
+        label: t('menu.rename'),
+        separated: true,
+        disabled: refusalText(geminiCan.rename(instance)),
+        onClick: open('rename'),
+      },
+      {
+        id: 'restart',
+        label: t('menu.restart'),
+        disabled: refusalText(geminiCan.restart(instance)),
+        onClick: open('restart'),
+      },
+      {
         id: 'patch',
         label: t('menu.patch'),
-        separated: true,
         disabled: refusalText(geminiCan.choosePatch(instance)),
         onClick: open('patch'),
       },

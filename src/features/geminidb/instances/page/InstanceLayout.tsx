@@ -1,4 +1,4 @@
-import { IconEraser, IconRefreshDot, IconTrash } from '@tabler/icons-react'
+import { IconEraser, IconPencil, IconPower, IconRefreshDot, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
@@ -52,6 +52,20 @@ export function InstanceLayout() {
         }
         actions={
           <>
+            <ReasonButton
+              label={t('menu.rename')}
+              variant="default"
+              icon={<IconPencil size={16} aria-hidden />}
+              disabled={refusalText(geminiCan.rename(instance))}
+              onClick={() => openForm('rename')}
+            />
+            <ReasonButton
+              label={t('menu.restart')}
+              variant="default"
+              icon={<IconPower size={16} aria-hidden />}
+              disabled={refusalText(geminiCan.restart(instance))}
+              onClick={() => openForm('restart')}
+            />
             <ReasonButton
               label={t('menu.patch')}
               variant="default"
