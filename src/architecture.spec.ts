@@ -128,7 +128,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/database-proxy': operationsPage,
   'gaussdb/api-versions': operationsPage,
   'gaussdb/engine-versions': { listAvailableFlavors: operationsPage },
-  'gaussdb/disks': { showVolumeUsage: operationsPage },
   'gaussdb/instances': {
     expandInstance: operationsPage,
     resizeInstance: operationsPage,
