@@ -26,6 +26,7 @@ export const gaussInstance = {
     title: 'At a glance',
     status: 'Status',
     since: 'changed',
+    creating: 'Being created',
     service: 'Shards',
     serviceOne: 'Primary and standbys',
     shardsFine_one: 'Served, {{count}} shard',

@@ -6,7 +6,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { RowMenu } from '#ui/table/RowMenu.tsx'
 import { type Cluster, hasMajority, type Member, type Shard } from '../shared/cluster.ts'
-import { shortName } from '../shared/fleet.ts'
+import { shortName } from '../shared/node-names.ts'
 import classes from './cluster.module.css'
 import { nodeActions, replicaActions } from './node-actions.ts'
 
@@ -16,6 +16,9 @@ interface ClusterMapProps {
   state: InstanceState
   open: (form: string, params?: Record<string, string>) => void
 }
+
+/** Does not work, and is not only being made. */
+const isDown = ({ works, node }: Member): boolean => !works && node.status !== 'creating'
 
 /** So many shards are seen at once; of more, those in trouble come first. */
 const atOnce = 12
@@ -33,7 +36,7 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
   const { t } = useTranslation('gaussNodes')
   const { coordinators, shards, managers, distributed } = cluster
   const ipOf = new Map(instance.nodes.map(({ id, private_ip: ip }) => [id, ip]))
-  const serverOf = ({ node }: Member): string => shortName(node.name, instance)
+  const serverOf = ({ node }: Member): string => shortName(node.name, instance.name)
   const addressOf = (member: Member): string | undefined => {
     const ip = ipOf.get(member.node.id)
     return ip && (member.type === 'CN' || !distributed) ? ip : undefined
@@ -46,12 +49,12 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
             <h3>{t('coordinators')}</h3>
             <ul className={classes.coordinators}>
               {coordinators.map((member) => (
-                <li key={member.id} className={classes.coordinator} data-down={member.works ? undefined : true}>
+                <li key={member.id} className={classes.coordinator} data-down={isDown(member) || undefined}>
                   <IconArrowFork size={16} aria-hidden />
                   <MemberFacts member={member} server={serverOf(member)} address={addressOf(member)} />
                   <StatusBadge
-                    tone={member.works ? 'ok' : 'danger'}
-                    label={t(member.works ? 'roles.coordinator' : 'roles.down')}
+                    tone={member.works ? 'ok' : isDown(member) ? 'danger' : 'busy'}
+                    label={t(member.works ? 'roles.coordinator' : isDown(member) ? 'roles.down' : 'status.creating')}
                   />
                   <RowMenu
                     label={t('menuOf', { name: `${member.id}, ${member.node.name}` })}
@@ -93,9 +96,15 @@ export function ClusterMap({ cluster, instance, state, open }: ClusterMapProps) 
                 <li key={member.id} title={member.node.name}>
                   <span className="mono">{member.id}</span>
                   <StatusBadge
-                    tone={member.works ? 'ok' : 'warn'}
+                    tone={member.works ? 'ok' : isDown(member) ? 'warn' : 'busy'}
                     label={t(
-                      !member.works ? 'roles.down' : member.role === 'master' ? 'roles.leader' : 'roles.follower',
+                      !member.works && !isDown(member)
+                        ? 'status.creating'
+                        : !member.works
+                          ? 'roles.down'
+                          : member.role === 'master'
+                            ? 'roles.leader'
+                            : 'roles.follower',
                     )}
                   />
                 </li>
@@ -140,8 +149,8 @@ interface ShardCardProps {
 
 function ShardCard({ shard, distributed, addressOf, serverOf, actions }: ShardCardProps) {
   const { t } = useTranslation('gaussNodes')
-  const { number, replicas, primary, working, serves } = shard
-  const tone = !serves || !hasMajority(shard) ? 'danger' : working < replicas.length ? 'warn' : 'ok'
+  const { number, replicas, primary, working, serves, creating } = shard
+  const tone = creating ? 'busy' : !serves || !hasMajority(shard) ? 'danger' : working < replicas.length ? 'warn' : 'ok'
   const title = distributed ? t('shard', { number }) : t('shardHa')
   return (
     <section className={classes.shard} data-tone={tone} data-single={distributed ? undefined : true} aria-label={title}>
@@ -150,11 +159,13 @@ function ShardCard({ shard, distributed, addressOf, serverOf, actions }: ShardCa
         <StatusBadge
           tone={tone}
           label={
-            !serves
-              ? t('notServed')
-              : working < replicas.length
-                ? t('weak', { working, total: replicas.length })
-                : t('served')
+            creating
+              ? t('status.creating')
+              : !serves
+                ? t('notServed')
+                : working < replicas.length
+                  ? t('weak', { working, total: replicas.length })
+                  : t('served')
           }
         />
       </header>
@@ -166,11 +177,13 @@ function ShardCard({ shard, distributed, addressOf, serverOf, actions }: ShardCa
             <li
               key={member.id}
               data-primary={(leads && member.works) || undefined}
-              data-down={member.works ? undefined : true}
+              data-down={isDown(member) || undefined}
             >
               <span className={classes.role}>
                 <Icon size={14} aria-hidden />
-                {!member.works ? (
+                {member.node.status === 'creating' ? (
+                  t('status.creating')
+                ) : !member.works ? (
                   <span className={classes.down}>
                     {t('roles.down')}
                     {leads && <small> ({t('wasPrimary')})</small>}

@@ -15,7 +15,7 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { RouteTabs } from '#ui/RouteTabs.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
-import { instanceQuery, nodesDown, statusOf } from '../shared/fleet.ts'
+import { instanceQuery, nodesDown, runningTasksQuery, statusOf } from '../shared/fleet.ts'
 import { useBusy } from '../shared/use-busy.ts'
 import { stateOf } from '../shared/use-instance-now.ts'
 import { formText, GaussStatus } from '../shared/words.tsx'
@@ -41,10 +41,13 @@ export function InstanceLayout() {
   const { data: connections } = useQuery(connectionsQuery)
   const [, openForm] = useUrlForm()
   const job = useBusy(connection, instanceId)
+  const { data: running } = useQuery(runningTasksQuery(connection, job !== undefined))
   const [instance] = data.instances
   if (!instance) return null
   const where = connections?.find(({ id }) => id === connection)
   const { datastore } = instance
+  // What somebody else has started is told as well; whether it is in the way of a change, the cloud decides.
+  const others = running?.tasks.some(({ instance_info: { instance_id: id } }) => id === instanceId)
   return (
     <div className="page">
       <PageHeader
@@ -56,7 +59,7 @@ export function InstanceLayout() {
             {nodesDown(instance) > 0 && (
               <StatusBadge tone="danger" label={t('cells.troubled', { count: nodesDown(instance) })} variant="soft" />
             )}
-            {job && !isInTransition(instance.status) && (
+            {(job || others) && !isInTransition(instance.status) && (
               <StatusBadge tone="busy" label={t('page.busy')} detail={t('refusal.changing')} variant="soft" />
             )}
           </>

@@ -24,7 +24,7 @@ export const columns: readonly Column<GaussRow>[] = [
     id: 'name',
     header: () => t('gauss:columns.name'),
     value: ({ instance }) => instance.name,
-    width: 180,
+    width: 164,
     required: true,
   },
   {
@@ -34,7 +34,7 @@ export const columns: readonly Column<GaussRow>[] = [
     cell: ({ instance }) => <GaussStatus status={statusOf(instance)} />,
     csv: ({ instance }) => statusText(statusOf(instance)),
     choices: () => [...statuses, 'createfail'].map((value) => ({ value, label: statusText(value) })),
-    width: 136,
+    width: 126,
     grow: 0,
   },
   {
@@ -44,7 +44,7 @@ export const columns: readonly Column<GaussRow>[] = [
     cell: (row) => <span title={formHint(formOfRow(row))}>{formText(formOfRow(row))}</span>,
     csv: (row) => formText(formOfRow(row)),
     choices: () => allForms.map((value) => ({ value, label: formText(value) })),
-    width: 166,
+    width: 172,
     grow: 0,
   },
   {
@@ -56,7 +56,7 @@ export const columns: readonly Column<GaussRow>[] = [
         {datastore.complete_version ?? datastore.version}
       </span>
     ),
-    width: 86,
+    width: 88,
     grow: 0,
   },
   {
@@ -65,7 +65,7 @@ export const columns: readonly Column<GaussRow>[] = [
     value: ({ connection, instance }) => [connection.name, connection.id, instance.region],
     cell: ({ connection: { name }, instance: { region } }) => <span title={region}>{name}</span>,
     csv: ({ connection }) => connection.name,
-    width: 108,
+    width: 112,
     grow: 0,
   },
   {
@@ -80,7 +80,7 @@ export const columns: readonly Column<GaussRow>[] = [
       />
     ),
     align: 'end',
-    width: 78,
+    width: 84,
     grow: 0,
   },
   {
@@ -93,7 +93,7 @@ export const columns: readonly Column<GaussRow>[] = [
       </span>
     ),
     csv: ({ instance }) => instance.flavor_ref,
-    width: 140,
+    width: 132,
     grow: 0,
   },
   {
@@ -102,7 +102,7 @@ export const columns: readonly Column<GaussRow>[] = [
     value: ({ instance }) => instance.volume.size,
     cell: ({ instance }) => <span className="num">{formatGb(instance.volume.size)}</span>,
     align: 'end',
-    width: 84,
+    width: 90,
     grow: 0,
   },
   {
@@ -112,7 +112,7 @@ export const columns: readonly Column<GaussRow>[] = [
     cell: ({ instance }) => (
       <AddressCell addresses={addressesOf(instance)} copy={t('gauss:cells.copyAddress', { name: instance.name })} />
     ),
-    width: 170,
+    width: 180,
     grow: 0,
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ComponentNode, InstanceComponent } from '#contract/gaussdb/instance-nodes.ts'
-import { afterStop, clusterOf, evenly, leadersOf, primaryZones, troublesOf } from './cluster.ts'
+import { afterStop, clusterOf, evenly, leadersOf, primaryZones, servesAll, troublesOf } from './cluster.ts'
 
 const dn = (shard: number, at: number, lead: boolean): InstanceComponent => ({
   id: `dn_${6001 + (shard - 1) * 3 + at}`,
@@ -89,6 +89,38 @@ describe('troublesOf', () => {
   it('tells of a server without components, too', () => {
     expect(kinds(down([...independent(), node('bare', [])], 'bare'))).toEqual(['node-down'])
   })
+})
+
+describe('a shard that is being added', () => {
+  const nodes = independent().map((one) =>
+    one.id.startsWith('s2')
+      ? {
+          ...one,
+          status: 'creating' as const,
+          components: one.components.map((part) => ({ ...part, status: 'Down' as const })),
+        }
+      : one,
+  )
+
+  it('is neither served nor in trouble', () => {
+    const cluster = clusterOf(nodes)
+    expect(cluster.shards.map(({ serves, creating }) => [serves, creating])).toEqual([
+      [true, false],
+      [false, true],
+    ])
+    expect(troublesOf(cluster)).toEqual([])
+    expect(servesAll(cluster)).toBe(true)
+    expect(servesAll(clusterOf(down(nodes, 's1r0')))).toBe(false)
+  })
+
+  it('does not count when others stop', () => {
+    expect(afterStop(clusterOf(nodes), ['s1r1'])).toMatchObject({ serves: true })
+  })
+})
+
+it('reads components without a group as one shard', () => {
+  const bare = [0, 1, 2].map((at) => node(`r${at}`, [{ ...dn(1, at, at === 0), distributed_id: undefined } as never]))
+  expect(clusterOf(bare).shards).toMatchObject([{ number: 1, working: 3, serves: true }])
 })
 
 describe('afterStop', () => {

@@ -33,6 +33,8 @@ export interface Shard {
   working: number
   /** Clients can read and write. */
   serves: boolean
+  /** Its servers are only being made: it has no data yet. */
+  creating: boolean
 }
 
 export interface Cluster {
@@ -50,6 +52,9 @@ const typeOf = ({ id }: InstanceComponent): ComponentType | undefined => {
   if (prefix === 'CMS' || prefix === 'CM') return 'CM'
   return prefix === 'CN' || prefix === 'DN' || prefix === 'GTM' || prefix === 'ETCD' ? prefix : undefined
 }
+
+/** The field is new: older answers of centralized instances go without it. */
+const shardIdOf = ({ distributed_id: id }: Partial<InstanceComponent>): string => id ?? ''
 
 const byId = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id, 'en', { numeric: true })
 
@@ -72,7 +77,8 @@ const leads = ({ role, status }: Member): boolean => role === 'master' || status
 function shardOf(id: string, number: number, replicas: readonly Member[]): Shard {
   const primary = replicas.find((one) => leads(one) && one.works) ?? replicas.find(leads)
   const working = replicas.filter(({ works }) => works).length
-  return { number, id, replicas, primary, working, serves: primary?.works === true }
+  const creating = working === 0 && replicas.every(({ node }) => node.status === 'creating')
+  return { number, id, replicas, primary, working, serves: primary?.works === true, creating }
 }
 
 /** The servers of an instance as a cluster. */
@@ -83,7 +89,7 @@ export function clusterOf(nodes: readonly ComponentNode[]): Cluster {
     for (const component of node.components) {
       if (typeOf(component) !== 'DN') continue
       const member = members.find((one) => one.node === node && one.id === component.id)
-      if (member) shards.set(component.distributed_id, [...(shards.get(component.distributed_id) ?? []), member])
+      if (member) shards.set(shardIdOf(component), [...(shards.get(shardIdOf(component)) ?? []), member])
     }
   const coordinators = members.filter(({ type }) => type === 'CN').toSorted(byId)
   return {
@@ -97,6 +103,11 @@ export function clusterOf(nodes: readonly ComponentNode[]): Cluster {
     distributed: coordinators.length > 0,
   }
 }
+
+/** Whether clients can work with all data. */
+export const servesAll = ({ shards, coordinators, distributed }: Cluster): boolean =>
+  shards.every(({ serves, creating }) => serves || creating) &&
+  (!distributed || coordinators.some(({ works }) => works))
 
 /** More than half of the replicas work: the cluster can agree on what was written. */
 export const hasMajority = ({ working, replicas }: Pick<Shard, 'working' | 'replicas'>): boolean =>
@@ -187,7 +198,7 @@ export function afterStop({ nodes, coordinators, shards }: Cluster, ids: readonl
   return {
     coordinators: cn,
     shards: touched,
-    serves: (cn.total === 0 || cn.after > 0) && shards.every((shard) => left(shard.replicas) > 0),
+    serves: (cn.total === 0 || cn.after > 0) && shards.every((shard) => shard.creating || left(shard.replicas) > 0),
     all: nodes.every((node) => ids.length === 0 || ids.includes(node.id) || !nodeWorks(node)),
   }
 }

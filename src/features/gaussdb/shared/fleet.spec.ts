@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import type { InstanceNode, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
-import { addressesOf, nodesDown, shortName, statusOf } from './fleet.ts'
+import { addressesOf, nodesDown, statusOf } from './fleet.ts'
+import { shortName } from './node-names.ts'
 import { stateOf } from './use-instance-now.ts'
 
 const instance = (fields: Partial<InstanceSummary>): InstanceSummary =>
@@ -28,8 +29,8 @@ it('takes all addresses out of the one text, and none out of an empty one', () =
 })
 
 it('leaves the name of the instance out of those of its servers, where it is there', () => {
-  expect(shortName('shop_gaussdbv5dn1_0', { name: 'shop' })).toBe('gaussdbv5dn1_0')
-  expect(shortName('shop_gaussdbv5dn1_0', { name: 'sho' })).toBe('shop_gaussdbv5dn1_0')
+  expect(shortName('shop_gaussdbv5dn1_0', 'shop')).toBe('gaussdbv5dn1_0')
+  expect(shortName('shop_gaussdbv5dn1_0', 'sho')).toBe('shop_gaussdbv5dn1_0')
 })
 
 it('counts servers that are down, not those that are being created', () => {

@@ -85,10 +85,6 @@ export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'
 export const statusOf = ({ status, updated }: Pick<InstanceSummary, 'status' | 'updated'>): string =>
   status === 'FAILED' && updated === '' ? 'createfail' : status
 
-/** The name of a server without the name of its instance in front, which stands on the page anyway. */
-export const shortName = (name: string, instance: Pick<InstanceSummary, 'name'>): string =>
-  name.startsWith(`${instance.name}_`) ? name.slice(instance.name.length + 1) : name
-
 /** How many of its servers neither work nor are being created, by the list alone. */
 export const nodesDown = ({ nodes }: Pick<InstanceSummary, 'nodes'>): number =>
   nodes.filter(({ status }) => status === 'FAILED').length

@@ -10,7 +10,7 @@ import { SelectField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { canLead, type Cluster, evenly, leadersOf, type Member, type Shard } from '../../shared/cluster.ts'
 import { useCluster } from '../../shared/components.ts'
-import { shortName } from '../../shared/fleet.ts'
+import { shortName } from '../../shared/node-names.ts'
 import { Target } from '../../shared/Target.tsx'
 import { Usual } from '../../shared/Usual.tsx'
 import { useChange } from '../../shared/use-change.ts'
@@ -82,7 +82,7 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
     member
       ? t('switch.option', {
           id: member.id,
-          node: shortName(member.node.name, instance),
+          node: shortName(member.node.name, instance.name),
           zone: member.node.availability_zone_id,
         })
       : t('switch.nobody')
@@ -125,7 +125,7 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
         })),
         ...(shared && chosen.length > 0
           ? before.map(({ node, leads }) => ({
-              label: t('switch.leaders', { node: shortName(node.name, instance) }),
+              label: t('switch.leaders', { node: shortName(node.name, instance.name) }),
               from: leads,
               to: after(node.id),
             }))
@@ -191,7 +191,7 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
                     ? words(one)
                     : t('switch.down', {
                         id: one.id,
-                        node: shortName(one.node.name, instance),
+                        node: shortName(one.node.name, instance.name),
                         zone: one.node.availability_zone_id,
                       }),
                   disabled: !canLead(shard, one),

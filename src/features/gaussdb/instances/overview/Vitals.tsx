@@ -68,7 +68,18 @@ function ShardsVital({ connection, instance, cluster, failed }: VitalsProps) {
         {link}
       </Vital>
     )
-  const { shards, distributed } = cluster
+  const { distributed } = cluster
+  // One that is only being made is not missed.
+  const shards = cluster.shards.filter(({ creating }) => !creating)
+  if (shards.length === 0)
+    return (
+      <Vital
+        label={t(distributed ? 'vitals.service' : 'vitals.serviceOne')}
+        value={<StatusBadge tone="busy" label={t('vitals.creating')} />}
+      >
+        {link}
+      </Vital>
+    )
   const broken = shards.filter(({ serves }) => !serves)
   const weak = shards.filter(({ working, replicas }) => working < replicas.length)
   const danger = broken.length > 0 || shards.some((shard) => !hasMajority(shard))
@@ -106,8 +117,10 @@ function ShardsVital({ connection, instance, cluster, failed }: VitalsProps) {
 function CoordinatorsVital({ cluster: { coordinators } }: { cluster: Cluster }) {
   const { t } = useTranslation('gaussInstance')
   const total = coordinators.length
-  const down = coordinators.filter(({ works }) => !works)
-  const working = total - down.length
+  const down = coordinators.filter(({ works, node }) => !works && node.status !== 'creating')
+  const working = coordinators.filter(({ works }) => works).length
+  if (working === 0 && down.length === 0)
+    return <Vital label={t('vitals.coordinators')} value={<StatusBadge tone="busy" label={t('vitals.creating')} />} />
   return (
     <Vital
       label={t('vitals.coordinators')}
@@ -129,7 +142,9 @@ function CoordinatorsVital({ cluster: { coordinators } }: { cluster: Cluster }) 
 
 function ManagersVital({ cluster: { managers } }: { cluster: Cluster }) {
   const { t } = useTranslation('gaussInstance')
-  const down = managers.filter(({ works }) => !works)
+  const down = managers.filter(({ works, node }) => !works && node.status !== 'creating')
+  if (managers.length > 0 && managers.every(({ works }) => !works) && down.length === 0)
+    return <Vital label={t('vitals.managers')} value={<StatusBadge tone="busy" label={t('vitals.creating')} />} />
   return (
     <Vital
       label={t('vitals.managers')}

@@ -1,6 +1,7 @@
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { formOf } from '#contract/gaussdb/rules.ts'
-import { addressesOf, shortName } from '../../shared/fleet.ts'
+import { addressesOf } from '../../shared/fleet.ts'
+import { shortName } from '../../shared/node-names.ts'
 
 export interface Endpoint {
   /** In the address of the page: `all`, `cn-<node id>`, `public-<ip>`. */
@@ -24,7 +25,7 @@ export function endpointsOf(instance: InstanceSummary): Endpoint[] {
     .map(({ id, name, role, private_ip: ip = '' }): Endpoint => ({
       id: `node-${id}`,
       kind: !central ? 'cn' : role === 'master' ? 'primary' : 'standby',
-      name: shortName(name, instance),
+      name: shortName(name, instance.name),
       hosts: [ip],
     }))
   return [

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useServerError } from '#ui/form/server-error.tsx'
 import classes from './power.module.css'
 
@@ -23,11 +23,14 @@ interface NodePickerProps {
 /** Servers to choose from, each with what runs on it. */
 export function NodePicker({ label, wire, nodes, value, onChange }: NodePickerProps) {
   const refused = useServerError(wire)
+  // What somebody came here for is in sight; nothing moves while they choose.
+  const [first] = useState(value)
+  const sorted = nodes.toSorted((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)))
   return (
     <fieldset className={classes.nodes}>
       <legend>{label}</legend>
       <div className={classes.list}>
-        {nodes.map(({ id, name, text, disabled }) => (
+        {sorted.map(({ id, name, text, disabled }) => (
           <label key={id} data-off={disabled ? true : undefined} data-on={value.includes(id) || undefined}>
             <input
               type="checkbox"

@@ -9,7 +9,7 @@ import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { afterStop, nodeWorks } from '../cluster.ts'
+import { afterStop, nodeWorks, servesAll } from '../cluster.ts'
 import { useCluster } from '../components.ts'
 import { Target } from '../Target.tsx'
 import { Usual } from '../Usual.tsx'
@@ -38,10 +38,7 @@ export function StopForm({ connection, instance, nodes, onClose }: PowerFormProp
   const { ids, typed } = form.values
   const chosen = cluster?.nodes.filter((node) => ids.includes(node.id) && nodeWorks(node)) ?? []
   const effect = cluster && (whole || chosen.length > 0) ? afterStop(cluster, whole ? [] : ids) : undefined
-  const servesNow = cluster
-    ? cluster.shards.every(({ serves }) => serves) &&
-      (!cluster.distributed || cluster.coordinators.some(({ works }) => works))
-    : true
+  const servesNow = cluster ? servesAll(cluster) : true
   // What takes the service away is not done by a slip of the hand.
   const named = whole || effect?.serves === false
   const touches =
