@@ -1,12 +1,19 @@
 import { routes as fleet } from '#features/fleet/routes.ts'
 import { routes as gaussCreate } from '#features/gaussdb/instances/create/routes.ts'
+import { routes as gaussBackups } from '#features/gaussdb/backups/routes.ts'
 import { gaussLayout, routes as gaussInstances } from '#features/gaussdb/instances/routes.ts'
 import { routes as gaussLogs } from '#features/gaussdb/logs/routes.ts'
 import { routes as gaussRecycleBin } from '#features/gaussdb/recycle-bin/routes.ts'
 import { routes as gaussTags } from '#features/gaussdb/tags/routes.ts'
 import { routes as gaussTasks } from '#features/gaussdb/tasks/routes.ts'
 import { routes as gaussParameterTemplates } from '#features/gaussdb/parameter-templates/routes.ts'
+import { routes as gaussDatabases } from '#features/gaussdb/databases/routes.ts'
+import { routes as gaussTenants } from '#features/gaussdb/tenants/routes.ts'
 import { routes as gaussNodes } from '#features/gaussdb/instance-nodes/routes.ts'
+import { routes as gaussMaintenance } from '#features/gaussdb/instance-maintenance/routes.ts'
+import { routes as gaussNetwork } from '#features/gaussdb/instance-network/routes.ts'
+import { routes as gaussScaling } from '#features/gaussdb/instance-scaling/routes.ts'
+import { routes as gaussQuotas } from '#features/gaussdb/quotas/routes.ts'
 import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
@@ -50,13 +57,20 @@ export const features: readonly FeatureRoutes[] = [
   dedicatedResources,
   tasks,
   gaussInstances,
+  gaussParameterTemplates,
+  gaussBackups,
   gaussNodes,
   gaussCreate,
+  gaussDatabases,
+  gaussTenants,
   gaussLogs,
   gaussRecycleBin,
-  gaussParameterTemplates,
   gaussTags,
   gaussTasks,
+  gaussScaling,
+  gaussNetwork,
+  gaussMaintenance,
+  gaussQuotas,
   geminiInstances,
   geminiTasks,
   naverRedis,

@@ -100,6 +100,14 @@ export const paths = {
     tab: GaussTab = 'overview',
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/gaussdb/instances/${segment(instanceId)}/${tab}`, search),
+  gaussTenant: (
+    { connection, instanceId, tenantId }: { connection: string; instanceId: string; tenantId: string },
+    search: Search = {},
+  ) =>
+    withSearch(
+      `/c/${segment(connection)}/gaussdb/instances/${segment(instanceId)}/tenants/${segment(tenantId)}`,
+      search,
+    ),
   gaussBackups: (search: Search = {}) => withSearch('/gaussdb/backups', search),
   gaussRecoverability: (search: Search = {}) => withSearch('/gaussdb/recoverability', search),
   gaussParameterTemplates: (search: Search = {}) => withSearch('/gaussdb/parameter-templates', search),

@@ -28,6 +28,7 @@ const early: readonly { service: ServiceName; list: AnyOperation; page: RegExp }
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
 const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
+const gaussBackup = (file: string): string => `src/features/gaussdb/backups/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
 
 const gaussPage = ['src/features/gaussdb/instances/InstanceLayout.tsx', 'src/features/gaussdb/instances/loaders.ts']
@@ -48,6 +49,19 @@ const pages: readonly [RegExp, readonly string[]][] = [
     /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/nodes$/,
     [...gaussPage, 'src/features/gaussdb/instance-nodes/NodesTab.tsx'],
   ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/scaling$/,
+    [...gaussPage, 'src/features/gaussdb/instance-scaling/ScalingTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/network$/,
+    [...gaussPage, 'src/features/gaussdb/instance-network/NetworkTab.tsx'],
+  ],
+  [
+    /^\/c\/[^/]+\/gaussdb\/instances\/[^/]+\/maintenance$/,
+    [...gaussPage, 'src/features/gaussdb/instance-maintenance/MaintenanceTab.tsx'],
+  ],
+  [/^\/gaussdb\/quotas$/, ['src/features/gaussdb/quotas/QuotasPage.tsx']],
   [
     /^\/geminidb\/instances$/,
     ['src/features/geminidb/instances/InstancesPage.tsx', 'src/features/geminidb/instances/loaders.ts'],
@@ -75,6 +89,9 @@ const pages: readonly [RegExp, readonly string[]][] = [
       gaussParameters('loaders.ts'),
     ],
   ],
+  [/^\/gaussdb\/backups$/, [gaussBackup('BackupsPage.tsx'), gaussBackup('loaders.ts')]],
+  [/^\/gaussdb\/recoverability$/, [gaussBackup('board/BoardPage.tsx'), gaussBackup('loaders.ts')]],
+  [/\/gaussdb\/instances\/[^/]+\/backups$/, [...gaussPage, gaussBackup('BackupsTab.tsx'), gaussBackup('loaders.ts')]],
   [/^\/geminidb\/tasks$/, ['src/features/geminidb/tasks/TasksPage.tsx']],
   [
     /^\/navercloud\/instances$/,

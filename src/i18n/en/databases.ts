@@ -7,11 +7,9 @@ export const databases = {
     unsaved: '{{count, number}} unsaved',
   },
   notReadable: { title: 'Databases and users cannot be read now' },
-  level: { none: 'None', read: 'Read only', write: 'Read-write' },
   levelShort: { none: '–', read: 'Read', write: 'Write' },
   everywhere: 'everywhere',
   unknown: 'Not known',
-  more: '+{{count}}',
   refused: {
     systemUser: 'An account of the system; the provider manages it',
     systemDatabase: 'A database of the engine; nobody may change it',
@@ -144,13 +142,6 @@ export const databases = {
     host: 'Neither an address nor the beginning of one: {{hosts}}',
     hostsMost: 'At most {{max}} hosts',
     charset: 'Choose a character set',
-  },
-  picker: {
-    filter: 'Filter',
-    right: 'Right of {{name}}',
-    chosen: '{{count}} chosen, at most {{max}}',
-    more: '{{count}} more: type to find them',
-    tooMany: 'At most {{max}} at once; more can be granted afterwards',
   },
   deleteDatabase: {
     title: 'Delete database?',

@@ -113,6 +113,7 @@ export const gauss = {
   page: {
     tabs: 'Instance',
     copyId: 'Copy instance ID',
+    restore: 'Restore…',
     version: 'GaussDB {{version}}',
     refreshFailed: 'The instance could not be read again',
     busy: 'A task is running',

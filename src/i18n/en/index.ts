@@ -14,10 +14,16 @@ import type { gauss } from './gauss.ts'
 import type { gaussLogs } from './gaussLogs.ts'
 import type { gaussTasks } from './gaussTasks.ts'
 import type { gaussParameters } from './gaussParameters.ts'
+import type { gaussBackups } from './gaussBackups.ts'
 import type { gaussInstance } from './gaussInstance.ts'
 import type { gaussNodes } from './gaussNodes.ts'
 import type { gaussCreate } from './gaussCreate.ts'
 import type { gaussPassword } from './gaussPassword.ts'
+import type { gaussDatabases } from './gaussDatabases.ts'
+import type { gaussTenants } from './gaussTenants.ts'
+import type { gaussNetwork } from './gauss-network.ts'
+import type { gaussScaling } from './gauss-scaling.ts'
+import type { gaussUpkeep } from './gauss-upkeep.ts'
 import type { gemini } from './gemini.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -35,6 +41,7 @@ import type { recovery } from './recovery.ts'
 import type { recycle } from './recycle.ts'
 import type { parameters } from './parameters.ts'
 import type { operations } from './operations.ts'
+import type { rights } from './rights.ts'
 import type { restores } from './restores.ts'
 import type { shell } from './shell.ts'
 import type { quotas } from './quotas.ts'
@@ -62,10 +69,16 @@ export interface English {
   gaussLogs: typeof gaussLogs
   gaussTasks: typeof gaussTasks
   gaussParameters: typeof gaussParameters
+  gaussBackups: typeof gaussBackups
   gaussInstance: typeof gaussInstance
   gaussNodes: typeof gaussNodes
   gaussCreate: typeof gaussCreate
   gaussPassword: typeof gaussPassword
+  gaussDatabases: typeof gaussDatabases
+  gaussTenants: typeof gaussTenants
+  gaussNetwork: typeof gaussNetwork
+  gaussScaling: typeof gaussScaling
+  gaussUpkeep: typeof gaussUpkeep
   gemini: typeof gemini
   naver: typeof naver
   instance: typeof instance
@@ -96,6 +109,7 @@ export interface English {
   bulk: typeof bulk
   quotas: typeof quotas
   restores: typeof restores
+  rights: typeof rights
   tableRestore: typeof tableRestore
   tags: typeof tags
   operations: typeof operations

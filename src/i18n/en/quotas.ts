@@ -1,5 +1,7 @@
 export const quotas = {
   title: 'Quotas',
+  gaussNote:
+    'GaussDB instances that each project has, of those it may have. More are asked for in the console of the cloud.',
   of: '{{used}} of {{quota}}',
   noLimit: 'no limit',
   usedNoLimit: '{{used}} · no limit',

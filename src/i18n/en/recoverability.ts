@@ -47,8 +47,7 @@ export const recoverability = {
     asking: 'asking…',
     failed: 'not known',
     untold: 'not told',
-    untoldHint:
-      'The API sets cross-region backup but has no way to ask for it (4.4.11). Look at the instance’s policies or in the cloud’s own console.',
+    untoldHint: 'The API has no way to ask for it. Look at the instance’s policies or in the cloud’s own console.',
     none: 'None',
     never: 'Never',
     nothing: 'Nothing to report',

@@ -33,6 +33,7 @@ export const recovery = {
   refused: {
     building: 'The backup is still being made',
     failed: 'A failed backup cannot be restored',
+    failedFiles: 'A failed backup has no files',
     unknown: 'The state of the backup is not known',
     retention: 'Automated backups are removed by the retention of the policy only',
     notOffered: 'The service does not offer this',

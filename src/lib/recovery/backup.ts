@@ -48,6 +48,26 @@ export interface BackupRecord {
   fate: BackupFate
 }
 
+/** A full backup of an instance in numbers, as axes, overviews and policies take it. Times are ms since the epoch. */
+export interface TimedBackup {
+  id: string
+  name: string
+  origin: BackupOrigin
+  state: BackupState
+  begin: number
+  /** Undefined while it is made, and where the service does not tell. */
+  end?: number | undefined
+  /** 0 where it is not known. */
+  bytes: number
+  durationMs?: number | undefined
+}
+
+/** Whether a backup can be restored. */
+export const isDone = ({ state }: Pick<TimedBackup, 'state'>): boolean => state === 'completed'
+
+/** When it was finished, as far as that is told. */
+export const endOf = ({ begin, end }: Pick<TimedBackup, 'begin' | 'end'>): number => end ?? begin
+
 export type BackupAction = 'restore' | 'delete' | 'download'
 
 /** What a service offers for its backups. */

@@ -11,6 +11,19 @@ export type Fact<T> =
   | { state: 'untold' }
   | { state: 'known'; value: T; at: number }
 
+/** An answer as a cache has it: none yet, a failure, or data that may be older than a failure. */
+export interface Answer<T> {
+  data: T | undefined
+  error: { message: string } | null
+  /** When `data` came, ms. */
+  at: number
+}
+
+export function factOf<T, V>(answer: Answer<T>, read: (data: T) => V): Fact<V> {
+  if (answer.data !== undefined) return { state: 'known', value: read(answer.data), at: answer.at }
+  return answer.error ? { state: 'failed', reason: answer.error.message } : { state: 'loading' }
+}
+
 /** Moments that can be restored to: the first, the last, and how many gaps lie between. */
 export interface RestorablePoints {
   from: number
@@ -141,14 +154,17 @@ function ofBackups({ backups, created }: BoardRow, now: number): Finding[] {
   return it.failed === null ? [] : [{ kind: 'backup-failed', at: it.failed, severity: 'risk' }]
 }
 
-function ofPolicy({ policy, offsite, encryption }: BoardRow): Finding[] {
+/** Services with copies in another region: what an API has no word for at all is no finding of a single instance. */
+const hasCopies: Record<BoardRow['service'], boolean> = { taurusdb: true, gaussdb: false, navercloud: false }
+
+function ofPolicy({ service, policy, offsite, encryption }: BoardRow): Finding[] {
   const found: Finding[] = []
   const days = known(policy)?.keepDays
   if (days !== undefined && days < limits.keepDays) found.push({ kind: 'retention-short', days, severity: 'risk' })
   const copies = known(offsite)
   if (copies && !copies.on) found.push({ kind: 'no-offsite', encrypted: copies.why === 'encrypted', severity: 'risk' })
   if (known(encryption) === false) found.push({ kind: 'not-encrypted', severity: 'note' })
-  if (offsite.state === 'untold') found.push({ kind: 'offsite-untold', severity: 'note' })
+  if (offsite.state === 'untold' && hasCopies[service]) found.push({ kind: 'offsite-untold', severity: 'note' })
   return found
 }
 
@@ -202,7 +218,7 @@ export type Standing = 'critical' | 'risk' | 'good' | 'loading' | 'new'
 export function standingOf(row: BoardRow, findings: readonly Finding[]): Standing {
   if (findings.some(({ severity }) => severity === 'critical')) return 'critical'
   if (findings.some(({ severity }) => severity === 'risk')) return 'risk'
-  if (factNames.some((name) => row[name].state === 'loading')) return 'loading'
+  if (isWaiting(row)) return 'loading'
   return row.works ? 'good' : 'new'
 }
 
@@ -225,3 +241,6 @@ export function judge(rows: readonly BoardRow[], now: number): Judged[] {
     })
     .toSorted((a, b) => b.urgency - a.urgency || a.name.localeCompare(b.name))
 }
+
+/** Whether something of a row is still being asked for. */
+export const isWaiting = (row: BoardRow): boolean => factNames.some((name) => row[name].state === 'loading')

@@ -1,3 +1,4 @@
+import { isBuiltInUser, isSystemUser } from '#contract/gaussdb/catalog-rules.ts'
 import type { DatabaseSchemaList, DatabaseUser } from '#contract/gaussdb/database-types.ts'
 import type { State } from '../state.ts'
 import { seedCatalog } from './catalog-seed.ts'
@@ -7,9 +8,6 @@ import { isWeak } from './placement.ts'
 import type { GaussdbInstance } from './state.ts'
 
 /** What the databases of an instance and those of a tenant have in common: users, schemas, and the rules for both. */
-
-/** Accounts of the database itself, which lists do not show. */
-const systemUsers = new Set(['rdsAdmin', 'rdsMetric', 'rdsBackup', 'rdsRepl'])
 
 /** Databases and users of an instance as they are now. Those of a restored instance came with the data. */
 export function catalogOf(state: State, instance: GaussdbInstance, seed: { name: string }): GaussdbCatalog {
@@ -88,7 +86,7 @@ export function demandPassword(name: string, password: string, field = 'password
 
 /** Refuses the name of one of the database's own accounts (DBS.200828). */
 export function demandOwnAccount(name: string, field: string, root: 'with root' | 'but root'): void {
-  if (systemUsers.has(name) || (root === 'with root' && name === 'root')) refuse('DBS.200828', `${field} ${name}.`)
+  if (root === 'with root' ? isBuiltInUser(name) : isSystemUser(name)) refuse('DBS.200828', `${field} ${name}.`)
 }
 
 /** A user that is there. Refuses any other name (DBS.200824). */

@@ -43,7 +43,7 @@ describe('more coordinators', () => {
     expect(
       await add(
         'core-ledger-prod',
-        Array.from({ length: 33 }, () => ({ az_code })),
+        Array.from({ length: 65 }, () => ({ az_code })),
       ),
     ).toEqual([400, 'DBS.280608'])
     expect(await add('core-policies-staging', [{ az_code }])).toEqual([409, 'DBS.280406'])
@@ -83,7 +83,7 @@ describe('more shards', () => {
       refusal('POST', action(idOf(name)), { expand_cluster: { shard: { count } } })
     expect(await add('core-ledger-prod', 0)).toEqual([400, 'DBS.280604'])
     expect(await add('core-ledger-prod', 'two')).toEqual([400, 'DBS.280604'])
-    expect(await add('core-ledger-prod', 40)).toEqual([400, 'DBS.280607'])
+    expect(await add('core-ledger-prod', 65)).toEqual([400, 'DBS.280607'])
     expect(await add('core-payments-prod', 1)).toEqual([409, 'DBS.280406'])
   })
 })

@@ -1,5 +1,6 @@
 import type { expandInstance } from '#contract/gaussdb/instances.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
+import { CLUSTER } from '#contract/gaussdb/scaling-rules.ts'
 import { reply, type Context, type Handler } from '../handler.ts'
 import type { Job } from '../state.ts'
 import { demand, instanceOf, refuse, stateOf } from './common.ts'
@@ -12,10 +13,7 @@ import type { GaussdbComponent, GaussdbInstance, GaussdbNode } from './state.ts'
 
 type Expand = Context<typeof expandInstance>
 
-/** Most coordinators and shards of an instance (reference 4.4.2). */
-const most = 256
-/** Most that one request may add. The reference has refusals for it (DBS.280607, DBS.280608) and no number. */
-const mostAtOnce = 32
+const { most, mostAtOnce } = CLUSTER
 
 /** Servers for new parts of the cluster, still being made. */
 function newNodes(ctx: Expand, instance: GaussdbInstance, bare: readonly (BareNode & { az: string })[]): GaussdbNode[] {

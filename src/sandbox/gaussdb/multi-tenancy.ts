@@ -22,8 +22,8 @@ import { stepsOf } from './steps.ts'
 import type { TenantEffect } from './tenant-effects.ts'
 import {
   demandDisk,
-  demandOwn,
   demandSize,
+  demandTenant,
   demandValues,
   flavorsLeft,
   nextOid,
@@ -65,11 +65,6 @@ function changeTenant(
     onFail: [to({ status: 'normal' })],
   })
   return { job_id: job.id }
-}
-
-/** Refuses a tenant that is being changed or could not be created (DBS.280406). */
-function demandNormal({ status }: GaussdbTenant): void {
-  if (status !== 'normal') refuse('DBS.280406', `pdb_id: the tenant is ${status}.`)
 }
 
 export const multiTenancy: Handlers<typeof contract> = {
@@ -121,9 +116,8 @@ export const multiTenancy: Handlers<typeof contract> = {
   deleteTenant({ path, body, ...ctx }) {
     const instance = openContainer(ctx, path.instance_id, 'deleteTenant')
     const tenant = tenantOf(ctx.state, instance, body.pdb_id)
-    demandOwn(tenant)
+    demandTenant('delete', tenant)
     const { id, name, status } = tenant
-    if (status === 'creating' || status === 'modifying' || status === 'deleting') demandNormal(tenant)
     const job = startChange(ctx, instance, {
       name: 'DeleteGaussDBV5Pdb',
       steps: stepsOf.deleteTenant(),
@@ -138,8 +132,7 @@ export const multiTenancy: Handlers<typeof contract> = {
   updateTenant({ path, body, ...ctx }) {
     const instance = openContainer(ctx, path.instance_id, 'changeTenants')
     const tenant = tenantOf(ctx.state, instance, body.pdb_id)
-    demandOwn(tenant)
-    demandNormal(tenant)
+    demandTenant('change', tenant)
     const { cpu, mem, disk } = body
     const sized = cpu !== undefined || mem !== undefined
     if (sized && disk !== undefined) refuse('DBS.200001', 'disk cannot go together with cpu and mem.')
@@ -190,8 +183,7 @@ export const multiTenancy: Handlers<typeof contract> = {
   updateTenantParameters({ path, body, now, ...ctx }) {
     const instance = openContainer(ctx, path.instance_id, 'changeTenants')
     const tenant = tenantOf(ctx.state, instance, path.pdb_id)
-    demandOwn(tenant)
-    demandNormal(tenant)
+    demandTenant('change', tenant)
     demandValues(body.values)
     const set = { parameters: { ...tenant.parameters, ...body.values }, parametersUpdated: now }
     const steps = stepsOf.setTenantParameters()

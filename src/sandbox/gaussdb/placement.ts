@@ -1,5 +1,6 @@
 import { fittingZones, ports, reservedPorts, volumeLimits } from '#contract/gaussdb/create-rules.ts'
 import { passwordProblem } from '#contract/gaussdb/password-rules.ts'
+import { volumeProblem } from '#contract/gaussdb/scaling-rules.ts'
 import { gaussdbFlavor, gaussdbZoneStatus, flavorUseOf, type GaussdbFlavor } from '../seed/gaussdb-flavors.ts'
 import { vpcsOf, type Subnet } from '../seed/networks.ts'
 import type { Project, State } from '../state.ts'
@@ -59,10 +60,11 @@ export function demandInZones(flavor: GaussdbFlavor, zones: Iterable<string>, fi
 
 /** Refuses a size that is too small (DBS.280242), too large (DBS.280612) or between two steps (DBS.280611). */
 export function demandVolume(size: number, shards: number, field: string): void {
-  const { least, most, step } = volumeLimits(shards)
-  if (size < least) refuse('DBS.280242', `${field} ${size} is below ${least} GB.`)
-  if (size > most) refuse('DBS.280612', `${field} ${size} is above ${most} GB.`)
-  if (size % step !== 0) refuse('DBS.280611', `${field} ${size} is no multiple of ${step}.`)
+  const problem = volumeProblem(size, shards)
+  const { step, least, most } = volumeLimits(shards)
+  if (problem === 'too-small') refuse('DBS.280242', `${field} ${size} is below ${least} GB.`)
+  if (problem === 'too-large') refuse('DBS.280612', `${field} ${size} is above ${most} GB.`)
+  if (problem === 'step') refuse('DBS.280611', `${field} ${size} is no multiple of ${step}.`)
 }
 
 /** The zones of a creation in their order. Refuses a wrong number or mix (DBS.280285) and unknown ones (DBS.200470). */

@@ -30,9 +30,9 @@ export const stepsOf = {
     steps(['Create servers', 90 + added * 30], ['Install coordinators', 60], ['Join the cluster', 40]),
   expandShards: (added: number) =>
     steps(
-      ['Create servers', 120 + added * 60],
-      ['Install data nodes', 90],
-      ['Redistribute data', 240 + added * 60],
+      ['Create servers', 90 + added * 30],
+      ['Install data nodes', 60],
+      ['Redistribute data', 90 + added * 30],
       ['Check the cluster', 20],
     ),
   switchShard: (shards: number) => steps(['Check standbys', 5], ['Switch over', 10 + shards * 8], ['Check shards', 8]),

@@ -1,4 +1,5 @@
 import type { TenantFlavor, TenantNode } from '#contract/gaussdb/tenant-types.ts'
+import { type TenantAction, tenantCan } from '#contract/gaussdb/catalog-rules.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import type { Context } from '../handler.ts'
 import { gaussdbFlavor } from '../seed/gaussdb-flavors.ts'
@@ -90,15 +91,19 @@ export function openTenant(
   const instance = openContainer(ctx, path.instance_id, purpose === 'readDatabases' ? 'readTenants' : purpose)
   if (purpose === 'readDatabases') demand(instanceCan.readDatabases(stateOf(instance)), 'instance_id')
   const tenant = tenantOf(ctx.state, instance, path.pdb_id)
-  if (purpose === 'changeTenants') demandOwn(tenant)
-  if (tenant.status === 'creating' || tenant.status === 'createfail')
-    refuse('DBS.280406', `pdb_id: the tenant is ${tenant.status}.`)
+  demandTenant(purpose === 'changeTenants' ? 'change' : 'read', tenant)
   return { instance, tenant }
 }
 
-/** Refuses the tenant that the system keeps for itself (DBS.200402). */
-export function demandOwn(tenant: GaussdbTenant): void {
-  if (tenant.reserved) refuse('DBS.200402', `pdb_id: ${tenant.name} is the system's own.`)
+/**
+ * Refuses what a tenant's own state does not allow (DBS.280406), and to touch the one that the system keeps for itself
+ * (DBS.200402).
+ */
+export function demandTenant(action: TenantAction, { name, status, reserved }: GaussdbTenant): void {
+  const verdict = tenantCan(action, { status, is_cdb: reserved })
+  if (verdict.ok) return
+  if (verdict.reason === 'system-tenant') refuse('DBS.200402', `pdb_id: ${name} is the system's own.`)
+  refuse('DBS.280406', `pdb_id: the tenant is ${status}.`)
 }
 
 /** vCPUs and memory (GB) of an instance's specifications, and of each vCPU. */

@@ -193,6 +193,17 @@ describe('a rolling upgrade', () => {
     expect(refused(await grey(payments, 'upgrade'))).toEqual([409, 'DBS.200402'])
   })
 
+  it('takes longer the more of the instance it reaches', async () => {
+    const statusAfter = async (upgrade_shard_num: number): Promise<string> => {
+      t = await tester({ pace: 1 })
+      await grey(ledger, 'upgrade', { target_version: '8.200.0', upgrade_shard_num })
+      t.clock.advance(15 * minute)
+      return statusOf(ledger)
+    }
+    expect(await statusAfter(1)).toBe('UPGRADE TO BE OBSERVED')
+    expect(await statusAfter(3)).toBe('UPGRADING')
+  })
+
   it('whose second round fails stays under observation', async () => {
     await grey(ledger, 'upgrade', { target_version: '8.200.0', upgrade_shard_num: 1 })
     t.clock.advance(2 * hour)

@@ -175,6 +175,13 @@ function reached(instance: GaussdbInstance, body: UpgradeInstanceBody): Pick<Gau
   return { ...before, zones: [...before.zones, ...wanted].sort() }
 }
 
+/** How many nodes have the new version once an upgrade has come so far: coordinators go with the first shards. */
+function nodesIn(instance: GaussdbInstance, reach: Pick<GaussdbUpgrade, 'shards' | 'zones'> | null): number {
+  if (!reach) return 0
+  if (!goesByShards(instance)) return instance.nodes.filter(({ az }) => reach.zones.includes(az)).length
+  return reach.shards === 0 ? 0 : instance.nodes.length - (instance.shards - reach.shards) * instance.replicas
+}
+
 function planRolling(instance: GaussdbInstance, body: UpgradeInstanceBody): Plan {
   demandAction('grey', body.upgrade_action, ['upgrade', 'upgradeAutoCommit', 'commit', 'rollback'])
   const { id, upgrade } = instance
@@ -183,23 +190,26 @@ function planRolling(instance: GaussdbInstance, body: UpgradeInstanceBody): Plan
     if (action === 'commit' || action === 'rollback')
       return refuse('DBS.200402', `upgrade_action ${action}: no upgrade is under observation.`)
     const target = targetOf(instance, body.target_version)
-    const steps = stepsOf.upgradeRolling(instance.nodes.length)
     if (action === 'upgradeAutoCommit')
       return {
-        steps: [...steps, ...stepsOf.commitUpgrade()],
+        steps: [...stepsOf.upgradeRolling(instance.nodes.length), ...stepsOf.commitUpgrade()],
         onEnd: [{ kind: 'upgraded', instance: id, kernel: target }],
         target,
       }
     const observed = { to: target, ...reached(instance, body) }
-    const onEnd: GaussdbEffect[] = [{ kind: 'observe', instance: id, upgrade: observed }]
-    return { steps, onEnd, status: 'UPGRADE TO BE OBSERVED', target }
+    return {
+      steps: stepsOf.upgradeRolling(nodesIn(instance, observed)),
+      onEnd: [{ kind: 'observe', instance: id, upgrade: observed }],
+      status: 'UPGRADE TO BE OBSERVED',
+      target,
+    }
   }
   const target = upgrade.to
   if (body.target_version !== undefined && kernelOf(body.target_version) !== target)
     refuse('DBS.200041', `target_version must be ${wireVersion(target)}, which is under observation.`)
   if (action === 'rollback')
     return {
-      steps: stepsOf.rollBackUpgrade(instance.nodes.length),
+      steps: stepsOf.rollBackUpgrade(nodesIn(instance, upgrade)),
       onEnd: [{ kind: 'observe', instance: id, upgrade: null }],
       target: instance.kernel,
     }
@@ -213,9 +223,10 @@ function planRolling(instance: GaussdbInstance, body: UpgradeInstanceBody): Plan
   }
   if (action !== 'upgrade' || isWhole(instance))
     return refuse('DBS.200402', `upgrade_action ${action ?? ''}: all that is left is to commit or to roll back.`)
+  const further = { to: target, ...reached(instance, body) }
   return {
-    steps: stepsOf.upgradeRolling(instance.nodes.length),
-    onEnd: [{ kind: 'observe', instance: id, upgrade: { to: target, ...reached(instance, body) } }],
+    steps: stepsOf.upgradeRolling(nodesIn(instance, further) - nodesIn(instance, upgrade)),
+    onEnd: [{ kind: 'observe', instance: id, upgrade: further }],
     status: 'UPGRADE TO BE OBSERVED',
     target,
   }

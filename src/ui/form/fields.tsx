@@ -104,6 +104,7 @@ export function NumberField<T extends object>(
     decimals?: boolean
     /** A number that is a name, such as a port: no separators. */
     plain?: boolean
+    autoFocus?: boolean
   },
 ) {
   const { min, max, unit, step } = props
@@ -124,6 +125,7 @@ export function NumberField<T extends object>(
       step={step}
       // Limits are told, not silently enforced: a typed 900 must not become 732 unseen.
       clampBehavior="none"
+      data-autofocus={props.autoFocus || undefined}
       allowDecimal={props.decimals ?? false}
       suffix={unit ? ` ${unit}` : undefined}
       {...(!props.plain && { thousandSeparator: ',' })}

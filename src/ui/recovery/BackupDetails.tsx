@@ -23,11 +23,13 @@ interface BackupDetailsProps<Row extends BackupRecord> {
   offsite?: (row: Row) => ReactNode
   /** What only this service has. */
   more?: (row: Row) => readonly (KeyValue | false)[]
+  /** Below the facts. */
+  children?: (row: Row) => ReactNode
 }
 
 /** Everything that a list knows of one backup, with what can be done with it. */
 export function BackupDetails<Row extends BackupRecord>(props: BackupDetailsProps<Row>) {
-  const { row, onClose, actions, fate, encrypted, offsite, more } = props
+  const { row, onClose, actions, fate, encrypted, offsite, more, children } = props
   const { t } = useTranslation(['recovery', 'common'])
   return (
     <Drawer
@@ -62,6 +64,7 @@ export function BackupDetails<Row extends BackupRecord>(props: BackupDetailsProp
               { label: t('columns.id'), value: row.id, copy: row.id, mono: true },
             ]}
           />
+          {children?.(row)}
         </div>
       )}
     </Drawer>

@@ -1,5 +1,7 @@
 import { t } from '#i18n/setup.ts'
+import '#i18n/backups.ts'
 import '#i18n/recovery.ts'
+import { formatAge } from '#lib/format.ts'
 import type { BackupFate, BackupKind, BackupOrigin, BackupRefusal, BackupState, Told } from '#lib/recovery/backup.ts'
 import type { Tone } from '../StatusBadge.tsx'
 
@@ -41,8 +43,19 @@ const refusals: Record<BackupRefusal, () => string> = {
   notOffered: () => t('recovery:refused.notOffered'),
 }
 
-export const refusalWords = (refusal: BackupRefusal | undefined): string | undefined => refusal && refusals[refusal]()
+/** Why an action is not possible; a failed backup has other words for each. */
+export const refusalWords = (
+  refusal: BackupRefusal | undefined,
+  action: 'restore' | 'download' = 'restore',
+): string | undefined =>
+  refusal === 'failed' && action === 'download' ? t('recovery:refused.failedFiles') : refusal && refusals[refusal]()
 
 /** The values of a column with their words, for its filter. */
 export const choicesOf = <V extends string>(words: Record<V, () => string>) =>
   (Object.keys(words) as V[]).map((value) => ({ value, label: words[value]() }))
+
+/** `3 h ago`, or `in 3 h`. */
+export const distanceText = (at: number, now: number): string =>
+  at <= now
+    ? t('backups:overview.ago', { age: formatAge(now - at) })
+    : t('backups:overview.within', { age: formatAge(at - now) })

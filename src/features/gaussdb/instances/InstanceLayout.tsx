@@ -1,10 +1,19 @@
-import { IconKey, IconPencil, IconPlayerPlay, IconPlayerStop, IconPower, IconTrash } from '@tabler/icons-react'
+import {
+  IconHistory,
+  IconKey,
+  IconPencil,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPower,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useParams } from 'react-router'
+import { Outlet, useNavigate, useParams } from 'react-router'
 import '#i18n/gauss.ts'
 import type { listInstances } from '#contract/gaussdb/instances.ts'
-import { formOf, isInTransition } from '#contract/gaussdb/rules.ts'
+import { formOf, instanceCan, isInTransition } from '#contract/gaussdb/rules.ts'
+import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { ActionButton } from '#ui/ActionButton.tsx'
@@ -18,7 +27,7 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { instanceQuery, nodesDown, runningTasksQuery, statusOf } from '../shared/fleet.ts'
 import { useBusy } from '../shared/use-busy.ts'
 import { stateOf } from '../shared/use-instance-now.ts'
-import { formText, GaussStatus } from '../shared/words.tsx'
+import { formText, GaussStatus, refusalText } from '../shared/words.tsx'
 import { actionsFor, type InstanceForm } from './actions.ts'
 import { InstanceForms } from './InstanceForms.tsx'
 
@@ -40,6 +49,7 @@ export function InstanceLayout() {
   )
   const { data: connections } = useQuery(connectionsQuery)
   const [, openForm] = useUrlForm()
+  const navigate = useNavigate()
   const job = useBusy(connection, instanceId)
   const { data: running } = useQuery(runningTasksQuery(connection, job !== undefined))
   const [instance] = data.instances
@@ -48,6 +58,7 @@ export function InstanceLayout() {
   const { datastore } = instance
   // What somebody else has started is told as well; whether it is in the way of a change, the cloud decides.
   const others = running?.tasks.some(({ instance_info: { instance_id: id } }) => id === instanceId)
+  const state = stateOf(instance, job !== undefined)
   return (
     <div className="page">
       <PageHeader
@@ -78,19 +89,29 @@ export function InstanceLayout() {
             <DataAge at={dataUpdatedAt} />
           </>
         }
-        actions={actionsFor(instance, stateOf(instance, job !== undefined)).map(({ id, label, disabled, danger }) => {
-          const Icon = icons[id]
-          return (
+        actions={
+          <>
             <ActionButton
-              key={id}
-              label={label}
-              disabled={disabled}
-              danger={danger}
-              icon={<Icon size={16} aria-hidden />}
-              onClick={() => openForm(id)}
+              label={t('page.restore')}
+              disabled={refusalText(instanceCan.restoreFrom(state))}
+              icon={<IconHistory size={16} aria-hidden />}
+              onClick={() => void navigate(paths.createGaussInstance({ connection, source: instance.id }))}
             />
-          )
-        })}
+            {actionsFor(instance, state).map(({ id, label, disabled, danger }) => {
+              const Icon = icons[id]
+              return (
+                <ActionButton
+                  key={id}
+                  label={label}
+                  disabled={disabled}
+                  danger={danger}
+                  icon={<Icon size={16} aria-hidden />}
+                  onClick={() => openForm(id)}
+                />
+              )
+            })}
+          </>
+        }
       />
       {error && <ErrorNote error={error} title={t('page.refreshFailed')} onRetry={() => void refetch()} />}
       <RouteTabs label={t('page.tabs')} />

@@ -4,7 +4,8 @@ import { applyParameterTemplate, type ShowParameterTemplateResult } from '#contr
 import { idOf } from '#contract/op.ts'
 import { asked, changesTo, valuesIn } from '#lib/parameters/model.ts'
 import { ApplyForm, readAtOnce } from '#ui/parameters/ApplyForm.tsx'
-import { defaultFor, engine, instanceDefinition } from './engine.ts'
+import { engine } from '../shared/parameter-engine.ts'
+import { defaultFor, instanceDefinition } from './engine.ts'
 import { instanceParametersQuery, templateQuery, templatesQuery } from './queries.ts'
 import { applyTo } from './start-run.ts'
 

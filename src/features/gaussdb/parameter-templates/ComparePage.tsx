@@ -11,7 +11,7 @@ import { useSame } from '#query/use-same.ts'
 import { Compare, type SourceError, useCompared } from '#ui/parameters/Compare.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { fleetQuery } from '../shared/fleet.ts'
-import { engine } from './engine.ts'
+import { engine } from '../shared/parameter-engine.ts'
 import { comparisonQuery, instanceParametersQuery, templateQuery, templatesQuery } from './queries.ts'
 
 /** Templates and instances side by side, as many as one likes, of any connections. */

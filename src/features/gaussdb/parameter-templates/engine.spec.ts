@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ParameterTemplateSummary, ShowParameterTemplateResult } from '#contract/gaussdb/parameter-templates.ts'
 import type { Definition } from '#lib/parameters/model.ts'
-import { applicationOf, defaultFor, differing, engine, utcOf } from './engine.ts'
+import { engine } from '../shared/parameter-engine.ts'
+import { applicationOf, defaultFor, differing, utcOf } from './engine.ts'
 
 const definition = (name: string, value: string, readonly = false): Definition => ({
   name,

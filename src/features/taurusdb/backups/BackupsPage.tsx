@@ -16,6 +16,7 @@ import { DataTable } from '#ui/table/DataTable.tsx'
 import type { RowAction } from '#ui/table/types.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
+import { useBulkDelete } from '#ui/recovery/use-bulk-delete.tsx'
 import { PeriodPicker, usePeriod } from '#ui/Period.tsx'
 import { NoConnection } from '../shared/NoConnection.tsx'
 import { inScope } from '../shared/scope.ts'
@@ -25,12 +26,13 @@ import { encryptsColumn, fleetColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { periodFilter } from './loaders.ts'
 import { PolicyButton, PolicyDrawer } from './policies/ManyPolicies.tsx'
-import { mostRows } from './queries.ts'
+import { mostRows } from '#query/backup-list.ts'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { mostAsked, useFleetRows } from './use-backup-rows.ts'
-import { useBulkDelete } from './use-bulk-delete.tsx'
 import { useDeleteBackup } from './use-delete-backup.tsx'
+
+const BulkDeleteForm = lazy(async () => ({ default: (await import('./BulkDeleteForm.tsx')).BulkDeleteForm }))
 
 /** Fetched when somebody asks for it. */
 const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
@@ -53,7 +55,7 @@ export function BackupsPage() {
     (table.columns?.includes(encryptsColumn.id) ?? false) || table.query.includes(`${encryptsColumn.id}:`)
   const { lists, rows, notAsked } = useFleetRows(connections, filter, encryption)
   const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
-  const bulk = useBulkDelete(rows, form, openForm, closeForm)
+  const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
 
   if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.backups()} />
 

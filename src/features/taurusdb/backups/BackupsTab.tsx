@@ -4,10 +4,11 @@ import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { showInstance } from '#contract/taurusdb/instances.ts'
-import { instanceCan } from '#contract/taurusdb/rules.ts'
+import { instanceCan, phaseOf } from '#contract/taurusdb/rules.ts'
 import '#i18n/backups.ts'
 import '#i18n/recoverability.ts'
 import { timeOf } from '#lib/format.ts'
+import { scheduleOf } from '#lib/recovery/timetable.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { restoreOfJobQuery } from '#query/restores.ts'
@@ -24,8 +25,8 @@ import { BackupDetails } from './BackupDetails.tsx'
 import classes from './BackupsTab.module.css'
 import { instanceColumns } from './columns.tsx'
 import { CreateBackupForm } from './CreateBackupForm.tsx'
-import { isBackupTask, isBuilding, isRestoreTask, spansOf } from './facts.ts'
-import { Overview } from './Overview.tsx'
+import { isBackupTask, isBuilding, isRestoreTask, spansOf, timed } from './facts.ts'
+import { Overview } from '#ui/recovery/Overview.tsx'
 import { PointPanel } from './PointPanel.tsx'
 import { Protect } from './policies/Protect.tsx'
 import { backupsQuery, rangesQuery } from './queries.ts'
@@ -34,15 +35,17 @@ import { InstanceRehearsals } from './rehearsals/InstanceRehearsals.tsx'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { RecentRestores } from './progress/RecentRestores.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
+import { useBulkDelete } from '#ui/recovery/use-bulk-delete.tsx'
 import { isWithin, PeriodPicker, usePeriod } from '#ui/Period.tsx'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { RunningJobs } from './RunningJobs.tsx'
 import { RestoreTablesForm } from './tables/RestoreTablesForm.tsx'
 import { useBackupRows } from './use-backup-rows.ts'
-import { useBulkDelete } from './use-bulk-delete.tsx'
 import { useDeleteBackup } from './use-delete-backup.tsx'
-import { useNow } from './use-now.ts'
+import { useNow } from '#ui/use-now.ts'
+
+const BulkDeleteForm = lazy(async () => ({ default: (await import('./BulkDeleteForm.tsx')).BulkDeleteForm }))
 
 /** Fetched when somebody asks for it. */
 const RestoreWizard = lazy(() => import('./wizard/RestoreWizard.tsx').then((m) => ({ default: m.RestoreWizard })))
@@ -71,10 +74,11 @@ export function BackupsTab() {
   const name = connections?.find(({ id }) => id === connection)?.name ?? connection
   const rows = useBackupRows(connection, name, backups.data?.backups)
   const { span } = period
+  const all = useMemo(() => backups.data?.backups.map(timed), [backups.data])
   const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin))), [rows, span])
   const spans = useMemo(() => ranges.data && spansOf(ranges.data.restore_times), [ranges.data])
   const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
-  const bulk = useBulkDelete(rows, form, openForm, closeForm)
+  const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
 
   const state = { ...instance, busy }
   const backupRefusal = refusalText(instanceCan.backup(state))
@@ -130,7 +134,13 @@ export function BackupsTab() {
           onClick={() => openForm('create-backup')}
         />
       </div>
-      <Overview backups={backups.data?.backups} spans={spans} policy={policy.data?.backup_policy} instance={instance} />
+      <Overview
+        backups={all}
+        spans={spans}
+        schedule={policy.data && scheduleOf(policy.data.backup_policy)}
+        born={timeOf(instance.created)}
+        works={!['creating', 'create-failed', 'deleted'].includes(phaseOf(instance.status))}
+      />
       <RunningJobs connection={connection} tasks={tasks} />
       <RecentRestores
         connection={connection}

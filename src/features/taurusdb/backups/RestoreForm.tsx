@@ -24,7 +24,7 @@ import { toast } from '#ui/toast.tsx'
 import { FinalCall } from '#ui/FinalCall.tsx'
 import { changesInstance } from '../shared/fleet.ts'
 import { byNewest, bytesOf, isFinished } from './facts.ts'
-import { PointField } from './PointField.tsx'
+import { PointField } from './PointPicker.tsx'
 import { lookAgain, type Target, useSelf, useTargets } from './restore-targets.ts'
 import { nameOf, type Named, RestoreImpact } from './RestoreImpact.tsx'
 

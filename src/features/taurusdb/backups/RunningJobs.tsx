@@ -13,7 +13,7 @@ import { jobQuery } from '#query/jobs.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { isRestoreTask } from './facts.ts'
 import classes from './RunningJobs.module.css'
-import { useNow } from './use-now.ts'
+import { useNow } from '#ui/use-now.ts'
 
 const icons = { Pending: IconCircleDashed, Running: IconLoader2, Completed: IconCheck, Failed: IconX } as const
 

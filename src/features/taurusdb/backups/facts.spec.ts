@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
-import { baseOf, dropsWith, durationOf, failureOf, overviewOf, sharedNames, spansOf, suggestName } from './facts.ts'
+import { durationOf, failureOf, sharedNames, small, spansOf, timed } from './facts.ts'
 
 const day = 86_400_000
 /** Tuesday */
@@ -23,9 +23,6 @@ const backup = (begin: number, over: Partial<Backup> = {}): Backup => ({
   ...over,
 })
 
-const policy = { keep_days: 7, start_time: '01:00-02:00', period: '1,2,3,4,5,6,7' }
-const spans = [{ from: now - 3 * day, to: now - 60_000 }]
-
 it('tells which names more than one instance has', () => {
   const [a, b, c] = [
     { id: '1', name: 'shop' },
@@ -46,52 +43,6 @@ describe('durationOf', () => {
   })
   it('is unknown while the backup is being made', () => {
     expect(durationOf(backup(now, { status: 'BUILDING', end_time: undefined, take_up_time: 0 }))).toBeUndefined()
-  })
-})
-
-describe('overviewOf', () => {
-  const tonight = Date.UTC(2026, 2, 10, 1, 5)
-  it('adds up what is finished and finds the newest, in any order', () => {
-    const it = overviewOf(
-      [backup(now - day), backup(tonight), backup(now, { status: 'BUILDING', size: 0 })],
-      spans,
-      policy,
-      now,
-    )
-    expect(it).toMatchObject({
-      count: 2,
-      bytes: 2 * 2048 * 1024 ** 2,
-      failed: 0,
-      restorableTo: now - 60_000,
-      missed: undefined,
-    })
-    expect(it.newest?.begin_time).toBe(stamp(tonight))
-    expect(it.next?.from).toBe(Date.UTC(2026, 2, 11, 1))
-  })
-  it('sees a window that passed without a backup', () => {
-    expect(overviewOf([backup(tonight - day)], spans, policy, now).missed).toBe(Date.UTC(2026, 2, 10, 1))
-  })
-  it('misses no window of the time before the instance', () => {
-    expect(overviewOf([], [], policy, now, now - day / 4).missed).toBeUndefined()
-    expect(overviewOf([], [], policy, now, now - day).missed).toBe(Date.UTC(2026, 2, 10, 1))
-  })
-  it('waits for a backup that may still be on its way', () => {
-    expect(overviewOf([backup(tonight - day)], spans, policy, Date.UTC(2026, 2, 10, 3)).missed).toBeUndefined()
-    expect(overviewOf([backup(tonight, { status: 'BUILDING' })], spans, policy, now).missed).toBeUndefined()
-  })
-  it('does not wait for one that has failed', () => {
-    expect(overviewOf([backup(tonight, { status: 'FAILED' })], spans, policy, Date.UTC(2026, 2, 10, 3))).toMatchObject({
-      missed: Date.UTC(2026, 2, 10, 1),
-      failed: 1,
-      newest: undefined,
-    })
-  })
-  it('says nothing about windows while the policy is unknown', () => {
-    expect(overviewOf([], [], undefined, now)).toMatchObject({
-      next: undefined,
-      missed: undefined,
-      restorableTo: undefined,
-    })
   })
 })
 
@@ -134,28 +85,23 @@ describe('failureOf', () => {
   })
 })
 
-it('restores to a moment from the newest backup that had ended by then', () => {
-  const list = [
-    backup(now - 2 * day),
-    backup(now - day),
-    backup(now - day / 2, { status: 'FAILED' }),
-    backup(now - 60_000),
-  ]
-  expect(baseOf(list, now)?.begin_time).toBe(stamp(now - day))
-  expect(baseOf(list, now - 2 * day)).toBeUndefined()
-})
-
-describe('suggestName', () => {
-  const valid = /^[A-Za-z][A-Za-z0-9_-]{3,63}$/
-  it('names instance and time', () => {
-    expect(suggestName('shop-orders-prod', now)).toBe('shop-orders-prod-20260310-1200Z')
+it('says of a backup in numbers what the API says in words', () => {
+  expect(timed(backup(now, { type: 'manual' }))).toEqual({
+    id: `${now}br07`,
+    name: 'b',
+    origin: 'manual',
+    state: 'completed',
+    begin: now,
+    end: now + 300_000,
+    bytes: 2048 * 1024 ** 2,
+    durationMs: 300_000,
   })
-  it.each(['x'.repeat(64), '9lives', 'db.with dots', ''])('is valid for %j', (name) => {
-    expect(suggestName(name, now)).toMatch(valid)
+  expect(timed(backup(now, { status: 'AVAILABLE' })).state).toBe('completed')
+  const times = { begin_time: stamp(now), end_time: stamp(now + day) }
+  expect(small({ id: 's', name: 's', ...times, size: 3, instance_id: 'i' })).toEqual({
+    id: 's',
+    begin: now,
+    end: now + day,
+    bytes: 3072,
   })
-})
-
-it('finds the automated backups that a shorter retention lets go', () => {
-  const list = [backup(now - 8 * day), backup(now - 6 * day), backup(now - 9 * day, { type: 'manual' })]
-  expect(dropsWith(list, 7, now).map(({ begin_time }) => begin_time)).toEqual([stamp(now - 8 * day)])
 })

@@ -4,7 +4,8 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { sessionQuery } from '#query/session.ts'
 import { encryptionQuery, policyQuery } from '../shared/policies/queries.ts'
-import { backupsQuery, offsetTime, rangesQuery } from './queries.ts'
+import { offsetTime } from '#query/backup-list.ts'
+import { backupsQuery, rangesQuery } from './queries.ts'
 
 /** A period as the API filters by it. Its end has to lie in the past (reference 4.4.3), so one that ends now has none. */
 export const periodFilter = (

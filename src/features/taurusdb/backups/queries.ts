@@ -11,65 +11,24 @@ import {
 } from '#contract/taurusdb/backups.ts'
 import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
 import type { Span } from '#lib/time-axis.ts'
+import { type BackupList as ListOf, backupList, offsetTime } from '#query/backup-list.ts'
 import { call } from '#query/call.ts'
-import { queryClient } from '#query/client.ts'
 import type { ApiError } from '#query/errors.ts'
 import { allPages } from '#query/paging.ts'
 import { q } from '#query/q.ts'
 import { isBuilding } from './facts.ts'
 
-const fastEvery = 5_000
 const slowEvery = 60_000
 
-/** Full backups of a list that may be longer than what was read of it. */
-export interface BackupList {
-  backups: Backup[]
-  total: number
-  /** Only the first page is there yet. */
-  partial?: boolean
-}
+export type BackupList = ListOf<Backup>
 
-/** More than this is neither read nor shown at once: 50 calls of 100 rows (reference 4.4.3). */
-export const mostRows = 5_000
-
-/** A moment as the API wants it in a query: `2026-03-09T14:05:00+0000`. */
-export const offsetTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+0000`
-
-/**
- * The full backups of a connection or of one instance, all pages up to `mostRows`; a short list is asked for every 5 s
- * while one is being made.
- */
-export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 'offset' | 'limit'> = {}) => {
-  const queryKey = [idOf(listBackups), connection, { query: filter, all: true }] as const
-  return queryOptions<BackupList, ApiError, BackupList, readonly unknown[]>({
-    queryKey,
-    queryFn: async ({ signal }) => {
-      let total = 0
-      const backups = await allPages(async (offset, limit) => {
-        const page = await call(listBackups, { connection, query: { ...filter, offset, limit } }, signal)
-        total = page.total_count
-        // The newest rows show at once; a refresh keeps the complete list until the new one is complete too.
-        if (offset === 0 && total > limit && !queryClient.getQueryData(queryKey))
-          queryClient.setQueryData<BackupList>(queryKey, { backups: page.backups, total, partial: true })
-        return { rows: page.backups, total: Math.min(total, mostRows) }
-      })
-      return { backups: unique(backups), total }
-    },
-    staleTime: 3_000,
-    refetchInterval: ({ state: { data } }) => pace(data?.backups ?? []),
-  })
-}
-
-/** A long list is many calls: it is asked for less often, and again when a task that was started here has ended. */
-const pace = (backups: readonly Backup[]): number => {
-  if (backups.length > 1_000) return 5 * slowEvery
-  return backups.length <= 300 && backups.some(isBuilding) ? fastEvery : slowEvery
-}
-
-/** A row that moved to another page while they were read is kept once. */
-const unique = (backups: readonly Backup[]): Backup[] => [
-  ...new Map(backups.map((backup) => [backup.id, backup])).values(),
-]
+/** The full backups of a connection or of one instance (reference 4.4.3). */
+export const backupsQuery = (connection: string, filter: Omit<ListBackupsQuery, 'offset' | 'limit'> = {}) =>
+  backupList<Backup>(
+    [idOf(listBackups), connection, { query: filter, all: true }],
+    (offset, limit, signal) => call(listBackups, { connection, query: { ...filter, offset, limit } }, signal),
+    isBuilding,
+  )
 
 /** All ranges an instance can be restored to; their end moves on with the log backups, so it is asked for each minute. */
 export const rangesQuery = (connection: string, instanceId: string) =>

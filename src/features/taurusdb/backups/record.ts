@@ -1,11 +1,11 @@
 /** Full backups of TaurusDB (reference 4.4.3) as backups of any service. */
-import type { Backup, BackupStatus } from '#contract/taurusdb/backups.ts'
+import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { InstantTask } from '#contract/taurusdb/tasks.ts'
-import { type BackupRecord, type BackupService, type BackupState, refusalOf } from '#lib/recovery/backup.ts'
+import { type BackupRecord, type BackupService, refusalOf } from '#lib/recovery/backup.ts'
 import { timeOf } from '#lib/format.ts'
 import { type SentSetting, sentSetting } from '#query/sent-settings.ts'
 import { refusalWords } from '#ui/recovery/words.ts'
-import { bytesOf, durationOf, failureOf } from './facts.ts'
+import { bytesOf, durationOf, failureOf, stateOf } from './facts.ts'
 
 /** Single incremental backups can be neither restored nor deleted (reference 4.4.5, 4.4.6); there is no download. */
 export const taurusBackups: BackupService = { restore: ['full'], download: [], delete: ['manual'] }
@@ -18,13 +18,6 @@ export interface BackupTableRow extends BackupRecord {
   encrypts?: 'on' | 'off'
   /** What was last sent of the copies in another region, which no operation shows (4.4.11). */
   copies?: SentSetting<'offsite-backup'>
-}
-
-const states: Record<BackupStatus, BackupState> = {
-  BUILDING: 'building',
-  COMPLETED: 'completed',
-  AVAILABLE: 'completed',
-  FAILED: 'failed',
 }
 
 interface Place {
@@ -56,7 +49,7 @@ function protection(backup: Backup, { encrypts, sent }: Place): Pick<BackupTable
 
 export function recordOf(backup: Backup, place: Place): BackupTableRow {
   const { connection, connectionName, failed, instances, encrypts } = place
-  const state = Object.hasOwn(states, backup.status) ? states[backup.status] : 'unknown'
+  const state = stateOf(backup)
   const failure = failed && failureOf(backup, failed)
   const durationMs = durationOf(backup)
   const encryption = encrypts?.get(backup.instance_id)

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { deleteManualBackup, listBackups, listRestoreTimeRanges } from '#contract/taurusdb/backups.ts'
 import { showInstance } from '#contract/taurusdb/instances.ts'
 import '#i18n/backups.ts'
-import { formatBytes, formatDateTime, timeOf } from '#lib/format.ts'
 import { useOp } from '#query/use-op.ts'
-import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
+import { confirmDelete } from '#ui/recovery/confirm-delete.tsx'
 import { toast } from '#ui/toast.tsx'
 import { isFinished } from './facts.ts'
 import { backupsQuery } from './queries.ts'
@@ -33,26 +32,6 @@ export function useDeleteBackup(onDone?: () => void) {
       .fetchQuery(backupsQuery(row.connection, { instance_id: row.instance.id }))
       .catch(() => undefined)
     const last = all !== undefined && !all.backups.some((other) => other.id !== row.id && isFinished(other))
-    const instance = row.instance.name
-    const sure = await confirm({
-      title: t('delete.title'),
-      body: t('delete.body'),
-      impact: row.state === 'completed' && (
-        <>
-          <div>
-            {t('delete.lost', {
-              instance,
-              time: formatDateTime(timeOf(row.begin), { zone }),
-              size: formatBytes(row.bytes),
-            })}
-          </div>
-          {last && <div>{t('delete.only', { instance })}</div>}
-        </>
-      ),
-      danger: true,
-      typeName: row.name,
-      confirmLabel: t('delete.confirm'),
-    })
-    if (sure) mutate({ connection: row.connection, path: { backup_id: row.id } })
+    if (await confirmDelete(row, { last, zone })) mutate({ connection: row.connection, path: { backup_id: row.id } })
   }
 }

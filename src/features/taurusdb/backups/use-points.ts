@@ -4,10 +4,11 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { queryMetrics } from '#contract/cloudeye/metrics.ts'
 import { idOf } from '#contract/op.ts'
-import type { Backup } from '#contract/taurusdb/backups.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/backups.ts'
-import { formatNumber, timeOf } from '#lib/format.ts'
+import { formatNumber } from '#lib/format.ts'
+import { endOf, type TimedBackup } from '#lib/recovery/backup.ts'
+import { baseOf, logParts, mostCounted, type Replayed, replayedOf } from '#lib/recovery/points.ts'
 import { spikesOf } from '#lib/spikes.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { call } from '#query/call.ts'
@@ -18,8 +19,7 @@ import { dimensionsOf, namespace, slowQueries } from '../shared/cloud-eye.ts'
 import { eventKinds, eventTone, type EventKind, useInstanceEvents } from '../shared/events.ts'
 import { instanceQuery } from '../shared/instance-detail.ts'
 import { useSame } from '#query/use-same.ts'
-import { baseOf } from './facts.ts'
-import { logParts, mostCounted, type Replayed, replayedOf } from './points.ts'
+import { small } from './facts.ts'
 import { incrementalQuery } from './queries.ts'
 
 const hour = 3_600_000
@@ -31,7 +31,7 @@ export interface PointSource {
 }
 
 export interface PointBase {
-  base: Backup | undefined
+  base: TimedBackup | undefined
   /** When it had ended, ms. */
   end: number
   /** Log after it, ms. */
@@ -44,11 +44,11 @@ export interface PointBase {
 /** What a moment is restored from: the full backup and the log after it, counted by its incremental backups. */
 export function usePointBase(
   source: PointSource | undefined,
-  backups: readonly Backup[],
+  backups: readonly TimedBackup[],
   at: number | undefined,
 ): PointBase | undefined {
   const base = at === undefined ? undefined : baseOf(backups, at)
-  const end = base ? timeOf(base.end_time ?? base.begin_time) : 0
+  const end = base ? endOf(base) : 0
   // Dragging over days must not ask for each of them on the way.
   const [still] = useDebouncedValue(at, 300)
   const parts = source && base && still === at && at !== undefined ? logParts(end, at) : []
@@ -63,7 +63,7 @@ export function usePointBase(
     base,
     end,
     length,
-    replayed: whole ? replayedOf(lists.flat(), end, at) : undefined,
+    replayed: whole ? replayedOf(lists.flat().map(small), end, at) : undefined,
     counting:
       !source || !base || length < 1000
         ? 'no'

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/databases.ts'
 import { EmptyState, LoadingRows } from '#ui/EmptyState.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import { Segments } from '#ui/Segments.tsx'
+import { Parts } from '#ui/Parts.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import classes from './databases.module.css'
@@ -36,26 +36,24 @@ export function DatabasesTab() {
 
   if (here.unreadable) return <EmptyState title={t('notReadable.title')} text={here.unreadable} />
   return (
-    <div className={classes.tab}>
-      <div className={classes.bar}>
-        <Segments
-          label={t('parts.label')}
-          value={part}
-          onChange={(next) => patch({ part: next === 'databases' ? undefined : next })}
-          options={parts.map((value) => ({
-            value,
-            name: t(`parts.${value}`),
-            label: (
-              <>
-                {t(`parts.${value}`)}
-                {value === 'rights' && unsaved > 0 && (
-                  <span className={classes.unsaved}>{t('parts.unsaved', { count: unsaved })}</span>
-                )}
-              </>
-            ),
-          }))}
-        />
-        <div className={classes.actions}>
+    <Parts
+      label={t('parts.label')}
+      value={part}
+      onChange={(next) => patch({ part: next === 'databases' ? undefined : next })}
+      options={parts.map((value) => ({
+        value,
+        name: t(`parts.${value}`),
+        label: (
+          <>
+            {t(`parts.${value}`)}
+            {value === 'rights' && unsaved > 0 && (
+              <span className={classes.unsaved}>{t('parts.unsaved', { count: unsaved })}</span>
+            )}
+          </>
+        ),
+      }))}
+      actions={
+        <>
           {part !== 'databases' && (
             <ReasonButton
               variant={part === 'users' ? 'filled' : 'default'}
@@ -74,8 +72,9 @@ export function DatabasesTab() {
               onClick={() => openForm('create-database')}
             />
           )}
-        </div>
-      </div>
+        </>
+      }
+    >
       {part === 'databases' && <DatabasesPart here={here} />}
       {part === 'users' && <UsersPart here={here} />}
       {part === 'rights' && (
@@ -89,6 +88,6 @@ export function DatabasesTab() {
           <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />
         </Suspense>
       )}
-    </div>
+    </Parts>
   )
 }

@@ -1,14 +1,7 @@
 import type { DatabaseUser } from '#contract/taurusdb/database-users.ts'
 import type { Database } from '#contract/taurusdb/databases.ts'
 import type { DatabaseUserKey } from '#contract/taurusdb/database-types.ts'
-
-/** What a user may do in a database: the two rights that 4.10.6 knows, or nothing. */
-export type Level = 'none' | 'read' | 'write'
-
-export const levels: readonly Level[] = ['none', 'read', 'write']
-
-export const levelOf = (right: { readonly: boolean } | undefined): Level =>
-  right === undefined ? 'none' : right.readonly ? 'read' : 'write'
+import { type Level, levelOf } from '#lib/rights.ts'
 
 /** `crm_web@10.%`: how MySQL writes a user, and what tells users apart. */
 export const userKey = ({ name, host }: DatabaseUserKey): string => `${name}@${host}`

@@ -15,6 +15,7 @@ import {
   unbindEip,
 } from '#contract/taurusdb/instance-network.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
+import { isIpv4, renamedHost } from '#lib/addresses.ts'
 import { fieldLimits } from '#lib/schema.ts'
 import { call } from '#query/call.ts'
 import { documentQuery } from '#query/documents.ts'
@@ -29,7 +30,6 @@ import { undoChange } from '../shared/change/undo.ts'
 import { useChange } from '../shared/change/use-change.ts'
 import { changesInstance, fleetQuery } from '../shared/fleet.ts'
 import { refusalText } from '../shared/instance-status.tsx'
-import { isIpv4, renamedHost } from './addresses.ts'
 
 const useLimits = (op: typeof changePort | typeof changePrivateDomainName, field: string) =>
   useQuery({ ...documentQuery('taurusdb'), select: (document) => fieldLimits(document, op, field) }).data

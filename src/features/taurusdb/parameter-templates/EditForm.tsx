@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { updateParameterTemplate, type ParameterTemplate } from '#contract/taurusdb/parameter-templates.ts'
 import '#i18n/parameters.ts'
-import { useLimits } from '#query/limits.ts'
+import { useLimits } from '#query/use-limits.ts'
 import { useOp } from '#query/use-op.ts'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'

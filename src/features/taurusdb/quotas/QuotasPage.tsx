@@ -15,6 +15,7 @@ import { documentQuery } from '#query/documents.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import cards from '#ui/quotas/quota-card.module.css'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
@@ -81,7 +82,7 @@ export function QuotasPage() {
   return (
     <div className="page fill">
       <PageHeader title={t('title')} />
-      <section className={classes['cards']} aria-label={t('projectQuotas')}>
+      <section className={cards['cards']} aria-label={t('projectQuotas')}>
         {connections.map((each) => (
           <ProjectQuota key={each.id} connection={each} />
         ))}

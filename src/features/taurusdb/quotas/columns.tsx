@@ -1,10 +1,11 @@
 import { t } from '#i18n/setup.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
+import { shareOf } from '#ui/quotas/share.ts'
+import { UseBar } from '#ui/quotas/UseBar.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
-import { type Kind, shareOf } from '../shared/quotas/use.ts'
-import { UseBar } from '../shared/quotas/UseBar.tsx'
+import type { Kind } from '../shared/quotas/use.ts'
 import classes from './quotas.module.css'
 import type { QuotaRow } from './rows.ts'
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Backup, BackupPolicy } from '#contract/taurusdb/backups.ts'
-import { boardRow, factOf, fullsOf, type InstanceAnswers, offsiteOf, pointsOf } from './adapter.ts'
+import { factOf } from '#lib/recovery/board.ts'
+import { fullsOf } from '#lib/recovery/overview.ts'
+import { scheduleOf } from '#lib/recovery/timetable.ts'
+import { timed } from '../facts.ts'
+import { boardRow, type InstanceAnswers, offsiteOf, pointsOf } from './adapter.ts'
 
 const now = Date.parse('2026-03-09T12:00:00Z')
 const day = 86_400_000
@@ -29,7 +33,7 @@ describe('full backups', () => {
       backup('2026-02-01T10:00:00+0100', { type: 'manual' }),
       backup('2026-03-01T10:00:00+0000', { type: 'manual', status: 'FAILED' }),
     ]
-    expect(fullsOf(list, daily, now, 0)).toEqual({
+    expect(fullsOf(list.map(timed), scheduleOf(daily), now, 0)).toEqual({
       newest: Date.parse('2026-03-09T01:10:00Z'),
       newestManual: Date.parse('2026-02-01T09:00:00Z'),
       count: 2,
@@ -41,14 +45,14 @@ describe('full backups', () => {
   it('miss a window that is over, by failing in it or by not beginning', () => {
     const yesterday = backup('2026-03-08T01:10:00+0000')
     const failed = backup('2026-03-09T01:10:00+0000', { status: 'FAILED' })
-    expect(fullsOf([yesterday, failed], daily, now, 0)).toMatchObject({
+    expect(fullsOf([yesterday, failed].map(timed), scheduleOf(daily), now, 0)).toMatchObject({
       failed: Date.parse('2026-03-09T01:10:00Z'),
       missed: Date.parse('2026-03-09T01:00:00Z'),
     })
-    expect(fullsOf([yesterday], daily, now, 0).missed).toBe(Date.parse('2026-03-09T01:00:00Z'))
+    expect(fullsOf([yesterday].map(timed), scheduleOf(daily), now, 0).missed).toBe(Date.parse('2026-03-09T01:00:00Z'))
     // Of an instance made after the window nothing could have been backed up in it; without a policy nobody knows.
-    expect(fullsOf([], daily, now, now - 3_600_000).missed).toBeNull()
-    expect(fullsOf([yesterday], undefined, now, 0).missed).toBeNull()
+    expect(fullsOf([], scheduleOf(daily), now, now - 3_600_000).missed).toBeNull()
+    expect(fullsOf([yesterday].map(timed), undefined, now, 0).missed).toBeNull()
   })
 })
 

@@ -3,62 +3,31 @@ import type { InstanceSummary } from '#contract/taurusdb/instances.ts'
 import { phaseOf } from '#contract/taurusdb/rules.ts'
 import { timeOf } from '#lib/format.ts'
 import {
+  type Answer,
   type BoardPolicy,
   type BoardRow,
   type Fact,
-  type FullBackups,
+  factOf,
   noProof,
   type Offsite,
   type Proof,
   type RestorablePoints,
 } from '#lib/recovery/board.ts'
+import { fullsOf } from '#lib/recovery/overview.ts'
+import { scheduleOf } from '#lib/recovery/timetable.ts'
 import type { RehearsalSummary } from '#lib/rehearsal.ts'
 import { gapsBetween } from '#lib/time-axis.ts'
 import type { SentSetting } from '#query/sent-settings.ts'
-import { byNewest, isFinished, overviewOf, spansOf } from '../facts.ts'
+import { spansOf, timed } from '../facts.ts'
 import { offsiteState } from '../../shared/policies/offsite.ts'
-import { scheduleOf } from '../../shared/policies/timetable.ts'
 
 /** TaurusDB’s answers as rows of the board. */
-
-/** An answer as the cache has it: none yet, a failure, or data that may be older than a failure. */
-export interface Answer<T> {
-  data: T | undefined
-  error: { message: string } | null
-  /** When `data` came, ms. */
-  at: number
-}
-
-export function factOf<T, V>(answer: Answer<T>, read: (data: T) => V): Fact<V> {
-  if (answer.data !== undefined) return { state: 'known', value: read(answer.data), at: answer.at }
-  return answer.error ? { state: 'failed', reason: answer.error.message } : { state: 'loading' }
-}
 
 /** Restorable time (reference 4.4.7); null when there is none. */
 export function pointsOf(ranges: readonly RestoreTimeRange[]): RestorablePoints | null {
   const spans = spansOf(ranges)
   const [first, last] = [spans[0], spans.at(-1)]
   return first && last ? { from: first.from, to: last.to, gaps: gapsBetween(spans).length } : null
-}
-
-/** Full backups of one instance (reference 4.4.3), judged by the window of its policy where that is known. */
-export function fullsOf(
-  backups: readonly Backup[],
-  policy: BackupPolicy | undefined,
-  now: number,
-  created: number,
-): FullBackups {
-  const { newest, count, missed } = overviewOf(backups, [], policy, now, created)
-  const sorted = backups.toSorted(byNewest)
-  const manual = sorted.find((backup) => backup.type === 'manual' && isFinished(backup))
-  const latest = sorted[0]
-  return {
-    newest: newest ? timeOf(newest.begin_time) : null,
-    newestManual: manual ? timeOf(manual.begin_time) : null,
-    count,
-    failed: latest?.status === 'FAILED' ? timeOf(latest.begin_time) : null,
-    missed: missed ?? null,
-  }
 }
 
 export function policyOf(policy: BackupPolicy): BoardPolicy {
@@ -118,7 +87,9 @@ export function boardRow(
     works: !['creating', 'create-failed', 'deleted'].includes(phaseOf(instance.status)),
     created,
     points: factOf(ranges, ({ restore_times }) => pointsOf(restore_times)),
-    backups: factOf(backups, (list) => fullsOf(list, policy.data?.backup_policy, now, created)),
+    backups: factOf(backups, (list) =>
+      fullsOf(list.map(timed), policy.data && scheduleOf(policy.data.backup_policy), now, created),
+    ),
     policy: factOf(policy, ({ backup_policy }) => policyOf(backup_policy)),
     encryption: encrypted,
     offsite: offsiteOf(encrypted, sent),

@@ -4,29 +4,17 @@ import type { Backup } from '#contract/taurusdb/backups.ts'
 import type { InstanceList, InstanceSummary } from '#contract/taurusdb/instances.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/recoverability.ts'
-import { type BoardRow, judge, type Judged } from '#lib/recovery/board.ts'
+import { type Answer, isWaiting, judge } from '#lib/recovery/board.ts'
 import { rehearsalTag } from '#lib/rehearsal.ts'
 import type { Connection } from '#query/connections.ts'
-import type { ApiError } from '#query/errors.ts'
 import { rehearsalSummariesQuery } from '#query/rehearsals.ts'
 import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
 import { fleetQuery } from '../../shared/fleet.ts'
 import { backupsQuery, type BackupList } from '../queries.ts'
-import { useNow } from '../use-now.ts'
-import { type Answer, boardRow, summaryKey } from './adapter.ts'
+import type { BoardState } from '#ui/recovery/board/Board.tsx'
+import { useNow } from '#ui/use-now.ts'
+import { boardRow, summaryKey } from './adapter.ts'
 import { type Place, useInstanceFacts } from './answers.ts'
-
-export interface Board {
-  /** Undefined while no list of instances is there. */
-  rows: Judged[] | undefined
-  failures: { connection: Connection; error: ApiError; refetch: () => void }[]
-  summaryError: ApiError | null
-  fetching: boolean
-  /** Rows with facts that are still being asked for. */
-  waiting: number
-  /** Asks again for what is old or has failed: of everything, or of one row. */
-  again: (row?: BoardRow) => void
-}
 
 /** The backups of each instance of a connection. */
 function byInstance(list: BackupList): Map<string, Backup[]> {
@@ -53,7 +41,7 @@ function lasting(list: InstanceList): readonly InstanceSummary[] {
 }
 
 /** Every instance of some connections, with what is known of its recoverability. */
-export function useBoard(connections: readonly Connection[]): Board {
+export function useBoard(connections: readonly Connection[]): BoardState {
   const now = useNow(60_000)
   const fleets = useQueries({ queries: connections.map(({ id }) => fleetQuery(id)) })
   const lists = useQueries({ queries: connections.map(({ id }) => backupsQuery(id)) })
@@ -137,6 +125,3 @@ export function useBoard(connections: readonly Connection[]): Board {
     },
   }
 }
-
-const isWaiting = (row: BoardRow): boolean =>
-  [row.points, row.backups, row.policy, row.offsite, row.encryption, row.proof].some(({ state }) => state === 'loading')

@@ -23,8 +23,8 @@ import {
   useCopyRange,
   valuesOf,
 } from '../../shared/policies/OffsiteFields.tsx'
-import { Timetable } from '../../shared/policies/Timetable.tsx'
-import { scheduleOf } from '../../shared/policies/timetable.ts'
+import { Timetable } from '#ui/recovery/Timetable.tsx'
+import { scheduleOf } from '#lib/recovery/timetable.ts'
 import { Notice } from './Notice.tsx'
 import { useOffsiteChange } from './use-offsite-change.ts'
 import type { Protection } from './use-protection.ts'

@@ -3,7 +3,9 @@ import { idOf } from '#contract/op.ts'
 import { type Backup, type BackupPolicy, updateBackupPolicy } from '#contract/taurusdb/backups.ts'
 import '#i18n/backups.ts'
 import '#i18n/protection.ts'
-import { formatDateTime, timeOf, zoneName } from '#lib/format.ts'
+import { formatDateTime, zoneName } from '#lib/format.ts'
+import type { TimedBackup } from '#lib/recovery/backup.ts'
+import { dropsWith, newestFirst } from '#lib/recovery/overview.ts'
 import type { Span } from '#lib/time-axis.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
@@ -11,12 +13,12 @@ import type { ApiErrorLike } from '#ui/api-error.ts'
 import { NumberField, RadioField, SelectField, FormSection } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
-import { byNewest, dropsWith } from '../facts.ts'
+import { timed } from '../facts.ts'
 import { useLimits } from '../../shared/limits.ts'
 import classes from './PolicyForm.module.css'
-import { Days } from '../../shared/policies/Days.tsx'
-import { hourChoices } from '../../shared/policies/hours.ts'
-import { Timetable } from '../../shared/policies/Timetable.tsx'
+import { Days } from '#ui/recovery/Days.tsx'
+import { hourChoices } from '#ui/recovery/hours.ts'
+import { Timetable } from '#ui/recovery/Timetable.tsx'
 import {
   nextWindow,
   policyBody,
@@ -25,10 +27,10 @@ import {
   scheduleOf,
   windowAt,
   windowIn,
-} from '../../shared/policies/timetable.ts'
+} from '#lib/recovery/timetable.ts'
 import { Notice } from './Notice.tsx'
 import { usePolicyChange } from './use-policy-change.tsx'
-import { daysText } from '../../shared/policies/weekdays.ts'
+import { daysText } from '#ui/recovery/weekdays.ts'
 
 interface PolicyFormProps {
   opened: boolean
@@ -93,7 +95,7 @@ function OpenForm(props: PolicyFormProps) {
     levelOne: before.levelOne === undefined ? undefined : Number(form.values.levelOne),
   }
   const shorter = after.keepDays < before.keepDays
-  const lost = shorter ? dropsWith(backups ?? [], after.keepDays, now).toSorted(byNewest) : []
+  const lost = shorter ? dropsWith((backups ?? []).map(timed), after.keepDays, now).toSorted(newestFirst) : []
   // Without the backups nobody can say what is lost, and nothing would ask.
   const blind =
     !shorter || backups
@@ -107,7 +109,7 @@ function OpenForm(props: PolicyFormProps) {
   )
   const unchanged = sameSchedule(before, after)
 
-  const begin = (backup: Backup | undefined) => (backup ? formatDateTime(timeOf(backup.begin_time), { zone }) : '')
+  const begin = (backup: TimedBackup | undefined) => (backup ? formatDateTime(backup.begin, { zone }) : '')
 
   const submit = async () => {
     const newest = lost[0]

@@ -10,7 +10,7 @@ import { changesInstance } from '../../shared/fleet.ts'
 import { undo } from '../../shared/undo.ts'
 import { accepted, rejection } from '../../shared/policies/accepted.ts'
 import { policyQuery } from '../../shared/policies/queries.ts'
-import { policyBody, sameSchedule, type Schedule, scheduleOf } from '../../shared/policies/timetable.ts'
+import { policyBody, sameSchedule, type Schedule, scheduleOf } from '#lib/recovery/timetable.ts'
 
 interface Change {
   connection: string

@@ -7,7 +7,7 @@ import { roughDuration } from '#lib/usual.ts'
 import { useZone } from '#stores/preferences.ts'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { usualText } from '#ui/usual-text.ts'
-import { useNow } from '../use-now.ts'
+import { useNow } from '#ui/use-now.ts'
 import classes from './rehearsals.module.css'
 import { limitText } from './limit.ts'
 

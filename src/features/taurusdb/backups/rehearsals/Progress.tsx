@@ -12,7 +12,7 @@ import type { Rehearsal, RehearsalStep, RehearsalStepName } from '#lib/rehearsal
 import { roughDuration, roughRange } from '#lib/usual.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ProgressBar } from '#ui/JobTray.tsx'
-import { useNow } from '../use-now.ts'
+import { useNow } from '#ui/use-now.ts'
 import classes from './rehearsals.module.css'
 import { restoreLeft } from './remaining.ts'
 import { phaseText, stepNames, stepText } from './words.ts'

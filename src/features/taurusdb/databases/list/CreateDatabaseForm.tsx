@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import '#i18n/rights.ts'
 import { isSystemDatabase } from '#contract/taurusdb/catalog-rules.ts'
 import { type DatabaseUser, listDatabaseUsers } from '#contract/taurusdb/database-users.ts'
 import { createDatabases, type Database, listDatabases } from '#contract/taurusdb/databases.ts'
@@ -11,10 +12,11 @@ import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { refusedCharacters, useLimits } from '../../shared/limits.ts'
-import { type Level, userKey } from '../facts.ts'
+import type { Level } from '#lib/rights.ts'
+import { userKey } from '../facts.ts'
 import { nameProblem, remarksProblem } from '../names.ts'
 import { charsetsQuery } from '../queries.ts'
-import { RightsPicker } from '../RightsPicker.tsx'
+import { RightsPicker } from '#ui/databases/RightsPicker.tsx'
 import type { Here } from '../use-here.ts'
 
 interface CreateDatabaseFormProps {
@@ -36,7 +38,7 @@ const wire = 'databases[0]'
 
 /** A new database with those who may use it (reference 4.11.2). */
 export function CreateDatabaseForm({ here, databases, users, onClose }: CreateDatabaseFormProps) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   const { place, instance, refusal } = here
   const limits = useLimits(createDatabases, ['databases.name', 'databases.comment', 'databases.users'])
   const charsets = useQuery(charsetsQuery(place))
@@ -51,7 +53,7 @@ export function CreateDatabaseForm({ here, databases, users, onClose }: CreateDa
         (databases.some((it) => it.name === name) ? t('names.taken') : undefined),
       charset: charset && (offered.length === 0 || offered.includes(charset)) ? undefined : t('names.charset'),
       remarks: remarksProblem(refusedCharacters(limits['databases.comment']?.pattern, remarks)),
-      users: max !== undefined && Object.keys(chosen).length > max ? t('picker.tooMany', { max }) : undefined,
+      users: max !== undefined && Object.keys(chosen).length > max ? t('rights:picker.tooMany', { max }) : undefined,
     }),
   })
   const create = useOp(createDatabases, {

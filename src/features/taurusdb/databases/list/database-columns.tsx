@@ -3,7 +3,7 @@ import { t } from '#i18n/setup.ts'
 import '#i18n/databases.ts'
 import type { Column } from '#ui/table/columns.ts'
 import { membersOf } from '../facts.ts'
-import { NamesCell } from '../NamesCell.tsx'
+import { NamesCell } from '#ui/NamesCell.tsx'
 
 export const databaseColumns: readonly Column<Database>[] = [
   { id: 'name', header: () => t('databases:columns.name'), value: ({ name }) => name, width: 180, required: true },

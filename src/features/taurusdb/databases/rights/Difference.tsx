@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Level, userKey } from '../facts.ts'
+import '#i18n/rights.ts'
+import type { Level } from '#lib/rights.ts'
+import { userKey } from '../facts.ts'
 import type { PendingChange } from './draft.ts'
 import classes from './rights.module.css'
 
@@ -39,7 +41,7 @@ function UserDifference({
   changes: readonly PendingChange[]
   startsOpen: boolean
 }) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   const [open, setOpen] = useState(startsOpen)
   const counted = (['write', 'read', 'none'] as const).flatMap((level) => {
     const count = changes.filter(({ to }) => to === level).length
@@ -89,10 +91,10 @@ function UserDifference({
 }
 
 function LevelMark({ level }: { level: Level }) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   return (
     <span className={classes.level} data-level={level}>
-      {t(`level.${level}`)}
+      {t(`rights:level.${level}`)}
     </span>
   )
 }

@@ -1,9 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/rights.ts'
 import { isSystemDatabase, isSystemUser } from '#contract/taurusdb/catalog-rules.ts'
 import type { DatabaseUser } from '#contract/taurusdb/database-users.ts'
-import { type Level, levels, type Rights, userKey } from '../facts.ts'
+import { type Level, levels } from '#lib/rights.ts'
+import { type Rights, userKey } from '../facts.ts'
 import {
   cellAt,
   cellCount,
@@ -49,7 +51,7 @@ const withActive = (active: number) => (range: Parameters<typeof defaultRangeExt
  * in both directions.
  */
 export function Matrix({ users, databases, rights, draft, locked, onChange }: MatrixProps) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   const scroller = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
   const [kept, setRange] = useState<Range>({ anchor: { row: 0, column: 0 }, focus: { row: 0, column: 0 } })
@@ -131,7 +133,7 @@ export function Matrix({ users, databases, rights, draft, locked, onChange }: Ma
             title={locked && t('rights.locked', { reason: locked })}
             onClick={() => set(level)}
           >
-            {level === 'saved' ? t('rights.asSaved') : t(`level.${level}`)}
+            {level === 'saved' ? t('rights.asSaved') : t(`rights:level.${level}`)}
             <kbd>{{ write: 'W', read: 'R', none: 'N', saved: 'U' }[level]}</kbd>
           </button>
         ))}

@@ -1,6 +1,7 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/databases.ts'
-import type { Level } from '../facts.ts'
+import '#i18n/rights.ts'
+import type { Level } from '#lib/rights.ts'
 import classes from './rights.module.css'
 
 interface MatrixCellProps {
@@ -28,7 +29,7 @@ interface MatrixCellProps {
 export function MatrixCell(props: MatrixCellProps) {
   const { user, database, saved, level, active, selected, reason } = props
   const changed = level !== saved
-  const word = (it: Level) => t(`databases:level.${it}`)
+  const word = (it: Level) => t(`rights:level.${it}`)
   const label = changed
     ? t('databases:rights.cellChanged', { user, database, from: word(saved), level: word(level) })
     : t('databases:rights.cell', { user, database, level: word(level) })

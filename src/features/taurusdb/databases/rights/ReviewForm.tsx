@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/rights.ts'
 import { grantDatabaseRights, revokeDatabaseRights } from '#contract/taurusdb/database-users.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { FormSection } from '#ui/form/fields.tsx'
@@ -7,7 +8,8 @@ import { SideForm } from '#ui/form/SideForm.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { useLimits } from '../../shared/limits.ts'
-import { type Level, levels, userKey } from '../facts.ts'
+import { type Level, levels } from '#lib/rights.ts'
+import { userKey } from '../facts.ts'
 import type { Here } from '../use-here.ts'
 import { Difference } from './Difference.tsx'
 import type { CallState, CallStatus, Draft, PendingChange } from './draft.ts'
@@ -41,7 +43,7 @@ const isReviewing = (): boolean => new URLSearchParams(globalThis.location.searc
 
 /** What is going to change, by user, and the calls that do it; then how each of them went. */
 export function ReviewForm({ here, pending, run, onClose }: ReviewFormProps) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   const { place, instance, refusal } = here
   const granting = useLimits(grantDatabaseRights, ['users', 'users.databases'])
   const revoking = useLimits(revokeDatabaseRights, ['users', 'users.databases'])
@@ -123,7 +125,7 @@ export function ReviewForm({ here, pending, run, onClose }: ReviewFormProps) {
 const named = 3
 
 function Calls({ title, calls }: { title: string; calls: readonly CallState[] }) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   const words = ({ kind, users, changes }: RightsCall): string =>
     t('review.call', {
       kind: t(`review.${kind}`),
@@ -143,7 +145,7 @@ function Calls({ title, calls }: { title: string; calls: readonly CallState[] })
             </div>
             <span className={classes.callWho}>
               {call.users.slice(0, named).map(userKey).join(', ')}
-              {call.users.length > named && ` ${t('more', { count: call.users.length - named })}`}
+              {call.users.length > named && ` ${t('rights:more', { count: call.users.length - named })}`}
             </span>
             {error && <ErrorNote error={error} />}
             {failReason !== undefined && <span role="alert">{failReason || t('review.noReason')}</span>}

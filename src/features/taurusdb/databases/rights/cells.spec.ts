@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Level } from '../facts.ts'
+import type { Level } from '#lib/rights.ts'
 import { cellAt, cellCount, changesOf, clampRange, isInRange, levelOfKey, moved, type Range } from './cells.ts'
 import { withCells } from './draft.ts'
 

@@ -1,6 +1,7 @@
 import { isSystemDatabase, isSystemUser } from '#contract/taurusdb/catalog-rules.ts'
 import type { DatabaseUserKey } from '#contract/taurusdb/database-types.ts'
-import { type Level, type Rights, userKey } from '../facts.ts'
+import type { Level } from '#lib/rights.ts'
+import { type Rights, userKey } from '../facts.ts'
 import { cellKey, type Draft } from './draft.ts'
 import type { Change } from './plan.ts'
 

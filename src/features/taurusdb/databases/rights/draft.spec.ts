@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Level } from '../facts.ts'
+import type { Level } from '#lib/rights.ts'
 import { type CallState, type Draft, fromKept, pendingOf, toKept, withCells, withoutCells } from './draft.ts'
 
 const user = { name: 'web', host: '10.%' }

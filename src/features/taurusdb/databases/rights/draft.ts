@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { ApiError } from '#query/errors.ts'
-import { type Level, type Rights, userKey } from '../facts.ts'
+import type { Level } from '#lib/rights.ts'
+import { type Rights, userKey } from '../facts.ts'
 import type { Change, RightsCall } from './plan.ts'
 
 export type CallStatus = 'waiting' | 'sending' | 'running' | 'done' | 'failed' | 'held' | 'unsent' | 'unknown'

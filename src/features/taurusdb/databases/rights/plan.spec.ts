@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Level } from '../facts.ts'
+import type { Level } from '#lib/rights.ts'
 import { type Change, planCalls } from './plan.ts'
 
 const fifty = { users: 50, databases: 50 }

@@ -1,6 +1,8 @@
 import type { DatabaseUserGrant, DatabaseUserRevocation } from '#contract/taurusdb/database-users.ts'
 import type { DatabaseUserKey } from '#contract/taurusdb/database-types.ts'
-import { type Level, userKey } from '../facts.ts'
+import { deal, pieces } from '#lib/batches.ts'
+import type { Level } from '#lib/rights.ts'
+import { userKey } from '../facts.ts'
 
 /** One cell of the matrix that is to become something else. */
 export interface Change {
@@ -26,17 +28,7 @@ interface Entry {
   changes: Change[]
 }
 
-/** A list in pieces of at most so many; the size may be infinite. */
-function pieces<T>(all: readonly T[], size: number): T[][] {
-  const step = Math.max(1, Math.min(size, all.length))
-  return Array.from({ length: Math.ceil(all.length / step) }, (_, at) => all.slice(at * step, (at + 1) * step))
-}
-
-/**
- * Entries for the fewest calls: a call takes so many users, each once, with so many databases. A user with more databases
- * than that needs several calls anyway; dealing the pieces out in turn never puts two of one user into the same call, and
- * fills none over its limit.
- */
+/** Entries for the fewest calls: a call takes so many users, each once, with so many databases. */
 function pack(changes: readonly Change[], limits: CallLimits): Entry[][] {
   const byUser = new Map<string, Change[]>()
   for (const change of changes) {
@@ -45,15 +37,13 @@ function pack(changes: readonly Change[], limits: CallLimits): Entry[][] {
     if (own) own.push(change)
     else byUser.set(key, [change])
   }
-  const perUser = [...byUser.values()].map((own) => pieces(own, limits.databases))
-  const total = perUser.reduce((sum, own) => sum + own.length, 0)
-  const calls = Math.max(0, Math.ceil(total / limits.users), ...perUser.map((own) => own.length))
-  const packed: Entry[][] = Array.from({ length: calls }, () => [])
-  for (const [at, own] of perUser.flat().entries()) {
-    const [first] = own
-    if (first) packed[at % calls]?.push({ user: first.user, changes: own })
-  }
-  return packed
+  const perUser = [...byUser.values()].map((own) =>
+    pieces(own, limits.databases).flatMap((part): Entry[] => {
+      const [first] = part
+      return first ? [{ user: first.user, changes: part }] : []
+    }),
+  )
+  return deal(perUser, limits.users)
 }
 
 const keyOf = ({ name, host }: DatabaseUserKey): DatabaseUserKey => ({ name, host })

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import '#i18n/rights.ts'
 import {
   anyHost,
   isSystemUser,
@@ -17,9 +18,10 @@ import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { refusedCharacters, useLimits } from '../../shared/limits.ts'
 import classes from '../databases.module.css'
-import { databaseNames, hostsOf, type Level, userKey } from '../facts.ts'
+import type { Level } from '#lib/rights.ts'
+import { databaseNames, hostsOf, userKey } from '../facts.ts'
 import { nameProblem, remarksProblem } from '../names.ts'
-import { RightsPicker } from '../RightsPicker.tsx'
+import { RightsPicker } from '#ui/databases/RightsPicker.tsx'
 import type { Here } from '../use-here.ts'
 import { passwordKey, rememberPassword } from './password-times.ts'
 import { PasswordChoice, passwordOf, passwordText, type PasswordValues } from './PasswordChoice.tsx'
@@ -44,7 +46,7 @@ const wire = 'users[0]'
 
 /** A new user, one for each host, with rights where wanted (reference 4.10.1). */
 export function CreateUserForm({ here, databases, users, onClose, onSecret }: CreateUserFormProps) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   const { place, instance, refusal } = here
   const limits = useLimits(createDatabaseUsers, [
     'users.name',
@@ -76,7 +78,7 @@ export function CreateUserForm({ here, databases, users, onClose, onSecret }: Cr
       remarks: remarksProblem(refusedCharacters(limits['users.comment']?.pattern, values.remarks)),
       databases:
         most !== undefined && Object.keys(values.databases).length > most
-          ? t('picker.tooMany', { max: most })
+          ? t('rights:picker.tooMany', { max: most })
           : undefined,
     }),
   })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import '#i18n/rights.ts'
 import { type DatabaseUser, deleteDatabaseUsers, listDatabaseUsers } from '#contract/taurusdb/database-users.ts'
 import { listDatabases } from '#contract/taurusdb/databases.ts'
 import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
@@ -16,7 +17,7 @@ export const namesakes = (user: DatabaseUser, users: readonly DatabaseUser[]): s
 
 /** Deletes a user after `name@host` was typed and after saying what is lost (reference 4.10.3). */
 export function useDeleteUser({ place, instance }: Here, users: readonly DatabaseUser[]) {
-  const { t } = useTranslation('databases')
+  const { t } = useTranslation(['databases', 'rights'])
   const { mutate } = useOp(deleteDatabaseUsers, {
     invalidates: [listDatabaseUsers, listDatabases, listInstantTasks],
     job: ({ body }) => ({
@@ -37,7 +38,7 @@ export function useDeleteUser({ place, instance }: Here, users: readonly Databas
     const key = userKey(user)
     const others = namesakes(user, users)
     const rights = user.databases
-      .map((right) => `${right.name} (${t(`level.${right.readonly ? 'read' : 'write'}`)})`)
+      .map((right) => `${right.name} (${t(`rights:level.${right.readonly ? 'read' : 'write'}`)})`)
       .join(', ')
     const sure = await confirm({
       title: t('deleteUser.title'),

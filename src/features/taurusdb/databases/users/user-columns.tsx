@@ -2,6 +2,7 @@ import type { DatabaseUser } from '#contract/taurusdb/database-users.ts'
 import { anyHost } from '#contract/taurusdb/catalog-rules.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/databases.ts'
+import '#i18n/rights.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
@@ -21,9 +22,7 @@ function RightsCell({ row }: { row: UserRow }) {
   const write = count(row, false)
   const read = count(row, true)
   if (write + read === 0) return <span className="muted">{t('databases:userList.noRights')}</span>
-  const all = row.databases.map(
-    (right) => `${right.name}: ${t(`databases:level.${right.readonly ? 'read' : 'write'}`)}`,
-  )
+  const all = row.databases.map((right) => `${right.name}: ${t(`rights:level.${right.readonly ? 'read' : 'write'}`)}`)
   return (
     <span className={`${classes.counts} num`} title={all.join('\n')}>
       {write > 0 && <span>{t('databases:userList.write', { count: write })}</span>}

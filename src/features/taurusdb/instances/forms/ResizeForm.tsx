@@ -6,6 +6,7 @@ import { instanceCan } from '#contract/taurusdb/rules.ts'
 import type { ApiError } from '#query/errors.ts'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { type FlavorChoice, FlavorList } from '#ui/flavors/FlavorList.tsx'
 import { SwitchField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
@@ -18,13 +19,12 @@ import { flavorsQuery, resizeCheckQuery } from '../queries.ts'
 import { changesOf, type FlavorOption, flavorOptions } from '../resize-plan.ts'
 import { primaryOf } from '../../shared/nodes.ts'
 import { useStateNow } from '../useStateNow.ts'
-import { FlavorList } from './FlavorList.tsx'
 import classes from './forms.module.css'
 import type { InstanceFormProps } from './InstanceFormHost.tsx'
 
 /** Another flavor for all nodes: picked from what is on offer, tried by a dry run, shown as old and new, then sent (4.3.9). */
 export function ResizeForm({ connection, instance, busy, onClose }: InstanceFormProps) {
-  const { t } = useTranslation('instance')
+  const { t } = useTranslation(['instance', 'instances'])
   const state = useStateNow(instance, busy)
   const form = useForm({ initial: { flavor: '', autoPay: true } })
   const primary = primaryOf(instance)
@@ -66,6 +66,22 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
         ? t('resize.notChecked')
         : undefined
 
+  const choiceOf = (option: FlavorOption): FlavorChoice => {
+    const { code, vcpus, ram, architecture, availability } = option
+    const state =
+      availability.kind === 'current' || availability.kind === 'available'
+        ? t(`resize.${availability.kind}`)
+        : t(`resize.${availability.kind}`, { zones: availability.zones.join(', ') })
+    return {
+      code,
+      vcpus,
+      ram,
+      group: t(`instances:architecture.${architecture}`),
+      state,
+      name: `${t('resize.option', { ...option })}: ${state}`,
+      is: availability.kind === 'current' || availability.kind === 'available' ? availability.kind : 'off',
+    }
+  }
   const nodes = instance.nodes.length
   const changes = useChangesOf(instance, picked, current)
 
@@ -108,7 +124,9 @@ export function ResizeForm({ connection, instance, busy, onClose }: InstanceForm
         <ErrorNote error={offer.error} onRetry={() => void offer.refetch()} />
       ) : options ? (
         <FlavorList
-          options={options}
+          label={t('resize.flavors')}
+          none={t('resize.none')}
+          options={options.map(choiceOf)}
           value={form.values.flavor}
           onChange={(code) => form.set('flavor', code)}
           disabled={refused !== undefined}

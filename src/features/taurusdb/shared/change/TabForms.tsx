@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { TabForms as TabFormsOf } from '#ui/change/TabForms.tsx'
 import type { ChangeFormProps } from './ChangeForm.tsx'
 import type { InstanceNow } from './use-instance-now.ts'
 
@@ -9,9 +9,6 @@ interface TabFormsProps extends InstanceNow {
 }
 
 /** The form of the address, if it is one of this tab. */
-export function TabForms({ forms, ...now }: TabFormsProps) {
-  const [form, , close] = useUrlForm()
-  const Form = form.name !== undefined && Object.hasOwn(forms, form.name) ? forms[form.name] : undefined
-  if (!Form) return null
-  return <Form key={`${form.name} ${now.instance.id}`} {...now} params={form.params} onClose={close} />
-}
+export const TabForms = ({ forms, ...now }: TabFormsProps) => (
+  <TabFormsOf<InstanceNow> forms={forms} now={now} of={now.instance.id} />
+)

@@ -20,12 +20,12 @@ import { useLimits } from '../limits.ts'
 import { itemOf, type TargetFacts } from './bulk-items.ts'
 import { isEmptyWish, type Wish } from './bulk-plan.ts'
 import classes from './BulkPolicyForm.module.css'
-import { Days } from './Days.tsx'
-import { hourChoices } from './hours.ts'
+import { Days } from '#ui/recovery/Days.tsx'
+import { hourChoices } from '#ui/recovery/hours.ts'
 import { destinationsFor, offsiteState } from './offsite.ts'
 import { fieldsFor, OffsiteFields, offsiteProblems, useCopyRange, valuesOf } from './OffsiteFields.tsx'
 import { dropsQuery, policiesQuery } from './present.ts'
-import { weekdays } from './weekdays.ts'
+import { weekdays } from '#ui/recovery/weekdays.ts'
 
 interface BulkPolicyFormProps {
   targets: readonly BulkTarget[]

@@ -21,8 +21,8 @@ import { accepted } from './accepted.ts'
 import { type LeftOut, offsiteBack, type Plan, planFor, type Present, shortens, type Wish } from './bulk-plan.ts'
 import { keep } from './keep.ts'
 import { offsiteBody, offsiteState, type OffsiteState, type OffsiteValues, policyIn, sameOffsite } from './offsite.ts'
-import { policyBody, sameSchedule, type Schedule, scheduleOf, windowAt } from './timetable.ts'
-import { daysText } from './weekdays.ts'
+import { policyBody, sameSchedule, type Schedule, scheduleOf, windowAt } from '#lib/recovery/timetable.ts'
+import { daysText } from '#ui/recovery/weekdays.ts'
 
 /** What is known of a target beside its plan. */
 export interface TargetFacts {

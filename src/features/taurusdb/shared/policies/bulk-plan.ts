@@ -1,5 +1,5 @@
 import { offsiteLoss, type OffsiteState, type OffsiteValues, policyIn, sameOffsite } from './offsite.ts'
-import { sameSchedule, type Schedule } from './timetable.ts'
+import { sameSchedule, type Schedule } from '#lib/recovery/timetable.ts'
 
 /** What is to be set on many instances; what is left out stays as each instance has it. */
 export interface Wish {

@@ -5,7 +5,7 @@ import { queryClient } from '#query/client.ts'
 import { type ApiError, asApiError } from '#query/errors.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { encryptionQuery, policyQuery } from './queries.ts'
-import { type Schedule, scheduleOf } from './timetable.ts'
+import { type Schedule, scheduleOf } from '#lib/recovery/timetable.ts'
 
 /** What was read of each target, by its key: a value or why there is none. */
 export type Read<T> = ReadonlyMap<string, { value: T; error?: undefined } | { value?: undefined; error: ApiError }>

@@ -5,7 +5,7 @@ import { useServerError } from '#ui/form/server-error.tsx'
 import { enterpriseProjectsQuery } from './queries.ts'
 import { QuotaLeft } from './QuotaLeft.tsx'
 import type { Kind } from './use.ts'
-import classes from './use-bar.module.css'
+import classes from './quota-left.module.css'
 
 interface EnterpriseProjectFieldProps {
   connection: string

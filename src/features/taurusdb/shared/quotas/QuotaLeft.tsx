@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import '#i18n/quotas.ts'
 import { formatNumber } from '#lib/format.ts'
+import { UseBar } from '#ui/quotas/UseBar.tsx'
 import { enterpriseQuotasQuery } from './queries.ts'
 import { type Kind, kinds, limitsOf, useOf } from './use.ts'
-import classes from './use-bar.module.css'
-import { UseBar } from './UseBar.tsx'
+import classes from './quota-left.module.css'
 
 interface QuotaLeftProps {
   connection: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { limitsOf, shareOf, toneOf, useOf } from './use.ts'
+import { limitsOf, useOf } from './use.ts'
 
 const none = { instances: undefined, vcpus: undefined, memory: undefined }
 const quota = {
@@ -18,16 +18,5 @@ describe('an enterprise project', () => {
     expect(limitsOf(quota)).toEqual({ instances: 20, vcpus: undefined, memory: 40 })
     expect(useOf(quota)).toEqual({ instances: 19, vcpus: undefined, memory: 40 })
     expect(useOf(undefined)).toEqual(none)
-  })
-
-  it('warns from four fifths on', () => {
-    expect([shareOf(4, 20), shareOf(4, undefined), shareOf(undefined, 4), shareOf(0, 0), shareOf(1, 0)]).toEqual([
-      20,
-      undefined,
-      undefined,
-      0,
-      100,
-    ])
-    expect([undefined, 79, 80, 100, 120].map(toneOf)).toEqual([undefined, undefined, 'warn', 'danger', 'danger'])
   })
 })

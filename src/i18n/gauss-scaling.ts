@@ -1,0 +1,4 @@
+import { gaussScaling } from './en/gauss-scaling.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gaussScaling', gaussScaling)

@@ -1,0 +1,4 @@
+import { gaussBackups } from './en/gaussBackups.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('gaussBackups', gaussBackups)

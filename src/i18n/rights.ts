@@ -1,0 +1,4 @@
+import { rights } from './en/rights.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('rights', rights)
