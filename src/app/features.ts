@@ -14,7 +14,11 @@ import { routes as gaussMaintenance } from '#features/gaussdb/instance-maintenan
 import { routes as gaussNetwork } from '#features/gaussdb/instance-network/routes.ts'
 import { routes as gaussScaling } from '#features/gaussdb/instance-scaling/routes.ts'
 import { routes as gaussQuotas } from '#features/gaussdb/quotas/routes.ts'
-import { routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
+import { routes as geminiBackups } from '#features/geminidb/backups/routes.ts'
+import { geminiLayout, routes as geminiInstances } from '#features/geminidb/instances/routes.ts'
+import { routes as geminiUsers } from '#features/geminidb/database-users/routes.ts'
+import { routes as geminiLogs } from '#features/geminidb/logs/routes.ts'
+import { routes as geminiParameters } from '#features/geminidb/parameter-templates/routes.ts'
 import { routes as geminiTasks } from '#features/geminidb/tasks/routes.ts'
 import { routes as naverRedis } from '#features/navercloud/redis/routes.ts'
 import { routes as connections } from '#features/connections/page/routes.ts'
@@ -72,6 +76,10 @@ export const features: readonly FeatureRoutes[] = [
   gaussMaintenance,
   gaussQuotas,
   geminiInstances,
+  geminiLogs,
+  geminiBackups,
+  geminiParameters,
+  geminiUsers,
   geminiTasks,
   naverRedis,
   operations,
@@ -81,7 +89,7 @@ export const features: readonly FeatureRoutes[] = [
 interface InstancePage {
   layout: FeatureRoute
   /** Which of the features' tabs stand on it. */
-  tabs: 'instanceTabs' | 'gaussTabs'
+  tabs: 'instanceTabs' | 'gaussTabs' | 'geminiTabs'
   /** The tabs in the order in which somebody looks whom the telephone woke; others come after them. */
   order: readonly string[]
 }
@@ -124,5 +132,10 @@ export const instancePages: readonly InstancePage[] = [
       'maintenance',
       'tasks',
     ],
+  },
+  {
+    layout: geminiLayout,
+    tabs: 'geminiTabs',
+    order: ['overview', 'slow-queries', 'backups', 'parameters', 'accounts'],
   },
 ]

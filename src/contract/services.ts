@@ -15,10 +15,14 @@ import * as gaussdbParameterTemplates from './gaussdb/parameter-templates.ts'
 import * as gaussdbRecycleBin from './gaussdb/recycle-bin.ts'
 import * as gaussdbTasks from './gaussdb/tasks.ts'
 import * as gaussdbVersionUpgrades from './gaussdb/version-upgrades.ts'
+import * as geminiBackups from './geminidb/backups.ts'
 import * as geminiDatabases from './geminidb/databases.ts'
+import * as geminiDatabaseUsers from './geminidb/database-users.ts'
 import * as geminiEngineVersions from './geminidb/engine-versions.ts'
 import * as geminiFlavors from './geminidb/flavors.ts'
 import * as geminiInstances from './geminidb/instances.ts'
+import * as geminiLogs from './geminidb/logs.ts'
+import * as geminiParameterTemplates from './geminidb/parameter-templates.ts'
 import * as geminiTasks from './geminidb/tasks.ts'
 import * as geminiVersionUpgrades from './geminidb/version-upgrades.ts'
 import * as iamProjects from './iam/projects.ts'
@@ -113,6 +117,10 @@ export const contract = {
     instances: geminiInstances,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
+    backups: geminiBackups,
+    'parameter-templates': geminiParameterTemplates,
+    'database-users': geminiDatabaseUsers,
+    logs: geminiLogs,
     tasks: geminiTasks,
   },
   navercloud: { redis: naverRedis },

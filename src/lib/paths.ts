@@ -29,6 +29,9 @@ export type GaussTab =
   | 'maintenance'
   | 'tasks'
 
+/** The tabs of a GeminiDB instance's page. */
+export type GeminiTab = 'overview' | 'slow-queries' | 'backups' | 'parameters' | 'accounts'
+
 export type TemplateTab = 'parameters' | 'instances' | 'applications' | 'history'
 
 type Search = Readonly<Record<string, string | undefined>>
@@ -123,9 +126,20 @@ export const paths = {
   gaussQuotas: (search: Search = {}) => withSearch('/gaussdb/quotas', search),
   /** The GeminiDB instances of one connection (`scope`), or of all. */
   geminiInstances: (search: Search = {}) => withSearch('/geminidb/instances', search),
-  createGeminiInstance: (search: { connection?: string } = {}) => withSearch('/geminidb/instances/create', search),
-  geminiInstance: ({ connection, instanceId }: { connection: string; instanceId: string }, search: Search = {}) =>
-    withSearch(`/c/${segment(connection)}/geminidb/instances/${segment(instanceId)}`, search),
+  /** The form for a new instance; with `source`, filled from its `backup` or from its data at `time` (ms since 1970). */
+  createGeminiInstance: (search: { connection?: string; source?: string; backup?: string; time?: string } = {}) =>
+    withSearch('/geminidb/instances/create', search),
+  geminiInstance: (
+    { connection, instanceId }: { connection: string; instanceId: string },
+    tab: GeminiTab = 'overview',
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/geminidb/instances/${segment(instanceId)}/${tab}`, search),
+  geminiBackups: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/backups', search),
+  geminiParameterTemplates: (search: Search = {}) => withSearch('/geminidb/parameter-templates', search),
+  geminiParameterTemplate: (
+    { connection, templateId }: { connection: string; templateId: string },
+    search: Search = {},
+  ) => withSearch(`/c/${segment(connection)}/geminidb/parameter-templates/${segment(templateId)}`, search),
   geminiTasks: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/tasks', search),
   /** The services of NAVER Cloud DB for Redis. */
   naverInstances: (search: Search = {}) => withSearch('/navercloud/instances', search),

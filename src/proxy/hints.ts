@@ -27,6 +27,8 @@ const early: readonly { service: ServiceName; list: AnyOperation; page: RegExp }
 
 const feature = (path: string): string => `src/features/taurusdb/${path}`
 const parameters = (file: string): string => feature(`parameter-templates/${file}`)
+const gemini = (path: string): string => `src/features/geminidb/${path}`
+const geminiPage = [gemini('instances/page/InstanceLayout.tsx'), gemini('instances/loaders.ts')]
 const gaussParameters = (file: string): string => `src/features/gaussdb/parameter-templates/${file}`
 const gaussBackup = (file: string): string => `src/features/gaussdb/backups/${file}`
 const instancePage = feature('instances/InstanceLayout.tsx')
@@ -71,6 +73,10 @@ const pages: readonly [RegExp, readonly string[]][] = [
     ['src/features/geminidb/instances/page/InstancePage.tsx', 'src/features/geminidb/instances/loaders.ts'],
   ],
   [/^\/gaussdb\/instances\/create$/, ['src/features/gaussdb/instances/create/CreatePage.tsx']],
+  [/\/geminidb\/instances\/[^/]+\/overview$/, [...geminiPage, gemini('instances/page/OverviewTab.tsx')]],
+  [/\/geminidb\/instances\/[^/]+\/backups$/, [...geminiPage, gemini('backups/BackupsTab.tsx')]],
+  [/^\/geminidb\/backups$/, [gemini('backups/BackupsPage.tsx')]],
+  [/\/geminidb\/instances\/[^/]+\/slow-queries$/, [...geminiPage, gemini('logs/SlowQueriesTab.tsx')]],
   [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
   [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],
   [

@@ -17,10 +17,14 @@ import { parameterTemplates as gaussdbParameterTemplates } from './gaussdb/param
 import { recycleBin as gaussdbRecycleBin } from './gaussdb/recycle-bin.ts'
 import { tasks as gaussdbTasks } from './gaussdb/tasks.ts'
 import { versionUpgrades as gaussdbVersionUpgrades } from './gaussdb/version-upgrades.ts'
+import { backups as geminiBackups } from './geminidb/backups.ts'
 import { databases as geminiDatabases } from './geminidb/databases.ts'
+import { databaseUsers as geminiDatabaseUsers } from './geminidb/database-users.ts'
 import { engineVersions as geminiEngineVersions } from './geminidb/engine-versions.ts'
 import { flavors as geminiFlavors } from './geminidb/flavors.ts'
 import { instances as geminiInstances } from './geminidb/instances.ts'
+import { logs as geminiLogs } from './geminidb/logs.ts'
+import { parameterTemplates as geminiParameterTemplates } from './geminidb/parameter-templates.ts'
 import { tasks as geminiTasks } from './geminidb/tasks.ts'
 import { versionUpgrades as geminiVersionUpgrades } from './geminidb/version-upgrades.ts'
 import type { Handler, Handlers } from './handler.ts'
@@ -119,6 +123,10 @@ export const registry: Registry = {
     instances: geminiInstances,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
+    backups: geminiBackups,
+    'parameter-templates': geminiParameterTemplates,
+    'database-users': geminiDatabaseUsers,
+    logs: geminiLogs,
     tasks: geminiTasks,
   },
   navercloud: { redis },

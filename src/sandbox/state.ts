@@ -10,7 +10,7 @@ import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
 import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { GaussdbTemplate } from './gaussdb/template-state.ts'
-import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { GeminiBackupRow, GeminiInstanceRow, GeminiTemplateRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type { InstanceParameters, ParameterTemplateRow } from './template-state.ts'
 
@@ -408,6 +408,8 @@ export interface State {
   gaussdbCatalogs: Table<GaussdbCatalog>
   gaussdbTenants: Table<GaussdbTenant>
   geminiInstances: Table<GeminiInstanceRow>
+  geminiBackups: Table<GeminiBackupRow>
+  geminiTemplates: Table<GeminiTemplateRow>
   redisServices: Table<RedisServiceRow>
   /** Failures in a row of an access key or an account; forgotten with the process, as the locks are short. */
   failures: Map<string, { count: number; lockedUntil: number }>

@@ -4,7 +4,7 @@ import type { GaussdbCatalog, GaussdbTenant } from './gaussdb/catalog-state.ts'
 import type { GaussdbBackup } from './gaussdb/backup-state.ts'
 import type { GaussdbInstance, GaussdbRecycled, GaussdbSettings } from './gaussdb/state.ts'
 import type { GaussdbTemplate } from './gaussdb/template-state.ts'
-import type { GeminiInstanceRow } from './geminidb/state.ts'
+import type { GeminiBackupRow, GeminiInstanceRow, GeminiTemplateRow } from './geminidb/state.ts'
 import type { RedisServiceRow } from './navercloud/state.ts'
 import type {
   Catalog,
@@ -46,6 +46,8 @@ export interface SeedRows {
   gaussdbCatalogs: GaussdbCatalog[]
   gaussdbTenants: GaussdbTenant[]
   geminiInstances: GeminiInstanceRow[]
+  geminiBackups: GeminiBackupRow[]
+  geminiTemplates: GeminiTemplateRow[]
   redisServices: RedisServiceRow[]
 }
 
@@ -72,6 +74,8 @@ export const tableNames = [
   'gaussdbCatalogs',
   'gaussdbTenants',
   'geminiInstances',
+  'geminiBackups',
+  'geminiTemplates',
   'redisServices',
 ] as const satisfies TableName[]
 
@@ -174,6 +178,8 @@ export function createStore(
     gaussdbCatalogs: table('gaussdbCatalogs'),
     gaussdbTenants: table('gaussdbTenants'),
     geminiInstances: table('geminiInstances'),
+    geminiBackups: table('geminiBackups'),
+    geminiTemplates: table('geminiTemplates'),
     redisServices: table('redisServices'),
     jobs: table('jobs', (job) => {
       if (job.phase === 'ended' || !tables.jobs.has(job.id)) open.delete(job.id)

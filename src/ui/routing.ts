@@ -54,5 +54,7 @@ export interface FeatureRoutes {
   instanceTabs?: FeatureRoute[]
   /** Tabs of the page of a GaussDB instance; paths relative to it. */
   gaussTabs?: FeatureRoute[]
+  /** Tabs of the page of a GeminiDB instance; paths relative to it. */
+  geminiTabs?: FeatureRoute[]
   nav?: NavItem[]
 }

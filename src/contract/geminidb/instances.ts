@@ -230,6 +230,20 @@ export interface GeminiBackupChoice {
   keep_days?: string | number
 }
 
+/** Where the data of a new instance comes from: a backup, or another instance as it was at a moment. */
+export interface GeminiRestoreSource {
+  /** Backup ID. */
+  backup_id?: string
+  /** ID of the instance whose data it is; together with restore_time. */
+  source_instance_id?: string
+  /**
+   * The moment, milliseconds since 1970; one of the restorable ones.
+   * @asType integer
+   * @minimum 0
+   */
+  restore_time?: number
+}
+
 /** What a new instance is to be. */
 export interface CreateGeminiInstanceBody {
   /**
@@ -283,6 +297,8 @@ export interface CreateGeminiInstanceBody {
    * @pattern ^\d{4,5}$
    */
   port?: string
+  /** Where its data comes from; it is empty when left out. */
+  restore_info?: GeminiRestoreSource
 }
 
 /** Nodes of a new instance, as they were asked for. */

@@ -18,6 +18,9 @@ export type GeminiRefusal =
   | 'not-redis'
   | 'not-patched'
   | 'no-patch'
+  | 'no-slow-log'
+  | 'no-points'
+  | 'no-accounts'
 
 export type GeminiVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: GeminiRefusal }
 
@@ -28,6 +31,8 @@ export interface GeminiState {
   /** What is being done with it. */
   readonly actions: readonly string[]
   readonly datastore: { readonly type: string; readonly patch_available: boolean }
+  /** How it is built; what needs to know it takes any where none is given. */
+  readonly mode?: string
 }
 
 const statuses: Record<GeminiInstanceStatus, true> = {
@@ -49,10 +54,28 @@ export const allowedIn = {
   listDatabases: ['normal', 'data_disk_full'],
   delete: ['normal', 'abnormal', 'createfail', 'enlargefail', 'data_disk_full'],
   patch: ['normal'],
+  backup: ['normal'],
+  setParameters: ['normal', 'data_disk_full'],
+  changeAccounts: ['normal', 'data_disk_full'],
+  restoreToPoint: ['normal', 'data_disk_full'],
+  readSlowLog: ['normal', 'abnormal', 'data_disk_full', 'enlargefail'],
 } as const satisfies Record<string, readonly GeminiInstanceStatus[]>
 
 /** Engines whose instances can be emptied (Performing Operations on GeminiDB Instances). */
 export const flushedEngines: readonly GeminiEngine[] = ['redis']
+
+/** Engines with a slow log that the API reads. Single nodes of InfluxDB have none (Viewing and Exporting Slow Query Logs). */
+export const slowLogEngines: readonly GeminiEngine[] = ['redis', 'cassandra', 'influxdb']
+
+/** Whether an instance goes back to its own points in time: Redis clusters with a proxy (Restoring the Current Redis Instance). */
+export const hasPitr = ({ datastore, mode }: Pick<GeminiState, 'datastore' | 'mode'>): boolean =>
+  datastore.type === 'redis' && mode === 'Cluster'
+
+/** Whether another instance can be made of its data at a moment (Querying the Time Window When a Backup Can Be Restored). */
+export const hasRestorePoints = ({ datastore, mode }: Pick<GeminiState, 'datastore' | 'mode'>): boolean =>
+  (datastore.type === 'cassandra' || datastore.type === 'influxdb') &&
+  mode !== 'InfluxdbSingle' &&
+  mode !== 'EnhancedCluster'
 
 /** Engines whose instances can be patched in batches (Patching Databases In Batches). */
 export const patchedEngines: readonly GeminiEngine[] = ['cassandra', 'influxdb']
@@ -83,6 +106,18 @@ export const geminiCan = {
     isOneOf(flushedEngines, instance)
       ? inState({ ...instance, actions: [] }, allowedIn.listDatabases)
       : no('not-redis'),
+  setParameters: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.setParameters),
+  /** Accounts beside the administrator exist at Redis alone. */
+  changeAccounts: (instance: GeminiState): GeminiVerdict =>
+    instance.datastore.type === 'redis' ? inState(instance, allowedIn.changeAccounts) : no('no-accounts'),
+  backup: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.backup),
+  restoreToPoint: (instance: GeminiState): GeminiVerdict =>
+    hasPitr(instance) ? inState(instance, allowedIn.restoreToPoint) : no('no-points'),
+  /** Reading waits for nothing. */
+  readSlowLog: (instance: GeminiState): GeminiVerdict =>
+    isOneOf(slowLogEngines, instance) && instance.mode !== 'InfluxdbSingle'
+      ? inState({ ...instance, actions: [] }, allowedIn.readSlowLog)
+      : no('no-slow-log'),
   delete: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.delete),
   /** What the reference excludes; whether the state lets it happen, each instance's result says. */
   choosePatch: (instance: GeminiState): GeminiVerdict =>

@@ -62,6 +62,9 @@ export const gemini = {
     RESIZE_FLAVOR: 'Resizing',
     ENLARGE_VOLUME: 'Extending storage',
     BACKING_UP: 'Backing up',
+    MODIFYING_PARAMETERS: 'Setting parameters',
+    MODIFYING_ACCOUNTS: 'Changing accounts',
+    RESTORING: 'Going back in time',
     other: 'Changing ({{action}})',
   },
   meta: {
@@ -139,8 +142,12 @@ export const gemini = {
     'not-redis': 'Only databases of GeminiDB Redis can be flushed',
     'not-patched': 'Patches in batches exist for GeminiDB Cassandra and InfluxDB only',
     'no-patch': 'It has the newest patch already',
+    'no-points': 'Only a Redis cluster with a proxy can go back to points in time of its own',
+    'no-accounts': 'Only GeminiDB Redis has accounts beside the administrator',
+    'no-slow-log': 'The API reads no slow log of such an instance',
   },
   page: {
+    tabs: 'Instance',
     copyId: 'Copy the instance id',
     refreshFailed: 'The latest refresh failed',
     connect: 'How to connect',

@@ -25,6 +25,10 @@ import type { gaussNetwork } from './gauss-network.ts'
 import type { gaussScaling } from './gauss-scaling.ts'
 import type { gaussUpkeep } from './gauss-upkeep.ts'
 import type { gemini } from './gemini.ts'
+import type { geminiBackups } from './gemini-backups.ts'
+import type { geminiParameters } from './gemini-parameters.ts'
+import type { geminiAccounts } from './gemini-accounts.ts'
+import type { geminiLogs } from './gemini-logs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
 import type { logFiles } from './logFiles.ts'
@@ -80,6 +84,10 @@ export interface English {
   gaussScaling: typeof gaussScaling
   gaussUpkeep: typeof gaussUpkeep
   gemini: typeof gemini
+  geminiBackups: typeof geminiBackups
+  geminiLogs: typeof geminiLogs
+  geminiAccounts: typeof geminiAccounts
+  geminiParameters: typeof geminiParameters
   naver: typeof naver
   instance: typeof instance
   instances: typeof instances

@@ -161,7 +161,6 @@ export const naver = {
   },
   new: {
     title: 'Create a Redis service',
-    connection: 'Connection',
     what: 'Names',
     name: 'Service name',
     nameHint: '3 to 15 characters; no other service has it.',

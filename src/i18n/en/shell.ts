@@ -60,6 +60,7 @@ export const shell = {
     databases: 'Databases & users',
     tenants: 'Tenants',
     parameters: 'Parameters',
+    accounts: 'Accounts',
     applyTemplate: 'Apply to instances',
     applications: 'Application records',
     parameterHistory: 'Change history',

@@ -1,3 +1,4 @@
+import type { GeminiState, GeminiVerdict } from '#contract/geminidb/rules.ts'
 import { geminidbErrors } from '#contract/geminidb/errors.ts'
 import type { GeminiInstanceStatus } from '#contract/geminidb/shared-types.ts'
 import { fault } from '../handler.ts'
@@ -42,6 +43,24 @@ export function hindrance(
 export function demandFree(instance: GeminiInstanceRow, states: readonly GeminiInstanceStatus[]): void {
   const found = hindrance(instance, states)
   if (found) refuse(found.code, found.detail)
+}
+
+/** An instance as the rules of the contract see it. A patch is no business of theirs here. */
+export const ruleState = ({ status, busyWith, engine, mode }: GeminiInstanceRow): GeminiState => ({
+  status,
+  actions: busyWith ? [busyWith.action] : [],
+  datastore: { type: engine, patch_available: false },
+  mode,
+})
+
+/** Refuses what a rule of the contract does not allow, with the code for its reason. */
+export function demand(instance: GeminiInstanceRow, rule: (state: GeminiState) => GeminiVerdict): void {
+  const verdict = rule(ruleState(instance))
+  if (verdict.ok) return
+  const { name, engine, mode, status, busyWith } = instance
+  if (verdict.reason === 'busy' && busyWith) refuse('DBS.200019', `${busyWith.action} of ${name} has not ended yet.`)
+  if (verdict.reason.startsWith('no')) refuse('DBS.216029', `${name} is an instance of ${engine} (${mode}).`)
+  refuse('DBS.200011', `The status of ${name} is ${status}.`)
 }
 
 /** Operations that Redis alone has (DBS.216029). */

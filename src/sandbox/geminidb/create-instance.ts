@@ -13,9 +13,12 @@ import { geminiSuffix } from '../seed/gemini.ts'
 import { vpcsOf, type Subnet } from '../seed/networks.ts'
 import type { State } from '../state.ts'
 import { formatTime } from '../time.ts'
-import { refuse } from './common.ts'
+import { findBackup } from './backups.ts'
+import { instanceOf, refuse } from './common.ts'
 import { effect, stepsOf } from './effects.ts'
-import type { GeminiInstanceRow } from './state.ts'
+import { templateOf } from './templates.ts'
+import type { GeminiData, GeminiInstanceRow, OfferedEngine } from './state.ts'
+import { dataAt, restorePoints } from './timeline.ts'
 
 type Create = Context<typeof operation>
 
@@ -124,9 +127,35 @@ function freeAddresses(state: State, { id, prefix }: Subnet, count: number): str
   return free
 }
 
-async function sha256Hex(text: string): Promise<string> {
+export async function sha256Hex(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** What the new instance begins with: a backup of the same engine, or an instance as it was. Undefined: nothing. */
+function sourceFor(ctx: Create, engine: OfferedEngine, size: number): GeminiData | undefined {
+  const wanted = ctx.body.restore_info
+  if (!wanted) return undefined
+  const { backup_id, source_instance_id, restore_time } = wanted
+  if (backup_id === undefined && source_instance_id === undefined)
+    refuse('DBS.200001', 'restore_info.backup_id or source_instance_id is required.')
+  const fits = (of: OfferedEngine, data: GeminiData): GeminiData => {
+    if (of !== engine) refuse('DBS.200001', `restore_info is of ${of}, not of ${engine}.`)
+    const gb = data.usedGb + data.databases.reduce((sum, { sizeMb }) => sum + sizeMb, 0) / 1024
+    if (gb > size) refuse('DBS.200072', `flavor[0].size must be more than the ${gb.toFixed(1)} GB that are restored.`)
+    return data
+  }
+  if (backup_id !== undefined) {
+    const backup = findBackup(ctx, backup_id)
+    if (!backup) return refuse('DBS.280124', `restore_info.backup_id ${backup_id.slice(0, 60)} is not known.`)
+    if (backup.status !== 'COMPLETED') refuse('DBS.200001', 'restore_info.backup_id is a backup that is not complete.')
+    if (backup.tables.length > 0) refuse('DBS.200001', 'restore_info.backup_id is a backup of single tables.')
+    return fits(backup.engine, backup.data)
+  }
+  const source = instanceOf(ctx, source_instance_id!)
+  if (restore_time === undefined || !restorePoints(source, restore_time, restore_time, ctx.now).includes(restore_time))
+    return refuse('DBS.200001', 'restore_info.restore_time is not one of the restorable moments.')
+  return fits(source.engine, dataAt(source, restore_time))
 }
 
 /** Creates an instance. Names may repeat; one that ends in `-fail` fails half-way. */
@@ -140,8 +169,12 @@ export const createInstance: Handler<typeof operation> = async (ctx) => {
   demandPassword(body.password)
   const port = portFor(ctx, offer)
   const backup = backupFor(ctx)
-  if (body.configuration_id)
-    refuse('DBS.200058', `configuration_id ${body.configuration_id.slice(0, 60)} is not known.`)
+  const template = body.configuration_id ? templateOf(ctx, body.configuration_id, 'configuration_id') : undefined
+  if (
+    template &&
+    (template.engine !== offer.engine || template.version !== offer.version || template.mode !== offer.mode)
+  )
+    refuse('DBS.200057', 'configuration_id is a template for other instances.')
   const enterpriseProject = body.enterprise_project_id || '0'
   if (!enterpriseProjects.some(({ id }) => id === enterpriseProject))
     refuse('DBS.200001', `enterprise_project_id ${enterpriseProject.slice(0, 60)} is not known.`)
@@ -149,6 +182,7 @@ export const createInstance: Handler<typeof operation> = async (ctx) => {
   const { engine } = offer
   const wanted = body.flavor[0]!
   const count = Number(wanted.num)
+  const data = sourceFor(ctx, engine, Number(wanted.size))
   const [balancer = '', ...addresses] = freeAddresses(state, subnet, count + 1)
   const instance: GeminiInstanceRow = {
     id: random.hex(32) + geminiSuffix('in', engine),
@@ -186,17 +220,18 @@ export const createInstance: Handler<typeof operation> = async (ctx) => {
     timeZone: '',
     ssl: String(body.ssl_option ?? '0') === '1',
     passwordHash: await sha256Hex(body.password),
+    ...(template ? { parameters: template.values } : {}),
     busyWith: null,
   }
   state.geminiInstances.put(instance)
   const { id, name } = instance
   const job = ctx.jobs.start({
     service: 'geminidb',
-    name: 'CreateInstance',
+    name: data ? 'RestoreNewInstance' : 'CreateInstance',
     instance: { id, name, project: project.id },
     steps: [...stepsOf.create(count)],
     onStart: [effect({ kind: 'hold', instance: id, action: 'CREATE' })],
-    onEnd: [effect({ kind: 'ready', instance: id })],
+    onEnd: [effect({ kind: 'ready', instance: id, ...(data ? { data } : {}) })],
     onFail: [effect({ kind: 'createfail', instance: id })],
     ...(name.endsWith('-fail') ? { fails: 'The nodes could not be created: not enough resources in the zone.' } : {}),
   })

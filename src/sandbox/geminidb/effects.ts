@@ -1,19 +1,28 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, State } from '../state.ts'
 import { newestBuild } from '../seed/gemini-flavors.ts'
-import type { GeminiInstanceRow } from './state.ts'
+import type { GeminiData, GeminiInstanceRow, GeminiUserRow } from './state.ts'
+import { remembered } from './timeline.ts'
 
 /** What a job of GeminiDB does to the state. */
 export type GeminiEffect =
   /** The job takes the instance: nothing else may change it. */
   | { kind: 'hold'; instance: string; action: string }
   | { kind: 'release'; instance: string }
-  | { kind: 'ready'; instance: string }
+  /** `data`: what a restored one begins with. */
+  | { kind: 'ready'; instance: string; data?: GeminiData }
   | { kind: 'createfail'; instance: string }
   /** Empties one database, or all. */
   | { kind: 'flush'; instance: string; database: number | null }
   | { kind: 'patch'; instance: string }
   | { kind: 'delete'; instance: string }
+  | { kind: 'backedup'; backup: string; sizeKb: number }
+  | { kind: 'backupfailed'; backup: string }
+  | { kind: 'backupgone'; backup: string }
+  | { kind: 'parameters'; instance: string; values: Record<string, string> }
+  | { kind: 'users'; instance: string; users: GeminiUserRow[] }
+  /** What the instance holds is replaced. */
+  | { kind: 'restored'; instance: string; data: GeminiData }
 
 /** The effect as a job stores it. */
 export const effect = (it: GeminiEffect): Effect => ({ ...it })
@@ -41,7 +50,8 @@ function apply(state: State, it: GeminiEffect, job: string, at: number): void {
       return change(state, it.instance, at, ({ nodes }) => ({
         busyWith: null,
         status: 'normal',
-        usedGb: 0.35,
+        usedGb: it.data?.usedGb ?? 0.35,
+        databases: it.data?.databases ?? [],
         nodes: nodes.map((node) => ({ ...node, status: 'normal' })),
       }))
     case 'createfail':
@@ -51,13 +61,39 @@ function apply(state: State, it: GeminiEffect, job: string, at: number): void {
         nodes: nodes.map((node) => ({ ...node, status: 'createfail' })),
       }))
     case 'flush':
-      return change(state, it.instance, at, ({ databases }) => ({
+      return change(state, it.instance, at, ({ databases, ...instance }) => ({
+        dataBefore: remembered({ ...instance, databases }, at),
         databases: it.database === null ? [] : databases.filter(({ id }) => id !== it.database),
       }))
     case 'patch':
       return change(state, it.instance, at, ({ engine, version }) => ({ build: newestBuild(engine, version) }))
     case 'delete':
       state.geminiInstances.remove(it.instance)
+      return
+    case 'backedup':
+    case 'backupfailed': {
+      const backup = state.geminiBackups.get(it.backup)
+      if (backup)
+        state.geminiBackups.put({
+          ...backup,
+          status: it.kind === 'backedup' ? 'COMPLETED' : 'FAILED',
+          end: at,
+          sizeKb: it.kind === 'backedup' ? it.sizeKb : 0,
+        })
+      return
+    }
+    case 'backupgone':
+      state.geminiBackups.remove(it.backup)
+      return
+    case 'parameters':
+      return change(state, it.instance, at, ({ parameters }) => ({
+        parameters: { ...parameters, ...it.values },
+        parametersChanged: at,
+      }))
+    case 'users':
+      return change(state, it.instance, at, () => ({ users: it.users }))
+    case 'restored':
+      return change(state, it.instance, at, (instance) => ({ dataBefore: remembered(instance, at), ...it.data }))
   }
 }
 

@@ -1,5 +1,8 @@
+import { backupRefusals } from './backup-refusals.ts'
+
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
 export const refusalCodes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...backupRefusals,
   createInstance: {
     'datastore.type': 'DBS.200042',
     'datastore.version': 'DBS.200041',

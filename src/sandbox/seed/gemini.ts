@@ -1,7 +1,13 @@
 import type { GeminiInstanceStatus, GeminiMode } from '#contract/geminidb/shared-types.ts'
 import { seededRandom, uuidOf } from '../environment.ts'
 import { effect, stepsOf } from '../geminidb/effects.ts'
-import type { GeminiInstanceRow, GeminiNodeRow, GeminiRedisDatabase, OfferedEngine } from '../geminidb/state.ts'
+import type {
+  GeminiInstanceRow,
+  GeminiNodeRow,
+  GeminiRedisDatabase,
+  GeminiUserRow,
+  OfferedEngine,
+} from '../geminidb/state.ts'
 import type { Job, JobStep } from '../state.ts'
 import { day, hour, minute, second } from '../time.ts'
 import { builds } from './gemini-flavors.ts'
@@ -26,6 +32,10 @@ interface GeminiRow {
   data?: readonly (readonly [db: number, millions: number, gb: number])[]
   status?: GeminiInstanceStatus
   ageDays: number
+  /** Parameters with other values than the default ones. */
+  parameters?: Record<string, string>
+  /** Keeps points in time since so many hours. */
+  pitrHours?: number
   port?: number
   yearly?: boolean
   ssl?: boolean
@@ -34,11 +44,11 @@ interface GeminiRow {
 // A table reads best with one row to a line.
 // oxfmt-ignore
 export const geminiRows: readonly GeminiRow[] = [
-  { name: 'sessions-redis-prod', project: 'eu', engine: 'redis', mode: 'Cluster', version: '5.0', flavor: 'geminidb.redis.2xlarge.4', nodes: 3, sizeGb: 96, data: [[0, 18.4, 31.2], [1, 2.1, 4.6], [7, 0.3, 0.9]], ageDays: 512, yearly: true, ssl: true },
+  { name: 'sessions-redis-prod', project: 'eu', engine: 'redis', mode: 'Cluster', version: '5.0', flavor: 'geminidb.redis.2xlarge.4', nodes: 3, sizeGb: 96, data: [[0, 18.4, 31.2], [1, 2.1, 4.6], [7, 0.3, 0.9]], pitrHours: 90, parameters: { timeout: '300', maxclients: '30000' }, ageDays: 512, yearly: true, ssl: true },
   { name: 'cart-redis-prod', project: 'eu', engine: 'redis', mode: 'RedisCluster', version: '5.0', behind: 1, flavor: 'geminidb.redis.xlarge.4', nodes: 3, sizeGb: 48, data: [[0, 6.7, 9.8]], ageDays: 301 },
   { name: 'ratelimit-redis-staging', project: 'eu', engine: 'redis', mode: 'Replication', version: '5.0', flavor: 'geminidb.redis.large.4', nodes: 2, sizeGb: 16, data: [[0, 0.4, 0.2], [3, 0.02, 0.01]], ageDays: 120 },
   { name: 'feed-redis-dev', project: 'eu', engine: 'redis', mode: 'Cluster', version: '5.0', flavor: 'geminidb.redis.large.4', nodes: 3, sizeGb: 24, status: 'creating', ageDays: 0 },
-  { name: 'events-cassandra-prod', project: 'eu', engine: 'cassandra', mode: 'Cluster', version: '3.11', behind: 1, flavor: 'geminidb.cassandra.4xlarge.8', nodes: 6, sizeGb: 4000, usedGb: 2710.4, ageDays: 745, yearly: true },
+  { name: 'events-cassandra-prod', project: 'eu', engine: 'cassandra', mode: 'Cluster', version: '3.11', behind: 1, flavor: 'geminidb.cassandra.4xlarge.8', nodes: 6, sizeGb: 4000, usedGb: 2710.4, parameters: { read_request_timeout_in_ms: '8000', concurrent_reads: '64' }, ageDays: 745, yearly: true },
   { name: 'profiles-cassandra-prod', project: 'eu', engine: 'cassandra', mode: 'Cluster', version: '3.11', flavor: 'geminidb.cassandra.2xlarge.4', nodes: 3, sizeGb: 900, usedGb: 318.7, ageDays: 430, ssl: true },
   { name: 'inbox-cassandra-staging', project: 'eu', engine: 'cassandra', mode: 'Cluster', version: '3.11', behind: 2, flavor: 'geminidb.cassandra.xlarge.4', nodes: 3, sizeGb: 300, usedGb: 41.2, ageDays: 260 },
   { name: 'metrics-influx-prod', project: 'eu', engine: 'influxdb', mode: 'Cluster', version: '1.8', behind: 1, flavor: 'geminidb.influxdb.2xlarge.4', nodes: 3, sizeGb: 1200, usedGb: 804.9, ageDays: 388 },
@@ -67,6 +77,15 @@ function databasesOf(row: GeminiRow): GeminiRedisDatabase[] {
     sizeMb: Math.round(gb * 1024),
   }))
 }
+
+/** Applications of production have accounts of their own. */
+const usersOf = ({ name, data = [] }: GeminiRow): GeminiUserRow[] =>
+  name.endsWith('prod')
+    ? [
+        { name: 'app', privilege: 'ReadWrite', databases: data.map(([id]) => String(id)), passwordHash: '' },
+        { name: 'reports', privilege: 'ReadOnly', databases: ['0'], passwordHash: '' },
+      ]
+    : []
 
 /** An instance as it is at the moment the fleet is made for. */
 function buildInstance(seed: string, row: GeminiRow, index: number, epoch: number): GeminiInstanceRow {
@@ -119,6 +138,11 @@ function buildInstance(seed: string, row: GeminiRow, index: number, epoch: numbe
     ssl: row.ssl ?? false,
     passwordHash: '',
     busyWith: null,
+    ...(row.engine === 'redis' && !creating ? { users: usersOf(row) } : {}),
+    ...(row.parameters ? { parameters: row.parameters, parametersChanged: created + 20 * day } : {}),
+    ...(row.pitrHours === undefined
+      ? {}
+      : { pitr: { interval: 20, keepDays: 2, since: epoch - row.pitrHours * hour } }),
   }
 }
 

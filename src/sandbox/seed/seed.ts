@@ -8,6 +8,8 @@ import { buildTenants } from './gaussdb-tenants.ts'
 import { buildGaussdbBackups } from './gaussdb-backups.ts'
 import { buildGaussdbSeed } from './gaussdb-history.ts'
 import { buildGaussdbTemplates, withSeedParameters } from './gaussdb-templates.ts'
+import { buildGeminiBackups } from './gemini-backups.ts'
+import { buildGeminiTemplates } from './gemini-templates.ts'
 import { buildGemini } from './gemini.ts'
 import { buildHistory } from './history.ts'
 import { buildNaverRedis } from './naver-redis.ts'
@@ -71,6 +73,8 @@ export function buildSeed({ seed, instances: count, epoch, pace }: SeedOptions):
       .flatMap((instance, at) => buildClickhouse(seed, rows[at], instance, epoch) ?? []),
     starRocks: buildStarRocks(seed, instances, epoch, pace),
     geminiInstances: gemini.geminiInstances,
+    geminiBackups: buildGeminiBackups(seed, epoch, gemini.geminiInstances),
+    geminiTemplates: buildGeminiTemplates(seed, epoch),
     redisServices: naver.redisServices,
   }
 }

@@ -86,6 +86,9 @@ const actionTexts: Readonly<Record<string, () => string>> = {
   RESIZE_FLAVOR: () => t('gemini:actions.RESIZE_FLAVOR'),
   ENLARGE_VOLUME: () => t('gemini:actions.ENLARGE_VOLUME'),
   BACKING_UP: () => t('gemini:actions.BACKING_UP'),
+  MODIFYING_PARAMETERS: () => t('gemini:actions.MODIFYING_PARAMETERS'),
+  MODIFYING_ACCOUNTS: () => t('gemini:actions.MODIFYING_ACCOUNTS'),
+  RESTORING: () => t('gemini:actions.RESTORING'),
 }
 
 const actionText = (action: string): string => actionTexts[action]?.() ?? t('gemini:actions.other', { action })
@@ -150,6 +153,9 @@ const refusals: Record<GeminiRefusal, () => string> = {
   'not-redis': () => t('gemini:refusal.not-redis'),
   'not-patched': () => t('gemini:refusal.not-patched'),
   'no-patch': () => t('gemini:refusal.no-patch'),
+  'no-points': () => t('gemini:refusal.no-points'),
+  'no-accounts': () => t('gemini:refusal.no-accounts'),
+  'no-slow-log': () => t('gemini:refusal.no-slow-log'),
 }
 
 /** Why something is not possible now, for a disabled button; nothing when it is. */

@@ -8,7 +8,7 @@ import { useZone } from '#stores/preferences.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { statusText } from '../shared/instance-status.tsx'
 import { type EmptyReason, emptyReasons, keptMs, windowAround } from './empty.ts'
-import classes from './logs.module.css'
+import classes from '#ui/workbench/toolbar.module.css'
 import { newestErrorQuery, newestSlowQuery } from './queries.ts'
 import { type LogWindow, nodeName } from './use-log-window.ts'
 

@@ -28,7 +28,7 @@ import { countLevels, groupMessages, levels, messageOf } from './errors/shape.ts
 import { useEventMarks } from './errors/use-event-marks.ts'
 import { LoadBar, LoadNotice } from './LoadBar.tsx'
 import { rowCap } from './loads.ts'
-import { LogToolbar } from './LogToolbar.tsx'
+import { LogControls } from './LogControls.tsx'
 import logClasses from './logs.module.css'
 import { errorLoads } from './queries.ts'
 import { useLogLoad } from './use-log-load.ts'
@@ -159,7 +159,7 @@ function ErrorLogs({ log }: { log: LogWindow }) {
 
   return (
     <div className="page">
-      <LogToolbar window={log} loading={reading} />
+      <LogControls window={log} loading={reading} />
       {snapshot.phase === 'done' && rows.length === 0 ? (
         <EmptyLog key={JSON.stringify(query)} log={log} kind="error" />
       ) : (

@@ -1,6 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { IconBraces, IconDots, IconFileUpload } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
@@ -21,6 +19,7 @@ import { useFileSource } from '#ui/workbench/file-source.ts'
 import { FileDrop, FileInput } from '#ui/workbench/FileDrop.tsx'
 import { FileNotice } from '#ui/workbench/FileNotice.tsx'
 import { FileRows } from '#ui/workbench/FileRows.tsx'
+import { SeldomMenu } from '#ui/workbench/LogToolbar.tsx'
 import { ReadRows } from '#ui/workbench/ReadRows.tsx'
 import { useRules } from '#ui/workbench/rules.ts'
 import { RulesEditor } from '#ui/workbench/RulesEditor.tsx'
@@ -39,8 +38,8 @@ import { EmptyLog } from './EmptyLog.tsx'
 import { InstancePicker } from './InstancePicker.tsx'
 import { KeptHistory } from './KeptHistory.tsx'
 import { KeptNote } from './KeptNote.tsx'
-import { LogToolbar } from './LogToolbar.tsx'
-import classes from './logs.module.css'
+import { LogControls } from './LogControls.tsx'
+import classes from '#ui/workbench/toolbar.module.css'
 import { originalSwitchQuery } from './queries.ts'
 import { ShowOriginal } from './ShowOriginal.tsx'
 import { loadOf, slowCap } from './slow-source.ts'
@@ -72,7 +71,6 @@ function useAdded(connection: string, ids: readonly string[]): { instances: Inst
 
 function SlowQueries({ log }: { log: LogWindow }) {
   const { t } = useTranslation('logs')
-  const { t: tWorkbench } = useTranslation('workbench')
   const [params, patch] = useSearchState()
   const { connection, instance, query } = log
   const original = useQuery(originalSwitchQuery(connection, instance.id))
@@ -181,48 +179,21 @@ function SlowQueries({ log }: { log: LogWindow }) {
     ),
     [shown, t],
   )
-  // What is wanted on some days only stands in a menu, so that the toolbar stays one line.
-  const seldom = (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon
-          variant="default"
-          className={classes['more']}
-          aria-label={t('slow.more')}
-          title={t('slow.moreHint')}
-        >
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          title={tWorkbench('rules.openHint')}
-          leftSection={<IconBraces size={15} aria-hidden />}
-          onClick={() => setRulesOpen(true)}
-        >
-          {rules.length > 0 ? `${tWorkbench('rules.open')} (${rules.length})` : tWorkbench('rules.open')}
-        </Menu.Item>
-        <Menu.Item
-          title={tWorkbench('file.openHint')}
-          leftSection={<IconFileUpload size={15} aria-hidden />}
-          onClick={() => fileInput.current?.click()}
-        >
-          {tWorkbench('file.open')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
   return (
     <div className="page">
       <FileDrop onFile={openFile}>
-        <LogToolbar
+        <LogControls
           window={log}
           loading={reading}
           end={
             <span className={classes['tools']}>
               <KeptHistory connection={connection} instance={instance} />
               <ShowOriginal connection={connection} instance={instance} />
-              {seldom}
+              <SeldomMenu
+                rules={rules.length}
+                onRules={() => setRulesOpen(true)}
+                onFile={() => fileInput.current?.click()}
+              />
               <FileInput inputRef={fileInput} onFile={openFile} />
             </span>
           }
@@ -233,7 +204,7 @@ function SlowQueries({ log }: { log: LogWindow }) {
             added={added.instances}
             onChange={(ids) => patch({ with: ids.join(',') }, { push: true })}
           />
-        </LogToolbar>
+        </LogControls>
         {fromFile ? (
           <FileRows key={fromFile.name} source={fromFile} fallback={window} names={names} onClose={file.close} />
         ) : (

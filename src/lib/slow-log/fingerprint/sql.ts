@@ -37,12 +37,16 @@ const lastTight = cast
 const operator = 6
 const comma = 7
 const isWord = 8
+
 const signedWord = 9
 const valueWord = 10
 const word = 11
 const name = 12
 const literal = 13
 const close = 14
+
+/** Behind a number. */
+const units = new Set(['ns', 'u', 'us', 'µs', 'ms', 's', 'm', 'h', 'd', 'w', 'mo', 'y'])
 
 /** Longer ones are shortened; nobody reads them to the end, and memory is finite. */
 const longestText = 16 * 1024
@@ -185,6 +189,11 @@ export class SqlNormaliser {
       return
     }
     this.at = stop
+    // Times of CQL and InfluxQL, `15m` and `7d`, are one value; SQL has no letters right behind a number.
+    if (stop < end && kindOf(sql.charCodeAt(stop)) >= letter) {
+      const unit = wordEnd(sql, stop, end)
+      if (units.has(sql.slice(stop, unit).toLowerCase())) this.at = unit
+    }
     this.pushLiteral()
   }
 

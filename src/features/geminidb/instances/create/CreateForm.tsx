@@ -45,11 +45,14 @@ import {
   zoneChoices,
 } from './model.ts'
 import { flavorsQuery, offersQuery } from './queries.ts'
+import { filledFrom, type Source } from './source.ts'
 
 interface CreateFormProps {
   connection: Connection
   document: OpenApiDocument
   picker: ReactNode
+  /** What it begins with; empty where nothing is given. */
+  source?: Source | undefined
 }
 
 /** What the form sends without a field of its own. */
@@ -64,21 +67,24 @@ const sends = [
   'flavor.spec_code',
   'product_type',
   'backup_strategy',
+  'restore_info',
 ] as const
 
 const standardPort = 6379
 
 /** Creates an instance (Creating an Instance): checked as the contract says, shown once more, then sent. */
-export function CreateForm({ connection, document, picker }: CreateFormProps) {
+export function CreateForm({ connection, document, picker, source }: CreateFormProps) {
   const { t } = useTranslation('gemini')
   const navigate = useNavigate()
   const [sent, setSent] = useState(false)
   const [generated, setGenerated] = useState('')
   const offers = useQuery(offersQuery(connection.id))
   const fleet = useQuery(fleetQuery(connection.id))
-  const offered = offers.data?.datastores ?? []
+  const offered = (offers.data?.datastores ?? []).filter(
+    ({ datastore_name }) => !source || datastore_name === source.engine,
+  )
   const form = useForm<Values>({
-    initial: emptyForm,
+    initial: source ? filledFrom(source) : emptyForm,
     validate: (values) => {
       const bad = problemsOf(document, values, offerOf(offered, values.offer), connection.region)
       const words: FormErrors<Values> = {
@@ -108,7 +114,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
   const create = useOp(createInstance, {
     invalidates: changesInstance,
     job: (_, { id, name }) => ({
-      label: { key: 'createInstance', values: { name } },
+      label: { key: source ? 'restoreNew' : 'createInstance', values: { name } },
       instanceId: id,
       instanceName: name,
     }),
@@ -124,7 +130,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
 
   const review = async () => {
     if (!offer) return
-    const body = bodyOf(values, offer, connection.region)
+    const body = bodyOf(values, offer, connection.region, source?.info)
     const shown = JSON.stringify({ ...body, password: '••••••••' }, null, 2)
     const agreed = await confirm({
       title: t('new.reviewTitle', { name: body.name }),

@@ -1,4 +1,8 @@
-import { createInstance, type CreateGeminiInstanceBody } from '#contract/geminidb/instances.ts'
+import {
+  createInstance,
+  type CreateGeminiInstanceBody,
+  type GeminiRestoreSource,
+} from '#contract/geminidb/instances.ts'
 import type { GeminiEngineVersion } from '#contract/geminidb/engine-versions.ts'
 import type { GeminiFlavor } from '#contract/geminidb/flavors.ts'
 import type { GeminiProductType } from '#contract/geminidb/shared-types.ts'
@@ -71,8 +75,13 @@ export function zoneChoices(flavors: readonly GeminiFlavor[]): string[] {
   return zones.length >= 3 ? [zones.slice(0, 3).join(','), ...zones] : zones
 }
 
-/** The body of the request. */
-export function bodyOf(values: CreateForm, offer: Offer, region: string): CreateGeminiInstanceBody {
+/** The body of the request. `restore`: where its data comes from. */
+export function bodyOf(
+  values: CreateForm,
+  offer: Offer,
+  region: string,
+  restore?: GeminiRestoreSource,
+): CreateGeminiInstanceBody {
   return {
     name: values.name.trim(),
     datastore: { type: offer.datastore_name, version: offer.version, storage_engine: 'rocksDB' },
@@ -96,6 +105,7 @@ export function bodyOf(values: CreateForm, offer: Offer, region: string): Create
     enterprise_project_id: values.enterprise.trim() || '0',
     ssl_option: values.ssl ? '1' : '0',
     ...(hasPort(offer) && values.port !== undefined ? { port: String(values.port) } : {}),
+    ...(restore ? { restore_info: restore } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { listBackups } from '#contract/geminidb/backups.ts'
 import { listEngines } from '#contract/geminidb/engine-versions.ts'
 import { listFlavors } from '#contract/geminidb/flavors.ts'
 import { q } from '#query/q.ts'
@@ -21,3 +22,7 @@ export const flavorsQuery = (connection: string, offer: Offer | undefined, produ
     },
     { enabled: offer !== undefined, staleTime: 60_000 },
   )
+
+/** One backup, as a list of one: there is no call for details. */
+export const backupQuery = (connection: string, backupId: string, enabled: boolean) =>
+  q(listBackups, { connection, query: { backup_id: backupId } }, { enabled, staleTime: 60_000 })

@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -8,6 +7,7 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
 import { offering } from '#query/scope.ts'
+import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
 import { NoConnection } from '#ui/fleet/FleetList.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { CreateForm } from './CreateForm.tsx'
@@ -46,13 +46,10 @@ export function CreatePage() {
         connection={connection}
         document={document}
         picker={
-          // The connection is part of the address, not of the form.
-          <Select
-            label={t('new.connection')}
-            data={connections.map(({ id, name }) => ({ value: id, label: name }))}
-            value={connection.id}
-            allowDeselect={false}
-            onChange={(id) => id && setSearch({ connection: id }, { replace: true })}
+          <ConnectionSelect
+            connections={connections}
+            connection={connection}
+            onChange={(id) => setSearch({ connection: id }, { replace: true })}
           />
         }
       />

@@ -20,7 +20,7 @@ import { refusalText } from '../../shared/instance-status.tsx'
 import { stepsOf } from '../errors/level-trend.ts'
 import { explorerQuery } from '../files/queries.ts'
 import type { LoadSnapshot, LogLoad } from '../loader.ts'
-import { LogToolbar } from '../LogToolbar.tsx'
+import { LogControls } from '../LogControls.tsx'
 import { errorLoads } from '../queries.ts'
 import type { LogRow } from '../rows.ts'
 import type { SlowLoad, SlowSnapshot } from '#lib/slow-log/loader.ts'
@@ -226,7 +226,7 @@ function Timeline({ log }: { log: LogWindow }) {
 
   return (
     <div className="page">
-      <LogToolbar
+      <LogControls
         window={log}
         loading={errors.snapshot.phase === 'loading' || slow.snapshot.phase === 'loading' || recorded.isFetching}
       />

@@ -1,10 +1,10 @@
 import { IconEraser, IconRefreshDot, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Outlet, useParams } from 'react-router'
 import '#i18n/gemini.ts'
 import type { listInstances } from '#contract/geminidb/instances.ts'
-import { flushedEngines, geminiCan } from '#contract/geminidb/rules.ts'
+import { geminiCan } from '#contract/geminidb/rules.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
@@ -13,17 +13,13 @@ import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
+import { RouteTabs } from '#ui/RouteTabs.tsx'
 import { instanceQuery } from '../../shared/fleet.ts'
 import { engineText, GeminiStatus, modeText, refusalText } from '../../shared/words.tsx'
 import { GeminiForms } from '../GeminiForms.tsx'
-import { Configuration } from './Configuration.tsx'
-import { Connect } from './Connect.tsx'
-import { Databases } from './Databases.tsx'
-import { Nodes } from './Nodes.tsx'
-import { Tasks } from './Tasks.tsx'
 
-/** Everything that the API says of one instance, and what can be done with it. */
-export function InstancePage() {
+/** Header, actions and tabs of an instance; what a tab shows comes through the outlet. */
+export function InstanceLayout() {
   const { t } = useTranslation('gemini')
   const { connection = '', instanceId = '' } = useParams()
   const { data, error, refetch, dataUpdatedAt } = usePrefetchedQuery<typeof listInstances>(
@@ -81,11 +77,8 @@ export function InstancePage() {
         }
       />
       {error && <ErrorNote error={error} title={t('page.refreshFailed')} onRetry={() => void refetch()} />}
-      {flushedEngines.includes(datastore.type) && <Databases connection={connection} instance={instance} />}
-      <Connect instance={instance} />
-      <Nodes instance={instance} />
-      <Configuration connection={connection} instance={instance} />
-      <Tasks connection={connection} instance={instance} />
+      <RouteTabs label={t('page.tabs')} />
+      <Outlet />
       <GeminiForms connection={connection} instanceId={instanceId} />
     </div>
   )

@@ -1,0 +1,21 @@
+import { t } from '#i18n/setup.ts'
+import { paths } from '#lib/paths.ts'
+import type { FeatureRoutes } from '#ui/routing.ts'
+
+export const routes: FeatureRoutes = {
+  pages: [
+    {
+      path: 'geminidb/backups',
+      handle: { crumb: () => t('shell:crumbs.backups') },
+      lazy: { Component: async () => (await import('./BackupsPage.tsx')).BackupsPage },
+    },
+  ],
+  geminiTabs: [
+    {
+      path: 'backups',
+      handle: { tab: () => t('shell:tabs.backups'), crumb: () => t('shell:tabs.backups') },
+      lazy: { Component: async () => (await import('./BackupsTab.tsx')).BackupsTab },
+    },
+  ],
+  nav: [{ service: 'geminidb', to: paths.geminiBackups(), label: () => t('shell:nav.backups'), icon: 'backups' }],
+}

@@ -1,0 +1,4 @@
+import { geminiAccounts } from './en/gemini-accounts.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('geminiAccounts', geminiAccounts)

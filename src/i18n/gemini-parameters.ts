@@ -1,0 +1,4 @@
+import { geminiParameters } from './en/gemini-parameters.ts'
+import { addTexts } from './setup.ts'
+
+addTexts('geminiParameters', geminiParameters)
