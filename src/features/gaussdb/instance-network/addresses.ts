@@ -1,7 +1,7 @@
 import type { BoundPublicIp } from '#contract/gaussdb/instance-network.ts'
 import type { InstanceNode, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { formOf } from '#contract/gaussdb/rules.ts'
-import { shortName } from '../shared/fleet.ts'
+import { shortName } from '../shared/node-names.ts'
 
 export type AddressRole = 'coordinator' | 'primary' | 'standby' | 'data'
 
@@ -43,7 +43,7 @@ export function addressRows(instance: InstanceSummary, bound: readonly BoundPubl
       return {
         id: node.id,
         node,
-        name: shortName(node.name, instance),
+        name: shortName(node.name, instance.name),
         role: roleOf(form, node),
         privateIp,
         publicIp: (found && addressOf(found)) || node.public_ip || '',

@@ -15,7 +15,7 @@ import { Meter } from '#ui/quotas/Meter.tsx'
 import { toneOf } from '#ui/quotas/share.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
-import { shortName } from '../shared/fleet.ts'
+import { shortName } from '../shared/node-names.ts'
 import { type InstanceNow, useInstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
 import { columns, type CoordinatorRow } from './coordinator-columns.tsx'
@@ -57,7 +57,7 @@ export function ScalingTab() {
     () =>
       nodes?.map((node): CoordinatorRow => ({
         ...node,
-        short: shortName(node.name, instance),
+        short: shortName(node.name, instance.name),
         address: instance.nodes.find(({ id }) => id === node.id)?.private_ip ?? '',
       })),
     [nodes, instance],
