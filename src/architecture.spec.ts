@@ -130,8 +130,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'gaussdb/api-versions': operationsPage,
   'gaussdb/instances': { countInstances: operationsPage },
   'gaussdb/legacy-instances': deprecated,
-  'gaussdb/databases-and-users': operationsPage,
-  'gaussdb/multi-tenancy': operationsPage,
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
   },
@@ -142,30 +140,6 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/legacy-logs': deprecated,
   'taurusdb/legacy-lookups': deprecated,
   'taurusdb/legacy-quotas': deprecated,
-  'gaussdb/parameter-templates': {
-    listInstanceParameters: operationsPage,
-    updateInstanceParameters: operationsPage,
-    createParameterTemplate: operationsPage,
-    deleteParameterTemplate: operationsPage,
-    showParameterTemplate: operationsPage,
-    copyParameterTemplate: operationsPage,
-    resetParameterTemplate: operationsPage,
-    compareParameterTemplates: operationsPage,
-    listApplicableInstances: operationsPage,
-    checkParameterTemplateName: operationsPage,
-    applyParameterTemplate: operationsPage,
-    listParameterApplications: operationsPage,
-    listParameterChanges: operationsPage,
-  },
-  'gaussdb/backups': {
-    updateBackupPolicy: operationsPage,
-    showBackupPolicy: operationsPage,
-    createManualBackup: operationsPage,
-    listBackupFiles: operationsPage,
-    deleteManualBackup: operationsPage,
-    listRestorableTimes: operationsPage,
-    listRestorableInstances: operationsPage,
-  },
 }
 
 describe('screens', () => {

@@ -7,7 +7,7 @@ export const gaussScaling = {
   prePaid: 'The instance is billed yearly/monthly: what is added is charged for the rest of the period.',
   alone: 'Until it is done, nothing else can be changed.',
   coordinators: {
-    label: 'Coordinators (CN)',
+    label: 'Coordinator nodes (CN)',
     none: 'none',
     noneHint: 'In a centralized instance, clients connect to the data nodes.',
     combinedHint: 'One on each server.',
@@ -27,13 +27,13 @@ export const gaussScaling = {
     full: 'The instance has {{most}} coordinators, the most there can be',
     submit_one: 'Add {{count}} coordinator',
     submit_other: 'Add {{count}} coordinators',
-    count: 'Coordinators',
+    count: 'Coordinator nodes',
     inThisZone: 'in {{zone}}',
     started: 'Adding coordinators to {{name}}',
     clients:
       'Connections and queries go on. Clients use a new coordinator once its address is in their connection string.',
     many: 'More than two coordinators for each shard seldom make an instance faster.',
-    table: 'Coordinators',
+    table: 'Coordinator nodes',
     tableNote_one:
       'Those that take connections. The cloud would let {{count}} of them be removed; this API has no operation for it.',
     tableNote_other:
@@ -42,7 +42,7 @@ export const gaussScaling = {
     columns: { name: 'Name', status: 'Status', zone: 'Zone', address: 'Address', removable: 'Can be removed' },
     yes: 'Yes',
     no: 'No',
-    empty: 'No coordinators',
+    empty: 'No coordinator nodes',
     emptyText: 'They appear when the instance runs.',
   },
   node: { normal: 'Normal', creating: 'Creating', abnormal: 'Abnormal', createfail: 'Creation failed' },

@@ -44,7 +44,7 @@ export const gaussParameters = {
   save: {
     done_one: '{{count}} parameter of {{name}} is set',
     done_other: '{{count}} parameters of {{name}} are set',
-    restart: 'A part of it takes effect after the next reboot.',
+    restart: 'A part of it takes effect after the next restart.',
   },
   undo: {
     action: 'Undo',
@@ -55,7 +55,8 @@ export const gaussParameters = {
   },
   instance: {
     beside: 'Defaults are those of',
-    waits: 'Values were set that take effect after a reboot. Until then the old ones hold.',
+    waits: 'Values were set that take effect after a restart. Until then the old ones hold.',
+    restart: 'Restart…',
     ownValues: 'The instance then has values of its own, whatever template was applied to it.',
   },
 } as const

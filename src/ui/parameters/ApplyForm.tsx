@@ -3,6 +3,7 @@ import '#i18n/parameters.ts'
 import { type Change, effectsOf } from '#lib/parameters/model.ts'
 import { SideForm } from '../form/SideForm.tsx'
 import classes from './editor.module.css'
+import { useRestartWord } from './restart-word.ts'
 import { DiffTable } from './ReviewChanges.tsx'
 
 /** What a template changes on one instance, as far as that is known. */
@@ -37,6 +38,7 @@ export const readAtOnce = 12
 /** What the template changes on each of the instances, before it is applied. */
 export function ApplyForm({ name, previews, bySize, active, operation, onOpen, onClose, onSubmit }: ApplyFormProps) {
   const { t } = useTranslation('parameters')
+  const again = useRestartWord()
   const all = previews.flatMap(({ changes }) => (changes ? [changes] : []))
   const complete = all.length === previews.length
   const restarts = all.filter((changes) => effectsOf(changes).restart > 0).length
@@ -56,11 +58,11 @@ export function ApplyForm({ name, previews, bySize, active, operation, onOpen, o
       error={null}
       operation={operation}
       disabled={active ? t('apply.active') : undefined}
-      summary={complete && restarts > 0 ? t('apply.restarts', { count: restarts }) : undefined}
+      summary={complete && restarts > 0 ? t('apply.restarts', { count: restarts, again }) : undefined}
     >
       <div className={classes['impact']}>
         <strong>{t('apply.impactTitle')}</strong>
-        <span>{nothing ? t('apply.impactNothing') : t('apply.impactText')}</span>
+        <span>{nothing ? t('apply.impactNothing') : t('apply.impactText', { again })}</span>
         {!nothing && <span>{t('apply.impactBySize', { names: listOf(bySize) })}</span>}
         {count > 1 && <span>{t('apply.impactBatches')}</span>}
       </div>
@@ -80,6 +82,7 @@ function PreviewItem({ preview, onOpen }: { preview: Preview; onOpen: (open: boo
   const { t } = useTranslation('parameters')
   const { name, changes, error, reading, open } = preview
   const { restart } = effectsOf(changes ?? [])
+  const again = useRestartWord()
   return (
     <li>
       <details open={open} onToggle={(event) => onOpen(event.currentTarget.open)}>
@@ -94,7 +97,7 @@ function PreviewItem({ preview, onOpen }: { preview: Preview; onOpen: (open: boo
                 ? t('apply.previewFailed', { message: error.message })
                 : t(reading ? 'apply.reading' : 'apply.onDemand')}
           </span>
-          {restart > 0 && <span className={classes['restart']}>{t('bar.restart', { count: restart })}</span>}
+          {restart > 0 && <span className={classes['restart']}>{t('bar.restart', { count: restart, again })}</span>}
         </summary>
         {open && changes && changes.length > 0 && <DiffTable changes={changes} />}
       </details>

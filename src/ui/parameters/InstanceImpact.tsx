@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Change, effectsOf } from '#lib/parameters/model.ts'
+import { useRestartWord } from './restart-word.ts'
 
 interface InstanceImpactProps {
   changes: readonly Change[]
@@ -13,11 +14,12 @@ interface InstanceImpactProps {
 export function InstanceImpact({ changes, templateName, byTask }: InstanceImpactProps) {
   const { t } = useTranslation('parameters')
   const { now, restart, unknown } = effectsOf(changes)
+  const again = useRestartWord()
   return (
     <>
       <strong>{t('impact.instanceTitle')}</strong>
       {now > 0 && <span>{t('impact.now', { count: now })}</span>}
-      {restart > 0 && <span>{t('impact.restart', { count: restart })}</span>}
+      {restart > 0 && <span>{t('impact.restart', { count: restart, again })}</span>}
       {unknown > 0 && <span>{t('impact.unknown', { count: unknown })}</span>}
       {byTask && <span>{t('impact.instanceTask')}</span>}
       {templateName && <span>{t('impact.ownValues', { name: templateName })}</span>}

@@ -12,13 +12,14 @@ import classes from './editor.module.css'
 import { EditingProvider } from './editing.ts'
 import { FilterToggle } from './FilterToggle.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
+import { useRestartWord } from './restart-word.ts'
 import { ReviewChanges } from './ReviewChanges.tsx'
 import type { Save, Subject } from './subject.ts'
 import type { Draft } from './use-draft.ts'
 
 interface ParameterEditorProps {
   subject: Subject
-  /** `columnsWith(() => what each value is compared with)`. */
+  /** `templateColumns` or `instanceColumns`: what each value is compared with. */
   columns: readonly Column<Parameter>[]
   draft: Draft
   save: Save
@@ -52,6 +53,7 @@ export function ParameterEditor(props: ParameterEditorProps) {
   const { subject, columns, draft, save, locked, impact } = props
   const { t } = useTranslation('parameters')
   const table = useTableUrlState()
+  const again = useRestartWord()
   const [form, openForm, closeForm] = useUrlForm()
   const { set, undo, saving, changes, problems } = draft
   const editing = useMemo(
@@ -83,7 +85,7 @@ export function ParameterEditor(props: ParameterEditorProps) {
         toolbar={
           <>
             <FilterToggle state={table} term="changed:yes" label={t('editor.changedOnly')} />
-            <FilterToggle state={table} term="restart:yes" label={t('editor.restartOnly')} />
+            <FilterToggle state={table} term="restart:yes" label={t('editor.restartOnly', { again })} />
             {changes.length > 0 && <FilterToggle state={table} term="edited:yes" label={t('editor.editedOnly')} />}
           </>
         }
@@ -122,13 +124,14 @@ function SaveBar({ draft, onReview, locked, label }: SaveBarProps) {
   const { t } = useTranslation('parameters')
   const { changes, problems, saving, failure } = draft
   const { restart } = effectsOf(changes)
+  const again = useRestartWord()
   return (
     <div className={classes['bar']} role="status" data-tone={failure === undefined ? undefined : 'danger'}>
       <div className={classes['barText']}>
         <strong>
           {saving ? t('bar.saving', { count: changes.length }) : t('bar.changes', { count: changes.length })}
         </strong>
-        {restart > 0 && <span>{t('bar.restart', { count: restart })}</span>}
+        {restart > 0 && <span>{t('bar.restart', { count: restart, again })}</span>}
         {problems > 0 && <span className={classes['problem']}>{t('bar.problems', { count: problems })}</span>}
         {failure !== undefined && !saving && (
           <span className={classes['problem']}>{t('bar.failed', { reason: failure || t('bar.noReason') })}</span>

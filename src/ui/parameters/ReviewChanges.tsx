@@ -5,6 +5,7 @@ import { type Change, effectsOf } from '#lib/parameters/model.ts'
 import { useServerError } from '../form/server-error.tsx'
 import { SideForm } from '../form/SideForm.tsx'
 import classes from './editor.module.css'
+import { useRestartWord } from './restart-word.ts'
 import type { Save, Subject } from './subject.ts'
 import { effectText, shownValue } from './words.ts'
 
@@ -35,6 +36,7 @@ export function ReviewChanges({
 }: ReviewChangesProps) {
   const { t } = useTranslation('parameters')
   const { restart } = effectsOf(changes)
+  const again = useRestartWord()
   return (
     <SideForm
       title={title}
@@ -49,7 +51,7 @@ export function ReviewChanges({
       error={save.error}
       operation={save.operation}
       disabled={disabled}
-      summary={restart > 0 ? t('bar.restart', { count: restart }) : undefined}
+      summary={restart > 0 ? t('bar.restart', { count: restart, again }) : undefined}
     >
       {children}
       {changes.length > 0 && <DiffTable changes={changes} wire={subject.wire} />}
@@ -107,6 +109,7 @@ function BreakableName({ name }: { name: string }) {
 
 function DiffRow({ change, wire }: { change: Change; wire: string | undefined }) {
   const { name, from, to, restart, unit } = change
+  const again = useRestartWord()
   const refused = useServerError(wire && `${wire}.${name}`)
   return (
     <>
@@ -116,7 +119,7 @@ function DiffRow({ change, wire }: { change: Change; wire: string | undefined })
         </th>
         <td className={`mono ${classes['old']}`}>{shownValue(from, unit)}</td>
         <td className={`mono ${classes['new']}`}>{shownValue(to, unit)}</td>
-        <td data-restart={restart || undefined}>{effectText(restart)}</td>
+        <td data-restart={restart || undefined}>{effectText(restart, again)}</td>
       </tr>
       {refused && (
         <tr>

@@ -5,6 +5,7 @@ import type { Column } from '../table/columns.ts'
 import classes from './editor.module.css'
 import type { Parameter } from '#lib/parameters/model.ts'
 import { AllowedCell, BaseCell, ValueCell } from './ValueCell.tsx'
+import { useRestartWord } from './restart-word.ts'
 import { effectText } from './words.ts'
 
 const yesNo = () => [
@@ -18,8 +19,12 @@ const flag = (on: boolean): string => (on ? 'yes' : 'no')
 export const isChanged = ({ value, base, edited }: Parameter): boolean =>
   edited !== undefined || (base !== undefined && value !== base)
 
-/** The columns of the editor; `base` is the title of what each value is compared with. */
-export const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
+function Effect({ restart }: Pick<Parameter, 'restart'>) {
+  const text = effectText(restart, useRestartWord())
+  return restart ? <StatusBadge tone="warn" label={text} /> : <span className="muted">{text}</span>
+}
+
+const columnsWith = (base: () => string): readonly Column<Parameter>[] => [
   {
     id: 'name',
     header: () => t('parameters:columns.name'),
@@ -65,12 +70,7 @@ export const columnsWith = (base: () => string): readonly Column<Parameter>[] =>
     id: 'restart',
     header: () => t('parameters:columns.restart'),
     value: (row) => (row.restart === undefined ? undefined : flag(row.restart)),
-    cell: (row) =>
-      row.restart ? (
-        <StatusBadge tone="warn" label={effectText(true)} />
-      ) : (
-        <span className="muted">{effectText(row.restart)}</span>
-      ),
+    cell: (row) => <Effect restart={row.restart} />,
     choices: yesNo,
     width: 140,
     grow: 0,
@@ -125,7 +125,7 @@ export const columnsWith = (base: () => string): readonly Column<Parameter>[] =>
   },
 ]
 
-/** Of a template, beside the default one. */
+/** Beside the values of the default template. */
 export const templateColumns = columnsWith(() => t('parameters:columns.default'))
-/** Of an instance, beside its template. */
+/** Of an instance, beside the values of its own template. */
 export const instanceColumns = columnsWith(() => t('parameters:columns.template'))

@@ -1,6 +1,6 @@
 import { t } from '#i18n/setup.ts'
 import '#i18n/parameters.ts'
-import { refusedCharacters } from '#lib/refused-characters.ts'
+import { refusedCharacters } from '#lib/characters.ts'
 import type { FieldLimits } from '#lib/schema.ts'
 
 /** What is wrong with a template's name, in words for the first thing that is; the rule itself is the schema's. */

@@ -33,10 +33,13 @@ export function allowedText(rule: ParameterRule | undefined): string {
   return dashes(range)
 }
 
-export const effectText = (restart: boolean | undefined): string =>
+/** `again`: what it is called when an instance starts anew (`useRestartWord`). */
+export const effectText = (restart: boolean | undefined, again: string): string =>
   restart === undefined
     ? t('parameters:effect.unknown')
-    : t(restart ? 'parameters:effect.restart' : 'parameters:effect.now')
+    : restart
+      ? t('parameters:effect.restart', { again })
+      : t('parameters:effect.now')
 
 const mebibyte = 1024 ** 2
 

@@ -56,9 +56,9 @@ export function InstanceLayout() {
   if (!instance) return null
   const where = connections?.find(({ id }) => id === connection)
   const { datastore } = instance
+  const state = stateOf(instance, job !== undefined)
   // What somebody else has started is told as well; whether it is in the way of a change, the cloud decides.
   const others = running?.tasks.some(({ instance_info: { instance_id: id } }) => id === instanceId)
-  const state = stateOf(instance, job !== undefined)
   return (
     <div className="page">
       <PageHeader

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { listInstanceParameters } from '#contract/gaussdb/parameter-templates.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
-import { t as text } from '#i18n/setup.ts'
 import '#i18n/gaussParameters.ts'
 import '#i18n/parameters.ts'
 import { withText } from '#lib/parameters/compare.ts'
@@ -14,10 +13,11 @@ import { asked, instanceParameters } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
-import { columnsWith } from '#ui/parameters/editor-columns.tsx'
+import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import classes from '#ui/parameters/editor.module.css'
 import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
+import { RestartWord } from '#ui/parameters/restart-word.ts'
 import { useDraft } from '#ui/parameters/use-draft.ts'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { useInstanceNow } from '../shared/use-instance-now.ts'
@@ -31,8 +31,6 @@ import { useSave } from './use-save.ts'
 
 /** Header, tabs and the page's own margins leave so many pixels less for the table. */
 const spentAbove = 400
-
-const columns = columnsWith(() => text('parameters:columns.default'))
 
 /** The parameters of one instance (reference 4.5.2), changed without a template (4.5.3). */
 export function InstanceParametersTab() {
@@ -82,80 +80,87 @@ export function InstanceParametersTab() {
   })
 
   return (
-    <div className={classes['stack']}>
-      {waits && (
-        <div className={classes['note']} data-tone="warn" role="status">
-          <IconRefreshAlert size={16} aria-hidden />
-          <span className={classes['grow']}>{t('gaussParameters:instance.waits')}</span>
-          <Button size="xs" variant="default" onClick={() => openForm('restart')}>
-            {t('restart.reboot')}
+    <RestartWord value="restart">
+      <div className={classes['stack']}>
+        {waits && (
+          <div className={classes['note']} data-tone="warn" role="status">
+            <IconRefreshAlert size={16} aria-hidden />
+            <span className={classes['grow']}>{t('gaussParameters:instance.waits')}</span>
+            <Button size="xs" variant="default" onClick={() => openForm('restart')}>
+              {t('gaussParameters:instance.restart')}
+            </Button>
+          </div>
+        )}
+        <div className={classes['head']}>
+          <span className={`${classes['grow']} muted`}>
+            {standard.row && (
+              <>
+                {t('gaussParameters:instance.beside')}{' '}
+                <Link to={paths.gaussParameterTemplate({ connection, templateId: standard.row.id })}>
+                  {standard.row.name}
+                </Link>
+              </>
+            )}
+          </span>
+          <Button
+            component={Link}
+            to={compare}
+            variant="default"
+            leftSection={<IconArrowsDiff size={16} aria-hidden />}
+          >
+            {t('actions.compareWith')}
           </Button>
+          <ReasonButton
+            label={t('instance.take')}
+            variant="default"
+            icon={<IconTemplate size={16} aria-hidden />}
+            disabled={forkRefusal({ instance_mode: mode })}
+            onClick={() => openForm('take')}
+          />
         </div>
-      )}
-      <div className={classes['head']}>
-        <span className={`${classes['grow']} muted`}>
-          {standard.row && (
+        {locked && (
+          <p className={classes['note']} data-tone="warn" role="status">
+            {t('instance.locked', { reason: locked })}
+          </p>
+        )}
+        <ParameterEditor
+          subject={{ kind: 'instance', name, wire: 'values' }}
+          columns={templateColumns}
+          draft={draft}
+          save={save}
+          locked={locked}
+          error={error}
+          onRetry={() => void refetch()}
+          fetching={isFetching}
+          impact={
             <>
-              {t('gaussParameters:instance.beside')}{' '}
-              <Link to={paths.gaussParameterTemplate({ connection, templateId: standard.row.id })}>
-                {standard.row.name}
-              </Link>
+              <InstanceImpact changes={draft.changes} byTask={false} />
+              <span>{t('gaussParameters:instance.ownValues')}</span>
             </>
-          )}
-        </span>
-        <Button component={Link} to={compare} variant="default" leftSection={<IconArrowsDiff size={16} aria-hidden />}>
-          {t('actions.compareWith')}
-        </Button>
-        <ReasonButton
-          label={t('instance.take')}
-          variant="default"
-          icon={<IconTemplate size={16} aria-hidden />}
-          disabled={forkRefusal({ instance_mode: mode })}
-          onClick={() => openForm('take')}
+          }
+          height={Math.max(360, innerHeight - spentAbove)}
         />
+        {form.name === 'take' && definitions && (
+          <NewTemplateForm
+            connection={connection}
+            version={data?.datastore_version ?? version}
+            title={t('form.takeTitle', { name })}
+            subtitle={t('gaussParameters:fork.takeSubtitle')}
+            name={`${name.slice(0, 56)}-values`}
+            values={own}
+            changes={Object.entries(own).map(([parameter, to]) => ({
+              name: parameter,
+              from: standard.values?.[parameter] ?? '',
+              to,
+              restart: definitions.find((row) => row.name === parameter)?.restart,
+              unit: engine.unitOf(parameter),
+            }))}
+            from={t('columns.default')}
+            disabled={standard.loading ? t('revert.loading') : undefined}
+            onClose={closeForm}
+          />
+        )}
       </div>
-      {locked && (
-        <p className={classes['note']} data-tone="warn" role="status">
-          {t('instance.locked', { reason: locked })}
-        </p>
-      )}
-      <ParameterEditor
-        subject={{ kind: 'instance', name, wire: 'values' }}
-        columns={columns}
-        draft={draft}
-        save={save}
-        locked={locked}
-        error={error}
-        onRetry={() => void refetch()}
-        fetching={isFetching}
-        impact={
-          <>
-            <InstanceImpact changes={draft.changes} byTask={false} />
-            <span>{t('gaussParameters:instance.ownValues')}</span>
-          </>
-        }
-        height={Math.max(360, innerHeight - spentAbove)}
-      />
-      {form.name === 'take' && definitions && (
-        <NewTemplateForm
-          connection={connection}
-          version={data?.datastore_version ?? version}
-          title={t('form.takeTitle', { name })}
-          subtitle={t('gaussParameters:fork.takeSubtitle')}
-          name={`${name.slice(0, 56)}-values`}
-          values={own}
-          changes={Object.entries(own).map(([parameter, to]) => ({
-            name: parameter,
-            from: standard.values?.[parameter] ?? '',
-            to,
-            restart: definitions.find((row) => row.name === parameter)?.restart,
-            unit: engine.unitOf(parameter),
-          }))}
-          from={t('columns.default')}
-          disabled={standard.loading ? t('revert.loading') : undefined}
-          onClose={closeForm}
-        />
-      )}
-    </div>
+    </RestartWord>
   )
 }

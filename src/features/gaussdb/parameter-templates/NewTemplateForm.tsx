@@ -13,6 +13,7 @@ import { useOp } from '#query/use-op.ts'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import classes from '#ui/parameters/editor.module.css'
+import { useRestartWord } from '#ui/parameters/restart-word.ts'
 import { DiffTable } from '#ui/parameters/ReviewChanges.tsx'
 import { descriptionProblem } from '#ui/parameters/template-words.ts'
 import { TemplateWords } from '#ui/parameters/TemplateWords.tsx'
@@ -77,6 +78,7 @@ export function NewTemplateForm({ connection, version, values, changes, onClose,
   })
   const description = form.values.description.trim()
   const { restart } = effectsOf(changes)
+  const again = useRestartWord()
   return (
     <SideForm
       opened
@@ -102,7 +104,7 @@ export function NewTemplateForm({ connection, version, values, changes, onClose,
       operation={idOf(createParameterTemplate)}
       sends={['parameter_values', 'datastore.engine_version', 'datastore.instance_mode']}
       disabled={props.disabled}
-      summary={restart > 0 ? t('bar.restart', { count: restart }) : undefined}
+      summary={restart > 0 ? t('bar.restart', { count: restart, again }) : undefined}
     >
       {props.children}
       <TemplateWords form={form} limits={limits} />

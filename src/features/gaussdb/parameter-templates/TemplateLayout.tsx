@@ -9,6 +9,7 @@ import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { RestartWord } from '#ui/parameters/restart-word.ts'
 import { TemplateHeader } from '#ui/parameters/TemplateHeader.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { RouteTabs } from '#ui/RouteTabs.tsx'
@@ -60,7 +61,9 @@ export function TemplateLayout() {
         <ErrorNote error={query.error} title={t('header.refreshFailed')} onRetry={() => void query.refetch()} />
       )}
       <RouteTabs label={t('header.tabs')} />
-      <Outlet />
+      <RestartWord value="restart">
+        <Outlet />
+      </RestartWord>
       {form.name === 'copy' && (
         <TemplateForm connections={connections} preset={{ connection, id: templateId, name }} onClose={closeForm} />
       )}

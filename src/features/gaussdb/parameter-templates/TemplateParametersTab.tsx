@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { createParameterTemplate, showParameterTemplate } from '#contract/gaussdb/parameter-templates.ts'
 import { idOf } from '#contract/op.ts'
-import { t as text } from '#i18n/setup.ts'
 import '#i18n/gaussParameters.ts'
 import '#i18n/parameters.ts'
 import { templateParameters, valuesIn, valuesOf } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
 import { invalidate } from '#query/invalidate.ts'
-import { columnsWith } from '#ui/parameters/editor-columns.tsx'
+import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import classes from '#ui/parameters/editor.module.css'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
 import type { Save } from '#ui/parameters/subject.ts'
@@ -18,8 +17,6 @@ import { engine } from '../shared/parameter-engine.ts'
 import { differing, templateDefinition } from './engine.ts'
 import { NewTemplateForm } from './NewTemplateForm.tsx'
 import { forkRefusal, useStandard, useTemplate } from './use-template.ts'
-
-const columns = columnsWith(() => text('parameters:columns.default'))
 
 /** What is changed is not sent from the editor: it becomes a new template, in a form of its own. */
 const unsent: Save = {
@@ -57,7 +54,7 @@ export function TemplateParametersTab() {
       </p>
       <ParameterEditor
         subject={{ kind: 'template', name: template.name, wire: 'parameter_values' }}
-        columns={columns}
+        columns={templateColumns}
         draft={draft}
         save={unsent}
         locked={locked}

@@ -11,6 +11,7 @@ import { useOp } from '#query/use-op.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
+import { RestartWord } from '#ui/parameters/restart-word.ts'
 import { useDraft } from '#ui/parameters/use-draft.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../shared/parameter-engine.ts'
@@ -50,28 +51,30 @@ export function TenantParameters({ place, instance, tenant, refusal }: TenantPar
     },
   })
   return (
-    <ParameterEditor
-      subject={{ kind: 'tenant', name: tenant.name, wire: 'values' }}
-      columns={parameterColumns}
-      draft={draft}
-      save={{
-        send: (changes) =>
-          update.mutate({
-            connection: place.connection,
-            path: { instance_id: place.instanceId, pdb_id: tenant.id },
-            body: { values: valuesOf(changes) },
-          }),
-        pending: update.isPending,
-        error: update.error,
-        reset: update.reset,
-        operation: idOf(updateTenantParameters),
-      }}
-      locked={draft.saving ? undefined : refusal}
-      error={error}
-      onRetry={() => void refetch()}
-      fetching={isFetching}
-      impact={<InstanceImpact changes={draft.changes} byTask />}
-      height={Math.max(360, innerHeight - 440)}
-    />
+    <RestartWord value="restart">
+      <ParameterEditor
+        subject={{ kind: 'tenant', name: tenant.name, wire: 'values' }}
+        columns={parameterColumns}
+        draft={draft}
+        save={{
+          send: (changes) =>
+            update.mutate({
+              connection: place.connection,
+              path: { instance_id: place.instanceId, pdb_id: tenant.id },
+              body: { values: valuesOf(changes) },
+            }),
+          pending: update.isPending,
+          error: update.error,
+          reset: update.reset,
+          operation: idOf(updateTenantParameters),
+        }}
+        locked={draft.saving ? undefined : refusal}
+        error={error}
+        onRetry={() => void refetch()}
+        fetching={isFetching}
+        impact={<InstanceImpact changes={draft.changes} byTask />}
+        height={Math.max(360, innerHeight - 440)}
+      />
+    </RestartWord>
   )
 }

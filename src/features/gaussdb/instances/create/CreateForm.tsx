@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -13,6 +13,7 @@ import type { Connection } from '#query/connections.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
+import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
 import { CreateLayout } from '#ui/create/CreateLayout.tsx'
 import { QuotaBox, quotaState } from '#ui/create/QuotaBox.tsx'
 import { FormSection, TextField } from '#ui/form/fields.tsx'
@@ -24,7 +25,7 @@ import { passwordErrors, usePasswordCheck } from '../../shared/password-check.ts
 import { stateOf } from '../../shared/use-instance-now.ts'
 import { refusalText } from '../../shared/words.tsx'
 import { EngineSection } from './EngineSection.tsx'
-import { bodyOf, type CreateForm as Values, problemsOf, restoreBodyOf } from './model.ts'
+import { bodyOf, type CreateForm as Values, emptyForm, problemsOf, restoreBodyOf } from './model.ts'
 import { offerNow, useOffer } from './offer.ts'
 import { PlaceSections } from './PlaceSections.tsx'
 import { errorsOf, wireOf } from './problem-text.ts'
@@ -39,29 +40,39 @@ interface CreateFormProps {
   initial: Values
   /** Where the data comes from; nothing for an empty instance. */
   source?: Source
-  picker: ReactNode
+  /** Those to choose from; a restore has its source's alone. */
+  connections: readonly Connection[]
+  onConnection: (id: string) => void
 }
 
 /** What the bodies send without a field of the form. */
-const sends = [
-  'region',
-  'datastore',
-  'datastore.type',
-  'ha',
-  'ha.replication_mode',
-  'volume',
-  'replica_num',
-  'charge_info',
-  'charge_info.charge_mode',
-  'backup_strategy',
-  'restore_point',
-  'restore_point.instance_id',
-  'restore_point.backup_id',
-  'master_az',
-] as const
+const sends = {
+  create: [
+    'region',
+    'datastore',
+    'datastore.type',
+    'ha',
+    'ha.replication_mode',
+    'solution',
+    'volume',
+    'replica_num',
+    'master_az',
+    'charge_info',
+    'backup_strategy',
+  ],
+  restore: [
+    'restore_point',
+    'restore_point.instance_id',
+    'restore_point.backup_id',
+    'volume',
+    'charge_info',
+    'charge_info.charge_mode',
+    'backup_strategy',
+  ],
+} as const
 
 /** A new instance (reference 4.4.1), or a backup restored to one (4.7.8): checked, shown once more, then sent. */
-export function CreateForm({ connection, document, initial, source, picker }: CreateFormProps) {
+export function CreateForm({ connection, connections, document, initial, source, onConnection }: CreateFormProps) {
   const { t } = useTranslation(['gaussCreate', 'create'])
   const navigate = useNavigate()
   const [sent, setSent] = useState(false)
@@ -135,6 +146,15 @@ export function CreateForm({ connection, document, initial, source, picker }: Cr
     return true
   }
 
+  const changeConnection = (id: string) => {
+    if (id === connection.id) return
+    // Flavors, zones, networks, keys and templates are the project's own; the rest holds anywhere.
+    const { flavor, zone1, zone2, zone3, masterAz, vpc, subnet, securityGroup, configuration, encryptionKey } =
+      emptyForm
+    form.patch({ flavor, zone1, zone2, zone3, masterAz, vpc, subnet, securityGroup, configuration, encryptionKey })
+    onConnection(id)
+  }
+
   const lengths = fieldLimits(document, createInstance, 'name')
   return (
     <CreateLayout
@@ -150,7 +170,7 @@ export function CreateForm({ connection, document, initial, source, picker }: Cr
         form={form}
         dirty={form.dirty && !sent}
         operation={idOf(op)}
-        sends={sends}
+        sends={source ? sends.restore : sends.create}
         pending={create.isPending || restore.isPending}
         error={create.error ?? restore.error}
         onSubmit={review}
@@ -173,7 +193,12 @@ export function CreateForm({ connection, document, initial, source, picker }: Cr
         }
       >
         <FormSection title={t('create:sections.place')}>
-          {picker}
+          <ConnectionSelect
+            connections={connections}
+            connection={connection}
+            onChange={changeConnection}
+            disabled={source !== undefined}
+          />
           <TextField
             form={form}
             name="name"

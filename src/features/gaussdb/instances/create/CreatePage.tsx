@@ -7,7 +7,6 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
 import { offering } from '#query/scope.ts'
-import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
 import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { CreateForm } from './CreateForm.tsx'
@@ -58,26 +57,9 @@ export function CreatePage() {
     next.set(name, value)
     setSearch(next, { replace: true })
   }
-  const picker = (
-    <ConnectionSelect
-      connections={wanted ? [connection] : connections}
-      connection={connection}
-      onChange={(id) => choose('connection', id)}
-      disabled={wanted !== undefined}
-    />
-  )
+  const given = { connection, document, onConnection: (id: string) => choose('connection', id) }
   const body = () => {
-    if (!wanted)
-      return (
-        <CreateForm
-          // Another connection has other flavors, zones, networks and templates.
-          key={connection.id}
-          connection={connection}
-          document={document}
-          initial={emptyForm}
-          picker={picker}
-        />
-      )
+    if (!wanted) return <CreateForm {...given} connections={connections} initial={emptyForm} />
     if (badTime) return <EmptyState title={t('create:source.badTime')} />
     if (error && !source) return <FailedState error={error} onRetry={() => void refetch()} />
     if (!source) return <LoadingRows />
@@ -96,11 +78,10 @@ export function CreatePage() {
         ) : (
           <CreateForm
             key={`${connection.id} ${wanted.instanceId}`}
-            connection={connection}
-            document={document}
+            {...given}
+            connections={[connection]}
             initial={formLike(source)}
             source={source}
-            picker={picker}
           />
         )}
       </>
