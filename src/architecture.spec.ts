@@ -128,16 +128,7 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
   'gaussdb/api-versions': operationsPage,
-  'gaussdb/engine-versions': { listAvailableFlavors: operationsPage },
-  'gaussdb/instances': {
-    expandInstance: operationsPage,
-    resizeInstance: operationsPage,
-    showAutoEnlargePolicy: operationsPage,
-    countInstances: operationsPage,
-    updateAdvancedFeatures: operationsPage,
-  },
-  'gaussdb/instance-nodes': { listCoordinators: operationsPage },
-  'gaussdb/instance-network': operationsPage,
+  'gaussdb/instances': { countInstances: operationsPage },
   'gaussdb/legacy-instances': deprecated,
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',

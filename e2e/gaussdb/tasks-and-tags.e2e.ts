@@ -70,10 +70,7 @@ test('makes slow-log files, deletes the record of the task, and keeps deleted in
   await expectToast(page, 'The cloud makes a file for each node')
   const files = page.getByRole('grid', { name: 'Slow-log files' })
   await expect(row(files, 'Ready').first()).toBeVisible({ timeout: 30_000 })
-  await expect(files.getByRole('link', { name: /^Download core-payments-prod/ }).first()).toHaveAttribute(
-    'href',
-    /sandbox\.invalid/,
-  )
+  await expect(files.getByRole('link', { name: /^Download / }).first()).toHaveAttribute('href', /sandbox\.invalid/)
 
   await openConsole(page, '/gaussdb/tasks?q=core-payments-prod')
   await expectRow(page, 'Export slow log', 'Completed')

@@ -24,7 +24,7 @@ export const gaussLogs = {
     name: 'File name',
     id: 'Node ID',
   },
-  status: { exporting: 'Being made', ready: 'Ready', failed: 'Failed' },
+  status: { exporting: 'Making', ready: 'Ready', failed: 'Failed' },
   unknownNode: 'a node that is gone',
   download: 'Download',
   downloadName: 'Download {{name}}',
@@ -37,5 +37,6 @@ export const gaussLogs = {
     title: 'Look into a file',
     text: 'The reference does not say how these files are written, so the console does not read them on its own. Drop one here to try: the workbench opens MySQL slow logs, CSV with a header and JSON lines, and says so when it finds no statement in a file.',
     open: 'Open a file…',
+    back: 'Back to the files',
   },
 } as const

@@ -398,16 +398,6 @@ export const gemini = {
   tasks: {
     title: 'GeminiDB tasks',
     panel: 'What ran in the last 30 days',
-    kind: 'Task',
-    status: 'Status',
-    instance: 'Instance',
-    connection: 'Connection',
-    progress: 'Progress',
-    created: 'Created',
-    ended: 'Ended',
-    duration: 'Duration (min)',
-    id: 'ID',
-    statuses: { Running: 'Running', Completed: 'Done', Failed: 'Failed' },
     none: 'No tasks in the last 30 days',
     noneText: 'What is started here or elsewhere in the project shows up in this list for 30 days.',
     kinds: {

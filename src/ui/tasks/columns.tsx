@@ -8,6 +8,9 @@ import { durationOf, type TaskRow, type TaskWords } from './task.ts'
 import classes from './tasks.module.css'
 import { Outcome, sources, statuses, TaskStatusBadge } from './words.tsx'
 
+/** What columns need of a service's words. */
+type ColumnWords = Pick<TaskWords, 'kinds' | 'kindText' | 'instancePath' | 'scheduled'>
+
 /** As text that sorts, filters by its beginning (`created:>=2026-03-01`) and is the same in every export. */
 const utc = (at: number | undefined): string | undefined =>
   at === undefined || Number.isNaN(at) ? undefined : new Date(at).toISOString()
@@ -15,7 +18,7 @@ const utc = (at: number | undefined): string | undefined =>
 const minutesOf = (ms: number | undefined): number | undefined =>
   ms === undefined ? undefined : Math.round(ms / 600) / 100
 
-const kindOf = ({ kinds, kindText }: TaskWords): Column<TaskRow> => ({
+const kindOf = ({ kinds, kindText }: ColumnWords): Column<TaskRow> => ({
   id: 'kind',
   header: () => t('tasks:columns.kind'),
   // The documented names stand in addresses as they are, whatever the language; of others there are words of the cloud only.
@@ -29,7 +32,7 @@ const kindOf = ({ kinds, kindText }: TaskWords): Column<TaskRow> => ({
 })
 
 /** On a phone the instance's own column is out of sight, and a task without it says nothing. */
-const kindAndPlace = (words: TaskWords): Column<TaskRow> => ({
+const kindAndPlace = (words: ColumnWords): Column<TaskRow> => ({
   ...kindOf(words),
   cell: (row) => (
     <span title={row.name}>
@@ -39,7 +42,7 @@ const kindAndPlace = (words: TaskWords): Column<TaskRow> => ({
   ),
 })
 
-const instanceOf = ({ instancePath }: TaskWords): Column<TaskRow> => ({
+const instanceOf = ({ instancePath }: ColumnWords): Column<TaskRow> => ({
   id: 'instance',
   header: () => t('tasks:columns.instance'),
   value: (row) => row.instanceName,
@@ -84,7 +87,7 @@ const list: Column<TaskRow> = {
   hidden: true,
 }
 
-const rest = ({ kindText, scheduled }: TaskWords): readonly Column<TaskRow>[] => [
+const rest = ({ kindText, scheduled }: ColumnWords): readonly Column<TaskRow>[] => [
   {
     id: 'outcome',
     header: () => t('tasks:columns.outcome'),
@@ -133,7 +136,7 @@ const rest = ({ kindText, scheduled }: TaskWords): readonly Column<TaskRow>[] =>
   },
 ]
 
-const statusOf = ({ scheduled }: TaskWords): Column<TaskRow> => ({
+const statusOf = ({ scheduled }: ColumnWords): Column<TaskRow> => ({
   id: 'status',
   header: () => t('tasks:columns.status'),
   value: (row) => row.status,
@@ -148,7 +151,7 @@ const statusOf = ({ scheduled }: TaskWords): Column<TaskRow> => ({
 })
 
 /** For the tasks of a fleet. */
-export const fleetColumns = (words: TaskWords): readonly Column<TaskRow>[] => [
+export const fleetColumns = (words: ColumnWords): readonly Column<TaskRow>[] => [
   kindAndPlace(words),
   statusOf(words),
   instanceOf(words),
@@ -157,7 +160,7 @@ export const fleetColumns = (words: TaskWords): readonly Column<TaskRow>[] => [
 ]
 
 /** For those of one instance. */
-export const instanceColumns = (words: TaskWords): readonly Column<TaskRow>[] => [
+export const instanceColumns = (words: ColumnWords): readonly Column<TaskRow>[] => [
   kindOf(words),
   statusOf(words),
   ...rest(words),

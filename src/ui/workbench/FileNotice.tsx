@@ -8,8 +8,15 @@ import type { FileReading, FileSource } from './file-source.ts'
 import { spanText } from './FilterChips.tsx'
 import classes from './workbench.module.css'
 
+interface FileNoticeProps {
+  source: FileSource
+  /** What the way back is called, where it does not lead to the cloud's log. */
+  back?: string
+  onClose: () => void
+}
+
 /** Says that what is shown comes from a file, not from the cloud, and leads back. */
-export function FileNotice({ source, onClose }: { source: FileSource; onClose: () => void }) {
+export function FileNotice({ source, back, onClose }: FileNoticeProps) {
   const { t } = useTranslation('workbench')
   const zone = useZone()
   if (source.state === 'none') return null
@@ -39,7 +46,7 @@ export function FileNotice({ source, onClose }: { source: FileSource; onClose: (
         </span>
       </span>
       <Button size="compact-sm" variant="default" onClick={onClose}>
-        {source.state === 'reading' ? t('file.stop') : t('file.back')}
+        {source.state === 'reading' ? t('file.stop') : (back ?? t('file.back'))}
       </Button>
     </div>
   )

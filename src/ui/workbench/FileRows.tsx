@@ -14,11 +14,13 @@ interface FileRowsProps {
   /** The window as long as the file has no rows. */
   fallback: Span
   names: NameOf
+  /** What the way back is called, where it does not lead to the cloud's log. */
+  back?: string
   onClose: () => void
 }
 
 /** The workbench over all of a file; while it is read, over what has come of it. */
-export function FileRows({ source, fallback, names, onClose }: FileRowsProps) {
+export function FileRows({ source, fallback, names, back, onClose }: FileRowsProps) {
   const { t } = useTranslation('workbench')
   const state = useSyncExternalStore(source.client.subscribe, source.client.getState)
   const { from, to } = state
@@ -33,7 +35,7 @@ export function FileRows({ source, fallback, names, onClose }: FileRowsProps) {
       loading={source.state === 'reading'}
       what={source.name}
       empty={<EmptyState title={t('waiting')} />}
-      notices={<FileNotice source={source} onClose={onClose} />}
+      notices={<FileNotice source={source} back={back} onClose={onClose} />}
     />
   )
 }

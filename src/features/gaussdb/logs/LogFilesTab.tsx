@@ -54,7 +54,14 @@ function Files(now: InstanceNow) {
     <FileDrop onFile={openFile}>
       <FileInput inputRef={input} onFile={openFile} />
       {source.state === 'reading' || source.state === 'open' ? (
-        <FileRows key={source.name} source={source} fallback={fallback} names={nameless} onClose={close} />
+        <FileRows
+          key={source.name}
+          source={source}
+          fallback={fallback}
+          names={nameless}
+          back={t('format.back')}
+          onClose={close}
+        />
       ) : (
         <div className="page">
           <SlowFiles {...now} />
@@ -71,8 +78,10 @@ function Files(now: InstanceNow) {
               </Button>
             }
           >
-            <FileNotice source={source} onClose={close} />
-            <p className={classes['text']}>{t('format.text')}</p>
+            <div className={classes['look']}>
+              <FileNotice source={source} back={t('format.back')} onClose={close} />
+              <p className={classes['text']}>{t('format.text')}</p>
+            </div>
           </Panel>
         </div>
       )}

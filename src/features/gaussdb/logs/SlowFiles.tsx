@@ -29,7 +29,7 @@ export function SlowFiles({ connection, instance, state }: InstanceNow) {
   const key = filesKey(connection, instance.id)
   // The answer holds links: it must not stay in the page's memory when this is left.
   useEffect(() => () => client.removeQueries({ queryKey: key, exact: true }), []) // oxlint-disable-line react/exhaustive-deps -- on leaving alone
-  const rows = useMemo(() => data && rowsOf(data.list, instance.nodes), [data, instance.nodes])
+  const rows = useMemo(() => data && rowsOf(data.list, instance), [data, instance])
   const making = data?.list.some(isMaking) ?? false
   const make = useOp(createSlowLogFiles, {
     invalidates: [listTasks],

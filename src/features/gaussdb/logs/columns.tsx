@@ -51,7 +51,7 @@ export const columns: readonly Column<FileRow>[] = [
     cell: ({ node, nodeId }) => (
       <span title={nodeId}>{node || <span className="muted">{t('gaussLogs:unknownNode')}</span>}</span>
     ),
-    width: 220,
+    width: 150,
     required: true,
   },
   {

@@ -32,8 +32,11 @@ describe('a slow-log file', () => {
   })
 
   it('is called after its node, whose size comes as text', () => {
-    const [row, gone] = rowsOf([file, { ...file, node_id: 'b', file_size: '' }], [{ id: 'a', name: 'ledger_cn_1' }])
-    expect(row).toMatchObject({ node: 'ledger_cn_1', bytes: 719, status: 'ready', message: '' })
+    const [row, gone] = rowsOf([file, { ...file, node_id: 'b', file_size: '' }], {
+      name: 'ledger',
+      nodes: [{ id: 'a', name: 'ledger_cn_1' }],
+    })
+    expect(row).toMatchObject({ node: 'cn_1', bytes: 719, status: 'ready', message: '' })
     expect(gone).toMatchObject({ node: '', nodeId: 'b', bytes: 0 })
   })
 })

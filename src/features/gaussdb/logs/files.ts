@@ -1,5 +1,6 @@
 import type { InstanceNode } from '#contract/gaussdb/instance-types.ts'
 import type { SlowLogFile } from '#contract/gaussdb/logs.ts'
+import { shortName } from '../shared/node-names.ts'
 
 /** What became of a file. */
 export type FileStatus = 'exporting' | 'ready' | 'failed'
@@ -8,7 +9,7 @@ export type FileStatus = 'exporting' | 'ready' | 'failed'
 export interface FileRow {
   id: string
   nodeId: string
-  /** Empty where the node is gone. */
+  /** Without the name of its instance; empty where the node is gone. */
   node: string
   status: FileStatus
   bytes: number
@@ -32,8 +33,11 @@ export function statusOf({ status, file_link: link }: Pick<SlowLogFile, 'status'
 export const isMaking = (file: Pick<SlowLogFile, 'status' | 'file_link'>): boolean => statusOf(file) === 'exporting'
 
 /** The files of one request as rows. Sizes come as text with decimals: `719.0`. */
-export function rowsOf(files: readonly SlowLogFile[], nodes: readonly Pick<InstanceNode, 'id' | 'name'>[]): FileRow[] {
-  const names = new Map(nodes.map(({ id, name }) => [id, name]))
+export function rowsOf(
+  files: readonly SlowLogFile[],
+  { name: instance, nodes }: { name: string; nodes: readonly Pick<InstanceNode, 'id' | 'name'>[] },
+): FileRow[] {
+  const names = new Map(nodes.map(({ id, name }) => [id, shortName(name, instance)]))
   return files.map((file) => ({
     id: file.id,
     nodeId: file.node_id,

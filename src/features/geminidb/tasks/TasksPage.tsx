@@ -38,7 +38,7 @@ export function TasksPage() {
         rows={rows}
         rowId={({ key }) => key}
         state={table}
-        live={rows?.some(({ task }) => task.status === 'Running')}
+        live={rows?.some(({ status }) => status === 'Running')}
         defaultSort="-created"
         csvName="geminidb-tasks"
         empty={{ title: t('tasks.none'), text: t('tasks.noneText') }}

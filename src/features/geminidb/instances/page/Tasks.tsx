@@ -17,7 +17,7 @@ export function Tasks({ connection, instance }: { connection: string; instance: 
   const rows = useMemo(
     () =>
       data &&
-      taskRows({ id: connection, name: connection }, data).filter(({ task }) => task.instance.id === instance.id),
+      taskRows({ id: connection, name: connection }, data).filter(({ instanceId }) => instanceId === instance.id),
     [data, connection, instance.id],
   )
   return (

@@ -1,24 +1,45 @@
-import { Link } from 'react-router'
-import type { GeminiTask, GeminiTaskList, GeminiTaskName, GeminiTaskStatus } from '#contract/geminidb/tasks.ts'
+import type { GeminiTask, GeminiTaskList, GeminiTaskName } from '#contract/geminidb/tasks.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/gemini.ts'
-import { formatDuration, timeOf } from '#lib/format.ts'
+import { timeOf } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import type { Connection } from '#query/connections.ts'
-import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
-import type { Column } from '#ui/table/columns.ts'
-import { TimeText } from '#ui/TimeText.tsx'
+import { percentOf } from '#query/job-sources.ts'
+import * as general from '#ui/tasks/columns.tsx'
+import { keyOf, type TaskRow } from '#ui/tasks/task.ts'
 
-/** A task and where it ran. */
-export interface TaskRow {
-  /** Unique over all connections. */
-  key: string
-  connection: Pick<Connection, 'id' | 'name'>
-  task: GeminiTask
+const momentOf = (time: string): number | undefined => {
+  const at = time ? timeOf(time) : Number.NaN
+  return Number.isNaN(at) ? undefined : at
+}
+
+function taskRow({ id, name }: Pick<Connection, 'id' | 'name'>, task: GeminiTask): TaskRow {
+  const created = momentOf(task.start_time)
+  return {
+    key: keyOf(id, task.id),
+    id: task.id,
+    connection: id,
+    connectionName: name,
+    source: 'instant',
+    name: task.name,
+    status: task.status,
+    instanceId: task.instance.id,
+    instanceName: task.instance.name,
+    // The list does not tell; a link that leads nowhere says so itself.
+    instanceGone: false,
+    percent: task.status === 'Running' ? percentOf(task.progress) : undefined,
+    created,
+    begins: created,
+    ended: momentOf(task.end_time),
+    failReason: task.fail_reason,
+    orderId: '',
+    target: undefined,
+    usual: undefined,
+  }
 }
 
 export const taskRows = (connection: Pick<Connection, 'id' | 'name'>, { jobs }: GeminiTaskList): TaskRow[] =>
-  jobs.map((task) => ({ key: `${connection.id}/${task.id}`, connection, task }))
+  jobs.map((task) => taskRow(connection, task))
 
 /** Emptying databases is a task whose name the reference does not list. */
 const kinds: Record<GeminiTaskName | 'FlushDatabase', () => string> = {
@@ -52,109 +73,10 @@ const kinds: Record<GeminiTaskName | 'FlushDatabase', () => string> = {
 /** One without a documented name is shown as it came. */
 const kindText = (name: string): string => (Object.hasOwn(kinds, name) ? kinds[name as keyof typeof kinds]() : name)
 
-const statuses: Record<GeminiTaskStatus, { tone: Tone; label: () => string }> = {
-  Running: { tone: 'busy', label: () => t('gemini:tasks.statuses.Running') },
-  Completed: { tone: 'ok', label: () => t('gemini:tasks.statuses.Completed') },
-  Failed: { tone: 'danger', label: () => t('gemini:tasks.statuses.Failed') },
-}
-
-const iso = (time: string): string | undefined => {
-  const at = timeOf(time)
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString()
-}
-
-const took = ({ start_time: start, end_time: end }: GeminiTask): number | undefined =>
-  end ? timeOf(end) - timeOf(start) : undefined
-
-const kind: Column<TaskRow> = {
-  id: 'kind',
-  header: () => t('gemini:tasks.kind'),
-  value: ({ task }) => kindText(task.name),
-  cell: ({ task }) => <span title={task.name}>{kindText(task.name)}</span>,
-  csv: ({ task }) => task.name,
-  width: 170,
-  required: true,
-}
-
-const place: readonly Column<TaskRow>[] = [
-  {
-    id: 'instance',
-    header: () => t('gemini:tasks.instance'),
-    value: ({ task }) => task.instance.name,
-    cell: ({ task: { instance }, connection }) => (
-      <Link to={paths.geminiInstance({ connection: connection.id, instanceId: instance.id })}>{instance.name}</Link>
-    ),
-    width: 190,
-  },
-  {
-    id: 'connection',
-    header: () => t('gemini:tasks.connection'),
-    value: ({ connection }) => connection.name,
-    width: 120,
-    grow: 0,
-  },
-]
-
-const rest: readonly Column<TaskRow>[] = [
-  {
-    id: 'status',
-    header: () => t('gemini:tasks.status'),
-    value: ({ task }) => task.status,
-    cell: ({ task: { status } }) => <StatusBadge tone={statuses[status].tone} label={statuses[status].label()} />,
-    choices: () => Object.entries(statuses).map(([value, { label }]) => ({ value, label: label() })),
-    width: 110,
-    grow: 0,
-  },
-  {
-    id: 'progress',
-    header: () => t('gemini:tasks.progress'),
-    value: ({ task }) => task.fail_reason || task.progress,
-    cell: ({ task }) => <span title={task.fail_reason || undefined}>{task.fail_reason || task.progress || '–'}</span>,
-    width: 150,
-    grow: 1.5,
-  },
-  {
-    id: 'created',
-    header: () => t('gemini:tasks.created'),
-    value: ({ task }) => iso(task.start_time),
-    cell: ({ task }) => <TimeText value={task.start_time} />,
-    width: 145,
-    grow: 0,
-  },
-  {
-    id: 'ended',
-    header: () => t('gemini:tasks.ended'),
-    value: ({ task }) => (task.end_time ? iso(task.end_time) : undefined),
-    cell: ({ task }) => (task.end_time ? <TimeText value={task.end_time} /> : '–'),
-    width: 145,
-    grow: 0,
-    hidden: true,
-  },
-  {
-    id: 'duration',
-    header: () => t('gemini:tasks.duration'),
-    // In minutes, so that `duration:>30` can be asked.
-    value: ({ task }) => {
-      const ms = took(task)
-      return ms === undefined ? undefined : Math.round(ms / 600) / 100
-    },
-    cell: ({ task }) => formatDuration(took(task)),
-    align: 'end',
-    width: 120,
-    grow: 0,
-  },
-  {
-    id: 'id',
-    header: () => t('gemini:tasks.id'),
-    value: ({ task }) => task.id,
-    cell: ({ task }) => <span className="mono">{task.id}</span>,
-    width: 310,
-    hidden: true,
-  },
-]
+const words = { kinds, kindText, instancePath: paths.geminiInstance, scheduled: false }
 
 /** For the tasks of a fleet. */
-export const fleetColumns: readonly Column<TaskRow>[] = [kind, ...place, ...rest]
+export const fleetColumns = general.fleetColumns(words)
 
 /** For those of one instance. */
-export const instanceColumns: readonly Column<TaskRow>[] = [kind, ...rest]
+export const instanceColumns = general.instanceColumns(words)

@@ -3,7 +3,8 @@ import type { Connection } from '#query/connections.ts'
 import type { q } from '#query/q.ts'
 import { useRows } from '#query/use-rows.ts'
 import { tasksQuery } from '../fleet.ts'
-import { type TaskRow, taskRows } from './columns.tsx'
+import type { TaskRow } from '#ui/tasks/task.ts'
+import { taskRows } from './columns.tsx'
 
 /** The tasks of some connections as rows. */
 export const useTaskRows = (connections: readonly Connection[]) =>
