@@ -31,7 +31,6 @@ import { TemplateForm } from './TemplateForm.tsx'
 /** Header, tabs and the page's own margins leave so many pixels less for the table. */
 const spentAbove = 400
 
-
 /** The parameters of one instance, beside the default ones of its kind. */
 export function InstanceParametersTab() {
   const { connection = '' } = useParams()

@@ -39,7 +39,6 @@ export async function loader({ params }: LoaderFunctionArgs): Promise<null> {
   return null
 }
 
-
 /** The values of a template, changed in place where somebody has made it, and given to instances. */
 export function TemplatePage() {
   const { t } = useTranslation(['geminiParameters', 'parameters'])
