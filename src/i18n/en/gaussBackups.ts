@@ -34,7 +34,6 @@ export const gaussBackups = {
   snapshot: {
     title: 'The instance then',
     titleAt: 'The instance at {{time}}',
-    lead: 'What a new instance has to match: the same deployment, version and shards, at least as much storage.',
     form: 'Deployment',
     edition: 'Edition',
     version: 'Kernel',

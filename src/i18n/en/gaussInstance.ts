@@ -97,7 +97,6 @@ export const gaussInstance = {
     specification: 'Specification',
     specificationCode: 'Specification code',
     storage: 'Storage',
-    storageType: 'Storage type',
     consistency: 'Consistency of transactions',
     consistencies: { strong: 'Strong', eventual: 'Eventual' },
     replication: 'Replication',

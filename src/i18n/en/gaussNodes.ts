@@ -33,7 +33,6 @@ export const gaussNodes = {
   balance: 'Load of the primaries',
   balanced: 'Even: every shard is led where it was at first',
   unbalanced: 'Uneven: a switchover has moved a primary, and its server does the work of others',
-  balanceUnknown: 'Could not be read',
   evenOut: 'Even out…',
   replicaMode: 'Replica mode',
   replicaCount_one: '{{count}} replica of each shard',

@@ -375,7 +375,6 @@ export const gemini = {
       port: '1024 to 65535',
       backupStart: 'One hour at minute 00, 15, 30 or 45, such as 01:00-02:00',
       keep: '0 to 35 days',
-      product: 'Choose one',
     },
   },
   remove: {

@@ -94,13 +94,7 @@ export const naver = {
     accessNone: 'No access control groups',
     accessNoneText: 'Without one, nothing reaches the service.',
     accessDefault: 'Default group',
-    setting: 'Setting',
-    value: 'Value',
-    group: 'Group',
-    type: 'Type',
-    number: 'Number',
     created: 'Created',
-    more: 'What else there is',
     moreText:
       'NAVER’s API cannot restart a Redis service, change its config group or restore a backup: its own console does that.',
   },
