@@ -40,14 +40,20 @@ export async function expectNoRow(page: Page | Locator, ...texts: (string | RegE
   await expect(row(page, ...texts)).toHaveCount(0)
 }
 
-/** Chooses what begins with these words from the menu at the end of a row. */
+/**
+ * Chooses what begins with these words from the menu at the end of a row. Rows that are filtered or refreshed at that moment close
+ * their menu: then it is opened once more.
+ */
 export async function rowAction(page: Page, name: string, action: string): Promise<void> {
-  await row(page, name)
+  const words = action.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const menu = row(page, name)
     .first()
     .getByRole('button', { name: /^Actions for/ })
-    .click()
-  const words = action.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  await page.getByRole('menuitem', { name: new RegExp(`^${words}`, 'i') }).click()
+  const item = page.getByRole('menuitem', { name: new RegExp(`^${words}`, 'i') })
+  await expect(async () => {
+    if (!(await item.isVisible())) await menu.click({ timeout: 10_000 })
+    await item.click({ timeout: 5_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 /** Types into a table's filter: `status:abnormal orders`. */

@@ -46,7 +46,7 @@ test('flushes one database of a Redis instance after its name was typed', async 
   await expectToast(page, 'sessions-redis-prod is being flushed')
   await expectTask(page, 'Flush database 7 of sessions-redis-prod')
   await expect(databases.getByRole('listitem')).toHaveText([/Database 0/, /Database 1/])
-  await expectRow(page, 'Flush databases', 'Done')
+  await expectRow(page, 'Flush databases', 'Completed')
 })
 
 test('patches three instances of which one refuses, and leaves out what cannot be patched', async ({ page }) => {
