@@ -128,7 +128,9 @@ const withoutScreen: Record<string, string | Record<string, string>> = {
   'taurusdb/htap-lightweight': operationsPage,
   'taurusdb/database-proxy': operationsPage,
   'gaussdb/api-versions': operationsPage,
-  'gaussdb/instances': { countInstances: operationsPage },
+  'gaussdb/instances': {
+    countInstances: 'the rows of the list say more: it counts for the account, in four words for fourteen statuses',
+  },
   'gaussdb/legacy-instances': deprecated,
   'geminidb/engine-versions': {
     listEngineVersions: 'the form reads versions with their modes, for all engines at once',
