@@ -1,4 +1,4 @@
-import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 
 /** Opens a page of the console and waits until it is signed in and shown. */
 export async function openConsole(page: Page, path = '/taurusdb/instances'): Promise<void> {
@@ -27,6 +27,9 @@ export async function freshSandbox({ browser }: { browser: Browser }): Promise<v
   await put(page, 'PUT', '/api/sandbox/faults', {})
   await page.close()
 }
+
+/** A test that repeats much of another one: with the slow ones only (`npm run test:full`). */
+export const slowTest = process.env.ASTROLABE_FULL ? test : test.skip
 
 /** The row of a table that holds all of these texts. */
 export const row = (page: Page | Locator, ...texts: (string | RegExp)[]): Locator =>

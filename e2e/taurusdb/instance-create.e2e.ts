@@ -1,5 +1,15 @@
 import { expect, type Page, test } from '@playwright/test'
-import { calm, expectRow, expectTask, filterTable, freshSandbox, openConsole, rowAction, setFaults } from '../utils.ts'
+import {
+  calm,
+  expectRow,
+  expectTask,
+  filterTable,
+  freshSandbox,
+  openConsole,
+  rowAction,
+  setFaults,
+  slowTest,
+} from '../utils.ts'
 
 test.beforeAll(freshSandbox)
 
@@ -49,7 +59,7 @@ test('an instance is made from a backup, and has its databases', async ({ page }
   await expectRow(page, 'crm_portal')
 })
 
-test('an instance is made from a moment; a refusal leaves the form as it was', async ({ page }) => {
+slowTest('an instance is made from a moment; a refusal leaves the form as it was', async ({ page }) => {
   await openConsole(page, '/taurusdb/instances?q=feature-flags-dev')
   await rowAction(page, 'feature-flags-dev', 'Backups')
   await page.getByRole('button', { name: 'Newest' }).click()

@@ -9,6 +9,7 @@ import {
   openConsole,
   rowAction,
   setFaults,
+  slowTest,
 } from '../utils.ts'
 
 test.beforeAll(freshSandbox)
@@ -42,29 +43,32 @@ test('deletes an instance: what goes, what stays, the typed name, and the way ba
   await expect(page.getByRole('textbox', { name: /^Name/ })).toHaveValue(/^crm-staging-restored-/)
 })
 
-test('rebuilds a deleted instance: what the bin does not know is chosen, and it is there again', async ({ page }) => {
-  await openConsole(page, '/taurusdb/recycle-bin?scope=sandbox-eu')
-  await rowAction(page, 'load-test-2', 'Rebuild…')
-  const form = page.getByRole('form', { name: 'Restore to a new instance' })
-  await form.getByRole('textbox', { name: 'Name' }).fill('load-test-again')
-  await form
-    .getByRole('radio', { name: /^2 vCPUs.*8 GB/ })
-    .first()
-    .check()
-  for (const field of ['VPC', 'Subnet', 'Security group']) {
-    await form.getByRole('combobox', { name: field }).click()
-    await page.getByRole('listbox', { name: field }).getByRole('option').first().click()
-  }
-  await form.getByRole('button', { name: 'Generate a password' }).click()
-  await form.getByRole('button', { name: 'Review and create' }).click()
-  const review = page.getByRole('dialog', { name: 'Restore into the new instance load-test-again?' })
-  await expect(review).toContainText('From a backup of load-test-2')
-  await review.getByRole('button', { name: 'Create and restore' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'load-test-again' })).toBeVisible()
-  await expectTask(page, 'Restore to load-test-again')
-  await page.getByRole('link', { name: 'Instances' }).first().click()
-  await expectRow(page, 'load-test-again', 'Normal')
-})
+slowTest(
+  'rebuilds a deleted instance: what the bin does not know is chosen, and it is there again',
+  async ({ page }) => {
+    await openConsole(page, '/taurusdb/recycle-bin?scope=sandbox-eu')
+    await rowAction(page, 'load-test-2', 'Rebuild…')
+    const form = page.getByRole('form', { name: 'Restore to a new instance' })
+    await form.getByRole('textbox', { name: 'Name' }).fill('load-test-again')
+    await form
+      .getByRole('radio', { name: /^2 vCPUs.*8 GB/ })
+      .first()
+      .check()
+    for (const field of ['VPC', 'Subnet', 'Security group']) {
+      await form.getByRole('combobox', { name: field }).click()
+      await page.getByRole('listbox', { name: field }).getByRole('option').first().click()
+    }
+    await form.getByRole('button', { name: 'Generate a password' }).click()
+    await form.getByRole('button', { name: 'Review and create' }).click()
+    const review = page.getByRole('dialog', { name: 'Restore into the new instance load-test-again?' })
+    await expect(review).toContainText('From a backup of load-test-2')
+    await review.getByRole('button', { name: 'Create and restore' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'load-test-again' })).toBeVisible()
+    await expectTask(page, 'Restore to load-test-again')
+    await page.getByRole('link', { name: 'Instances' }).first().click()
+    await expectRow(page, 'load-test-again', 'Normal')
+  },
+)
 
 test('changes the retention, and takes it back', async ({ page }) => {
   await openConsole(page, '/taurusdb/recycle-bin')
