@@ -103,4 +103,12 @@ describe('applying a template', () => {
     expect(results.get('i0')).toMatchObject({ status: 'failed', code: 'DBS.212011' })
     expect(results.get('i1')?.status).toBe('done')
   })
+
+  it('does not take a record for a success that still says that it runs', async () => {
+    const { status, steps } = setUp({
+      records: [{ instance: { id: 'i0', name: '' }, state: 'running', word: 'APPLYING', at: 0, code: '' }],
+    })
+    await runApply(items(2), steps)
+    expect(status()).toEqual(['unknown', 'done'])
+  })
 })

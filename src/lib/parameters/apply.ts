@@ -61,7 +61,9 @@ export async function runApply(items: readonly Pick<RunItem, 'id' | 'name'>[], s
     for (const item of batch) {
       const record = records.find(({ instance }) => instance.id === item.id)
       const bad = record?.state === 'failed'
-      as([item], bad ? 'failed' : 'done', bad ? { reason: record.word, code: record.code } : {})
+      // Its task has ended, and yet nobody has said that it is done.
+      const status = bad ? 'failed' : record?.state === 'running' ? 'unknown' : 'done'
+      as([item], status, bad ? { reason: record.word, code: record.code } : {})
     }
   }
   for (let at = 0; at < items.length; at += perCall) {
