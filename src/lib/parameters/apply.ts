@@ -24,6 +24,10 @@ export interface Application {
   code: string
 }
 
+/** When a template was applied to an instance last, ms since 1970: a record of a failure says nothing of that. */
+export const appliedLast = (records: readonly Application[] | undefined, instanceId: string): number | undefined =>
+  records?.find(({ instance, state }) => instance.id === instanceId && state === 'done')?.at
+
 export interface RunSteps {
   /** Sends some ids; resolves to the task. */
   apply: (ids: readonly string[]) => Promise<string>
