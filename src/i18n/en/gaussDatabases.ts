@@ -3,6 +3,7 @@ export const gaussDatabases = {
   parts: { label: 'Show', databases: 'Databases', schemas: 'Schemas', users: 'Users' },
   notReadable: { title: 'Databases and users cannot be read now' },
   loading: 'Loading…',
+  notLoaded: 'What the form needs could not be loaded',
   onInstance: 'On {{name}}. The instance stays in use.',
   inTenant: 'In tenant {{name}}. The tenant stays in use.',
   actions: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Application, type RunItem, runApply, type RunSteps } from './apply.ts'
+import { type Application, appliedLast, type RunItem, runApply, type RunSteps } from './apply.ts'
 
 const items = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `i${at}`, name: `instance ${at}` }))
 
@@ -103,4 +103,26 @@ describe('applying a template', () => {
     expect(results.get('i0')).toMatchObject({ status: 'failed', code: 'DBS.212011' })
     expect(results.get('i1')?.status).toBe('done')
   })
+
+  it('does not take a record for a success that still says that it runs', async () => {
+    const { status, steps } = setUp({
+      records: [{ instance: { id: 'i0', name: '' }, state: 'running', word: 'APPLYING', at: 0, code: '' }],
+    })
+    await runApply(items(2), steps)
+    expect(status()).toEqual(['unknown', 'done'])
+  })
+})
+
+it('takes the last success for when a template was applied, whatever failed since', () => {
+  const record = (state: Application['state'], at: number): Application => ({
+    instance: { id: 'i0', name: '' },
+    state,
+    word: state,
+    at,
+    code: '',
+  })
+  const records = [record('running', 4), record('failed', 3), record('done', 2), record('done', 1)]
+  expect(appliedLast(records, 'i0')).toBe(2)
+  expect(appliedLast(records, 'i1')).toBeUndefined()
+  expect(appliedLast(undefined, 'i0')).toBeUndefined()
 })

@@ -24,6 +24,10 @@ export interface Application {
   code: string
 }
 
+/** When a template was applied to an instance last, ms since 1970: a record of a failure says nothing of that. */
+export const appliedLast = (records: readonly Application[] | undefined, instanceId: string): number | undefined =>
+  records?.find(({ instance, state }) => instance.id === instanceId && state === 'done')?.at
+
 export interface RunSteps {
   /** Sends some ids; resolves to the task. */
   apply: (ids: readonly string[]) => Promise<string>
@@ -61,7 +65,9 @@ export async function runApply(items: readonly Pick<RunItem, 'id' | 'name'>[], s
     for (const item of batch) {
       const record = records.find(({ instance }) => instance.id === item.id)
       const bad = record?.state === 'failed'
-      as([item], bad ? 'failed' : 'done', bad ? { reason: record.word, code: record.code } : {})
+      // Its task has ended, and yet nobody has said that it is done.
+      const status = bad ? 'failed' : record?.state === 'running' ? 'unknown' : 'done'
+      as([item], status, bad ? { reason: record.word, code: record.code } : {})
     }
   }
   for (let at = 0; at < items.length; at += perCall) {

@@ -47,9 +47,9 @@ describe('the parameters of an instance', () => {
   it('are compared with what the template asks, and not with what follows from the size', () => {
     const rows = [definition('a', { value: '3' }), definition('max_connections', { value: '8000' })]
     const found = instanceParameters(engine, rows, asked(engine, { a: '1', max_connections: '800' }, standard))
-    expect(found.map(({ value, base }) => [value, base])).toEqual([
-      ['3', '1'],
-      ['8000', undefined],
+    expect(found.map(({ value, base, bySize }) => [value, base, bySize])).toEqual([
+      ['3', '1', false],
+      ['8000', undefined, true],
     ])
     expect(asked(engine, { max_connections: '500' }, standard)).toEqual({ max_connections: '500' })
   })

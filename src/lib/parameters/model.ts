@@ -34,8 +34,10 @@ export interface Parameter {
   name: string
   /** What it is set to now, in the cloud. */
   value: string
-  /** What it is compared with: the default template, or the instance's own. Undefined: it follows the instance. */
+  /** What it is compared with: the default template, or the instance's own. Undefined: it follows the instance, or is not known. */
   base: string | undefined
+  /** The engine derives it from the size of an instance. */
+  bySize: boolean
   rule: ParameterRule | undefined
   /** A change takes effect after a reboot only; undefined: not known. */
   restart: boolean | undefined
@@ -105,7 +107,7 @@ export const instanceParameters = (
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1)
 
 const parameterOf = (
-  { sets, unitOf }: Engine,
+  { sets, bySize, unitOf }: Engine,
   name: string,
   value: string,
   base: string | undefined,
@@ -114,6 +116,7 @@ const parameterOf = (
   name,
   value,
   base,
+  bySize: bySize.has(name),
   rule: definition && ruleOf({ ...definition, value }, sets),
   restart: definition?.restart,
   readonly: definition?.readonly ?? false,

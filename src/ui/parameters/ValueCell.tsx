@@ -164,7 +164,7 @@ export function AllowedCell({ row }: { row: Parameter }) {
 export function BaseCell({ row }: { row: Parameter }) {
   const { set, locked } = useEditing()
   const { name, base, value, edited, readonly, unit } = row
-  if (base === undefined) return <span className="muted">{t('parameters:bySize')}</span>
+  if (base === undefined) return <span className="muted">{row.bySize ? t('parameters:bySize') : '–'}</span>
   const text = shownValue(base, unit)
   if (base === (edited ?? value) || locked || readonly)
     return (

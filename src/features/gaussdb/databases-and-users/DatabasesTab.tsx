@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gaussDatabases.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
-import { EmptyState } from '#ui/EmptyState.tsx'
+import { EmptyState, FailedState } from '#ui/EmptyState.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Parts } from '#ui/Parts.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
@@ -95,7 +95,9 @@ export function DatabasesTab() {
     >
       {part === 'databases' && <DatabasesPart here={here} databases={databases} />}
       {part === 'schemas' &&
-        (noDatabase ? (
+        (databases.error && !databases.data ? (
+          <FailedState error={databases.error} onRetry={() => void databases.refetch()} />
+        ) : noDatabase ? (
           <EmptyState title={t('databaseList.empty')} text={t('databaseList.emptyText')} />
         ) : (
           <SchemasPart

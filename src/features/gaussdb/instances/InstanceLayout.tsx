@@ -115,7 +115,8 @@ export function InstanceLayout() {
       />
       {error && <ErrorNote error={error} title={t('page.refreshFailed')} onRetry={() => void refetch()} />}
       <RouteTabs label={t('page.tabs')} />
-      <Outlet />
+      {/* Nothing entered for one instance may show up at another. */}
+      <Outlet key={`${connection} ${instanceId}`} />
       <InstanceForms connection={connection} instanceId={instanceId} />
     </div>
   )

@@ -56,7 +56,8 @@ export function CreateTenantForm({ tenants, rows, onClose }: CreateTenantFormPro
       name:
         nameProblem(values.name, limits.pdb_name) ??
         (rows.some(({ name }) => name === values.name) ? t('create.taken') : undefined),
-      size: values.size ? undefined : t('create.chooseSize'),
+      // A size may go while the form is open.
+      size: sizes.some((it) => sizeText(it) === values.size) ? undefined : t('create.chooseSize'),
       disk: diskProblem(values.disk),
       template: values.template ? undefined : t('create.chooseTemplate'),
       ...passwordErrors(check, values, rulesOf(values.name)),

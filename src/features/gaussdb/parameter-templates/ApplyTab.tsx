@@ -6,6 +6,7 @@ import { formOf, instanceCan } from '#contract/gaussdb/rules.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/gaussParameters.ts'
 import '#i18n/parameters.ts'
+import { appliedLast } from '#lib/parameters/apply.ts'
 import { paths } from '#lib/paths.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { runKeyOf, useRuns } from '#stores/parameter-runs.ts'
@@ -49,7 +50,7 @@ export function ApplyTab() {
       id,
       name: instance_name,
       status: statuses.get(id) ?? '',
-      applied: records.data?.find(({ instance }) => instance.id === id)?.at,
+      applied: appliedLast(records.data, id),
     }))
   }, [applicable.data, fleet.data, records.data])
 

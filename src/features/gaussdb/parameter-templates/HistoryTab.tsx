@@ -70,7 +70,7 @@ function RevertForm({ histories, picked, onClose }: RevertFormProps) {
         standard.template,
       )}
       changes={revert.changes}
-      disabled={refusal ?? (standard.loading ? t('revert.loading') : undefined)}
+      disabled={refusal ?? standard.missing}
       onClose={onClose}
     >
       <RevertNotes revert={revert} />

@@ -156,7 +156,7 @@ export function InstanceParametersTab() {
               unit: engine.unitOf(parameter),
             }))}
             from={t('columns.default')}
-            disabled={standard.loading ? t('revert.loading') : undefined}
+            disabled={standard.missing}
             onClose={closeForm}
           />
         )}

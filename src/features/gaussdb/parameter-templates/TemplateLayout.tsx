@@ -62,7 +62,8 @@ export function TemplateLayout() {
       )}
       <RouteTabs label={t('header.tabs')} />
       <RestartWord value="restart">
-        <Outlet />
+        {/* Nothing entered for one template may show up at another. */}
+        <Outlet key={`${connection} ${templateId}`} />
       </RestartWord>
       {form.name === 'copy' && (
         <TemplateForm connections={connections} preset={{ connection, id: templateId, name }} onClose={closeForm} />

@@ -76,7 +76,7 @@ export function TemplateParametersTab() {
               standard.template,
             )}
             changes={draft.changes}
-            disabled={disabled ?? (standard.loading ? t('revert.loading') : undefined)}
+            disabled={disabled ?? standard.missing}
             onClose={onClose}
             onCreated={draft.discard}
           />

@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import type { showParameterTemplate, ShowParameterTemplateResult } from '#contract/gaussdb/parameter-templates.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/gaussParameters.ts'
+import '#i18n/parameters.ts'
 import { valuesIn, type Values } from '#lib/parameters/model.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { defaultFor } from './engine.ts'
@@ -11,13 +12,14 @@ import { templateQuery, templatesQuery } from './queries.ts'
 
 /** The default template of a version and form with its values: what "changed" is measured by. */
 export function useStandard(connection: string, version: string, form: string | undefined) {
-  const { data: templates } = useQuery(templatesQuery(connection))
+  const { data: templates, error: listError } = useQuery(templatesQuery(connection))
   const row = defaultFor(templates, version, form)
-  const { data } = useQuery(templateQuery(connection, row?.id ?? '', row !== undefined))
+  const { data, error } = useQuery(templateQuery(connection, row?.id ?? '', row !== undefined))
   const values = useMemo<Values | undefined>(() => data && valuesIn(data.configuration_parameters), [data])
-  /** Values that are measured by it have to wait. */
   const loading = templates === undefined || (row !== undefined && data === undefined)
-  return { template: data, row, values, loading }
+  /** Why values that are measured by it have to wait. */
+  const missing = loading ? ((listError ?? error)?.message ?? t('parameters:revert.loading')) : undefined
+  return { template: data, row, values, missing }
 }
 
 /** The template of the address, as its page has fetched it. */

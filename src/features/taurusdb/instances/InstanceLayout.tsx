@@ -112,7 +112,8 @@ export function InstanceLayout() {
         <RestoreBar connection={connection} instanceId={instanceId} activity={activity} />
       )}
       <RouteTabs label={t('tabsLabel')} marks={{ parameters: waiting }} />
-      <Outlet />
+      {/* Nothing entered for one instance may show up at another. */}
+      <Outlet key={`${connection} ${instanceId}`} />
       <InstanceForms connection={connection} instanceId={instanceId} />
     </div>
   )

@@ -5,6 +5,7 @@ import type { showParameterTemplate } from '#contract/taurusdb/parameter-templat
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/parameters.ts'
+import { appliedLast } from '#lib/parameters/apply.ts'
 import { paths } from '#lib/paths.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { runKeyOf, useRuns } from '#stores/parameter-runs.ts'
@@ -69,7 +70,7 @@ export function ApplyTab() {
                 ? 'other'
                 : 'own',
         templateName: configuration && names.get(configuration),
-        applied: records.data?.find(({ instance }) => instance.id === id)?.at,
+        applied: appliedLast(records.data, id),
       }
     })
   }, [

@@ -140,7 +140,14 @@ export function TemplateForm({ connections, preset, onClose }: TemplateFormProps
     >
       {!preset && connections.length > 1 && (
         <SelectField
-          form={form}
+          form={{
+            ...form,
+            // What was chosen is of the other connection.
+            set: (field, value) =>
+              field === 'connection' && value !== connection
+                ? form.patch({ connection: value as string, template: '', instance: '' })
+                : form.set(field, value),
+          }}
           name="connection"
           label={t('form.connection')}
           data={connections.map(({ id, name }) => ({ value: id, label: name }))}

@@ -64,7 +64,8 @@ export function TemplateLayout() {
       />
       {error && <ErrorNote error={error} title={t('header.refreshFailed')} onRetry={() => void refetch()} />}
       <RouteTabs label={t('header.tabs')} />
-      <Outlet />
+      {/* Nothing entered for one template may show up at another. */}
+      <Outlet key={`${connection} ${templateId}`} />
       {form.name === 'copy' && (
         <TemplateForm
           connections={connections}

@@ -111,7 +111,6 @@ export function CreateSchemasForm({ here, users, databases, database, onClose }:
       form={checked}
       onSubmit={submit}
       submitLabel={t('createSchemas.submit', { count: waiting.length })}
-
       pending={create.isPending}
       error={create.error}
       disabled={refusal}
@@ -120,7 +119,14 @@ export function CreateSchemasForm({ here, users, databases, database, onClose }:
     >
       {databases && (
         <SelectField
-          form={form}
+          form={{
+            ...form,
+            // What was created before is in the other database.
+            set: (field, value) =>
+              field === 'db' && value !== db
+                ? form.patch({ db: value as string, rows: rows.map(({ name, owner }) => ({ name, owner })) })
+                : form.set(field, value),
+          }}
           name="db"
           wire="db_name"
           label={t('columns.database')}

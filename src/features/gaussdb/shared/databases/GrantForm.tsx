@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core'
 import '@mantine/core/styles/Pill.css'
 import '@mantine/core/styles/PillsInput.css'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gaussDatabases.ts'
 import { isBuiltInUser } from '#contract/gaussdb/catalog-rules.ts'
@@ -18,7 +18,7 @@ import { SideForm } from '#ui/form/SideForm.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import classes from './catalog.module.css'
-import { byUser, type Grant, grantsOf, planGrants } from './grants.ts'
+import { byUser, type Grant, grantsOf, knownRights, planGrants } from './grants.ts'
 import { type CatalogUser, type Here, opsOf, pathOf } from './place.ts'
 import { schemasQuery } from './queries.ts'
 import { type RequestItem, useRequests } from './use-requests.ts'
@@ -45,6 +45,7 @@ interface Values {
 export function GrantForm({ here, users, databases, database, chosen, schema, onClose }: GrantFormProps) {
   const { t } = useTranslation('gaussDatabases')
   const { place, refusal } = here
+  const client = useQueryClient()
   const { grant } = opsOf(place)
   const { users: limits } = useLimits(grant, ['users'])
   const max = limits?.maxItems ?? 1
@@ -61,14 +62,16 @@ export function GrantForm({ here, users, databases, database, chosen, schema, on
     validate: (values) => ({
       db: databases && !databases.includes(values.db) ? t('names.database') : undefined,
       users: values.users.length === 0 ? t('grant.nobody') : undefined,
-      rights: Object.keys(values.rights).length === 0 ? t('grant.nothing') : undefined,
+      rights: Object.keys(knownOf(values)).length === 0 ? t('grant.nothing') : undefined,
     }),
   })
-  const { db, rights } = form.values
+  function knownOf(values: Values): Record<string, Level> {
+    return knownRights(values.rights, client.getQueryData(schemasQuery(place, values.db).queryKey))
+  }
+  const { db } = form.values
   const schemas = useQuery(schemasQuery(place, db))
   const names = (schemas.data ?? []).map(({ schema_name }) => schema_name).toSorted()
-  // A schema of the address may have gone; it is not sent.
-  const known = schemas.data ? Object.fromEntries(Object.entries(rights).filter(([name]) => names.includes(name))) : {}
+  const known = knownOf(form.values)
   const grants = grantsOf(form.values.users, known)
   const plan = planGrants(grants, max)
   const items = plan.map((users, at): RequestItem => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byUser, grantsOf, planGrants } from './grants.ts'
+import { askedUsers, byUser, grantsOf, knownRights, planGrants } from './grants.ts'
 
 describe('grants', () => {
   it('are every chosen right for every chosen user', () => {
@@ -34,5 +34,19 @@ describe('grants', () => {
       { name: 'bi', write: ['sales'], read: ['stock'] },
       { name: 'web', write: ['sales'], read: ['stock'] },
     ])
+  })
+})
+
+describe('what an address asks for', () => {
+  it('is one user where there is one of that name, whatever the name is made of', () => {
+    expect(askedUsers('web bi', ['web', 'bi', 'web bi'])).toEqual(['web bi'])
+    expect(askedUsers('web,bi,gone', ['web', 'bi'])).toEqual(['web', 'bi'])
+    expect(askedUsers('', ['web'])).toEqual([])
+  })
+
+  it('is no right on a schema that is not there, or not known yet', () => {
+    const rights = { sales: 'read', gone: 'write' } as const
+    expect(knownRights(rights, [{ schema_name: 'sales' }])).toEqual({ sales: 'read' })
+    expect(knownRights(rights, undefined)).toEqual({})
   })
 })

@@ -1,11 +1,25 @@
 import { deal } from '#lib/batches.ts'
 import type { Level } from '#lib/rights.ts'
+import { namesIn } from './names.ts'
 
 /** A right on a schema as 4.9.4 and 4.10.15 take it. */
 export interface Grant {
   name: string
   schema_name: string
   readonly: boolean
+}
+
+/** The users that an address asks for. A name that exists goes before a list: SQL makes users with spaces in their names. */
+export const askedUsers = (text: string, names: readonly string[]): string[] =>
+  names.includes(text) ? [text] : namesIn(text).filter((name) => names.includes(name))
+
+/** The rights on schemas that are there: one of the address may have gone. */
+export const knownRights = (
+  rights: Readonly<Record<string, Level>>,
+  schemas: readonly { schema_name: string }[] | undefined,
+): Record<string, Level> => {
+  const names = new Set(schemas?.map(({ schema_name }) => schema_name))
+  return Object.fromEntries(Object.entries(rights).filter(([name]) => names.has(name)))
 }
 
 /** Every chosen right for every chosen user. */

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { AnyOperation, ArgsOf } from '#contract/op.ts'
 import { call } from '#query/call.ts'
 import { asApiError } from '#query/errors.ts'
@@ -24,11 +24,22 @@ const whatOf = (items: readonly RequestItem[]): string => JSON.stringify(items.m
  */
 export function useRequests(connection: string, items: readonly RequestItem[]) {
   const [run, setRun] = useState<Run>()
+  const sending = useRef(false)
   const what = whatOf(items)
   const current = run?.what === what ? run : undefined
 
-  /** Answers whether all are done. */
+  /** Answers whether all are done. Entries that change meanwhile wait: two runs at once would not know of each other. */
   const send = async (): Promise<boolean> => {
+    if (sending.current) return false
+    sending.current = true
+    try {
+      return await sendAll()
+    } finally {
+      sending.current = false
+    }
+  }
+
+  const sendAll = async (): Promise<boolean> => {
     const results: ShownResult[] = items.map((item, at) => {
       const before = current?.results[at]
       return before?.status === 'done' ? before : { item, status: 'waiting', sent: 0 }
@@ -57,5 +68,5 @@ export function useRequests(connection: string, items: readonly RequestItem[]) {
     return true
   }
 
-  return { results: current?.results, running: current?.running ?? false, send }
+  return { results: current?.results, running: run?.running ?? false, send }
 }
