@@ -29,17 +29,19 @@ export const removeBody = (server: string | undefined): DeleteCloudDBServerInsta
  */
 export function useRemove({ connection, number, target, onSuccess }: RemoveOptions) {
   const remove = useOp(deleteCloudDBServerInstance, { invalidates: [getCloudDBInstanceList], onSuccess })
-  const check = useMutation<CloudDBInstance | undefined, ApiError>({
+  const check = useMutation<CloudDBInstance | undefined, ApiError, void>({
     mutationFn: () => freshService(connection, number),
-    onSuccess: (now) => {
-      const server = now && target(now)
-      if (server) remove.mutate({ connection, body: removeBody(server) })
-    },
   })
   return {
     start: () => {
       remove.reset()
-      check.mutate()
+      // Given here, it does not happen any more once the form was closed.
+      check.mutate(undefined, {
+        onSuccess: (now) => {
+          const server = now && target(now)
+          if (server) remove.mutate({ connection, body: removeBody(server) })
+        },
+      })
     },
     isPending: check.isPending || remove.isPending,
     error: check.error ?? remove.error,
