@@ -16,6 +16,7 @@ export type Finding =
   | 'single'
   | 'no-backups'
   | 'frozen'
+  | 'observing'
 
 export interface FleetItem {
   /** Unique over everything: `<connection>/<service>/<id>`. */

@@ -258,7 +258,6 @@ export function sendRefusal(response: ServerResponse, { envelope, retryAfter }: 
   response.end(body)
 }
 
-/** The body to send: serialised once, and these bytes are hashed, signed and sent. */
 /**
  * NAVER's actions take a form, as its own clients send it: lists are `name.1`, `name.2`. Its reference names JSON too, but shows
  * a form. What a form cannot hold is refused before anything has been sent.
@@ -274,10 +273,13 @@ function formOf(body: unknown): Buffer {
         field: name,
       })
   }
-  for (const [name, value] of Object.entries(body as object)) add(name, value)
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Refusal(400, 'ASTROLABE.BODY', 'The request body must be an object.')
+  for (const [name, value] of Object.entries(body)) add(name, value)
   return Buffer.from(new URLSearchParams(pairs).toString())
 }
 
+/** The body to send: serialised once, and these bytes are hashed, signed and sent. */
 function bodyOf(route: Route, body: unknown): Buffer | undefined {
   if (body === undefined || body === null) return undefined
   if (!route.hasBody) {

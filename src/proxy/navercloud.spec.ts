@@ -73,6 +73,8 @@ describe('the NAVER connection of the sandbox', () => {
     expect(row).toMatchObject({ isHa: false, cloudDBPort: 6400 })
     const nested = await signed.call('POST', path('createCloudDBInstance'), { ...body, cloudDBServerName: { a: 1 } })
     expect(nested.json()).toMatchObject({ status: 400, code: 'ASTROLABE.BODY', field: 'cloudDBServerName' })
+    const pairs = await signed.call('POST', path('createCloudDBInstance'), [body])
+    expect(pairs.json()).toMatchObject({ status: 400, code: 'ASTROLABE.BODY' })
   })
 
   test('empties a service once, and says why not twice', async () => {

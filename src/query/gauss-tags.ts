@@ -42,6 +42,43 @@ async function readAll(connection: string, ids: readonly string[], signal?: Abor
   return found
 }
 
+const isWhole = ({ queryKey: [, , args] }: { queryKey: readonly unknown[] }): boolean =>
+  typeof args === 'object' && args !== null && 'all' in args
+
+/** What was read lately for other sets of instances of a connection. */
+function knownTags(connection: string): Map<string, readonly GaussTag[]> {
+  const since = Date.now() - keptFor
+  const known = queryClient
+    .getQueryCache()
+    .findAll({ queryKey: [idOf(listInstanceTags), connection], predicate: isWhole })
+    .filter(({ state }) => !state.isInvalidated && state.dataUpdatedAt > since)
+    .toSorted((a, b) => a.state.dataUpdatedAt - b.state.dataUpdatedAt)
+  return new Map(known.flatMap(({ state }) => [...((state.data as GaussTags | undefined) ?? [])]))
+}
+
+/**
+ * The same for whoever looks at all instances, which come and go: of another set of them only those are read that nobody has
+ * read lately, and what is known is there at once.
+ */
+export function growingTagsQuery(connection: string, ids: readonly string[]) {
+  return {
+    ...gaussTagsQuery(connection, ids),
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<GaussTags> => {
+      const known = knownTags(connection)
+      const missing = await readAll(
+        connection,
+        ids.filter((id) => !known.has(id)),
+        signal,
+      )
+      return new Map([...known, ...missing])
+    },
+    placeholderData: (): GaussTags | undefined => {
+      const known = knownTags(connection)
+      return known.size > 0 ? known : undefined
+    },
+  }
+}
+
 /** The tags of some instances of a connection, whose list leaves them out. */
 export const gaussTagsQuery = (connection: string, ids: readonly string[]) =>
   queryOptions<GaussTags, ApiError, GaussTags, readonly unknown[]>({
@@ -55,8 +92,6 @@ export const gaussTagsQuery = (connection: string, ids: readonly string[]) =>
 /** Reads the tags of changed instances again and puts them where all are known. */
 export async function refreshTags(connection: string, ids: readonly string[]): Promise<void> {
   const key = [idOf(listInstanceTags), connection]
-  const isWhole = ({ queryKey: [, , args] }: { queryKey: readonly unknown[] }): boolean =>
-    typeof args === 'object' && args !== null && 'all' in args
   await queryClient.invalidateQueries({
     queryKey: key,
     predicate: (query) => ids.length > singly || !isWhole(query),

@@ -91,6 +91,13 @@ export const isInstanceStatus = (status: string): status is InstanceStatus | Pla
 /** What a status comes down to. */
 export const phaseOf = (status: string): Phase => (isInstanceStatus(status) ? PHASES[status] : 'unknown')
 
+/**
+ * The status of an entry of the list, with a creation that failed told apart: the list calls it FAILED, too, but what never
+ * ran has never been changed (reference 4.4.4, `updated`).
+ */
+export const statusOf = ({ status, updated }: { readonly status: string; readonly updated: string }): string =>
+  status === 'FAILED' && updated === '' ? 'createfail' : status
+
 /** Whether an instance with this status will leave it by itself: then it is worth asking again soon. */
 export const isInTransition = (status: string): boolean => {
   const phase = phaseOf(status)

@@ -62,6 +62,28 @@ describe('the fleet', () => {
     expect(geminiItem({ status: 'melting' })?.health).toBe('unknown')
   })
 
+  it('tells a GaussDB instance under observation from one that changes, and a failed creation from a fault', () => {
+    const item = (status: string, updated = '2026-01-02T03:04:05+0000') => {
+      const one = {
+        id: 'g',
+        status,
+        updated,
+        created: '2026-01-02T03:04:05+0000',
+        datastore: { version: '8.1' },
+        nodes: [],
+        volume: { size: 40 },
+        private_ips: ['10.0.0.1 / 10.0.0.2'],
+        backup_strategy: { keep_days: 7 },
+      }
+      return itemsOf({ connection: eu, service: 'gaussdb' }, { instances: [one] })[0]
+    }
+    expect(item('ACTIVE')).toMatchObject({ health: 'ok', findings: [], addresses: ['10.0.0.1', '10.0.0.2'] })
+    expect(item('UPGRADING')).toMatchObject({ health: 'changing', findings: [] })
+    expect(item('UPGRADE TO BE OBSERVED')).toMatchObject({ health: 'ok', findings: ['observing'] })
+    expect(item('FAILED')).toMatchObject({ health: 'trouble', findings: ['abnormal'] })
+    expect(item('FAILED', '')).toMatchObject({ health: 'trouble', findings: ['create-failed'], status: 'FAILED' })
+  })
+
   it('says of a NAVER service what its list tells, in GB and with its offset', () => {
     const one = {
       cloudDBInstanceNo: '7',

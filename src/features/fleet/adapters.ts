@@ -1,7 +1,7 @@
 import type { InstanceList as GaussList } from '#contract/gaussdb/instance-types.ts'
 import { listInstances as listGauss } from '#contract/gaussdb/instances.ts'
 import { type GeminiInstanceList, listInstances as listGemini } from '#contract/geminidb/instances.ts'
-import { addressesIn } from '#contract/gaussdb/rules.ts'
+import { addressesIn, phaseOf as gaussPhaseOf, statusOf as gaussStatusOf } from '#contract/gaussdb/rules.ts'
 import { geminiCan, isGeminiChanging } from '#contract/geminidb/rules.ts'
 import { type CloudDBInstanceListAnswer, getCloudDBInstanceList } from '#contract/navercloud/redis.ts'
 import { isNaverChanging } from '#contract/navercloud/rules.ts'
@@ -46,33 +46,32 @@ const itemOf = (connection: Connection, facts: Facts): FleetItem => ({
   ...facts,
 })
 
-const health: Record<Phase, Health> = {
+const health: Record<Phase | 'observing', Health> = {
   normal: 'ok',
   abnormal: 'trouble',
   'create-failed': 'trouble',
   'storage-full': 'trouble',
   creating: 'changing',
   changing: 'changing',
+  // It serves, and stays like that until somebody ends the observation.
+  observing: 'ok',
   frozen: 'stopped',
   deleted: 'stopped',
   unknown: 'unknown',
 }
 
-const phaseFindings: Partial<Record<Phase, Finding>> = {
+const phaseFindings: Partial<Record<Phase | 'observing', Finding>> = {
   abnormal: 'abnormal',
   'create-failed': 'create-failed',
   'storage-full': 'storage-full',
   frozen: 'frozen',
+  observing: 'observing',
 }
 
-const ofPhase = (phase: Phase): Finding[] => {
+const ofPhase = (phase: Phase | 'observing'): Finding[] => {
   const finding = phaseFindings[phase]
   return finding ? [finding] : []
 }
-
-/** GaussDB has statuses of its own besides those of TaurusDB's earlier operations. */
-const gaussPhase = (status: string): Phase =>
-  ['EXPANDING', 'UPGRADING', 'UPGRADE TO BE OBSERVED'].includes(status) ? 'changing' : phaseOf(status)
 
 /** Times without an offset are in UTC. */
 const utc = (time: string): number => timeOf(/(?:Z|[+-]\d{2}:?\d{2})$/.test(time) ? time : `${time}Z`)
@@ -122,7 +121,7 @@ const gaussdb = adapter<GaussList>({
   },
   items: (connection, { instances }) =>
     instances.map((one) => {
-      const phase = gaussPhase(one.status)
+      const phase = gaussPhaseOf(gaussStatusOf(one))
       return itemOf(connection, {
         service: 'gaussdb',
         id: one.id,

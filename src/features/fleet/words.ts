@@ -29,6 +29,7 @@ export const findings: Record<Finding, { tone: Tone; label: () => string }> = {
   single: { tone: 'info', label: () => t('fleetHome:findings.single') },
   'no-backups': { tone: 'warn', label: () => t('fleetHome:findings.no-backups') },
   frozen: { tone: 'neutral', label: () => t('fleetHome:findings.frozen') },
+  observing: { tone: 'warn', label: () => t('fleetHome:findings.observing') },
 }
 
 /** The page of an instance. */

@@ -13,6 +13,7 @@ export const fleetHome = {
     single: 'No standby',
     'no-backups': 'No automated backups',
     frozen: 'Frozen',
+    observing: 'Upgrade to commit',
   },
   tiles: {
     label: 'Summary',

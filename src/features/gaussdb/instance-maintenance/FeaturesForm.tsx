@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/change.ts'
 import '#i18n/gauss-upkeep.ts'
@@ -50,7 +51,10 @@ function Features({
     initial: Object.fromEntries(fields.map((field) => [field.name, formValue(field)])),
   })
   const values = Object.fromEntries(fields.map((field) => [field.name, wireValue(field, form.values[field.name])]))
-  const changed = changedFeatures(fields, values)
+  const [first] = useState(values)
+  const changed = changedFeatures(fields, values, first)
+  /** What was sent had these values before. */
+  const before = useRef<Record<string, string>>({})
   const off = changed.filter((field) => field.kind === 'switch' && isOn(field))
   const change = useChange(updateAdvancedFeatures, {
     instance,
@@ -60,10 +64,7 @@ function Features({
       title: t('features.started', { name: instance.name }),
       action: {
         label: t('change:undo.label'),
-        onClick: () => {
-          const from = Object.fromEntries(changed.map(({ name, value }) => [name, value]))
-          void undoFeatures({ connection, instance, jobId, from, to })
-        },
+        onClick: () => void undoFeatures({ connection, instance, jobId, from: before.current, to }),
       },
     }),
     onDone: onClose,
@@ -78,13 +79,14 @@ function Features({
       op={change}
       operation={idOf(updateAdvancedFeatures)}
       sends={['instance_id', 'params']}
-      onSubmit={() =>
+      onSubmit={() => {
+        before.current = Object.fromEntries(changed.map(({ name, value }) => [name, value]))
         change.mutate({
           connection,
           path: { instance_id: instance.id },
           body: { params: Object.fromEntries(changed.map(({ name }) => [name, values[name] ?? ''])) },
         })
-      }
+      }}
       submitLabel={t('features.submit')}
       refused={refusalText(instanceCan.setFeatures(state))}
       notYet={changed.length === 0 ? t('features.same') : undefined}

@@ -17,7 +17,7 @@ import type { InstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
 import { versionsQuery } from './queries.ts'
 import { Checks } from './rounds.tsx'
-import { isPossible } from './upgrade.ts'
+import { isPossible, stillLeft } from './upgrade.ts'
 
 /** Whether patches are applied or taken back. */
 type Way = 'apply' | 'remove'
@@ -65,7 +65,7 @@ function Hotfix({
   const { t } = useTranslation('gaussUpkeep')
   const offered = patchesOf(versions, way)
   const form = useForm({ initial: { patches: way === 'apply' ? offered : [] } })
-  const { patches } = form.values
+  const patches = stillLeft(form.values.patches, offered)
   const applied = versions.hotfix_rollback_candidate_versions
   const then = way === 'apply' ? [...applied, ...patches] : applied.filter((one) => !patches.includes(one))
   const change = useChange(upgradeInstance, {

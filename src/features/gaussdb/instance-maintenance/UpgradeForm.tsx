@@ -53,11 +53,12 @@ function Begin({ connection, instance, state, onClose, versions }: Props) {
       ...wholeRest(rounds),
     },
     validate: (values) => ({
-      target: values.target === '' ? t('form.targetNeeded') : undefined,
+      target: candidates.includes(values.target) ? undefined : t('form.targetNeeded'),
       ...(values.type === 'grey' && values.how === 'upgrade' ? problems(values) : {}),
     }),
   })
   const { type, how, target } = form.values
+  const action = type === 'inplace' ? 'upgradeAutoCommit' : how
   const observes = type === 'grey' && how === 'upgrade'
   const patches = (instance.datastore.hotfix_versions ?? '').split(',').filter(Boolean)
   const upgrade = useChange(upgradeInstance, {
@@ -69,7 +70,7 @@ function Begin({ connection, instance, state, onClose, versions }: Props) {
   })
   const body = (): UpgradeInstanceBody => ({
     upgrade_type: type,
-    upgrade_action: type === 'inplace' ? 'upgradeAutoCommit' : how,
+    upgrade_action: action,
     target_version: target,
     ...(observes && roundBody(rounds, form.values)),
   })
@@ -87,6 +88,7 @@ function Begin({ connection, instance, state, onClose, versions }: Props) {
       submitLabel={t('form.submit')}
       danger={type === 'inplace'}
       refused={refusalText(instanceCan.upgrade(state)) ?? (candidates.length === 0 ? t('refusal.none') : undefined)}
+      notYet={cloud(isPossible(versions, type, action))}
       changes={[
         target !== '' && { label: t('form.kernel'), from: versions.source_version, to: target, mono: true },
         observes &&

@@ -39,5 +39,7 @@ describe('a feature', () => {
 
 it('only what differs is sent', () => {
   const fields = [feature({ name: 'a' }), feature({ name: 'b', value: 'on' })].map(fieldOf)
-  expect(changedFeatures(fields, { a: 'on', b: 'on' }).map(({ name }) => name)).toEqual(['a'])
+  expect(changedFeatures(fields, { a: 'on', b: 'on' }, { a: 'off', b: 'on' }).map(({ name }) => name)).toEqual(['a'])
+  // Somebody else has switched both since the form was opened.
+  expect(changedFeatures(fields, { a: 'on', b: 'off' }, { a: 'on', b: 'off' })).toEqual([])
 })

@@ -60,8 +60,15 @@ export function fieldOf(feature: AdvancedFeature): FeatureField {
   return { ...base, kind: 'text' }
 }
 
-/** What is different from how it is now: the request names nothing else (reference 4.4.27). */
+/**
+ * What somebody has set in the form and is different from how it is now: the request names nothing else (reference 4.4.27).
+ * `first` is what the form began with: what others change meanwhile is not put back by a form that merely was open.
+ */
 export const changedFeatures = (
   fields: readonly FeatureField[],
   values: Readonly<Record<string, string>>,
-): FeatureField[] => fields.filter(({ name, value }) => values[name] !== undefined && values[name] !== value)
+  first: Readonly<Record<string, string>>,
+): FeatureField[] =>
+  fields.filter(
+    ({ name, value }) => values[name] !== undefined && values[name] !== first[name] && values[name] !== value,
+  )

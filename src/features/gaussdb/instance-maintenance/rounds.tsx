@@ -5,7 +5,7 @@ import { NumberField } from '#ui/form/fields.tsx'
 import { useServerError } from '#ui/form/server-error.tsx'
 import type { Form } from '#ui/form/useForm.ts'
 import classes from './upkeep.module.css'
-import { type Rounds, zoneName } from './upgrade.ts'
+import { type Rounds, stillLeft, zoneName } from './upgrade.ts'
 
 /** What one round of a rolling upgrade takes. */
 export interface RoundValues {
@@ -21,7 +21,7 @@ export const wholeRest = (rounds: Rounds): RoundValues => ({
 
 /** The part of the request that says how far a round goes (reference 4.6.2). */
 export const roundBody = (rounds: Rounds, { shards, zones }: RoundValues) =>
-  rounds.by === 'shards' ? { upgrade_shard_num: shards } : { upgrade_az: zones.join(',') }
+  rounds.by === 'shards' ? { upgrade_shard_num: shards } : { upgrade_az: stillLeft(zones, rounds.left).join(',') }
 
 /** What is wrong with a round, field by field. */
 export function useRoundProblems(rounds: Rounds) {
@@ -34,7 +34,7 @@ export function useRoundProblems(rounds: Rounds) {
               ? undefined
               : t('form.shardsRange', { count: rounds.left }),
         }
-      : { zones: zones.length > 0 ? undefined : t('form.zonesNeeded') }
+      : { zones: stillLeft(zones, rounds.left).length > 0 ? undefined : t('form.zonesNeeded') }
 }
 
 /** How much has the new version, now and after a round. */
@@ -43,7 +43,7 @@ export function useProgressText() {
   return (rounds: Rounds, more: RoundValues = { shards: 0, zones: [] }): string => {
     if (rounds.by === 'shards')
       return t('form.ofShards', { done: rounds.done + (more.shards ?? 0), total: rounds.total })
-    const list = [...rounds.done, ...more.zones].toSorted()
+    const list = [...rounds.done, ...stillLeft(more.zones, rounds.left)].toSorted()
     return list.map((zone) => rounds.names[zone] ?? zone).join(', ')
   }
 }

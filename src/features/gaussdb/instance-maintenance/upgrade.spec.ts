@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ListUpgradeVersionsResult } from '#contract/gaussdb/version-upgrades.ts'
-import { isPossible, observationOf, roundsOf, zoneName } from './upgrade.ts'
+import { isPossible, observationOf, roundsOf, stillLeft, zoneName } from './upgrade.ts'
 
 const versions = (changes: Partial<ListUpgradeVersionsResult> = {}): ListUpgradeVersionsResult => ({
   upgrade_type_list: [
@@ -76,4 +76,10 @@ describe('a step', () => {
 
 it('a zone has the name that people use behind it', () => {
   expect([zoneName('a', { a: 'az1' }), zoneName('b', {})]).toEqual(['a (az1)', 'b'])
+})
+
+it('a round takes nothing that has been upgraded since it was chosen', () => {
+  expect(stillLeft(['c', 'a'], ['a', 'b', 'c'])).toEqual(['a', 'c'])
+  expect(stillLeft(['a', 'b'], ['b'])).toEqual(['b'])
+  expect(stillLeft(['a'], [])).toEqual([])
 })

@@ -37,6 +37,10 @@ export function roundsOf({ roll_upgrade_progress: progress }: ListUpgradeVersion
   }
 }
 
+/** What is chosen of what is left: another round, or somebody else, may have taken some of it since. */
+export const stillLeft = (chosen: readonly string[], left: readonly string[]): string[] =>
+  left.filter((one) => chosen.includes(one))
+
 export const isWhole = (rounds: Rounds): boolean => (rounds.by === 'shards' ? rounds.left : rounds.left.length) === 0
 
 /** The upgrade under observation; nothing while there is none. */

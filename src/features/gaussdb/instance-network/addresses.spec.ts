@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BoundPublicIp } from '#contract/gaussdb/instance-network.ts'
 import type { InstanceNode, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { addressRows } from './addresses.ts'
+import { isAsLeft } from './undo-address.ts'
 
 const node = (id: string, role: 'master' | 'slave', private_ip?: string): InstanceNode => ({
   id,
@@ -44,4 +45,17 @@ describe('the addresses of an instance', () => {
       ['standby', '', undefined],
     ])
   })
+})
+
+it('an undo leaves alone what somebody has bound or moved since', () => {
+  const own = { id: 'cn', name: 'cn', private_ip: '10.0.0.2' }
+  const other = { id: 'cn2', name: 'cn2', private_ip: '10.0.0.3' }
+  expect(isAsLeft([bound], { node: own, id: 'eip-1', did: 'BIND' })).toBe(true)
+  expect(isAsLeft([], { node: own, id: 'eip-1', did: 'BIND' })).toBe(false)
+  expect(isAsLeft([bound], { node: other, id: 'eip-1', did: 'BIND' })).toBe(false)
+  expect(isAsLeft([], { node: own, id: 'eip-1', did: 'UNBIND' })).toBe(true)
+  // The node has got another one, or another node has got it.
+  expect(isAsLeft([bound], { node: own, id: 'eip-2', did: 'UNBIND' })).toBe(false)
+  expect(isAsLeft([bound], { node: other, id: 'eip-1', did: 'UNBIND' })).toBe(false)
+  expect(isAsLeft([bound], { node: other, id: 'eip-2', did: 'UNBIND' })).toBe(true)
 })

@@ -146,7 +146,13 @@ export function NodesTab() {
       />
       {isNodeForm(form.name) && (
         <Suspense>
-          <NodeForms key={form.name} {...now} form={form.name} params={form.params} onClose={close} />
+          <NodeForms
+            key={`${form.name} ${instance.id}`}
+            {...now}
+            form={form.name}
+            params={form.params}
+            onClose={close}
+          />
         </Suspense>
       )}
     </div>

@@ -19,7 +19,7 @@ export function InstanceForms({ connection, instanceId }: { connection?: string;
   return (
     <Suspense fallback={null}>
       <FormHost
-        key={`${form.name} ${place.instanceId}`}
+        key={`${form.name} ${place.connection} ${place.instanceId}`}
         form={form.name}
         connection={place.connection}
         instanceId={place.instanceId}

@@ -144,6 +144,11 @@ describe('afterStop', () => {
     expect(all).toMatchObject({ serves: false, all: true, coordinators: { after: 0 } })
     expect(all.shards.map(({ primary }) => primary)).toEqual(['lost', 'lost'])
   })
+
+  it('does not take a shard without a primary for one that serves', () => {
+    expect(servesAll(clusterOf(down(independent(), 's1r0')))).toBe(false)
+    expect(afterStop(clusterOf(down(independent(), 's1r0')), ['s2r1'])).toMatchObject({ serves: false })
+  })
 })
 
 describe('evenly', () => {

@@ -198,7 +198,9 @@ export function afterStop({ nodes, coordinators, shards }: Cluster, ids: readonl
   return {
     coordinators: cn,
     shards: touched,
-    serves: (cn.total === 0 || cn.after > 0) && shards.every((shard) => shard.creating || left(shard.replicas) > 0),
+    serves:
+      (cn.total === 0 || cn.after > 0) &&
+      shards.every((shard) => shard.creating || (shard.serves && left(shard.replicas) > 0)),
     all: nodes.every((node) => ids.length === 0 || ids.includes(node.id) || !nodeWorks(node)),
   }
 }

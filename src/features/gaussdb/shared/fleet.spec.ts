@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { instanceCan } from '#contract/gaussdb/rules.ts'
+import { instanceCan, statusOf } from '#contract/gaussdb/rules.ts'
 import type { InstanceNode, InstanceSummary } from '#contract/gaussdb/instance-types.ts'
-import { addressesOf, nodesDown, statusOf } from './fleet.ts'
+import { addressesOf, nodesDown } from './fleet.ts'
 import { shortName } from './node-names.ts'
 import { stateOf } from './use-instance-now.ts'
 

@@ -78,13 +78,6 @@ export const changesInstance = [listInstances, listComponents, showBalance, list
 /** Where clients connect. */
 export const addressesOf = ({ private_ips }: Pick<InstanceSummary, 'private_ips'>): string[] => addressesIn(private_ips)
 
-/**
- * The status of an instance, with a creation that failed told apart: the list calls it FAILED, too, but what never ran has
- * never been changed (reference 4.4.4, `updated`).
- */
-export const statusOf = ({ status, updated }: Pick<InstanceSummary, 'status' | 'updated'>): string =>
-  status === 'FAILED' && updated === '' ? 'createfail' : status
-
 /** How many of its servers neither work nor are being created, by the list alone. */
 export const nodesDown = ({ nodes }: Pick<InstanceSummary, 'nodes'>): number =>
   nodes.filter(({ status }) => status === 'FAILED').length

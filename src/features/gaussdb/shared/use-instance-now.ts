@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import type { listInstances } from '#contract/gaussdb/instances.ts'
-import { formOf, type InstanceState } from '#contract/gaussdb/rules.ts'
+import { formOf, type InstanceState, statusOf } from '#contract/gaussdb/rules.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
-import { instanceQuery, statusOf } from './fleet.ts'
+import { instanceQuery } from './fleet.ts'
 import { useBusy } from './use-busy.ts'
 
 /** What a tab of the page of an instance is about. */

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import '#i18n/naver.ts'
-import { deleteCloudDBServerInstance, getCloudDBInstanceList } from '#contract/navercloud/redis.ts'
+import { deleteCloudDBServerInstance } from '#contract/navercloud/redis.ts'
 import { idOf } from '#contract/op.ts'
 import { formatBytes } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
-import { useOp } from '#query/use-op.ts'
 import { Calls } from '#ui/bulk/BulkLists.tsx'
 import { TextField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
@@ -13,8 +12,9 @@ import { useForm } from '#ui/form/useForm.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
-import { masterOf, memoryOf } from './queries.ts'
+import { masterOf, memoryOf, wholeTarget } from './queries.ts'
 import type { ServiceFormProps } from './ServiceForms.tsx'
+import { removeBody, useRemove } from './use-remove.ts'
 import { refusalOf } from './words.tsx'
 
 /** Deletes a Redis service after its name was typed: NAVER deletes it with its master (deleteCloudDBServerInstance). */
@@ -24,9 +24,11 @@ export function DeleteForm({ connection, service, onClose }: ServiceFormProps) {
   const { cloudDBServiceName: name, cloudDBServerInstanceList: servers } = service
   const form = useForm({ initial: { typed: '' } })
   const master = masterOf(service)?.cloudDBServerInstanceNo
-  const body = { cloudDBServerInstanceNo: master ?? '', responseFormatType: 'json' } as const
-  const remove = useOp(deleteCloudDBServerInstance, {
-    invalidates: [getCloudDBInstanceList],
+  const body = removeBody(master)
+  const remove = useRemove({
+    connection,
+    number: service.cloudDBInstanceNo,
+    target: wholeTarget,
     onSuccess: () => {
       toast.success(t('remove.started', { name }), t('remove.startedText'))
       // The page of a service that goes is no place to stay at.
@@ -46,7 +48,7 @@ export function DeleteForm({ connection, service, onClose }: ServiceFormProps) {
       dirty={false}
       operation={idOf(deleteCloudDBServerInstance)}
       sends={['cloudDBServerInstanceNo', 'responseFormatType']}
-      onSubmit={() => remove.mutate({ connection, body })}
+      onSubmit={remove.start}
       submitLabel={t('remove.submit')}
       danger
       pending={remove.isPending}

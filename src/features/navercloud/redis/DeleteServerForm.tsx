@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import '#i18n/naver.ts'
-import { deleteCloudDBServerInstance, getCloudDBInstanceList } from '#contract/navercloud/redis.ts'
+import { deleteCloudDBServerInstance } from '#contract/navercloud/redis.ts'
 import { idOf } from '#contract/op.ts'
-import { useOp } from '#query/use-op.ts'
 import { Calls } from '#ui/bulk/BulkLists.tsx'
 import { TextField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
@@ -10,21 +9,22 @@ import { useForm } from '#ui/form/useForm.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
-import { isMaster } from './queries.ts'
+import { isMaster, oneTarget, serverOf } from './queries.ts'
 import type { ServiceFormProps } from './ServiceForms.tsx'
+import { removeBody, useRemove } from './use-remove.ts'
 import { refusalOf } from './words.tsx'
 
 /** Deletes one server that is no master (deleteCloudDBServerInstance): the service stays, with nobody to take over. */
 export function DeleteServerForm({ connection, service, params, onClose }: ServiceFormProps) {
   const { t } = useTranslation('naver')
   const form = useForm({ initial: { typed: '' } })
-  const server = service.cloudDBServerInstanceList.find(
-    ({ cloudDBServerInstanceNo: number }) => number !== undefined && number === params['server'],
-  )
+  const server = serverOf(service, params['server'])
   const name = server?.cloudDBServerName ?? params['server'] ?? ''
-  const body = { cloudDBServerInstanceNo: server?.cloudDBServerInstanceNo ?? '', responseFormatType: 'json' } as const
-  const remove = useOp(deleteCloudDBServerInstance, {
-    invalidates: [getCloudDBInstanceList],
+  const body = removeBody(server?.cloudDBServerInstanceNo)
+  const remove = useRemove({
+    connection,
+    number: service.cloudDBInstanceNo,
+    target: (now) => oneTarget(now, params['server']),
     onSuccess: () => {
       toast.success(t('removeServer.started', { name }))
       onClose()
@@ -43,7 +43,7 @@ export function DeleteServerForm({ connection, service, params, onClose }: Servi
       dirty={false}
       operation={idOf(deleteCloudDBServerInstance)}
       sends={['cloudDBServerInstanceNo', 'responseFormatType']}
-      onSubmit={() => remove.mutate({ connection, body })}
+      onSubmit={remove.start}
       submitLabel={t('removeServer.submit')}
       danger
       pending={remove.isPending}

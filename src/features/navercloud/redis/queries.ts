@@ -6,8 +6,9 @@ import {
   getCloudDBInstanceList,
   getCloudDBProductList,
 } from '#contract/navercloud/redis.ts'
-import { isNaverChanging } from '#contract/navercloud/rules.ts'
+import { isFree, isNaverChanging } from '#contract/navercloud/rules.ts'
 import { call } from '#query/call.ts'
+import { queryClient } from '#query/client.ts'
 import type { Connection } from '#query/connections.ts'
 import { ApiError } from '#query/errors.ts'
 import { q } from '#query/q.ts'
@@ -105,9 +106,33 @@ export function memoryOf({
 export const isMaster = ({ cloudDBServerRole: role }: Pick<CloudDBServerInstance, 'cloudDBServerRole'>): boolean =>
   role.code === 'M'
 
+/** The number to delete a service by; nothing while something is being done with it. */
+export const wholeTarget = (service: CloudDBInstance): string | undefined =>
+  isFree(service) ? masterOf(service)?.cloudDBServerInstanceNo : undefined
+
+/** The number of one server, as long as deleting it leaves the service: with a master the whole of it would go. */
+export const oneTarget = (service: CloudDBInstance, number: string | undefined): string | undefined => {
+  const server = serverOf(service, number)
+  return server && isFree(service) && !isMaster(server) ? server.cloudDBServerInstanceNo : undefined
+}
+
 /** The first master: a service is deleted by its number. */
 export const masterOf = ({ cloudDBServerInstanceList: servers }: CloudDBInstance): CloudDBServerInstance | undefined =>
   servers.find(isMaster)
+
+/** A server by its number; nothing for one that has none yet. */
+export const serverOf = (
+  { cloudDBServerInstanceList: servers }: CloudDBInstance,
+  number: string | undefined,
+): CloudDBServerInstance | undefined =>
+  servers.find(({ cloudDBServerInstanceNo: own }) => own !== undefined && own === number)
+
+/**
+ * What the service is at this moment, past what is known of it: roles change when a master fails, and what deleting a
+ * server does depends on its role.
+ */
+export const freshService = async (connection: string, number: string): Promise<CloudDBInstance | undefined> =>
+  serviceOf(await queryClient.fetchQuery({ ...serviceQuery(connection, number), staleTime: 0 }))
 
 export const mastersOf = ({ cloudDBServerInstanceList: servers }: CloudDBInstance): number =>
   servers.filter(isMaster).length

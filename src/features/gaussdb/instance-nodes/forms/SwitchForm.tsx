@@ -60,12 +60,13 @@ function ChosenSwitch({ connection, instance, state, params, onClose, cluster }:
   const form = useForm<Record<string, string>>({ initial: asked(cluster, params) })
   const chosen = shards.flatMap((shard): { shard: Shard; to: Member }[] => {
     const to = shard.replicas.find(({ id }) => id === form.values[shard.id])
-    return to && to !== shard.primary ? [{ shard, to }] : []
+    // Chosen while it worked; the components are read again and again.
+    return to && canLead(shard, to) ? [{ shard, to }] : []
   })
   const switchOver = useChange(switchShards, {
     instance,
     job: 'switchShards',
-    done: () => ({ title: t('switch.started', { count: chosen.length, name: instance.name }) }),
+    done: (_, { body }) => ({ title: t('switch.started', { count: body.shards.length, name: instance.name }) }),
     onDone: onClose,
   })
   const even = evenly(cluster)
