@@ -40,6 +40,8 @@ interface CreateFormProps {
   initial: Values
   /** Where the data comes from; nothing for an empty instance. */
   source?: Source
+  /** It is that of another backup: the one of the address is on its way. */
+  stale?: boolean
   /** Those to choose from; a restore has its source's alone. */
   connections: readonly Connection[]
   onConnection: (id: string) => void
@@ -72,7 +74,15 @@ const sends = {
 } as const
 
 /** A new instance (reference 4.4.1), or a backup restored to one (4.7.8): checked, shown once more, then sent. */
-export function CreateForm({ connection, connections, document, initial, source, onConnection }: CreateFormProps) {
+export function CreateForm({
+  connection,
+  connections,
+  document,
+  initial,
+  source,
+  stale,
+  onConnection,
+}: CreateFormProps) {
   const { t } = useTranslation(['gaussCreate', 'create'])
   const navigate = useNavigate()
   const [sent, setSent] = useState(false)
@@ -189,7 +199,9 @@ export function CreateForm({ connection, connections, document, initial, source,
             ? t('create:quota.full', { quota: quota.quota ?? 0 })
             : source && !restored
               ? t('source.first')
-              : source?.instance && refusalText(instanceCan.restoreFrom(stateOf(source.instance)))
+              : stale
+                ? t('source.reading')
+                : source?.instance && refusalText(instanceCan.restoreFrom(stateOf(source.instance)))
         }
       >
         <FormSection title={t('create:sections.place')}>
