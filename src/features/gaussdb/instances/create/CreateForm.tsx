@@ -25,7 +25,7 @@ import { passwordErrors, usePasswordCheck } from '../../shared/password-check.ts
 import { stateOf } from '../../shared/use-instance-now.ts'
 import { refusalText } from '../../shared/words.tsx'
 import { EngineSection } from './EngineSection.tsx'
-import { bodyOf, type CreateForm as Values, emptyForm, problemsOf, restoreBodyOf } from './model.ts'
+import { bodyOf, type CreateForm as Values, emptyForm, problemsOf, restoreBodyOf, restoredPassword } from './model.ts'
 import { offerNow, useOffer } from './offer.ts'
 import { PlaceSections } from './PlaceSections.tsx'
 import { errorsOf, wireOf } from './problem-text.ts'
@@ -92,7 +92,7 @@ export function CreateForm({
     initial,
     validate: (now) => ({
       ...errorsOf(now, problemsOf(document, now, offerNow(connection, now, restored), restored)),
-      ...passwordErrors(check, now),
+      ...passwordErrors(check, now, restored && restoredPassword),
     }),
   })
   const { values } = form
