@@ -6,6 +6,9 @@
 /** Special characters in the administrator's password (reference 4.4.1). */
 export const rootSpecials = '~!@#$%^&*()-_=+[]{};:,<.>/?'
 
+/** The fewer ones in a new password of the administrator (reference 4.4.5). */
+export const resetSpecials = '~!@#%&^*-_+=?,'
+
 /** The fewer ones in the administrator's password of an instance that a backup is restored to (reference 4.7.8). */
 export const restoreSpecials = '~!@#%^*_+=?,'
 
