@@ -1,4 +1,4 @@
-const kinds = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '~!@#%^*-_=+?'] as const
+const kinds = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '~!@#%^*_=+?'] as const
 const all = kinds.join('')
 
 /** Below `bound`, each value equally likely. */

@@ -17,7 +17,8 @@ export function createQueryClient(): QueryClient {
         // Polling is a function of the data; a hidden tab does not poll.
         refetchIntervalInBackground: false,
       },
-      mutations: { retry: false },
+      // What was sent may be a password: it is let go soon after its form is closed.
+      mutations: { retry: false, gcTime: 1_000 },
     },
   })
 }

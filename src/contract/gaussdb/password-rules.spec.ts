@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { passwordProblem, userSpecials } from './password-rules.ts'
+import { passwordProblem, resetSpecials, restoreSpecials, userSpecials } from './password-rules.ts'
 
 describe('a password', () => {
   it.each([
@@ -15,6 +15,22 @@ describe('a password', () => {
     ['Ünquiet-42', 'characters'],
   ] as const)('of the administrator, %s: %s', (password, problem) => {
     expect(passwordProblem(password)).toBe(problem)
+  })
+
+  it.each([
+    ['Quiet-Harbour&42', undefined],
+    ['Quiet$Harbour42', 'characters'],
+    ['Quiet;Harbour42', 'characters'],
+  ] as const)('of the administrator, when it is reset, %s: %s', (password, problem) => {
+    expect(passwordProblem(password, { specials: resetSpecials })).toBe(problem)
+  })
+
+  it.each([
+    ['Quiet#Harbour=42', undefined],
+    ['Quiet-Harbour-42', 'characters'],
+    ['Quiet$Harbour42', 'characters'],
+  ] as const)('of a restored instance, %s: %s', (password, problem) => {
+    expect(passwordProblem(password, { specials: restoreSpecials })).toBe(problem)
   })
 
   it.each([

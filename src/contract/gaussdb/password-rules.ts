@@ -3,8 +3,14 @@
  * is told here. Whether it is easily guessed is for the cloud to say (4.4.14).
  */
 
-/** Special characters in the administrator's password, as the tables of 4.4.1 and 4.7.8 list them together. */
+/** Special characters in the administrator's password (reference 4.4.1). */
 export const rootSpecials = '~!@#$%^&*()-_=+[]{};:,<.>/?'
+
+/** The fewer ones in a new password of the administrator (reference 4.4.5). */
+export const resetSpecials = '~!@#%&^*-_+=?,'
+
+/** The fewer ones in the administrator's password of an instance that a backup is restored to (reference 4.7.8). */
+export const restoreSpecials = '~!@#%^*_+=?,'
 
 /** Special characters in the password of a database user or a tenant's administrator (reference 4.9.2, 4.10.1). */
 export const userSpecials = '~!@#%^*_=+?,-'

@@ -142,6 +142,7 @@ export const gaussBackups = {
     lead: 'What is ticked is set for each chosen instance; the rest of its policy stays as it is.',
     instances: 'Instances',
     choose: 'Choose instances',
+    listFailed: 'The instances of {{connection}} could not be loaded',
     settings: 'Settings',
     set: {
       hourUtc: 'Set the backup window',

@@ -135,7 +135,10 @@ export const gaussCreate = {
     layout: '{{shards}} shards × {{replicas}} replicas, {{coordinators}} coordinators',
     behind:
       'A new instance can be made of a backup, not of a moment in between. This is the last full backup before the wanted moment: the {{time}} between them are not in it.',
-    ahead: 'This backup is {{time}} later than the wanted moment.',
+    behindMore:
+      'A new instance can be made of a backup, not of a moment in between. This backup is {{time}} older than the wanted moment: what was written between them is not in it. Later ones from before that moment are there.',
+    ahead: 'This backup is {{time}} later than the wanted moment: what was written between them is in it.',
+    reading: 'The backup is still being looked up',
     fixed: 'Form, version and shards are those of the backup and cannot be chosen.',
     startsLike:
       'Flavor, storage and network start out like the source’s; the flavor and the storage must not be smaller.',

@@ -1,4 +1,5 @@
 import { formOfMode, modeOfForm, neededVersions, solutionsOf } from '#contract/gaussdb/create-rules.ts'
+import { restoreSpecials, rootSpecials } from '#contract/gaussdb/password-rules.ts'
 import type { createInstance } from '#contract/gaussdb/instances.ts'
 import type { CreatedInstance } from '#contract/gaussdb/instance-types.ts'
 import { compareVersions } from '#contract/gaussdb/version-order.ts'
@@ -157,7 +158,7 @@ export async function createGaussdb(
   const shape = shapeOf(wish)
   const { form, double, version, shards } = shape
   const port = portOf(wish.port)
-  demandPassword(wish.password)
+  demandPassword(wish.password, 'password', wish.source ? restoreSpecials : rootSpecials)
   const flavor = flavorFor(wish.flavor_ref, form)
   if (wish.volume.type !== 'ULTRAHIGH') refuse('DBS.200026', `volume.type ${wish.volume.type} is not offered.`)
   const size = Number(wish.volume.size)

@@ -1,6 +1,7 @@
 import type * as contract from '#contract/gaussdb/instances.ts'
 import type { DeploymentForm, resizeInstance } from '#contract/gaussdb/instances.ts'
 import type { Solution } from '#contract/gaussdb/instance-types.ts'
+import { resetSpecials } from '#contract/gaussdb/password-rules.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import type { PlainInstanceStatus } from '#contract/gaussdb/shared-types.ts'
 import { reply, type Context, type Handlers } from '../handler.ts'
@@ -92,7 +93,7 @@ export const instances: Handlers<typeof contract> = {
   async resetInstancePassword(ctx) {
     const instance = instanceOf(ctx, ctx.path.instance_id)
     const { password } = ctx.body
-    demandPassword(password)
+    demandPassword(password, 'password', resetSpecials)
     demand(instanceCan.resetPassword(stateOf(instance)), named(instance))
     const passwordHash = await sha256Hex(password)
     if (passwordHash === instance.passwordHash) refuse('DBS.200475', 'password')

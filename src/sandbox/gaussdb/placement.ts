@@ -1,5 +1,5 @@
 import { fittingZones, ports, reservedPorts, volumeLimits } from '#contract/gaussdb/create-rules.ts'
-import { passwordProblem } from '#contract/gaussdb/password-rules.ts'
+import { passwordProblem, rootSpecials } from '#contract/gaussdb/password-rules.ts'
 import { volumeProblem } from '#contract/gaussdb/scaling-rules.ts'
 import { gaussdbFlavor, gaussdbZoneStatus, flavorUseOf, type GaussdbFlavor } from '../seed/gaussdb-flavors.ts'
 import { vpcsOf, type Subnet } from '../seed/networks.ts'
@@ -21,8 +21,9 @@ export function portOf(text: string | number | undefined): number {
  * Refuses a password that has fewer than three of the four kinds of characters or others than these (DBS.280246), and
  * one that is easily guessed (DBS.280203).
  */
-export function demandPassword(password: string, field = 'password'): void {
-  if (passwordProblem(password)) refuse('DBS.280246', `${field} needs three of the four kinds of characters.`)
+export function demandPassword(password: string, field = 'password', specials = rootSpecials): void {
+  if (passwordProblem(password, { specials }))
+    refuse('DBS.280246', `${field} needs three of the four kinds of characters.`)
   if (isWeak(password)) refuse('DBS.280203', `${field} is easily guessed.`)
 }
 

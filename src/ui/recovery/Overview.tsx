@@ -15,7 +15,7 @@ import { daysText } from './weekdays.ts'
 import { distanceText, originWords } from './words.ts'
 
 /** Log backups run every few minutes; a newest point older than this means that they do not. */
-const usualLag = 30 * 60_000
+const worrying = 30 * 60_000
 
 interface FactProps {
   label: string
@@ -45,15 +45,13 @@ interface OverviewProps {
   born: number
   /** Whether the instance has worked yet: nothing is backed up before. */
   works: boolean
-  /** A newest point older than this, in ms, means that what should back up the log does not. */
-  worrying?: number
   /** Said after the policy: what else runs between full backups. */
   between?: ReactNode
 }
 
 /** How far back, how fresh, how much, and when next: what one wants to know before anything goes wrong. */
 export function Overview(props: OverviewProps) {
-  const { backups, spans, schedule, born, works, worrying = usualLag, between } = props
+  const { backups, spans, schedule, born, works, between } = props
   const { t } = useTranslation('backups')
   const now = useNow()
   const zone = useZone()

@@ -165,6 +165,7 @@ export function BackupsTab() {
           backups={list.data?.partial ? undefined : all}
           backupsError={list.error}
           spans={ranges.spans ?? []}
+          older={ranges.older > 0}
           refusal={policyRefusal}
         />
       )}

@@ -107,7 +107,8 @@ function useLosses(going: readonly BackupRecord[]): Losses {
   const answers = [...lists, ...days]
   return {
     losses,
-    loading: answers.some(({ isPending }) => isPending),
+    // The first page of a long list does not tell which backups are left.
+    loading: answers.some(({ isPending }) => isPending) || lists.some(({ data }) => data?.partial),
     failed: answers.find(({ error, data }) => error && !data)?.error ?? undefined,
     notLooked: places.length - looked.length,
     anyPoints: looked.some(({ gone }) => !gone),

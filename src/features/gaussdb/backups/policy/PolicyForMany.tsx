@@ -16,6 +16,7 @@ import { confirm } from '#stores/confirm.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
 import { useZone } from '#stores/preferences.ts'
 import { BulkDrawer } from '#ui/bulk/BulkDrawer.tsx'
+import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { FormSection, NumberField, SelectField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { Days } from '#ui/recovery/Days.tsx'
@@ -172,6 +173,19 @@ export function PolicyForMany({ connections, onClose }: { connections: readonly 
     >
       <div className={classes.tab}>
         <p className="muted">{t('many.lead')}</p>
+        {connections.map(({ id, name }, index) => {
+          const { error, refetch } = fleets[index] ?? {}
+          return (
+            error && (
+              <ErrorNote
+                key={id}
+                error={error}
+                title={t('many.listFailed', { connection: name })}
+                onRetry={() => void refetch?.()}
+              />
+            )
+          )
+        })}
         <MultiSelect
           label={t('many.instances')}
           placeholder={chosen.length > 0 ? undefined : t('many.choose')}

@@ -44,13 +44,15 @@ interface PolicyFormProps {
   backups: readonly TimedBackup[] | undefined
   backupsError: ApiErrorLike | null
   spans: readonly Span[]
+  /** Days before those of `spans` were not looked at: what goes reaches back there. */
+  older: boolean
   /** Why it cannot be changed now. */
   refusal: string | undefined
 }
 
 /** When an instance is backed up by itself, how, and how long that is kept (reference 4.7.1). */
 export function PolicyForm(props: PolicyFormProps) {
-  const { onClose, connection, instance, policy: before, backups, backupsError, spans, refusal } = props
+  const { onClose, connection, instance, policy: before, backups, backupsError, spans, older, refusal } = props
   const { t } = useTranslation(['gaussBackups', 'backups', 'protection'])
   const zone = useZone()
   const now = Date.now()
@@ -113,7 +115,7 @@ export function PolicyForm(props: PolicyFormProps) {
         impact: (
           <>
             <div>{t('backups:policy.shrink.lost', { count: lost.length, from: begin(oldest), to: begin(newest) })}</div>
-            {(spans[0]?.from ?? now) < cut && (
+            {(older || (spans[0]?.from ?? now) < cut) && (
               <div>{t('backups:policy.shrink.points', { time: formatDateTime(cut, { zone }) })}</div>
             )}
           </>

@@ -25,7 +25,7 @@ import { passwordErrors, usePasswordCheck } from '../../shared/password-check.ts
 import { stateOf } from '../../shared/use-instance-now.ts'
 import { refusalText } from '../../shared/words.tsx'
 import { EngineSection } from './EngineSection.tsx'
-import { bodyOf, type CreateForm as Values, emptyForm, problemsOf, restoreBodyOf } from './model.ts'
+import { bodyOf, type CreateForm as Values, emptyForm, problemsOf, restoreBodyOf, restoredPassword } from './model.ts'
 import { offerNow, useOffer } from './offer.ts'
 import { PlaceSections } from './PlaceSections.tsx'
 import { errorsOf, wireOf } from './problem-text.ts'
@@ -40,6 +40,8 @@ interface CreateFormProps {
   initial: Values
   /** Where the data comes from; nothing for an empty instance. */
   source?: Source
+  /** It is that of another backup: the one of the address is on its way. */
+  stale?: boolean
   /** Those to choose from; a restore has its source's alone. */
   connections: readonly Connection[]
   onConnection: (id: string) => void
@@ -72,7 +74,15 @@ const sends = {
 } as const
 
 /** A new instance (reference 4.4.1), or a backup restored to one (4.7.8): checked, shown once more, then sent. */
-export function CreateForm({ connection, connections, document, initial, source, onConnection }: CreateFormProps) {
+export function CreateForm({
+  connection,
+  connections,
+  document,
+  initial,
+  source,
+  stale,
+  onConnection,
+}: CreateFormProps) {
   const { t } = useTranslation(['gaussCreate', 'create'])
   const navigate = useNavigate()
   const [sent, setSent] = useState(false)
@@ -82,7 +92,7 @@ export function CreateForm({ connection, connections, document, initial, source,
     initial,
     validate: (now) => ({
       ...errorsOf(now, problemsOf(document, now, offerNow(connection, now, restored), restored)),
-      ...passwordErrors(check, now),
+      ...passwordErrors(check, now, restored && restoredPassword),
     }),
   })
   const { values } = form
@@ -189,7 +199,9 @@ export function CreateForm({ connection, connections, document, initial, source,
             ? t('create:quota.full', { quota: quota.quota ?? 0 })
             : source && !restored
               ? t('source.first')
-              : source?.instance && refusalText(instanceCan.restoreFrom(stateOf(source.instance)))
+              : stale
+                ? t('source.reading')
+                : source?.instance && refusalText(instanceCan.restoreFrom(stateOf(source.instance)))
         }
       >
         <FormSection title={t('create:sections.place')}>

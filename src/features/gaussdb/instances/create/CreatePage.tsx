@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
 import '#i18n/create.ts'
@@ -44,11 +44,13 @@ export function CreatePage() {
     data: source,
     error,
     refetch,
+    isPlaceholderData,
   } = useQuery({
     ...sourceQuery(connection?.id ?? '', wanted ?? { instanceId: '' }),
     enabled: connection !== undefined && wanted !== undefined && !badTime,
     // Another backup of the same source must not throw away what was typed.
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) =>
+      before?.wanted.instanceId === wanted?.instanceId && query?.queryKey[1] === connection?.id ? before : undefined,
   })
   if (!connection || !document) return <EmptyState title={t('noConnection')} />
 
@@ -82,6 +84,7 @@ export function CreatePage() {
             connections={[connection]}
             initial={formLike(source)}
             source={source}
+            stale={isPlaceholderData}
           />
         )}
       </>

@@ -9,12 +9,21 @@ import { CreateBox } from '#ui/create/CreateLayout.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
 import { formText } from '../../shared/words.tsx'
-import { formOfSnapshot, heldBy, nameOf, type Source, stateAt } from './source.ts'
+import { apartOf, formOfSnapshot, heldBy, nameOf, type Source, stateAt } from './source.ts'
 
 interface RestoreBoxProps {
   connection: string
   source: Source
   onBackup: (id: string) => void
+}
+
+/** What of the moment that is wanted is not in the backup, or what it has beyond. */
+export function ApartNote({ source }: { source: Source }) {
+  const { t } = useTranslation('gaussCreate')
+  const apart = apartOf(source)
+  if (!apart) return null
+  const time = formatDuration(Math.abs(apart.behind))
+  return <p>{t(apart.behind < 0 ? 'source.ahead' : apart.last ? 'source.behind' : 'source.behindMore', { time })}</p>
 }
 
 /** What the new instance is made of: the backup, what the instance was like then, and what is not part of it. */
@@ -24,7 +33,6 @@ export function RestoreBox({ connection, source, onBackup }: RestoreBoxProps) {
   const { instance, backupId, backups, snapshot, wanted } = source
   const at = stateAt(source)
   const time = wanted.time
-  const behind = at !== undefined && time !== undefined ? time - at : undefined
   const form = snapshot && formOfSnapshot(snapshot)
   return (
     <CreateBox title={t('create:source.title')} wide>
@@ -82,8 +90,7 @@ export function RestoreBox({ connection, source, onBackup }: RestoreBoxProps) {
           onChange={(id) => id && onBackup(id)}
         />
       )}
-      {behind !== undefined && behind >= 0 && <p>{t('source.behind', { time: formatDuration(behind) })}</p>}
-      {behind !== undefined && behind < 0 && <p>{t('source.ahead', { time: formatDuration(-behind) })}</p>}
+      <ApartNote source={source} />
       {backupId && (
         <p>
           {instance && t('create:source.untouched')} {t('source.fixed')}{' '}

@@ -15,7 +15,7 @@ import type { Form } from '#ui/form/useForm.ts'
 import { fleetQuery } from '../../shared/fleet.ts'
 import type { PasswordCheck } from '../../shared/password-check.ts'
 import { PasswordWithCheck } from '../../shared/PasswordWithCheck.tsx'
-import { type CreateForm, type Restored, versionOf } from './model.ts'
+import { type CreateForm, type Restored, restoredPassword, versionOf } from './model.ts'
 import type { Offering } from './offer.ts'
 import { wireOf } from './problem-text.ts'
 import { templatesQuery } from './queries.ts'
@@ -111,7 +111,7 @@ export function SettingsSections({ form, check, connection, document, offering, 
       </FormSection>
 
       <FormSection title={t('sections.access')}>
-        <PasswordWithCheck form={form} check={check} label={t('fields.password')} />
+        <PasswordWithCheck form={form} check={check} label={t('fields.password')} rules={source && restoredPassword} />
         {!source && (
           <SuggestField
             form={form}

@@ -12,6 +12,7 @@ import { UsualLine } from '#ui/UsualLine.tsx'
 import { formText } from '../../shared/words.tsx'
 import { chosenZones, type CreateForm, isPair, type Offer, versionOf, zonesOf } from './model.ts'
 import { projectsQuery, templatesQuery } from './queries.ts'
+import { ApartNote } from './RestoreBox.tsx'
 import { nameOf, type Source, stateAt } from './source.ts'
 
 interface SummaryProps {
@@ -125,6 +126,7 @@ export function ReviewBody({
   return (
     <>
       <Facts {...props} />
+      {props.source && <ApartNote source={props.source} />}
       <FinalCall op={op} body={request} />
     </>
   )

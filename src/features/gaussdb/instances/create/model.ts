@@ -12,6 +12,7 @@ import {
 import type { Flavor } from '#contract/gaussdb/engine-versions.ts'
 import type { CreateInstanceBody, Solution } from '#contract/gaussdb/instance-types.ts'
 import { createInstance } from '#contract/gaussdb/instances.ts'
+import { type PasswordRules, restoreSpecials } from '#contract/gaussdb/password-rules.ts'
 import { compareVersions } from '#contract/gaussdb/version-order.ts'
 import { flavorZones } from '#lib/flavors.ts'
 import { type OpenApiDocument, validateBody, type Violation } from '#lib/schema.ts'
@@ -86,6 +87,9 @@ export const emptyForm: CreateForm = {
   timeZone: 'UTC',
   chargeMode: 'postPaid',
 }
+
+/** What the administrator's password of a restored instance is made of. */
+export const restoredPassword: PasswordRules = { specials: restoreSpecials }
 
 export const isPair = ({ form, pair }: Pick<CreateForm, 'form' | 'pair'>): boolean => form === 'ha' && pair === 'double'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Backup, InstanceSnapshot } from '#contract/gaussdb/backup-types.ts'
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
-import { backupFor, formLike, restoredOf, type Source, stateAt, wantedOf } from './source.ts'
+import { apartOf, backupFor, formLike, restoredOf, type Source, stateAt, wantedOf } from './source.ts'
 
 const backup = (id: string, hour: number, change: Partial<Backup> = {}): Backup => ({
   id,
@@ -38,6 +38,30 @@ describe('the backup that is meant', () => {
     ['none from before the first', { time: at(1, 10) }, undefined],
   ])('is %s', (_, wanted, id) => {
     expect(backupFor(backups, { instanceId: 'source', ...wanted })?.id).toBe(id)
+  })
+})
+
+describe('what lies between a backup and the moment that is wanted', () => {
+  const apart = (id: string, time: number | undefined) =>
+    apartOf({
+      wanted: { instanceId: 'source', ...(time !== undefined && { time }) },
+      backups: backups.filter(({ status }) => status === 'COMPLETED'),
+      backupId: id,
+      backup: backups.find((one) => one.id === id) as Backup,
+    })
+
+  it('is what the backup lacks, whether it is the last one before or not', () => {
+    expect(apart('b', at(3))).toEqual({ behind: 1_800_000, last: true })
+    expect(apart('a', at(3))).toEqual({ behind: 5_400_000, last: false })
+  })
+
+  it('is what a later backup has beyond it', () => {
+    expect(apart('c', at(3))).toMatchObject({ behind: -1_800_000 })
+  })
+
+  it('is nothing where both are the same, and where no moment is wanted', () => {
+    expect(apart('b', at(2, 30))).toBeUndefined()
+    expect(apart('b', undefined)).toBeUndefined()
   })
 })
 

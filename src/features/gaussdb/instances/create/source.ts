@@ -67,8 +67,26 @@ export function backupFor(backups: readonly Backup[], { backupId, time }: Wanted
 }
 
 /** The moment of the data, in milliseconds, as far as anything tells it. */
-export const stateAt = ({ backup, backupId, gone }: Source): number | undefined =>
+export const stateAt = ({ backup, backupId, gone }: Pick<Source, 'backup' | 'backupId' | 'gone'>): number | undefined =>
   backup ? heldBy(backup) : gone && backupId === gone.recycle_backup_id ? timeOf(gone.deleted_at) : undefined
+
+/** How far a backup is from the moment that is wanted. */
+export interface Apart {
+  /** Milliseconds that it lacks; negative for one that is later. */
+  behind: number
+  /** No later complete backup of the list is from before that moment. */
+  last: boolean
+}
+
+/** What a restore leaves out, or has beyond, the moment that is wanted; nothing where none is, or where they are the same. */
+export function apartOf(
+  source: Pick<Source, 'wanted' | 'backups' | 'backup' | 'backupId' | 'gone'>,
+): Apart | undefined {
+  const { time } = source.wanted
+  const at = stateAt(source)
+  if (time === undefined || at === undefined || Math.abs(time - at) < 1000) return undefined
+  return { behind: time - at, last: !source.backups.some((one) => heldBy(one) > at && heldBy(one) <= time) }
+}
 
 /** What the source is called. */
 export const nameOf = ({ instance, gone, backup, wanted }: Source): string =>

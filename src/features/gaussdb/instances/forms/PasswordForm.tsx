@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { resetInstancePassword } from '#contract/gaussdb/instances.ts'
+import { resetSpecials } from '#contract/gaussdb/password-rules.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import { idOf } from '#contract/op.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
@@ -13,6 +14,8 @@ import { stateOf } from '../../shared/use-instance-now.ts'
 import { refusalText } from '../../shared/words.tsx'
 import type { InstanceFormProps } from './FormHost.tsx'
 
+const rules = { specials: resetSpecials }
+
 /** Gives the administrator a new password, which takes effect at once (reference 4.4.5). */
 export function PasswordForm({ connection, instance, onClose }: InstanceFormProps) {
   const { t } = useTranslation('gaussInstance')
@@ -20,7 +23,7 @@ export function PasswordForm({ connection, instance, onClose }: InstanceFormProp
   const check = usePasswordCheck(connection)
   const form = useForm({
     initial: { password: '', again: '' },
-    validate: (values) => passwordErrors(check, values),
+    validate: (values) => passwordErrors(check, values, rules),
   })
   const user = instance.db_user_name
   const reset = useChange(resetInstancePassword, {
@@ -51,7 +54,7 @@ export function PasswordForm({ connection, instance, onClose }: InstanceFormProp
       lines={[t('password.at'), t('password.sessions'), t('password.applications'), t('password.stays')]}
     >
       <Target connection={connection} instance={instance} />
-      <PasswordWithCheck form={form} check={check} label={t('password.label')} wire="password" />
+      <PasswordWithCheck form={form} check={check} label={t('password.label')} wire="password" rules={rules} />
     </ChangeForm>
   )
 }
