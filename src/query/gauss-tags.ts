@@ -52,11 +52,24 @@ export const gaussTagsQuery = (connection: string, ids: readonly string[]) =>
     structuralSharing: false,
   })
 
+const isWhole = ({ queryKey: [, , args] }: { queryKey: readonly unknown[] }): boolean =>
+  typeof args === 'object' && args !== null && 'all' in args
+
+/**
+ * What is known while the tags of a changed list are read, as `placeholderData`: those of the list as it was. Reading takes as
+ * many calls as there are instances, and one instance more must not empty a filter for so long.
+ */
+export const tagsBefore = (connection: string) => (): GaussTags | undefined =>
+  queryClient
+    .getQueryCache()
+    .findAll({ queryKey: [idOf(listInstanceTags), connection], predicate: isWhole })
+    .filter(({ state: { data } }) => data !== undefined)
+    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+    .map(({ state: { data } }) => data as GaussTags)[0]
+
 /** Reads the tags of changed instances again and puts them where all are known. */
 export async function refreshTags(connection: string, ids: readonly string[]): Promise<void> {
   const key = [idOf(listInstanceTags), connection]
-  const isWhole = ({ queryKey: [, , args] }: { queryKey: readonly unknown[] }): boolean =>
-    typeof args === 'object' && args !== null && 'all' in args
   await queryClient.invalidateQueries({
     queryKey: key,
     predicate: (query) => ids.length > singly || !isWhole(query),

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { FleetItem } from '#lib/fleet.ts'
-import { gaussTagsQuery } from '#query/gauss-tags.ts'
+import { gaussTagsQuery, tagsBefore } from '#query/gauss-tags.ts'
 import { useSame } from '#query/use-same.ts'
 
 /**
@@ -17,7 +17,10 @@ export function useTags<Row extends FleetItem>(rows: readonly Row[] | undefined,
     return [...byConnection]
   }, [rows, wanted])
   const answers = useQueries({
-    queries: asked.map(([connection, ids]) => gaussTagsQuery(connection, ids)),
+    queries: asked.map(([connection, ids]) => ({
+      ...gaussTagsQuery(connection, ids),
+      placeholderData: tagsBefore(connection),
+    })),
   })
   const tags = useSame(answers.map(({ data }) => data))
   const filled = useMemo(() => {
@@ -32,7 +35,7 @@ export function useTags<Row extends FleetItem>(rows: readonly Row[] | undefined,
   }, [rows, asked, tags])
   return {
     rows: filled,
-    reading: answers.some(({ isLoading }) => isLoading),
+    reading: answers.some(({ isLoading, isPlaceholderData }) => isLoading || isPlaceholderData),
     failed: answers.some(({ error }) => error),
   }
 }
