@@ -56,6 +56,15 @@ function knownTags(connection: string): Map<string, readonly GaussTag[]> {
   return new Map(known.flatMap(({ state }) => [...((state.data as GaussTags | undefined) ?? [])]))
 }
 
+/** Of those only; others may be gone. */
+const of = (known: GaussTags, ids: readonly string[]): Map<string, readonly GaussTag[]> =>
+  new Map(
+    ids.flatMap((id) => {
+      const tags = known.get(id)
+      return tags ? [[id, tags] as const] : []
+    }),
+  )
+
 /**
  * The same for whoever looks at all instances, which come and go: of another set of them only those are read that nobody has
  * read lately, and what is known is there at once.
@@ -70,10 +79,10 @@ export function growingTagsQuery(connection: string, ids: readonly string[]) {
         ids.filter((id) => !known.has(id)),
         signal,
       )
-      return new Map([...known, ...missing])
+      return new Map([...of(known, ids), ...missing])
     },
     placeholderData: (): GaussTags | undefined => {
-      const known = knownTags(connection)
+      const known = of(knownTags(connection), ids)
       return known.size > 0 ? known : undefined
     },
   }

@@ -92,7 +92,7 @@ export const geminiBackups = {
       'They need automated backups and incremental ones, which the provider turns on, and begin with the next automated backup.',
     oldest: 'Oldest',
     newest: 'Newest',
-    count: 'In between',
+    count: 'Moments',
     formTitle: 'Restore {{name}} as it was',
     formText: 'The instance itself stays as it is.',
     day: 'Day',

@@ -25,7 +25,11 @@ export function LogFilesTab() {
   const { t } = useTranslation('gaussLogs')
   const now = useInstanceNow()
   const refusal = refusalText(instanceCan.readLogs(now.state))
-  return refusal === undefined ? <Files {...now} /> : <EmptyState title={t('unreadable')} text={refusal} />
+  return refusal === undefined ? (
+    <Files key={now.instance.id} {...now} />
+  ) : (
+    <EmptyState title={t('unreadable')} text={refusal} />
+  )
 }
 
 const hour = 3_600_000

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { listInstances } from '#contract/gaussdb/instances.ts'
@@ -8,7 +8,7 @@ import '#i18n/tags.ts'
 import { paths } from '#lib/paths.ts'
 import { useAcross } from '#query/across.ts'
 import { connectionsQuery } from '#query/connections.ts'
-import { gaussTagsQuery } from '#query/gauss-tags.ts'
+import { growingTagsQuery } from '#query/gauss-tags.ts'
 import { offering } from '#query/scope.ts'
 import { useSame } from '#query/use-same.ts'
 import { isPartial } from '#query/whole-list.ts'
@@ -46,9 +46,8 @@ export function TagsPage() {
     queries: connections.map(({ id }, index) => {
       const instances = lists[index]
       return {
-        ...gaussTagsQuery(id, instances?.map((instance) => instance.id) ?? []),
+        ...growingTagsQuery(id, instances?.map((instance) => instance.id) ?? []),
         enabled: instances !== undefined,
-        placeholderData: keepPreviousData,
       }
     }),
   })
@@ -57,7 +56,14 @@ export function TagsPage() {
     () =>
       lists.map((instances, index) => {
         const own = read[index]
-        return own && instances?.map(({ id, name }) => ({ id, name, tags: own.get(id) ?? [] }))
+        // Of which nothing is known yet, nobody can say that it lacks anything.
+        return (
+          own &&
+          instances?.flatMap(({ id, name }) => {
+            const known = own.get(id)
+            return known ? [{ id, name, tags: known }] : []
+          })
+        )
       }),
     [lists, read],
   )

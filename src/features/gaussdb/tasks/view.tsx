@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { deleteTaskRecord, listTasks, showTask } from '#contract/gaussdb/tasks.ts'
+import { deleteTaskRecord, listTasks } from '#contract/gaussdb/tasks.ts'
 import '#i18n/gaussTasks.ts'
 import { formatDuration } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { call } from '#query/call.ts'
+import { queryClient } from '#query/client.ts'
 import type { Connection } from '#query/connections.ts'
 import { usualsQuery } from '#query/console.ts'
 import { asApiError } from '#query/errors.ts'
@@ -61,8 +62,10 @@ export const taskCalls: TaskCalls = {
   kindText,
   remove: ({ connection, id }) => call(deleteTaskRecord, { connection, path: { job_id: id } }),
   refresh: (rows) => {
-    for (const connection of new Set(rows.map((row) => row.connection)))
-      for (const operation of [listTasks, showTask]) void invalidate(operation, connection)
+    for (const connection of new Set(rows.map((row) => row.connection))) void invalidate(listTasks, connection)
+    // What all the others say of themselves is as it was, and each would be a call.
+    for (const { connection, id } of rows)
+      void queryClient.invalidateQueries({ queryKey: jobQuery('gaussdb', connection, id).queryKey, exact: true })
   },
   asError: asApiError,
 }

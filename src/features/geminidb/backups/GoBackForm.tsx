@@ -15,6 +15,7 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../shared/fleet.ts'
 import { refusalText } from '../shared/words.tsx'
+import { changesPoints } from './queries.ts'
 
 interface GoBackFormProps {
   connection: string
@@ -37,7 +38,7 @@ export function GoBackForm({ connection, instance, points = [], onClose }: GoBac
   const { point, typed } = form.values
   const at = timeOf(point)
   const restore = useOp(restoreToPoint, {
-    invalidates: changesInstance,
+    invalidates: [...changesInstance, ...changesPoints],
     job: () => ({ label: { key: 'restore', values: { name } }, instanceId: id, instanceName: name }),
     onSuccess: () => {
       toast.success(t('goBack.started', { name }))

@@ -1,9 +1,14 @@
 import { useTranslation } from 'react-i18next'
+import '#i18n/backups.ts'
 import '#i18n/gemini-backups.ts'
 import { type GeminiBackup, type GeminiBackupPolicy, setBackupPolicy } from '#contract/geminidb/backups.ts'
 import type { GeminiInstance } from '#contract/geminidb/instances.ts'
 import { idOf } from '#contract/op.ts'
 import { formatDateTime, timeOf } from '#lib/format.ts'
+import { call } from '#query/call.ts'
+import { queryClient } from '#query/client.ts'
+import { invalidate } from '#query/invalidate.ts'
+import { takeBack } from '#query/take-back.ts'
 import { useLimits } from '#query/use-limits.ts'
 import { useOp } from '#query/use-op.ts'
 import { useZone } from '#stores/preferences.ts'
@@ -13,8 +18,8 @@ import { useForm } from '#ui/form/useForm.ts'
 import { Days } from '#ui/recovery/Days.tsx'
 import { daysText } from '#ui/recovery/weekdays.ts'
 import { toast } from '#ui/toast.tsx'
-import { droppedBy, leastDaysOfSome, policyOf, type PolicyValues, valuesOf, windows } from './policy.ts'
-import { changesPolicy } from './queries.ts'
+import { droppedBy, leastDaysOfSome, policyOf, type PolicyValues, samePolicy, valuesOf, windows } from './policy.ts'
+import { changesPolicy, policyQuery } from './queries.ts'
 
 interface PolicyFormProps {
   connection: string
@@ -27,7 +32,7 @@ interface PolicyFormProps {
 
 /** When automated backups are made and how long they are kept (Setting a Backup Policy). */
 export function PolicyForm({ connection, instance, policy, backups, onClose }: PolicyFormProps) {
-  const { t } = useTranslation('geminiBackups')
+  const { t } = useTranslation(['geminiBackups', 'backups'])
   const zone = useZone()
   const { 'backup_policy.keep_days': keep } = useLimits(setBackupPolicy, ['backup_policy.keep_days'])
   const max = keep?.maximum ?? 35
@@ -50,14 +55,34 @@ export function PolicyForm({ connection, instance, policy, backups, onClose }: P
   })
   const { values } = form
   const after = policyOf(values)
-  const same = JSON.stringify(after) === JSON.stringify(policyOf(before))
+  const same = samePolicy(after, policyOf(before))
   const shorter = after.keep_days < policy.keep_days
   const dropped = shorter ? droppedBy(backups ?? [], after.keep_days, Date.now()) : []
   const { id, name } = instance
-  const send = useOp(setBackupPolicy, { invalidates: changesPolicy })
+  const path = { instance_id: id }
+  /** Puts the old policy back, unless somebody has changed it again. */
+  const putBack = (made: GeminiBackupPolicy) =>
+    takeBack(
+      {
+        id: `undo policy ${id}`,
+        read: () => queryClient.fetchQuery({ ...policyQuery(connection, id), staleTime: 0 }),
+        unchanged: ({ backup_policy: now }) => samePolicy(now, made),
+        putBack: () => call(setBackupPolicy, { connection, path, body: { backup_policy: policyOf(before) } }),
+        words: {
+          refused: t('backups:policy.undoRefused'),
+          refusedText: t('backups:policy.undoRefusedText'),
+          done: t('backups:policy.undone', { name }),
+          failed: t('backups:policy.undoFailed'),
+        },
+        after: () => {
+          for (const operation of changesPolicy) void invalidate(operation, connection)
+        },
+      },
+      toast,
+    )
   const change = useOp(setBackupPolicy, {
     invalidates: changesPolicy,
-    onSuccess: () => {
+    onSuccess: (_, { body }) => {
       toast.success(
         t('policy.changed', { name }),
         undefined,
@@ -67,12 +92,7 @@ export function PolicyForm({ connection, instance, policy, backups, onClose }: P
           : {
               action: {
                 label: t('policy.undo'),
-                onClick: () =>
-                  send.mutate({
-                    connection,
-                    path: { instance_id: id },
-                    body: { backup_policy: policyOf(before) },
-                  }),
+                onClick: () => void putBack(body.backup_policy),
               },
             },
       )
@@ -94,7 +114,7 @@ export function PolicyForm({ connection, instance, policy, backups, onClose }: P
       operation={idOf(setBackupPolicy)}
       sends={['backup_policy']}
       op={change}
-      onSubmit={() => change.mutate({ connection, path: { instance_id: id }, body: { backup_policy: after } })}
+      onSubmit={() => change.mutate({ connection, path, body: { backup_policy: after } })}
       submitLabel={t('policy.submit')}
       danger={dropped.length > 0}
       {...(same

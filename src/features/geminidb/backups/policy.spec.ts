@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { droppedBy, policyOf, valuesOf, windows } from './policy.ts'
+import { droppedBy, policyOf, samePolicy, valuesOf, windows } from './policy.ts'
 
 it('goes from the wire into the form and back as it was', () => {
   for (const policy of [{ keep_days: 9, start_time: '22:30-23:30', period: '1,4' }, { keep_days: 0 }])
@@ -30,4 +30,12 @@ it('tells which automated backups a shorter retention lets go', () => {
   expect(droppedBy(all, 14, now)).toEqual([])
   expect(droppedBy(all, 3, now)).toEqual(['2026-03-08T01:00:00+0000', '2026-03-10T01:00:00+0000'])
   expect(droppedBy(all, 0, now)).toHaveLength(3)
+})
+
+it('takes policies for the same whose days come in another order', () => {
+  const policy = { keep_days: 9, start_time: '22:30-23:30', period: '4,1' }
+  expect(samePolicy(policy, { ...policy, period: '1,4' })).toBe(true)
+  expect(samePolicy(policy, { ...policy, period: '1' })).toBe(false)
+  expect(samePolicy(policy, { keep_days: 0 })).toBe(false)
+  expect(samePolicy({ keep_days: 0 }, { keep_days: 0, start_time: '00:00-01:00' })).toBe(true)
 })

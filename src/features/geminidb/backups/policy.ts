@@ -23,7 +23,7 @@ export const windows: readonly string[] = Array.from({ length: 48 }, (_, at) => 
   return `${two(hour)}:${minute}-${two((hour + 1) % 24)}:${minute}`
 })
 
-/** `instance`: what the list of instances says, for what a policy that is switched off leaves out. */
+/** What the form begins with; a policy that is switched off leaves out everything but its days. */
 export const valuesOf = (policy: GeminiBackupPolicy): PolicyValues => ({
   on: policy.keep_days > 0,
   window: policy.start_time ?? '01:00-02:00',
@@ -35,6 +35,12 @@ export const valuesOf = (policy: GeminiBackupPolicy): PolicyValues => ({
 export function policyOf({ on, window, days, keepDays = 7 }: PolicyValues): GeminiBackupPolicy {
   if (!on) return { keep_days: 0 }
   return { keep_days: keepDays, start_time: window, period: days.toSorted((a, b) => a - b).join(',') }
+}
+
+/** Whether two policies do the same; days in another order do. */
+export const samePolicy = (one: GeminiBackupPolicy, other: GeminiBackupPolicy): boolean => {
+  const [a, b] = [policyOf(valuesOf(one)), policyOf(valuesOf(other))]
+  return a.keep_days === b.keep_days && a.start_time === b.start_time && a.period === b.period
 }
 
 /** Automated backups that a shorter retention lets go, oldest first. */

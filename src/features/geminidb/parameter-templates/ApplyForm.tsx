@@ -75,7 +75,11 @@ export function ApplyForm({ connection, template, onClose }: ApplyFormProps) {
       submitLabel={t('apply.submit')}
       pending={apply.isPending}
       error={apply.error}
-      disabled={refused ?? (changes?.length === 0 ? t('apply.nothing') : undefined)}
+      disabled={
+        refused ??
+        // Nothing goes out before what it changes was shown.
+        (id !== '' && !changes ? t('reading') : changes?.length === 0 ? t('apply.nothing') : undefined)
+      }
     >
       {applicable.error ? (
         <FailedState error={applicable.error as never} onRetry={() => void applicable.refetch()} />

@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { mostTags } from '#contract/gaussdb/tag-rules.ts'
-import { addInstanceTags, deleteInstanceTag } from '#contract/gaussdb/tags.ts'
-import { type BulkCall, bulkCall, bulkRunner } from '#query/bulk-run.ts'
+import { bulkRunner } from '#query/bulk-run.ts'
 import { BulkTagsForm as General, type TagTarget } from '#ui/tags/BulkTagsForm.tsx'
-import { splitPlan, type TagPlan } from '#ui/tags/plan.ts'
-import { tagOperation, tagsChanged } from './change-tags.ts'
+import { callsOf, tagOperation, tagsChanged } from './change-tags.ts'
 import { tagLimitsQuery, useTagSuggestions } from './queries.ts'
 
 interface BulkTagsFormProps {
@@ -14,16 +12,6 @@ interface BulkTagsFormProps {
   /** Why an instance cannot be tagged now. */
   refusal?: (target: TagTarget) => string | undefined
   onClose: () => void
-}
-
-/** One call for each key that goes (reference 4.11.5), one for all that come (4.11.4). */
-function callsOf({ connection, instance }: TagTarget, plan: TagPlan): BulkCall[] {
-  const args = { connection, path: { instance_id: instance.id } }
-  const { gone, fresh } = splitPlan(plan)
-  return [
-    ...gone.map(({ key }) => bulkCall(deleteInstanceTag, { ...args, query: { key } })),
-    ...(fresh.length > 0 ? [bulkCall(addInstanceTags, { ...args, body: { tags: fresh } })] : []),
-  ]
 }
 
 /** Sets and removes tags on many GaussDB instances. */

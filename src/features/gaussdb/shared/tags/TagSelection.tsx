@@ -1,11 +1,10 @@
 import { Drawer } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import '#i18n/tags.ts'
 import { gaussTagsQuery } from '#query/gauss-tags.ts'
-import { useSame } from '#query/use-same.ts'
 import { FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import type { TagTarget } from '#ui/tags/BulkTagsForm.tsx'
 import type { GaussRow } from '../fleet.ts'
@@ -30,29 +29,20 @@ export function TagSelection({ rows, onClose }: TagSelectionProps) {
   const answers = useQueries({
     queries: byConnection.map(([connection, ids]) => ({ ...gaussTagsQuery(connection, ids), staleTime: 0 })),
   })
-  // What is planned must not change under the hands of whoever plans it: the first answers count.
-  const read = useSame(answers.map(({ data }) => data))
-  const whole = read.every((tags) => tags !== undefined)
-  const targets = useMemo(
-    () =>
-      rows.flatMap(({ key, connection, instance }): TagTarget[] => {
-        const tags = read[byConnection.findIndex(([id]) => id === connection.id)]?.get(instance.id)
-        return tags
-          ? [
-              {
-                key,
-                connection: connection.id,
-                where: connection.name,
-                instance: { id: instance.id, name: instance.name, tags },
-              },
-            ]
-          : []
-      }),
-    // oxlint-disable-next-line react/exhaustive-deps -- what was read when all of it was there
-    [whole],
+  // What is planned must not change under the hands of whoever plans it: the first answers count, and none from before.
+  const [targets, setTargets] = useState<readonly TagTarget[]>()
+  const fresh = answers.map(({ data, error, isFetchedAfterMount }) =>
+    isFetchedAfterMount && !error ? data : undefined,
   )
-  const failed = answers.find(({ error, data }) => error && !data)
-  if (whole)
+  if (!targets && fresh.every((tags) => tags !== undefined))
+    setTargets(
+      rows.flatMap(({ key, connection: { id: connection, name: where }, instance: { id, name } }) => {
+        const tags = fresh[byConnection.findIndex(([one]) => one === connection)]?.get(id)
+        return tags ? [{ key, connection, where, instance: { id, name, tags } }] : []
+      }),
+    )
+  const failed = answers.find(({ error }) => error)
+  if (targets)
     return (
       <BulkTagsForm
         targets={targets}

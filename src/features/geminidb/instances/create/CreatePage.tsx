@@ -7,6 +7,7 @@ import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
 import { offering } from '#query/scope.ts'
+import { isPartial } from '#query/whole-list.ts'
 import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
 import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -45,8 +46,10 @@ export function CreatePage() {
     time === null ? undefined : Number(time),
   )
   if (!connection || !document) return <EmptyState title={t('new.noConnection')} />
-  if (restores && (fleet.isPending || (backupId !== null && backup.isPending))) return <LoadingRows />
-  if (restores && !source)
+  // Only the whole list tells that an instance is gone; until then the form, which is filled once, cannot begin.
+  const unknown = !source?.instance && (fleet.data === undefined || isPartial(fleet.data))
+  if (restores && ((unknown && !fleet.error) || (backupId !== null && backup.isPending))) return <LoadingRows />
+  if (restores && (!source || unknown))
     return backup.error || fleet.error ? (
       <FailedState
         error={(backup.error ?? fleet.error)!}
