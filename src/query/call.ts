@@ -1,5 +1,5 @@
 import type { AnyOperation, ArgsOf, ResultOf } from '#contract/op.ts'
-import { type Call, record } from './calls.ts'
+import { type Call, forgetSecrets, record } from './calls.ts'
 import { http } from './http.ts'
 
 type Loose = Call['args']
@@ -40,5 +40,6 @@ export async function call<O extends AnyOperation>(op: O, args: ArgsOf<O>, signa
     throw error
   } finally {
     seen.ms = Date.now() - seen.at
+    forgetSecrets(seen)
   }
 }

@@ -4,7 +4,7 @@ import { call } from './call.ts'
 import { calls, record } from './calls.ts'
 import { ApiError } from './errors.ts'
 
-const { read } = declare('taurusdb')
+const { read, write } = declare('taurusdb')
 const show = read.get('/v3/{project_id}/things/{id}')<{ result: { name: string } }>()
 
 const answers = (status: number, body: unknown) =>
@@ -29,6 +29,22 @@ describe('the record of calls', () => {
     expect(calls[0]?.args).toBe(args)
     expect(calls[0]?.result).toBe(result)
     expect(calls[0]).toMatchObject({ op: show, status: 200, requestId: 'r-1', ms: expect.any(Number) })
+  })
+
+  it('keeps no password once a call has ended, however it ended', async () => {
+    const set = write.post('/v3/{project_id}/things')<{ body: object; result: object }>()
+    const body = { name: 'x', password: 'p-1', users: [{ name: 'u', cloudDBUserPassword: 'p-2' }], size: 1 }
+    answers(200, {})
+    const running = call(set, { connection: 'c', body })
+    expect(calls[0]?.args.body).toBe(body)
+    await running
+    expect(JSON.stringify(calls)).not.toMatch(/p-[12]/)
+    expect(calls[0]?.args.body).toMatchObject({ name: 'x', users: [{ name: 'u' }], size: 1 })
+    // What was sent is the caller's.
+    expect(body.password).toBe('p-1')
+    answers(400, { status: 400, code: 'DBS.1', message: 'No', requestId: 'r-1', retryable: false })
+    await expect(call(set, { connection: 'c', body })).rejects.toBeInstanceOf(ApiError)
+    expect(JSON.stringify(calls[1]?.args)).not.toMatch(/p-[12]/)
   })
 
   it('holds the failure of a call that failed', async () => {

@@ -1,8 +1,9 @@
 import type { AnyOperation } from '#contract/op.ts'
 
-/** One call of this page to a cloud, as it was made: references to what is in use anyway, nothing copied or read. */
+/** One call of this page to a cloud, as it was made: references to what is in use anyway, nothing copied. */
 export interface Call {
   op: AnyOperation
+  /** The very arguments while the call goes on; afterwards without the passwords that were in the body. */
   args: { connection: string; path?: Record<string, string>; query?: object; body?: unknown }
   /** Path of the page that was shown. A page's loader runs before the page does. */
   page: string
@@ -31,4 +32,28 @@ export function record(op: AnyOperation, args: Call['args']): Call {
   const old = calls.at(-withAnswer)
   if (old) old.result = undefined
   return entry
+}
+
+const isSecret = (name: string): boolean => /password|secret/i.test(name)
+
+/** A body without the texts of its passwords, wherever they stand; the same one where there are none. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const parts = value.map(withoutSecrets)
+    return parts.some((part, at) => part !== value[at]) ? parts : value
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const parts = Object.entries(value).map(([name, part]): [string, unknown] => [
+    name,
+    isSecret(name) && typeof part === 'string' ? '••••••••' : withoutSecrets(part),
+  ])
+  return parts.some(([name, part]) => part !== (value as Record<string, unknown>)[name])
+    ? Object.fromEntries(parts)
+    : value
+}
+
+/** A call has ended: nothing needs its passwords any more. */
+export function forgetSecrets(entry: Call): void {
+  const body = withoutSecrets(entry.args.body)
+  if (body !== entry.args.body) entry.args = { ...entry.args, body }
 }

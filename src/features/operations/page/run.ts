@@ -87,8 +87,11 @@ export function useRun(entry: Entry, entries: readonly Entry[], secrets: Readonl
     const at = Date.now()
     let answer: unknown
     let error: ApiError | undefined
+    const running = call(entry.op, args as never, controller.signal)
+    // A call is recorded before anything of it is awaited.
+    const seen = calls.at(-1)
     try {
-      answer = await call(entry.op, args as never, controller.signal)
+      answer = await running
     } catch (thrown) {
       if (controller.signal.aborted) {
         setPending(false)
@@ -96,8 +99,6 @@ export function useRun(entry: Entry, entries: readonly Entry[], secrets: Readonl
       }
       error = asApiError(thrown)
     }
-    // The call was recorded with the very arguments it was made with.
-    const seen = calls.findLast((one) => one.args === args)
     const next: Outcome = {
       // A refusal says the cloud's own status, which the proxy does not always pass on as its own.
       status: error?.status ?? seen?.status ?? 0,
