@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useDeferredValue, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import '#i18n/operations.ts'
 import type { Access } from '#contract/op.ts'
 import { paths } from '#lib/paths.ts'
@@ -38,6 +38,7 @@ function moveBy(root: HTMLElement, by: number): void {
 export function OperationsPage() {
   const { t } = useTranslation('operations')
   const [params, patch] = useSearchState()
+  const navigate = useNavigate()
   const root = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const documents = useDocuments()
@@ -74,7 +75,9 @@ export function OperationsPage() {
       event.preventDefault()
       moveBy(root.current, key === 'ArrowDown' ? 1 : -1)
     } else if (key === 'Enter' && inField) {
-      root.current.querySelector<HTMLElement>('a[data-operation]')?.click()
+      // The list may still be that of fewer letters: what is opened is the first of what was typed.
+      const first = search(index, text, filters)[0]?.entry
+      if (first) void navigate(paths.operation(first.service, first.id))
     } else if (key === 'Escape' && inField && text) {
       patch({ q: undefined })
     } else if (
