@@ -77,8 +77,7 @@ export function OperationsPage() {
     } else if (key === 'Enter' && inField) {
       // The list may still be that of fewer letters: what is opened is the first of what was typed.
       const first = search(index, text, filters)[0]?.entry
-      if (view === 'history') root.current.querySelector<HTMLElement>('a[data-operation]')?.click()
-      else if (first) void navigate(paths.operation(first.service, first.id))
+      if (first) void navigate(paths.operation(first.service, first.id))
     } else if (key === 'Escape' && inField && text) {
       patch({ q: undefined })
     } else if (
