@@ -41,9 +41,7 @@ import { routes as tags } from '#features/taurusdb/tags/routes.ts'
 import { routes as tasks } from '#features/taurusdb/tasks/routes.ts'
 import type { FeatureRoute, FeatureRoutes } from '#ui/routing.ts'
 
-/** Everything the console offers, in the order of the navigation. */
-export const features: readonly FeatureRoutes[] = [
-  fleet,
+const taurusdb: readonly FeatureRoutes[] = [
   instances,
   nodes,
   logs,
@@ -60,6 +58,9 @@ export const features: readonly FeatureRoutes[] = [
   logStreams,
   dedicatedResources,
   tasks,
+]
+
+const gaussdb: readonly FeatureRoutes[] = [
   gaussInstances,
   gaussCreate,
   gaussNodes,
@@ -75,12 +76,23 @@ export const features: readonly FeatureRoutes[] = [
   gaussTags,
   gaussQuotas,
   gaussTasks,
+]
+
+const geminidb: readonly FeatureRoutes[] = [
   geminiInstances,
   geminiLogs,
   geminiBackups,
   geminiParameters,
   geminiUsers,
   geminiTasks,
+]
+
+/** Everything the console offers, in the order of the navigation. */
+export const features: readonly FeatureRoutes[] = [
+  fleet,
+  ...taurusdb,
+  ...gaussdb,
+  ...geminidb,
   naverRedis,
   operations,
   connections,
@@ -88,8 +100,8 @@ export const features: readonly FeatureRoutes[] = [
 
 interface InstancePage {
   layout: FeatureRoute
-  /** Which of the features' tabs stand on it. */
-  tabs: 'instanceTabs' | 'gaussTabs' | 'geminiTabs'
+  /** The features whose tabs stand on it. */
+  features: readonly FeatureRoutes[]
   /** The tabs in the order in which somebody looks whom the telephone woke; others come after them. */
   order: readonly string[]
 }
@@ -98,7 +110,7 @@ interface InstancePage {
 export const instancePages: readonly InstancePage[] = [
   {
     layout: instanceLayout,
-    tabs: 'instanceTabs',
+    features: taurusdb,
     order: [
       'overview',
       'slow-queries',
@@ -118,7 +130,7 @@ export const instancePages: readonly InstancePage[] = [
   },
   {
     layout: gaussLayout,
-    tabs: 'gaussTabs',
+    features: gaussdb,
     order: [
       'overview',
       'nodes',
@@ -135,7 +147,7 @@ export const instancePages: readonly InstancePage[] = [
   },
   {
     layout: geminiLayout,
-    tabs: 'geminiTabs',
+    features: geminidb,
     order: ['overview', 'slow-queries', 'backups', 'parameters', 'accounts'],
   },
 ]

@@ -43,12 +43,12 @@ export const routes: RouteObject[] = [
             },
           },
           ...features.flatMap(({ pages = [] }) => pages.map(toRoute)),
-          ...instancePages.map(({ layout, tabs, order }) =>
+          ...instancePages.map((page) =>
             withTabs(
-              layout,
+              page.layout,
               ordered(
-                features.flatMap((feature) => feature[tabs] ?? []),
-                order,
+                page.features.flatMap(({ instanceTabs = [] }) => instanceTabs),
+                page.order,
               ),
             ),
           ),

@@ -50,11 +50,7 @@ export interface NavItem {
 export interface FeatureRoutes {
   /** Pages directly in the shell; paths without a leading slash. */
   pages?: FeatureRoute[]
-  /** Tabs of the page of a TaurusDB instance; paths relative to it. */
+  /** Tabs of the page of an instance of its service; paths relative to it. */
   instanceTabs?: FeatureRoute[]
-  /** Tabs of the page of a GaussDB instance; paths relative to it. */
-  gaussTabs?: FeatureRoute[]
-  /** Tabs of the page of a GeminiDB instance; paths relative to it. */
-  geminiTabs?: FeatureRoute[]
   nav?: NavItem[]
 }

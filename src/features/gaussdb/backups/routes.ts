@@ -21,7 +21,7 @@ export const routes: FeatureRoutes = {
       },
     },
   ],
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'backups',
       handle: { crumb: () => t('shell:crumbs.backups'), tab: () => t('shell:tabs.backups') },

@@ -3,7 +3,7 @@ import type { FeatureRoutes } from '#ui/routing.ts'
 
 /** Databases of a GaussDB instance, their schemas and users (reference 4.9): three parts of one tab. */
 export const routes: FeatureRoutes = {
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'databases',
       handle: { crumb: () => t('shell:tabs.databases'), tab: () => t('shell:tabs.databases') },

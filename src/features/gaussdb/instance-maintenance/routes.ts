@@ -2,7 +2,7 @@ import { t } from '#i18n/setup.ts'
 import type { FeatureRoutes } from '#ui/routing.ts'
 
 export const routes: FeatureRoutes = {
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'maintenance',
       handle: { crumb: () => t('shell:tabs.maintenance'), tab: () => t('shell:tabs.maintenance') },

@@ -2,7 +2,7 @@ import { t } from '#i18n/setup.ts'
 import type { FeatureRoutes } from '#ui/routing.ts'
 
 export const routes: FeatureRoutes = {
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'scaling',
       handle: { crumb: () => t('shell:tabs.scaling'), tab: () => t('shell:tabs.scaling') },

@@ -16,7 +16,7 @@ export const routes: FeatureRoutes = {
       },
     },
   ],
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'overview',
       handle: { tab: () => t('shell:tabs.overview'), crumb: () => t('shell:tabs.overview') },

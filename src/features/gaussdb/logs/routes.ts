@@ -2,7 +2,7 @@ import { t } from '#i18n/setup.ts'
 import type { FeatureRoutes } from '#ui/routing.ts'
 
 export const routes: FeatureRoutes = {
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'log-files',
       handle: { tab: () => t('shell:tabs.logFiles'), crumb: () => t('shell:tabs.logFiles') },

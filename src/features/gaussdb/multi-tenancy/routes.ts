@@ -3,7 +3,7 @@ import type { FeatureRoutes } from '#ui/routing.ts'
 
 /** The tenants of a GaussDB instance that is divided among them, and a page for each (reference 4.10). */
 export const routes: FeatureRoutes = {
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'tenants',
       handle: { crumb: () => t('shell:tabs.tenants'), tab: () => t('shell:tabs.tenants') },

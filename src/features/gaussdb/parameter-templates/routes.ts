@@ -49,7 +49,7 @@ export const routes: FeatureRoutes = {
       }),
     },
   ],
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'parameters',
       handle: { crumb: () => t('shell:tabs.parameters'), tab: () => t('shell:tabs.parameters') },

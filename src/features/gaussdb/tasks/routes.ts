@@ -10,7 +10,7 @@ export const routes: FeatureRoutes = {
       lazy: { Component: async () => (await import('./TasksPage.tsx')).TasksPage },
     },
   ],
-  gaussTabs: [
+  instanceTabs: [
     {
       path: 'tasks',
       handle: { crumb: () => t('shell:crumbs.tasks'), tab: () => t('shell:tabs.tasks') },

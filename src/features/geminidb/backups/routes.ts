@@ -10,7 +10,7 @@ export const routes: FeatureRoutes = {
       lazy: { Component: async () => (await import('./BackupsPage.tsx')).BackupsPage },
     },
   ],
-  geminiTabs: [
+  instanceTabs: [
     {
       path: 'backups',
       handle: { tab: () => t('shell:tabs.backups'), crumb: () => t('shell:tabs.backups') },

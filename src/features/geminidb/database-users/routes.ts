@@ -2,7 +2,7 @@ import { t } from '#i18n/setup.ts'
 import type { FeatureRoutes } from '#ui/routing.ts'
 
 export const routes: FeatureRoutes = {
-  geminiTabs: [
+  instanceTabs: [
     {
       path: 'accounts',
       handle: { tab: () => t('shell:tabs.accounts'), crumb: () => t('shell:tabs.accounts') },

@@ -24,7 +24,7 @@ export const routes: FeatureRoutes = {
       },
     },
   ],
-  geminiTabs: [
+  instanceTabs: [
     {
       path: 'overview',
       handle: { tab: () => t('shell:tabs.overview'), crumb: () => t('shell:tabs.overview') },

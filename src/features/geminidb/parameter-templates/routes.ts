@@ -23,7 +23,7 @@ export const routes: FeatureRoutes = {
       },
     },
   ],
-  geminiTabs: [
+  instanceTabs: [
     {
       path: 'parameters',
       handle: { tab: () => t('shell:tabs.parameters'), crumb: () => t('shell:tabs.parameters') },
