@@ -12,6 +12,10 @@ const pageSize = 100
 export const isPartial = (list: InstancePage | undefined): boolean =>
   list !== undefined && list.instances.length < list.total_count
 
+/** How many rows some lists will have together; nothing once all are there. */
+export const expectedRows = (lists: readonly (InstancePage | undefined)[]): number | undefined =>
+  lists.some(isPartial) ? lists.reduce((sum, list) => sum + (list?.total_count ?? 0), 0) : undefined
+
 /**
  * All pages of a list of instances, four at a time. The first one is in the cache as soon as it is there, so that a large
  * fleet shows at once; until the rest is in, `total_count` is larger than the number of instances. A refresh keeps the

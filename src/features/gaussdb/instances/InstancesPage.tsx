@@ -13,7 +13,7 @@ import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { offering } from '#query/scope.ts'
 import { useRows } from '#query/use-rows.ts'
-import { isPartial } from '#query/whole-list.ts'
+import { expectedRows } from '#query/whole-list.ts'
 import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -72,7 +72,6 @@ export function InstancesPage() {
   const full = count((status) => status === 'STORAGE FULL')
   const observing = count((status) => status === 'UPGRADE TO BE OBSERVED')
   const changing = count(isInTransition)
-  const partial = scopes.some(({ data }) => isPartial(data))
   const target = connections.length === 1 && connections[0] ? { connection: connections[0].id } : {}
   const create = (
     <Button component={Link} to={paths.createGaussInstance(target)} leftSection={<IconPlus size={16} aria-hidden />}>
@@ -115,7 +114,7 @@ export function InstancesPage() {
         meta={
           <FleetMeta
             count={rows?.length}
-            expected={partial ? scopes.reduce((sum, { data }) => sum + (data?.total_count ?? 0), 0) : undefined}
+            expected={expectedRows(scopes.map(({ data }) => data))}
             updatedAt={updatedAt}
             marks={[
               abnormal > 0 && {

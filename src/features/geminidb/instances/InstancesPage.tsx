@@ -12,7 +12,7 @@ import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { offering } from '#query/scope.ts'
 import { useRows } from '#query/use-rows.ts'
-import { isPartial } from '#query/whole-list.ts'
+import { expectedRows } from '#query/whole-list.ts'
 import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -58,7 +58,6 @@ export function InstancesPage() {
   const full = count(({ instance }) => instance.status === 'data_disk_full')
   const patches = count(({ instance }) => geminiCan.choosePatch(instance).ok)
   const changing = count(({ instance }) => isGeminiChanging(instance))
-  const partial = scopes.some(({ data }) => isPartial(data))
   const target = connections.length === 1 ? { connection: connections[0]?.id } : {}
   const create = (
     <Button component={Link} to={paths.createGeminiInstance(target)} leftSection={<IconPlus size={16} aria-hidden />}>
@@ -117,7 +116,7 @@ export function InstancesPage() {
         meta={
           <FleetMeta
             count={rows?.length}
-            expected={partial ? scopes.reduce((sum, { data }) => sum + (data?.total_count ?? 0), 0) : undefined}
+            expected={expectedRows(scopes.map(({ data }) => data))}
             updatedAt={updatedAt}
             marks={[
               abnormal > 0 && {

@@ -6,7 +6,8 @@ import type { listInstantTasks } from '#contract/taurusdb/tasks.ts'
 import { type ScopeAnswer, useAcross } from '#query/across.ts'
 import type { Connection } from '#query/connections.ts'
 import { activitiesOf, useWatched } from '../shared/activity.ts'
-import { activityQuery, fleetQuery, isPartial } from '../shared/fleet.ts'
+import { expectedRows, isPartial } from '#query/whole-list.ts'
+import { activityQuery, fleetQuery } from '../shared/fleet.ts'
 import { type NodeFacts, readNodeFacts } from '../shared/instance-detail.ts'
 import { useSame } from '#query/use-same.ts'
 import { countFleet, fleetRows, type FleetCounts, type FleetRow, type Scope } from './fleet-rows.ts'
@@ -68,12 +69,11 @@ export function useFleet(connections: readonly Connection[], wantsNodes: boolean
   // "No instances" is said when all have answered.
   const waiting = rows?.length === 0 && scopes.some(({ data, error }) => !data && !error)
   const ages = scopes.flatMap(({ updatedAt }) => (updatedAt ? [updatedAt] : []))
-  const partial = lists.some(isPartial)
   return {
     scopes,
     rows: waiting ? undefined : rows,
     counts: useMemo(() => countFleet(rows ?? []), [rows]),
-    expected: partial ? lists.reduce((sum, list) => sum + (list?.total_count ?? 0), 0) : undefined,
+    expected: expectedRows(lists),
     readingNodes: wantsNodes && facts.some(({ isFetching, data }) => isFetching && !data),
     updatedAt: ages.length ? Math.min(...ages) : 0,
   }
