@@ -376,6 +376,38 @@ describe('the first real connection', () => {
     await own.close()
   })
 
+  it('has its token asked for after it is gone, and after a restart: what is kept of its cloud is still there', async () => {
+    const tokenless = async (one: Desk) =>
+      (await one.app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: '{}' })).statusCode
+    expect(await tokenless(desk)).toBe(201)
+    await desk.call('POST', base, desk.input({ id: 'lab' }))
+    expect((await desk.call('DELETE', `${base}/lab`, { name: 'Own cloud' })).statusCode).toBe(204)
+    // A simulated cloud that went leaves nothing of anybody.
+    expect(await tokenless(desk)).toBe(201)
+    expect((await desk.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await desk.call('DELETE', `${base}/own`, { name: 'Own cloud' })).statusCode).toBe(204)
+    // Whoever removed it stays signed in, and the console knows that the sandbox alone is left.
+    expect((await desk.call('GET', '/api/session')).json()).toMatchObject({ sandboxOnly: true })
+    expect(await tokenless(desk)).toBe(403)
+    const restarted = await openDesk({ server, keyring, store: desk.store, fixed: [sandboxAlone()] })
+    expect(restarted.registry.sandboxOnly).toBe(true)
+    expect(await tokenless(restarted)).toBe(403)
+    await restarted.close()
+  })
+
+  it('that another server has made and removed again ends them here', async () => {
+    const keyring = memoryKeyring()
+    const here = await openDesk({ server, keyring, fixed: [sandboxAlone()] })
+    const there = await openDesk({ server, keyring, store: here.store, fixed: [sandboxAlone()] })
+    expect((await here.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await here.call('DELETE', `${base}/own`, { name: 'Own cloud' })).statusCode).toBe(204)
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(200)
+    await there.registry.load()
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(401)
+    await there.close()
+    await here.close()
+  })
+
   it('that another server has made ends them here', async () => {
     const keyring = memoryKeyring()
     const here = await openDesk({ server, keyring, fixed: [sandboxAlone()] })
