@@ -266,7 +266,18 @@ describe('S03: addresses', () => {
       })
     await expect(networkProbe()(connection, 'https://169.254.169.254')).rejects.toBeInstanceOf(UpstreamError)
     expect(isAllowedAddress('169.254.169.254', true)).toBe(false)
-    for (const form of ['::a9fe:a9fe', '64:ff9b::a9fe:a9fe', '64:ff9b::7f00:1', '2002:7f00:1::', 'fd00:ec2::254'])
+    for (const form of [
+      '::a9fe:a9fe',
+      '64:ff9b::a9fe:a9fe',
+      '64:ff9b::7f00:1',
+      '64:ff9b:1::a9fe:a9fe',
+      '2002:7f00:1::',
+      'fd00:ec2::254',
+      'fd20:ce::254',
+      '100.100.100.200',
+      '168.63.129.16',
+      '192.0.0.192',
+    ])
       for (const privateNetwork of [true, false])
         expect([form, isAllowedAddress(form, privateNetwork)]).toEqual([form, false])
     for (const [form, privateNetwork] of [
