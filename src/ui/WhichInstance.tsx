@@ -1,7 +1,8 @@
+import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/change.ts'
 import { type KeyValue, KeyValueList } from './KeyValueList.tsx'
-import { StatusBadge } from './StatusBadge.tsx'
+import classes from './WhichInstance.module.css'
 
 interface WhichInstanceProps {
   target: {
@@ -34,14 +35,13 @@ export function WhichInstance({ target, more = [] }: WhichInstanceProps) {
         ]}
       />
       {shown.length > 0 && (
-        <StatusBadge
-          tone="warn"
-          variant="soft"
-          label={t('target.namesakes', {
+        <p className={classes['namesakes']} role="note">
+          <IconAlertTriangleFilled size={14} aria-hidden />
+          {t('target.namesakes', {
             count: others.length,
             others: [...shown, ...(others.length > most ? ['…'] : [])].join(', '),
           })}
-        />
+        </p>
       )}
     </>
   )
