@@ -93,6 +93,23 @@ describe('the key', () => {
   })
 })
 
+describe('S09 the database', () => {
+  it('is for this user alone, in a folder that others may look into as well', async () => {
+    chmodSync(folder, 0o755)
+    const file = join(folder, 'console.db')
+    writeFileSync(file, '', { mode: 0o644 })
+    chmodSync(file, 0o644)
+    const store = await openStore(folder, undefined)
+    const desk = await openDesk({ server, store, keyring: keysIn() })
+    expect((await desk.call('POST', base, desk.input())).statusCode).toBe(201)
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o777])
+    expect(modes.length).toBeGreaterThan(1)
+    expect(modes).toEqual(modes.map(([name]) => [name, 0o600]))
+    await desk.close()
+    await store.destroy()
+  })
+})
+
 describe('kept connections', () => {
   let store: Store
   const desks: Desk[] = []
