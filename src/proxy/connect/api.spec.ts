@@ -20,7 +20,7 @@ import { isNamed, readEndpointRules } from './rules.ts'
 
 let server: SandboxServer
 beforeAll(async () => {
-  server = await startCloudServer(18_350)
+  server = await startCloudServer()
 })
 afterAll(() => server.close())
 

@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 let server: SandboxServer
 beforeAll(async () => {
-  server = await startCloudServer(18_340)
+  server = await startCloudServer()
 })
 afterAll(() => server.close())
 
