@@ -123,6 +123,9 @@ describe('every code of NAVER, in each of its shapes', () => {
     expect(navercloudFailure({ flushResponse: { returnCode: '5001017', returnMessage: 'no' } })).toBe(true)
     expect(navercloudFailure({ responseError: {} })).toBe(true)
     expect(navercloudFailure('text')).toBe(true)
+    // Nothing says that it was done.
+    expect(navercloudFailure({})).toBe(true)
+    expect(navercloudFailure({ ok: true })).toBe(true)
   })
 
   test('XML is read as text: an entity stays what it is', () => {

@@ -206,6 +206,8 @@ export function normaliseError(answer: FailedAnswer): ErrorEnvelope {
 export function navercloudFailure(body: unknown): boolean {
   if (!isObject(body)) return true
   if (Object.hasOwn(body, 'responseError') || Object.hasOwn(body, 'error')) return true
+  // An answer is one object, named after its action: `{}` does not say that anything was done.
+  if (!Object.values(body).some(isObject)) return true
   return Object.values(body).some((value) => isObject(value) && textOf(value.returnCode ?? '0') !== '0')
 }
 

@@ -10,7 +10,7 @@ const origin = 'https://cloud.invalid'
 const services = ['taurusdb', 'gaussdb', 'geminidb', 'navercloud', 'iam', 'cloudeye'] as const
 const levels: readonly Access[] = ['read', 'write', 'destructive']
 const endpoints = new Map(services.map((service) => [service, origin]))
-const { upstream, calls } = recordingUpstream()
+const { upstream, calls } = recordingUpstream({ body: Buffer.from('{"actionResponse":{"returnCode":"0"}}') })
 const app = testApp({
   connections: levels.map((access) => connectionTo(origin, { id: access, access, endpoints, sandbox: true })),
   upstreams: () => upstream,
