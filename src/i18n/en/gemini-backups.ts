@@ -9,6 +9,14 @@ export const geminiBackups = {
     stays: 'Stays until somebody deletes it',
     goes: 'Goes with its time, and with the instance',
   },
+  board: {
+    title: 'GeminiDB recoverability',
+    subtitle:
+      'What could be restored today; the worst stands first. Redis clusters with a proxy, Cassandra and InfluxDB clusters can keep points in time; all others are brought back from full backups alone.',
+    engine: 'Engine',
+    backup: 'Create backup…',
+    points: 'Points in time…',
+  },
   policy: {
     title: 'Automated backups',
     change: 'Change…',

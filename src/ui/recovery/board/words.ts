@@ -27,6 +27,8 @@ export function findingText(finding: Finding, zone: Zone): string {
       return t('recoverability:findings.window-missed', { time: time(finding.at) })
     case 'backup-failed':
       return t('recoverability:findings.backup-failed', { time: time(finding.at) })
+    case 'full-old':
+      return t('recoverability:findings.full-old', { time: time(finding.at) })
     case 'retention-short':
       return t('recoverability:findings.retention-short', { count: finding.days })
     case 'no-offsite':
@@ -46,6 +48,10 @@ export function findingText(finding: Finding, zone: Zone): string {
       return t('recoverability:findings.no-point')
     case 'no-full':
       return t('recoverability:findings.no-full')
+    case 'points-off':
+      return t('recoverability:findings.points-off')
+    case 'policy-off':
+      return t('recoverability:findings.policy-off')
     case 'offsite-untold':
       return t('recoverability:findings.offsite-untold')
     case 'not-encrypted':
@@ -59,16 +65,19 @@ export function findingText(finding: Finding, zone: Zone): string {
 export const kindWords: Record<FindingKind, () => string> = {
   'no-point': () => t('recoverability:kinds.no-point'),
   'no-full': () => t('recoverability:kinds.no-full'),
+  'full-old': () => t('recoverability:kinds.full-old'),
   'window-missed': () => t('recoverability:kinds.window-missed'),
   'point-old': () => t('recoverability:kinds.point-old'),
   'rehearsal-failed': () => t('recoverability:kinds.rehearsal-failed'),
   'never-proven': () => t('recoverability:kinds.never-proven'),
   'proven-long-ago': () => t('recoverability:kinds.proven-long-ago'),
   'backup-failed': () => t('recoverability:kinds.backup-failed'),
+  'policy-off': () => t('recoverability:kinds.policy-off'),
   'no-offsite': () => t('recoverability:kinds.no-offsite'),
   'retention-short': () => t('recoverability:kinds.retention-short'),
   unknown: () => t('recoverability:kinds.unknown'),
   gaps: () => t('recoverability:kinds.gaps'),
+  'points-off': () => t('recoverability:kinds.points-off'),
   'not-encrypted': () => t('recoverability:kinds.not-encrypted'),
   'offsite-untold': () => t('recoverability:kinds.offsite-untold'),
 }
@@ -81,8 +90,9 @@ export const standings: Record<Standing, { tone: Tone; label: () => string }> = 
   new: { tone: 'neutral', label: () => t('recoverability:standing.new') },
 }
 
-/** `Daily 01:00–02:00, 7 d`, with the clock of the chosen zone. */
+/** `Daily 01:00–02:00, 7 d`, with the clock of the chosen zone; `Off` where nothing is made. */
 export function policyText({ hourUtc, weekdays, keepDays }: BoardPolicy, zone: Zone, now: number): string {
+  if (keepDays === 0) return t('recoverability:cell.off')
   const window = windowIn({ hourUtc, weekdays: [...weekdays], keepDays, levelOne: undefined }, zone, now)
   return t('recoverability:cell.policy', {
     days: daysText(window.weekdays),
