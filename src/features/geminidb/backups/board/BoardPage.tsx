@@ -25,7 +25,7 @@ const engine: Column<Judged> = {
   id: 'engine',
   header: () => text('geminiBackups:board.engine'),
   value: (row) => row.engine,
-  width: 165,
+  width: 185,
   grow: 0,
 }
 
@@ -35,7 +35,12 @@ const columns = boardColumns({ text: statusText, badge: (status) => <GeminiStatu
   'took',
   'offsite',
   'encryption',
-]).flatMap((column) => (column.id === 'findings' ? [column, engine] : [column]))
+]).flatMap((column) =>
+  column.id === 'findings'
+    ? [column, engine]
+    : // Wide enough for why there is none.
+      [column.id === 'point-age' ? { ...column, width: 150 } : column],
+)
 const without: readonly TileId[] = ['neverProven', 'offsite']
 
 /** What could be restored today of every GeminiDB instance; the worst stands first. */
