@@ -3,6 +3,14 @@
  * with a code, and both ask here. The reference names the engines; which statuses an action needs, it leaves open: those are
  * what the action has to touch.
  */
+import {
+  hasExtension,
+  hasFailedNodes,
+  hasFewerNodes,
+  hasMoreNodes,
+  hasNodeRestart,
+  hasResize,
+} from './scaling-rules.ts'
 import type { GeminiEngine, GeminiInstanceStatus, GeminiMode } from './shared-types.ts'
 
 /** Why something is not possible now. Screens translate these keys. */
@@ -21,6 +29,12 @@ export type GeminiRefusal =
   | 'no-slow-log'
   | 'no-points'
   | 'no-accounts'
+  | 'no-resize'
+  | 'no-extension'
+  | 'no-more-nodes'
+  | 'no-fewer-nodes'
+  | 'no-node-restart'
+  | 'no-failed-nodes'
 
 export type GeminiVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: GeminiRefusal }
 
@@ -33,6 +47,8 @@ export interface GeminiState {
   readonly datastore: { readonly type: string; readonly patch_available: boolean }
   /** How it is built; what needs to know it takes any where none is given. */
   readonly mode?: string
+  /** Of Redis in a pool. */
+  readonly product_type?: string
 }
 
 const statuses: Record<GeminiInstanceStatus, true> = {
@@ -61,6 +77,15 @@ export const allowedIn = {
   changeAccounts: ['normal', 'data_disk_full'],
   restoreToPoint: ['normal', 'data_disk_full'],
   readSlowLog: ['normal', 'abnormal', 'data_disk_full', 'enlargefail'],
+  // The reference demands it.
+  resize: ['normal'],
+  // A full disk is what more storage is for.
+  extendVolume: ['normal', 'data_disk_full'],
+  addNodes: ['normal'],
+  removeNodes: ['normal'],
+  removeFailedNode: ['enlargefail', 'normal'],
+  // Frozen and abnormal ones have none, says the reference.
+  resetPassword: ['normal', 'data_disk_full', 'enlargefail'],
 } as const satisfies Record<string, readonly GeminiInstanceStatus[]>
 
 /** Engines whose instances can be emptied (Performing Operations on GeminiDB Instances). */
@@ -100,6 +125,9 @@ const inState = ({ status, actions }: GeminiState, states: readonly GeminiInstan
 const isOneOf = (engines: readonly GeminiEngine[], { datastore }: GeminiState): boolean =>
   engines.some((engine) => engine === datastore.type)
 
+/** What goes on while the password can be set: backing up and growing (Changing the Administrator Password, user guides). */
+const beside: readonly string[] = ['BACKING_UP', 'GROWING', 'RESIZE_VOLUME']
+
 /** Whether something can be done with an instance now, and why not. */
 export const geminiCan = {
   flush: (instance: GeminiState): GeminiVerdict =>
@@ -123,6 +151,23 @@ export const geminiCan = {
       ? inState({ ...instance, actions: [] }, allowedIn.readSlowLog)
       : no('no-slow-log'),
   delete: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.delete),
+  resize: (instance: GeminiState): GeminiVerdict =>
+    hasResize(instance) ? inState(instance, allowedIn.resize) : no('no-resize'),
+  extendVolume: (instance: GeminiState): GeminiVerdict =>
+    hasExtension(instance) ? inState(instance, allowedIn.extendVolume) : no('no-extension'),
+  addNodes: (instance: GeminiState): GeminiVerdict =>
+    hasMoreNodes(instance) ? inState(instance, allowedIn.addNodes) : no('no-more-nodes'),
+  removeNodes: (instance: GeminiState): GeminiVerdict =>
+    hasFewerNodes(instance) ? inState(instance, allowedIn.removeNodes) : no('no-fewer-nodes'),
+  removeFailedNode: (instance: GeminiState): GeminiVerdict =>
+    hasFailedNodes(instance) ? inState(instance, allowedIn.removeFailedNode) : no('no-failed-nodes'),
+  restartNode: (instance: GeminiState): GeminiVerdict =>
+    hasNodeRestart(instance) ? inState(instance, allowedIn.restart) : no('no-node-restart'),
+  resetPassword: (instance: GeminiState): GeminiVerdict =>
+    inState(
+      { ...instance, actions: instance.actions.filter((action) => !beside.includes(action)) },
+      allowedIn.resetPassword,
+    ),
   /** What the reference excludes; whether the state lets it happen, each instance's result says. */
   choosePatch: (instance: GeminiState): GeminiVerdict =>
     !isOneOf(patchedEngines, instance) ? no('not-patched') : instance.datastore.patch_available ? ok : no('no-patch'),

@@ -1,0 +1,88 @@
+/**
+ * How far a GeminiDB instance can grow and shrink. The reference names engines, and limits for some of them; the rest is
+ * inferred and said to be.
+ */
+
+/** What an instance is, as far as scaling goes. */
+interface Kind {
+  readonly datastore: { readonly type: string }
+  readonly mode?: string
+  readonly product_type?: string
+}
+
+/** Whether the API changes its specification: Cassandra, Redis, and InfluxDB in a pool (Changing Specifications of an Instance). */
+export const hasResize = ({ datastore, mode }: Kind): boolean =>
+  datastore.type === 'cassandra' ||
+  datastore.type === 'redis' ||
+  (datastore.type === 'influxdb' && mode === 'CloudNativeCluster')
+
+/**
+ * Whether the API makes its storage larger (Scaling Up Storage Space of an Instance). Pages differ on Redis: one names clusters
+ * with a proxy and pairs, another one Redis. None names Redis in a pool, whose storage follows its nodes.
+ */
+export const hasExtension = ({ datastore, mode }: Kind): boolean =>
+  datastore.type !== 'redis' || mode !== 'CloudNativeCluster'
+
+/** GB that storage grows by: a pool takes tens (Manually Scaling Up Storage Space, of InfluxDB and of DynamoDB). */
+export const storageStep = (mode: string | undefined): number => (mode === 'CloudNativeCluster' ? 10 : 1)
+
+/**
+ * Whether nodes can be added (Adding Nodes for an Instance). A single node stays one. That pairs stay pairs, and Redis in a pool
+ * of the standard kind has shards in place of nodes, follows from the list of what can be scaled (Redis, Adding and Deleting
+ * Instance Nodes).
+ */
+export const hasMoreNodes = ({ datastore, mode, product_type: product }: Kind): boolean => {
+  if (mode === 'InfluxdbSingle' || mode === 'Replication') return false
+  return !(datastore.type === 'redis' && mode === 'CloudNativeCluster' && product === 'Standard')
+}
+
+/**
+ * Whether nodes can be removed (Deleting Instance Nodes): Cassandra, classic clusters of Redis, and InfluxDB's enhanced ones.
+ */
+export const hasFewerNodes = ({ datastore, mode }: Kind): boolean =>
+  datastore.type === 'cassandra' ||
+  (datastore.type === 'redis' && (mode === 'Cluster' || mode === 'RedisCluster')) ||
+  (datastore.type === 'influxdb' && mode === 'EnhancedCluster')
+
+/** Whether nodes can be restarted one by one: Redis in a pool (Restarting an Instance or a Node). */
+export const hasNodeRestart = ({ datastore, mode }: Kind): boolean =>
+  datastore.type === 'redis' && mode === 'CloudNativeCluster'
+
+/** Whether nodes that could not be added can be taken away (Deleting the Node that Fails to Be Added). */
+export const hasFailedNodes = ({ datastore }: Kind): boolean =>
+  datastore.type === 'cassandra' || datastore.type === 'redis' || datastore.type === 'mongodb'
+
+/**
+ * How few and how many nodes an instance has: as at its creation (Creating an Instance), which the pages on adding nodes repeat for
+ * Cassandra. They say 12 for InfluxDB, more on demand. Two at least in a pool of Redis is inferred.
+ */
+export function nodeRange(engine: string, mode: string | undefined): readonly [fewest: number, most: number] {
+  if (mode === 'InfluxdbSingle') return [1, 1]
+  if (mode === 'Replication') return [2, 2]
+  if (engine === 'cassandra') return [3, 60]
+  if (engine === 'influxdb') return [3, 16]
+  return [mode === 'CloudNativeCluster' ? 2 : 3, 12]
+}
+
+/** So many nodes of an engine are removed at once (Deleting Instance Nodes; the clients say one for Redis). */
+export const removedAtOnce = (engine: string): number => (engine === 'redis' ? 1 : 10)
+
+/** What is wrong with a new size of the storage, as the key of its words. */
+export type StorageProblem = 'first' | 'not-larger' | 'step'
+
+/** @param size the new one, GB; `now` the one it has */
+export function storageProblem(
+  size: number | undefined,
+  now: number,
+  mode: string | undefined,
+): StorageProblem | undefined {
+  if (size === undefined || !Number.isInteger(size)) return 'first'
+  if (size <= now) return 'not-larger'
+  return (size - now) % storageStep(mode) === 0 ? undefined : 'step'
+}
+
+const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[~!@#%^*_=+?$()&-]/]
+
+/** The pattern leaves open that two kinds of characters are there (Resetting the Administrator Password of an Instance). */
+export const isAdministratorPassword = (password: string): boolean =>
+  kinds.filter((kind) => kind.test(password)).length >= 2
