@@ -80,7 +80,33 @@ export function InstancesPage() {
         onClick: open('rename'),
       },
       {
+        id: 'password',
+        label: t('menu.password'),
+        disabled: refusalText(geminiCan.resetPassword(instance)),
+        onClick: open('password'),
+      },
+      {
+        id: 'resize',
+        label: t('menu.resize'),
+        separated: true,
+        disabled: refusalText(geminiCan.resize(instance)),
+        onClick: open('resize'),
+      },
+      {
+        id: 'storage',
+        label: t('menu.storage'),
+        disabled: refusalText(geminiCan.extendVolume(instance)),
+        onClick: open('storage'),
+      },
+      {
+        id: 'add-nodes',
+        label: t('menu.addNodes'),
+        disabled: refusalText(geminiCan.addNodes(instance)),
+        onClick: open('add-nodes'),
+      },
+      {
         id: 'restart',
+        separated: true,
         label: t('menu.restart'),
         disabled: refusalText(geminiCan.restart(instance)),
         onClick: open('restart'),

@@ -1,4 +1,4 @@
-import { IconEraser, IconPencil, IconPower, IconRefreshDot, IconTrash } from '@tabler/icons-react'
+import { IconEraser, IconKey, IconPencil, IconPower, IconRefreshDot, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
@@ -58,6 +58,13 @@ export function InstanceLayout() {
               icon={<IconPencil size={16} aria-hidden />}
               disabled={refusalText(geminiCan.rename(instance))}
               onClick={() => openForm('rename')}
+            />
+            <ReasonButton
+              label={t('menu.password')}
+              variant="default"
+              icon={<IconKey size={16} aria-hidden />}
+              disabled={refusalText(geminiCan.resetPassword(instance))}
+              onClick={() => openForm('password')}
             />
             <ReasonButton
               label={t('menu.restart')}
