@@ -3,14 +3,6 @@
  * with a code, and both ask here. The reference names the engines; which statuses an action needs, it leaves open: those are
  * what the action has to touch.
  */
-import {
-  hasExtension,
-  hasFailedNodes,
-  hasFewerNodes,
-  hasMoreNodes,
-  hasNodeRestart,
-  hasResize,
-} from './scaling-rules.ts'
 import type { GeminiEngine, GeminiInstanceStatus, GeminiMode } from './shared-types.ts'
 
 /** Why something is not possible now. Screens translate these keys. */
@@ -77,15 +69,6 @@ export const allowedIn = {
   changeAccounts: ['normal', 'data_disk_full'],
   restoreToPoint: ['normal', 'data_disk_full'],
   readSlowLog: ['normal', 'abnormal', 'data_disk_full', 'enlargefail'],
-  // The reference demands it.
-  resize: ['normal'],
-  // A full disk is what more storage is for.
-  extendVolume: ['normal', 'data_disk_full'],
-  addNodes: ['normal'],
-  removeNodes: ['normal'],
-  removeFailedNode: ['enlargefail', 'normal'],
-  // Frozen and abnormal ones have none, says the reference.
-  resetPassword: ['normal', 'data_disk_full', 'enlargefail'],
 } as const satisfies Record<string, readonly GeminiInstanceStatus[]>
 
 /** Engines whose instances can be emptied (Performing Operations on GeminiDB Instances). */
@@ -114,9 +97,10 @@ export const patchBatch = 10
 export const databaseCount = (mode: GeminiMode): number => (mode === 'RedisCluster' ? 1 : 1000)
 
 const ok: GeminiVerdict = { ok: true }
-const no = (reason: GeminiRefusal): GeminiVerdict => ({ ok: false, reason })
+export const no = (reason: GeminiRefusal): GeminiVerdict => ({ ok: false, reason })
 
-const inState = ({ status, actions }: GeminiState, states: readonly GeminiInstanceStatus[]): GeminiVerdict => {
+/** What status and tasks say, whatever the engine. */
+export const inState = ({ status, actions }: GeminiState, states: readonly GeminiInstanceStatus[]): GeminiVerdict => {
   if (!isGeminiStatus(status)) return no('unknown-status')
   if (!states.includes(status)) return no(status === 'normal' ? 'busy' : status)
   return actions.length > 0 ? no('busy') : ok
@@ -124,9 +108,6 @@ const inState = ({ status, actions }: GeminiState, states: readonly GeminiInstan
 
 const isOneOf = (engines: readonly GeminiEngine[], { datastore }: GeminiState): boolean =>
   engines.some((engine) => engine === datastore.type)
-
-/** What goes on while the password can be set: backing up and growing (Changing the Administrator Password, user guides). */
-const beside: readonly string[] = ['BACKING_UP', 'GROWING', 'RESIZE_VOLUME']
 
 /** Whether something can be done with an instance now, and why not. */
 export const geminiCan = {
@@ -151,23 +132,6 @@ export const geminiCan = {
       ? inState({ ...instance, actions: [] }, allowedIn.readSlowLog)
       : no('no-slow-log'),
   delete: (instance: GeminiState): GeminiVerdict => inState(instance, allowedIn.delete),
-  resize: (instance: GeminiState): GeminiVerdict =>
-    hasResize(instance) ? inState(instance, allowedIn.resize) : no('no-resize'),
-  extendVolume: (instance: GeminiState): GeminiVerdict =>
-    hasExtension(instance) ? inState(instance, allowedIn.extendVolume) : no('no-extension'),
-  addNodes: (instance: GeminiState): GeminiVerdict =>
-    hasMoreNodes(instance) ? inState(instance, allowedIn.addNodes) : no('no-more-nodes'),
-  removeNodes: (instance: GeminiState): GeminiVerdict =>
-    hasFewerNodes(instance) ? inState(instance, allowedIn.removeNodes) : no('no-fewer-nodes'),
-  removeFailedNode: (instance: GeminiState): GeminiVerdict =>
-    hasFailedNodes(instance) ? inState(instance, allowedIn.removeFailedNode) : no('no-failed-nodes'),
-  restartNode: (instance: GeminiState): GeminiVerdict =>
-    hasNodeRestart(instance) ? inState(instance, allowedIn.restart) : no('no-node-restart'),
-  resetPassword: (instance: GeminiState): GeminiVerdict =>
-    inState(
-      { ...instance, actions: instance.actions.filter((action) => !beside.includes(action)) },
-      allowedIn.resetPassword,
-    ),
   /** What the reference excludes; whether the state lets it happen, each instance's result says. */
   choosePatch: (instance: GeminiState): GeminiVerdict =>
     !isOneOf(patchedEngines, instance) ? no('not-patched') : instance.datastore.patch_available ? ok : no('no-patch'),

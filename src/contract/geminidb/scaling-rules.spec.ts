@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { geminiCan, type GeminiState } from './rules.ts'
-import { isAdministratorPassword, nodeRange, removedAtOnce, storageProblem } from './scaling-rules.ts'
+import type { GeminiState, GeminiVerdict } from './rules.ts'
+import { isAdministratorPassword, nodeRange, removedAtOnce, scalingCan, storageProblem } from './scaling-rules.ts'
 
 const instance = (type: string, mode: string, change: Partial<GeminiState> = {}): GeminiState => ({
   status: 'normal',
@@ -9,7 +9,7 @@ const instance = (type: string, mode: string, change: Partial<GeminiState> = {})
   mode,
   ...change,
 })
-const reason = (verdict: ReturnType<typeof geminiCan.resize>) => (verdict.ok ? 'ok' : verdict.reason)
+const reason = (verdict: GeminiVerdict) => (verdict.ok ? 'ok' : verdict.reason)
 
 describe('what can be scaled', () => {
   it.each([
@@ -22,25 +22,25 @@ describe('what can be scaled', () => {
     ['redis', 'CloudNativeCluster', 'ok', 'no-extension', 'ok', 'no-fewer-nodes', 'ok'],
   ])('%s %s', (type, mode, ...expected) => {
     const one = instance(type, mode)
-    const { resize, extendVolume, addNodes, removeNodes, restartNode } = geminiCan
+    const { resize, extendVolume, addNodes, removeNodes, restartNode } = scalingCan
     expect([resize, extendVolume, addNodes, removeNodes, restartNode].map((can) => reason(can(one)))).toEqual(expected)
   })
 
   it('knows that Redis in a pool of the standard kind grows by shards', () => {
     const pooled = (product_type: string) => instance('redis', 'CloudNativeCluster', { product_type })
-    expect(reason(geminiCan.addNodes(pooled('Standard')))).toBe('no-more-nodes')
-    expect(reason(geminiCan.addNodes(pooled('Capacity')))).toBe('ok')
+    expect(reason(scalingCan.addNodes(pooled('Standard')))).toBe('no-more-nodes')
+    expect(reason(scalingCan.addNodes(pooled('Capacity')))).toBe('ok')
   })
 
   it('gives a full disk more storage, and nothing else', () => {
     const full = instance('cassandra', 'Cluster', { status: 'data_disk_full' })
-    expect(reason(geminiCan.extendVolume(full))).toBe('ok')
-    expect(reason(geminiCan.resize(full))).toBe('data_disk_full')
-    expect(reason(geminiCan.addNodes(full))).toBe('data_disk_full')
+    expect(reason(scalingCan.extendVolume(full))).toBe('ok')
+    expect(reason(scalingCan.resize(full))).toBe('data_disk_full')
+    expect(reason(scalingCan.addNodes(full))).toBe('data_disk_full')
   })
 
   it('sets passwords while it grows or is backed up, not while it is resized nor when it is abnormal', () => {
-    const during = (...actions: string[]) => reason(geminiCan.resetPassword(instance('redis', 'Cluster', { actions })))
+    const during = (...actions: string[]) => reason(scalingCan.resetPassword(instance('redis', 'Cluster', { actions })))
     expect(['GROWING', 'BACKING_UP', 'RESIZE_VOLUME', 'RESIZE_FLAVOR'].map((action) => during(action))).toEqual([
       'ok',
       'ok',
@@ -48,12 +48,12 @@ describe('what can be scaled', () => {
       'busy',
     ])
     const abnormal = instance('redis', 'Cluster', { status: 'abnormal' })
-    expect(reason(geminiCan.resetPassword(abnormal))).toBe('abnormal')
+    expect(reason(scalingCan.resetPassword(abnormal))).toBe('abnormal')
   })
 
   it('takes failed nodes away where they can come to be', () => {
     const failed = (type: string) =>
-      reason(geminiCan.removeFailedNode(instance(type, 'Cluster', { status: 'enlargefail' })))
+      reason(scalingCan.removeFailedNode(instance(type, 'Cluster', { status: 'enlargefail' })))
     expect(['cassandra', 'redis', 'influxdb'].map(failed)).toEqual(['ok', 'ok', 'no-failed-nodes'])
   })
 })

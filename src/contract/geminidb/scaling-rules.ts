@@ -2,6 +2,8 @@
  * How far a GeminiDB instance can grow and shrink. The reference names engines, and limits for some of them; the rest is
  * inferred and said to be.
  */
+import { allowedIn, type GeminiState, type GeminiVerdict, inState, no } from './rules.ts'
+import type { GeminiInstanceStatus } from './shared-types.ts'
 
 /** What an instance is, as far as scaling goes. */
 interface Kind {
@@ -86,3 +88,40 @@ const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[~!@#%^*_=+?$()&-]/]
 /** The pattern leaves open that two kinds of characters are there (Resetting the Administrator Password of an Instance). */
 export const isAdministratorPassword = (password: string): boolean =>
   kinds.filter((kind) => kind.test(password)).length >= 2
+
+/** Statuses in which such a change finds what it needs. */
+const scaledIn = {
+  // The reference demands it.
+  resize: ['normal'],
+  // A full disk is what more storage is for.
+  extendVolume: ['normal', 'data_disk_full'],
+  addNodes: ['normal'],
+  removeNodes: ['normal'],
+  removeFailedNode: ['enlargefail', 'normal'],
+  // Frozen and abnormal ones have none, says the reference.
+  resetPassword: ['normal', 'data_disk_full', 'enlargefail'],
+} as const satisfies Record<string, readonly GeminiInstanceStatus[]>
+
+/** What goes on while the password can be set: backing up and growing (Changing the Administrator Password, user guides). */
+const beside: readonly string[] = ['BACKING_UP', 'GROWING', 'RESIZE_VOLUME']
+
+/** Whether an instance can be scaled now, a node restarted, or the password set, and why not. */
+export const scalingCan = {
+  resize: (instance: GeminiState): GeminiVerdict =>
+    hasResize(instance) ? inState(instance, scaledIn.resize) : no('no-resize'),
+  extendVolume: (instance: GeminiState): GeminiVerdict =>
+    hasExtension(instance) ? inState(instance, scaledIn.extendVolume) : no('no-extension'),
+  addNodes: (instance: GeminiState): GeminiVerdict =>
+    hasMoreNodes(instance) ? inState(instance, scaledIn.addNodes) : no('no-more-nodes'),
+  removeNodes: (instance: GeminiState): GeminiVerdict =>
+    hasFewerNodes(instance) ? inState(instance, scaledIn.removeNodes) : no('no-fewer-nodes'),
+  removeFailedNode: (instance: GeminiState): GeminiVerdict =>
+    hasFailedNodes(instance) ? inState(instance, scaledIn.removeFailedNode) : no('no-failed-nodes'),
+  restartNode: (instance: GeminiState): GeminiVerdict =>
+    hasNodeRestart(instance) ? inState(instance, allowedIn.restart) : no('no-node-restart'),
+  resetPassword: (instance: GeminiState): GeminiVerdict =>
+    inState(
+      { ...instance, actions: instance.actions.filter((action) => !beside.includes(action)) },
+      scaledIn.resetPassword,
+    ),
+}

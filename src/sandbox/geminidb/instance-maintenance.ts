@@ -1,6 +1,6 @@
 import type * as contract from '#contract/geminidb/instance-maintenance.ts'
 import { geminiCan } from '#contract/geminidb/rules.ts'
-import { hasNodeRestart, isAdministratorPassword } from '#contract/geminidb/scaling-rules.ts'
+import { hasNodeRestart, isAdministratorPassword, scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { reply, type Handlers } from '../handler.ts'
 import { demand, instanceOf, refuse, ruleState } from './common.ts'
 import { demandUnknown, sha256Hex } from './create-instance.ts'
@@ -43,7 +43,7 @@ export const instanceMaintenance: Handlers<typeof contract> = {
     if (!isAdministratorPassword(body.password))
       refuse('DBS.200052', 'password must have two of upper and lower case, digits and special characters.')
     demandUnknown(body.password)
-    demand(instance, geminiCan.resetPassword)
+    demand(instance, scalingCan.resetPassword)
     const passwordHash = await sha256Hex(body.password)
     ctx.state.geminiInstances.put({ ...instance, passwordHash, updated: ctx.now })
     return reply(204, null)

@@ -1,7 +1,6 @@
 import type * as contract from '#contract/geminidb/instance-scaling.ts'
 import type { GeminiTaskName } from '#contract/geminidb/tasks.ts'
-import { geminiCan } from '#contract/geminidb/rules.ts'
-import { nodeRange, removedAtOnce, storageProblem, storageStep } from '#contract/geminidb/scaling-rules.ts'
+import { nodeRange, removedAtOnce, scalingCan, storageProblem, storageStep } from '#contract/geminidb/scaling-rules.ts'
 import { reply, type Context, type Handlers } from '../handler.ts'
 import { geminiFlavor, geminiFlavors, storageRange, zoneStatus, type GeminiFlavorRow } from '../seed/gemini-flavors.ts'
 import { geminiSuffix } from '../seed/gemini.ts'
@@ -107,7 +106,7 @@ export const instanceScaling: Handlers<typeof contract> = {
     const [least, most] = storageRange(flavor, nodes.length)
     if (sizeGb < least || sizeGb > most)
       refuse('DBS.200054', `${field} ${code} needs ${least} to ${most} GB of storage; it has ${sizeGb} GB.`)
-    demand(instance, geminiCan.resize)
+    demand(instance, scalingCan.resize)
     const smaller = flavor.vcpus < currentFlavor(instance).vcpus
     return start(
       ctx,
@@ -133,7 +132,7 @@ export const instanceScaling: Handlers<typeof contract> = {
     const [, most] = storageRange(currentFlavor(instance), nodes.length)
     if (sizeGb >= most) refuse('DBS.200028', `size cannot be more than the ${sizeGb} GB that it has.`)
     if (body.size > most) refuse('DBS.200072', `size must be at most ${most} GB with ${instance.flavor}.`)
-    demand(instance, geminiCan.extendVolume)
+    demand(instance, scalingCan.extendVolume)
     return start(
       ctx,
       instance,
@@ -151,7 +150,7 @@ export const instanceScaling: Handlers<typeof contract> = {
   addNodes({ path, body, ...ctx }) {
     const instance = instanceOf(ctx, path.instance_id)
     const { id, name, engine, mode, nodes, sizeGb } = instance
-    demand(instance, geminiCan.addNodes)
+    demand(instance, scalingCan.addNodes)
     const count = nodes.length + body.num
     const [, most] = nodeRange(engine, mode)
     if (count > most)
@@ -193,7 +192,7 @@ export const instanceScaling: Handlers<typeof contract> = {
     const { id, engine, nodes } = instance
     const { num, node_list: list = [] } = body
     if (num === undefined && list.length === 0) refuse('DBS.280040', 'num or node_list is required.')
-    demand(instance, geminiCan.removeNodes)
+    demand(instance, scalingCan.removeNodes)
     const removable = nodes.filter((_, index) => isRemovable(instance, index))
     for (const [index, node] of list.entries()) {
       if (list.indexOf(node) !== index) refuse('DBS.200001', `node_list[${index}] is there twice.`)
@@ -226,7 +225,7 @@ export const instanceScaling: Handlers<typeof contract> = {
     const node = nodes.find((one) => one.id === body.node_id)
     if (!node) return refuse('DBS.200013', 'node_id is not one of its nodes.')
     if (node.status !== 'enlargefail') refuse('DBS.200047', `node_id: ${node.name} is ${node.status}.`)
-    demand(instance, geminiCan.removeFailedNode)
+    demand(instance, scalingCan.removeFailedNode)
     const job = ctx.jobs.start({
       service: 'geminidb',
       name: 'ReduceInstance',

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gemini-scaling.ts'
 import { resetInstancePassword } from '#contract/geminidb/instance-maintenance.ts'
-import { geminiCan } from '#contract/geminidb/rules.ts'
-import { isAdministratorPassword } from '#contract/geminidb/scaling-rules.ts'
+import { isAdministratorPassword, scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
 import { generatePassword } from '#lib/password.ts'
 import { useLimits } from '#query/use-limits.ts'
@@ -38,7 +37,7 @@ export function PasswordForm({ connection, instance, onClose }: InstanceFormProp
     done: () => ({ title: t('password.done', { user, name }) }),
     onDone: onClose,
   })
-  const refused = refusalText(geminiCan.resetPassword(instance))
+  const refused = refusalText(scalingCan.resetPassword(instance))
   const generate = () => {
     const fresh = generatePassword()
     setGenerated(fresh)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/gemini.ts'
 import { restartInstance } from '#contract/geminidb/instance-maintenance.ts'
 import { geminiCan } from '#contract/geminidb/rules.ts'
+import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import { TextField } from '#ui/form/fields.tsx'
@@ -59,7 +60,7 @@ export function RestartNodeForm({ connection, instance, node: nodeId, onClose }:
     done: () => ({ title: t('restart.started', { name }) }),
     onDone: onClose,
   })
-  const refused = refusalText(geminiCan.restartNode(instance))
+  const refused = refusalText(scalingCan.restartNode(instance))
   const others = nodes.filter((one) => one.id !== nodeId && isTroubled(one))
   return (
     <ChangeForm

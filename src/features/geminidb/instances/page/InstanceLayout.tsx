@@ -5,6 +5,7 @@ import { Outlet, useParams } from 'react-router'
 import '#i18n/gemini.ts'
 import type { listInstances } from '#contract/geminidb/instances.ts'
 import { geminiCan } from '#contract/geminidb/rules.ts'
+import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
@@ -63,7 +64,7 @@ export function InstanceLayout() {
               label={t('menu.password')}
               variant="default"
               icon={<IconKey size={16} aria-hidden />}
-              disabled={refusalText(geminiCan.resetPassword(instance))}
+              disabled={refusalText(scalingCan.resetPassword(instance))}
               onClick={() => openForm('password')}
             />
             <ReasonButton

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/gemini-scaling.ts'
 import { removeFailedNode } from '#contract/geminidb/instance-scaling.ts'
 import type { GeminiInstance, GeminiNode } from '#contract/geminidb/instances.ts'
-import { geminiCan } from '#contract/geminidb/rules.ts'
+import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { t } from '#i18n/setup.ts'
 import { formatGb } from '#lib/format.ts'
 import { fullness } from '#lib/fullness.ts'
@@ -50,7 +50,7 @@ const columns: readonly Column<GeminiNode>[] = [
     value: ({ status }) => status,
     cell: ({ status }) => <NodeStatusBadge status={status} />,
     csv: ({ status }) => nodeStatusText(status),
-    width: 140,
+    width: 168,
     grow: 0,
   },
   { id: 'zone', header: () => t('gemini:nodes.zone'), value: (node) => node.availability_zone, width: 132, grow: 0 },
@@ -60,7 +60,7 @@ const columns: readonly Column<GeminiNode>[] = [
     value: (node) => node.private_ip,
     cell: ({ private_ip: address, name }) =>
       address ? <CopyText value={address} label={t('gemini:nodes.copyAddress', { name })} /> : '–',
-    width: 148,
+    width: 184,
     grow: 0,
   },
   mono(
@@ -150,7 +150,7 @@ export function Nodes({ connection, instance }: NodesProps) {
       id: 'restart',
       label: words('nodes.restart'),
       separated: true,
-      disabled: refusalText(geminiCan.restartNode(instance)),
+      disabled: refusalText(scalingCan.restartNode(instance)),
       onClick: () => openForm('restart-node', { node: node.id }),
     },
     node.status === 'enlargefail'
@@ -158,7 +158,7 @@ export function Nodes({ connection, instance }: NodesProps) {
           id: 'remove-failed',
           label: words('nodes.removeFailed'),
           danger: true,
-          disabled: refusalText(geminiCan.removeFailedNode(instance)),
+          disabled: refusalText(scalingCan.removeFailedNode(instance)),
           onClick: () => void removeFailed(node),
         }
       : {
@@ -166,7 +166,7 @@ export function Nodes({ connection, instance }: NodesProps) {
           label: words('nodes.remove'),
           danger: true,
           disabled:
-            refusalText(geminiCan.removeNodes(instance)) ?? (node.support_reduce ? undefined : words('nodes.fixed')),
+            refusalText(scalingCan.removeNodes(instance)) ?? (node.support_reduce ? undefined : words('nodes.fixed')),
           onClick: () => openForm('remove-nodes', { node: node.id }),
         },
   ]
@@ -181,7 +181,7 @@ export function Nodes({ connection, instance }: NodesProps) {
           variant="default"
           size="xs"
           icon={<IconPlus size={14} aria-hidden />}
-          disabled={refusalText(geminiCan.addNodes(instance))}
+          disabled={refusalText(scalingCan.addNodes(instance))}
           onClick={() => openForm('add-nodes')}
         />
       }

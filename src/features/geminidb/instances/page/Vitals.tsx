@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { GeminiInstance } from '#contract/geminidb/instances.ts'
 import { geminiCan, patchedEngines } from '#contract/geminidb/rules.ts'
-import { formatGb, formatPercent } from '#lib/format.ts'
-import { fullness } from '#lib/fullness.ts'
+import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
+import { formatGb } from '#lib/format.ts'
+import { formatShare, fullness } from '#lib/fullness.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { Vital, VitalBar, VitalButton, VitalLinks, Vitals as Tiles } from '#ui/vitals/Vital.tsx'
 import { summaryOf } from '../../shared/cluster.ts'
 import { storageOf, utc } from '../../shared/fleet.ts'
 import { engineText, GeminiStatus, modeText, nodeStatusText, statusDetail } from '../../shared/words.tsx'
+import classes from './page.module.css'
 
 /** So many nodes with trouble are named; the list below has all of them. */
 const named = 2
@@ -71,7 +73,12 @@ function NodesVital({ instance }: VitalProps) {
       {zone && (
         <div>
           {zones.length > 1
-            ? zones.map(([name, own]) => t('vitals.inZone', { count: own, zone: name })).join(' · ')
+            ? zones.map(([name, own], index) => [
+                index > 0 && ' · ',
+                <span key={name} className={classes.zone}>
+                  {t('vitals.inZone', { count: own, zone: name })}
+                </span>,
+              ])
             : t(count > 1 ? 'vitals.oneZone' : 'vitals.oneZoneSingle', { zone: zone[0] })}
         </div>
       )}
@@ -81,10 +88,12 @@ function NodesVital({ instance }: VitalProps) {
         <div className="mono">{flavors[0]}</div>
       )}
       <VitalLinks>
-        {geminiCan.addNodes(instance).ok && (
+        {scalingCan.addNodes(instance).ok && (
           <VitalButton label={t('vitals.add')} onClick={() => openForm('add-nodes')} />
         )}
-        {geminiCan.resize(instance).ok && <VitalButton label={t('vitals.resize')} onClick={() => openForm('resize')} />}
+        {scalingCan.resize(instance).ok && (
+          <VitalButton label={t('vitals.resize')} onClick={() => openForm('resize')} />
+        )}
       </VitalLinks>
     </Vital>
   )
@@ -107,15 +116,14 @@ function StorageVital({ instance }: VitalProps) {
           <VitalBar full={full} />
           <div>
             {t('vitals.left', {
-              share: formatPercent(full.share * 100),
+              share: formatShare(used, size),
               left: formatGb(Math.max(0, size - used)),
             })}
           </div>
         </>
       )}
-      {isFull && <div>{t('vitals.full')}</div>}
       <VitalLinks>
-        {geminiCan.extendVolume(instance).ok && (
+        {scalingCan.extendVolume(instance).ok && (
           <VitalButton label={t('vitals.extend')} onClick={() => openForm('storage')} />
         )}
       </VitalLinks>

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import '#i18n/gemini-scaling.ts'
 import { addNodes } from '#contract/geminidb/instance-scaling.ts'
-import { geminiCan } from '#contract/geminidb/rules.ts'
-import { nodeRange } from '#contract/geminidb/scaling-rules.ts'
+import { nodeRange, scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
 import { formatNumber } from '#lib/format.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
@@ -42,7 +41,7 @@ export function AddNodesForm({ connection, instance, onClose }: InstanceFormProp
       doneWords(result, { started: t('add.started', { name }), what: t('add.what', { name }), paid: autoPay }),
     onDone: onClose,
   })
-  const refused = refusalText(geminiCan.addNodes(instance)) ?? (room === 0 ? t('add.full', { most }) : undefined)
+  const refused = refusalText(scalingCan.addNodes(instance)) ?? (room === 0 ? t('add.full', { most }) : undefined)
   return (
     <ChangeForm
       title={t('add.title', { name })}

@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next'
 import '#i18n/gemini-scaling.ts'
 import type { GeminiNode } from '#contract/geminidb/instances.ts'
 import { removeNodes } from '#contract/geminidb/instance-scaling.ts'
-import { geminiCan } from '#contract/geminidb/rules.ts'
-import { removedAtOnce } from '#contract/geminidb/scaling-rules.ts'
+import { removedAtOnce, scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
 import { formatNumber } from '#lib/format.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
@@ -44,7 +43,7 @@ export function RemoveNodesForm({ connection, instance, node, onClose }: RemoveN
     onDone: onClose,
   })
   const refused =
-    refusalText(geminiCan.removeNodes(instance)) ??
+    refusalText(scalingCan.removeNodes(instance)) ??
     (nodes.some((one) => one.support_reduce) ? undefined : t('remove.none'))
   const notYet =
     count === 0

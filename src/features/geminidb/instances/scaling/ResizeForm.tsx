@@ -6,7 +6,7 @@ import {
   listAvailableFlavors,
   resizeInstance,
 } from '#contract/geminidb/instance-scaling.ts'
-import { geminiCan } from '#contract/geminidb/rules.ts'
+import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
 import { flavorOffers } from '#lib/flavors.ts'
 import { formatGb, formatNumber } from '#lib/format.ts'
@@ -63,7 +63,7 @@ export function ResizeForm({ connection, instance, onClose }: InstanceFormProps)
     onDone: onClose,
   })
 
-  const refused = refusalText(geminiCan.resize(instance))
+  const refused = refusalText(scalingCan.resize(instance))
   const gb = (size: number) => t('gb', { size: formatNumber(size) })
   return (
     <ChangeForm

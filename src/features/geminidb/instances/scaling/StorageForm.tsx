@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gemini-scaling.ts'
 import { extendVolume } from '#contract/geminidb/instance-scaling.ts'
-import { geminiCan } from '#contract/geminidb/rules.ts'
-import { storageProblem, storageStep } from '#contract/geminidb/scaling-rules.ts'
+import { scalingCan, storageProblem, storageStep } from '#contract/geminidb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
-import { formatNumber, formatPercent } from '#lib/format.ts'
+import { formatNumber } from '#lib/format.ts'
+import { formatShare } from '#lib/fullness.ts'
 import { growthSizes } from '#lib/growth.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import { NumberField } from '#ui/form/fields.tsx'
@@ -43,9 +43,8 @@ export function StorageForm({ connection, instance, onClose }: InstanceFormProps
       doneWords(result, { started: t('storage.started', { name }), what: t('storage.what', { name }), paid: autoPay }),
     onDone: onClose,
   })
-  const refused = refusalText(geminiCan.extendVolume(instance))
+  const refused = refusalText(scalingCan.extendVolume(instance))
   const allowed = (from: number) => now + Math.ceil((from - now) / step) * step
-  const share = (of: number) => formatPercent((used / of) * 100)
   return (
     <ChangeForm
       title={t('storage.title', { name })}
@@ -65,7 +64,7 @@ export function StorageForm({ connection, instance, onClose }: InstanceFormProps
           ? []
           : [
               { label: t('storage.label'), from: gb(now), to: gb(size) },
-              { label: t('storage.share'), from: share(now), to: share(size) },
+              { label: t('storage.share'), from: formatShare(used, now), to: formatShare(used, size) },
             ]
       }
       interruption="none"
