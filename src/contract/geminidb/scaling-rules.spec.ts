@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { GeminiState, GeminiVerdict } from './rules.ts'
-import { isAdministratorPassword, nodeRange, removedAtOnce, scalingCan, storageProblem } from './scaling-rules.ts'
+import {
+  isAdministratorPassword,
+  isSmaller,
+  nodeRange,
+  removedAtOnce,
+  scalingCan,
+  storageProblem,
+} from './scaling-rules.ts'
 
 const instance = (type: string, mode: string, change: Partial<GeminiState> = {}): GeminiState => ({
   status: 'normal',
@@ -78,4 +85,12 @@ it('lets storage grow only, in tens where it comes from a pool', () => {
 
 it('wants two kinds of characters of a password', () => {
   expect(['abcdefgh', 'abcdefg1', 'ABCD(EFG'].map(isAdministratorPassword)).toEqual([false, true, true])
+})
+
+it('calls a specification smaller that has less of one thing and more of none', () => {
+  const size = (vcpus: number, ram: number) => ({ vcpus, ram })
+  expect(isSmaller(size(16, 64), size(16, 128))).toBe(true)
+  expect(isSmaller(size(16, 64), size(8, 64))).toBe(false)
+  expect(isSmaller(size(16, 64), size(8, 128))).toBe(false)
+  expect(isSmaller(size(16, 64), size(16, 64))).toBe(false)
 })

@@ -69,6 +69,16 @@ export function nodeRange(engine: string, mode: string | undefined): readonly [f
 /** So many nodes of an engine are removed at once (Deleting Instance Nodes; the clients say one for Redis). */
 export const removedAtOnce = (engine: string): number => (engine === 'redis' ? 1 : 10)
 
+/** A specification's size; GB of memory. */
+interface FlavorSize {
+  readonly vcpus: number
+  readonly ram: number
+}
+
+/** Whether a specification has less than another one and nothing more: then there is nothing to pay (its page on is_auto_pay). */
+export const isSmaller = (one: FlavorSize, other: FlavorSize): boolean =>
+  one.vcpus <= other.vcpus && one.ram <= other.ram && (one.vcpus < other.vcpus || one.ram < other.ram)
+
 /** What is wrong with a new size of the storage, as the key of its words. */
 export type StorageProblem = 'first' | 'not-larger' | 'step'
 

@@ -1,6 +1,13 @@
 import type * as contract from '#contract/geminidb/instance-scaling.ts'
 import type { GeminiTaskName } from '#contract/geminidb/tasks.ts'
-import { nodeRange, removedAtOnce, scalingCan, storageProblem, storageStep } from '#contract/geminidb/scaling-rules.ts'
+import {
+  isSmaller,
+  nodeRange,
+  removedAtOnce,
+  scalingCan,
+  storageProblem,
+  storageStep,
+} from '#contract/geminidb/scaling-rules.ts'
 import { reply, type Context, type Handlers } from '../handler.ts'
 import { geminiFlavor, geminiFlavors, storageRange, zoneStatus, type GeminiFlavorRow } from '../seed/gemini-flavors.ts'
 import { geminiSuffix } from '../seed/gemini.ts'
@@ -107,7 +114,6 @@ export const instanceScaling: Handlers<typeof contract> = {
     if (sizeGb < least || sizeGb > most)
       refuse('DBS.200054', `${field} ${code} needs ${least} to ${most} GB of storage; it has ${sizeGb} GB.`)
     demand(instance, scalingCan.resize)
-    const smaller = flavor.vcpus < currentFlavor(instance).vcpus
     return start(
       ctx,
       instance,
@@ -117,7 +123,7 @@ export const instanceScaling: Handlers<typeof contract> = {
         steps: stepsOf.resize(nodes.length),
         onEnd: [effect({ kind: 'resized', instance: id, flavor: code })],
         // What costs less is not paid.
-        isAutoPay: smaller ? 'true' : paid(body.is_auto_pay),
+        isAutoPay: isSmaller(flavor, currentFlavor(instance)) ? 'true' : paid(body.is_auto_pay),
       },
       instance.yearly,
     )

@@ -11,6 +11,7 @@ import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import { CopyText } from '#ui/CopyButton.tsx'
 import { FieldRow, PasswordField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
+import { Target } from '../shared/Target.tsx'
 import { useChange } from '../shared/use-change.ts'
 import { refusalText } from '../shared/words.tsx'
 import type { InstanceFormProps } from './form-props.ts'
@@ -46,7 +47,6 @@ export function PasswordForm({ connection, instance, onClose }: InstanceFormProp
   return (
     <ChangeForm
       title={t('password.title', { user })}
-      subtitle={name}
       size="lg"
       form={form}
       onClose={onClose}
@@ -62,6 +62,7 @@ export function PasswordForm({ connection, instance, onClose }: InstanceFormProp
         instance.datastore.type === 'redis' && t('password.others'),
       ]}
     >
+      <Target connection={connection} instance={instance} />
       <FieldRow>
         <PasswordField
           form={form}

@@ -9,6 +9,7 @@ import { TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { isTroubled } from '../shared/cluster.ts'
 import { nodesOf } from '../shared/fleet.ts'
+import { Target } from '../shared/Target.tsx'
 import { useChange } from '../shared/use-change.ts'
 import { Usual } from '../shared/Usual.tsx'
 import { refusalText } from '../shared/words.tsx'
@@ -43,7 +44,9 @@ export function RestartForm({ connection, instance, onClose }: InstanceFormProps
       usual={<Usual connection={connection} task="RestartInstance" />}
       last={<TextField form={form} name="typed" label={t('remove.type', { name })} mono required />}
       onClose={onClose}
-    />
+    >
+      <Target connection={connection} instance={instance} />
+    </ChangeForm>
   )
 }
 
@@ -80,6 +83,8 @@ export function RestartNodeForm({ connection, instance, node: nodeId, onClose }:
       ]}
       usual={<Usual connection={connection} task="RestartNode" />}
       onClose={onClose}
-    />
+    >
+      <Target connection={connection} instance={instance} />
+    </ChangeForm>
   )
 }

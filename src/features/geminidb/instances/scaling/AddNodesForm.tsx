@@ -9,6 +9,7 @@ import { NumberField } from '#ui/form/fields.tsx'
 import { SuggestField } from '#ui/form/SuggestField.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { nodesOf } from '../../shared/fleet.ts'
+import { Target } from '../../shared/Target.tsx'
 import { useChange } from '../../shared/use-change.ts'
 import { Usual } from '../../shared/Usual.tsx'
 import { refusalText } from '../../shared/words.tsx'
@@ -76,6 +77,7 @@ export function AddNodesForm({ connection, instance, onClose }: InstanceFormProp
       usual={<Usual connection={connection} task="EnlargeInstance" />}
       last={<PayField form={form} instance={instance} />}
     >
+      <Target connection={connection} instance={instance} />
       <NumberField
         form={form}
         name="num"

@@ -12,6 +12,7 @@ import { useServerError } from '#ui/form/server-error.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { emptiedZones } from '../../shared/cluster.ts'
 import { nodesOf } from '../../shared/fleet.ts'
+import { Target } from '../../shared/Target.tsx'
 import { useChange } from '../../shared/use-change.ts'
 import { Usual } from '../../shared/Usual.tsx'
 import { NodeStatusBadge, refusalText } from '../../shared/words.tsx'
@@ -87,6 +88,7 @@ export function RemoveNodesForm({ connection, instance, node, onClose }: RemoveN
       usual={<Usual connection={connection} task="ReduceInstance" />}
       last={<TextField form={form} name="typed" label={t('gemini:remove.type', { name })} mono required />}
     >
+      <Target connection={connection} instance={instance} />
       <NodePicker
         nodes={nodes}
         single={most === 1}

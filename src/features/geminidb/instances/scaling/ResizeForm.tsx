@@ -6,7 +6,7 @@ import {
   listAvailableFlavors,
   resizeInstance,
 } from '#contract/geminidb/instance-scaling.ts'
-import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
+import { isSmaller, scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { idOf } from '#contract/op.ts'
 import { flavorOffers } from '#lib/flavors.ts'
 import { formatGb, formatNumber } from '#lib/format.ts'
@@ -18,6 +18,7 @@ import { FlavorList } from '#ui/flavors/FlavorList.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { summaryOf } from '../../shared/cluster.ts'
 import { storageOf } from '../../shared/fleet.ts'
+import { Target } from '../../shared/Target.tsx'
 import { useChange } from '../../shared/use-change.ts'
 import { Usual } from '../../shared/Usual.tsx'
 import { refusalText } from '../../shared/words.tsx'
@@ -47,7 +48,7 @@ export function ResizeForm({ connection, instance, onClose }: InstanceFormProps)
       zones.map(([zone]) => zone),
     ).filter(({ code }) => code !== current?.code)
   const picked = offers?.find(({ code }) => code === form.values.flavor)
-  const isSmaller = picked !== undefined && current !== undefined && picked.vcpus < current.vcpus
+  const smaller = picked !== undefined && current !== undefined && isSmaller(picked, current)
   const { autoPay } = form.values
 
   const resize = useChange(resizeInstance, {
@@ -58,7 +59,7 @@ export function ResizeForm({ connection, instance, onClose }: InstanceFormProps)
       doneWords(result, {
         started: t('resize.started', { name }),
         what: t('resize.what', { name }),
-        paid: autoPay || isSmaller,
+        paid: autoPay || smaller,
       }),
     onDone: onClose,
   })
@@ -82,7 +83,7 @@ export function ResizeForm({ connection, instance, onClose }: InstanceFormProps)
           // What costs less needs no payment.
           body: {
             resize: { target_spec_code: form.values.flavor },
-            ...(isSmaller ? {} : paymentOf(instance, autoPay)),
+            ...(smaller ? {} : paymentOf(instance, autoPay)),
           },
         })
       }
@@ -112,13 +113,14 @@ export function ResizeForm({ connection, instance, onClose }: InstanceFormProps)
       lines={[
         t('resize.rolling', { count: nodes.length }),
         t('resize.breaks'),
-        isSmaller && t('resize.smaller'),
+        smaller && t('resize.smaller'),
         t('resize.storage', { size: formatGb(storageOf(instance).size) }),
         t('alone'),
       ]}
       usual={<Usual connection={connection} task="ResizeInstance" />}
-      last={!isSmaller && <PayField form={form} instance={instance} />}
+      last={!smaller && <PayField form={form} instance={instance} />}
     >
+      <Target connection={connection} instance={instance} />
       {offer.error && !offers ? (
         <ErrorNote error={offer.error} onRetry={() => void offer.refetch()} />
       ) : offers && current ? (

@@ -11,6 +11,7 @@ import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import { NumberField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { storageOf } from '../../shared/fleet.ts'
+import { Target } from '../../shared/Target.tsx'
 import { useChange } from '../../shared/use-change.ts'
 import { Usual } from '../../shared/Usual.tsx'
 import { refusalText } from '../../shared/words.tsx'
@@ -76,6 +77,7 @@ export function StorageForm({ connection, instance, onClose }: InstanceFormProps
       usual={<Usual connection={connection} task="EnlargeInstanceVolume" />}
       last={<PayField form={form} instance={instance} />}
     >
+      <Target connection={connection} instance={instance} />
       <NumberField
         form={form}
         name="size"
