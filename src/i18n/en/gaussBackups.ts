@@ -160,6 +160,8 @@ export const gaussBackups = {
     },
     reading: 'Its policy is still being read',
     same: 'It is so already',
+    changed:
+      'Its policy has been changed meanwhile. Nothing was sent to this instance; open the form again to begin with the policy that it has now.',
     nothing: 'Tick what is to be set',
     emptyText: 'Choose instances above.',
     submit_one: 'Set the policy of {{count}} instance',

@@ -2,9 +2,8 @@ import { addInstanceTags, deleteInstanceTag, listProjectTags } from '#contract/g
 import { idOf } from '#contract/op.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tags.ts'
-import { type BulkCall, bulkCall } from '#query/bulk-run.ts'
+import { type BulkCall, bulkCall, changedMeanwhile } from '#query/bulk-run.ts'
 import { call } from '#query/call.ts'
-import { ApiError } from '#query/errors.ts'
 import { readTags, refreshTags } from '#query/gauss-tags.ts'
 import { invalidate } from '#query/invalidate.ts'
 import type { TagTarget } from '#ui/tags/BulkTagsForm.tsx'
@@ -39,13 +38,7 @@ async function stillThere(connection: string, instanceId: string, gone: readonly
   const now = new Map((await readTags(connection, instanceId)).map(({ key, value }) => [key, value]))
   const changed = gone.find(({ key, value }) => now.get(key) !== value)
   if (!changed) return
-  throw new ApiError({
-    status: 409,
-    code: 'ASTROLABE.CHANGED',
-    message: t('tags:changedMeanwhile', { key: changed.key }),
-    requestId: '',
-    retryable: false,
-  })
+  throw changedMeanwhile(t('tags:changedMeanwhile', { key: changed.key }))
 }
 
 /**
