@@ -71,7 +71,12 @@ export function callsOf(
         const told = await putBack(connection, instanceId, open)
         const { status, code, message, requestId, retryable, field, remedy } = error
         throw new ApiError({
-          ...{ status, code, message, requestId, retryable, field },
+          status,
+          code,
+          message,
+          requestId,
+          retryable,
+          field,
           remedy: [told, remedy].filter(Boolean).join(' '),
         })
       }
