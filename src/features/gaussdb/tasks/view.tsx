@@ -17,7 +17,7 @@ import { durationOf, keyOf, type TaskRow, type TaskWords } from '#ui/tasks/task.
 import { type OpenedTask, type TaskButtons, TaskDetails } from '#ui/tasks/TaskDetails.tsx'
 import type { TaskCalls } from '#ui/tasks/use-task-actions.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import { kinds, kindText } from './kinds.ts'
+import { kinds, kindText } from '../shared/task-kinds.ts'
 import { taskQuery } from './queries.ts'
 import { refreshed, seenRow } from './rows.ts'
 
