@@ -146,7 +146,7 @@ export function CreateForm({
           job: task,
           kind: 'new',
           source: { id: source.wanted.instanceId, name: nameOf(source) },
-          target: instance,
+          target: { id: instance.id, name: instance.name },
           request: requestOf(source, values),
         })
       done(instance)
