@@ -149,6 +149,7 @@ export function TaskTable(props: TaskTableProps) {
             : props.empty
         }
       />
+      {actions.results}
       <TaskDrawer {...opened} kindText={words.kindText} onClose={closeForm}>
         {(row) =>
           props.renderTask(row, {

@@ -11,6 +11,7 @@ import { paths } from '#lib/paths.ts'
 import { fieldLimits, type OpenApiDocument } from '#lib/schema.ts'
 import type { Connection } from '#query/connections.ts'
 import { invalidate } from '#query/invalidate.ts'
+import { keepRestore } from '#query/restores.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
 import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
@@ -31,7 +32,7 @@ import { PlaceSections } from './PlaceSections.tsx'
 import { errorsOf, wireOf } from './problem-text.ts'
 import { quotaQuery } from './queries.ts'
 import { SettingsSections } from './SettingsSections.tsx'
-import { formLike, restoredOf, type Source } from './source.ts'
+import { formLike, nameOf, requestOf, restoredOf, type Source } from './source.ts'
 import { ReviewBody, Summary } from './Summary.tsx'
 
 interface CreateFormProps {
@@ -136,7 +137,21 @@ export function CreateForm({
     onSuccess: ({ instance }: { instance: { id: string; name: string } }) => done(instance),
   }
   const create = useOp(createInstance, options)
-  const restore = useOp(restoreToNewInstance, options)
+  const restore = useOp(restoreToNewInstance, {
+    ...options,
+    onSuccess: ({ instance, job_id: task }) => {
+      if (source)
+        void keepRestore({
+          connection: connection.id,
+          job: task,
+          kind: 'new',
+          source: { id: source.wanted.instanceId, name: nameOf(source) },
+          target: { id: instance.id, name: instance.name },
+          request: requestOf(source, values),
+        })
+      done(instance)
+    },
+  })
   const op = source ? restoreToNewInstance : createInstance
 
   const review = async () => {
