@@ -44,8 +44,8 @@ export function TenantParameters({ place, instance, tenant, refusal }: TenantPar
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: closeForm,
     onSuccess: ({ job_id: jobId }, { body }) => {
-      closeForm()
       draft.sent(`gaussdb ${place.connection} ${jobId}`)
       toast.success(t('parameters.started', { count: Object.keys(body.values).length, name: tenant.name }))
     },

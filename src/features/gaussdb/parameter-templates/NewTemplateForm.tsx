@@ -63,8 +63,8 @@ export function NewTemplateForm({ connection, version, values, changes, onClose,
   useNameCheck(connection, name, limits.name)
   const create = useOp(createParameterTemplate, {
     invalidates: [listParameterTemplates],
+    onDone: onClose,
     onSuccess: ({ id: templateId }) => {
-      onClose()
       props.onCreated?.()
       toast.success(t('form.created', { name }), t('gaussParameters:fork.next'), {
         action: {

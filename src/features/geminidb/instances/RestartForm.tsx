@@ -26,9 +26,9 @@ export function RestartForm({ connection, instance, onClose }: RestartFormProps)
   const restart = useOp(restartInstance, {
     invalidates: changesInstance,
     job: () => ({ label: { key: 'reboot', values: { name } }, instanceId: id, instanceName: name }),
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('restart.started', { name }))
-      onClose()
     },
   })
   const refused = refusalText(geminiCan.restart(instance))

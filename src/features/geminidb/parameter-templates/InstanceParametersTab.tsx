@@ -53,8 +53,8 @@ function Parameters({ connection, instance }: { connection: string; instance: Ge
   const update = useOp(updateInstanceParameters, {
     invalidates: [listInstanceParameters, ...changesInstance],
     job: () => ({ label: { key: 'changeParameters', values: { name } }, instanceId: id, instanceName: name }),
+    onDone: closeForm,
     onSuccess: ({ job_id, restart_required }) => {
-      closeForm()
       setWaits((before) => before || restart_required)
       draft.sent(`geminidb ${connection} ${job_id}`)
       toast.success(t('geminiParameters:sent', { name }))

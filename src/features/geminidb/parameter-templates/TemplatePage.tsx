@@ -61,8 +61,8 @@ export function TemplatePage() {
   const { name } = data
   const update = useOp(updateParameterTemplate, {
     invalidates: [showParameterTemplate, listParameterTemplates],
+    onDone: closeForm,
     onSuccess: () => {
-      closeForm()
       draft.sent()
       toast.success(t('saved', { name }))
     },

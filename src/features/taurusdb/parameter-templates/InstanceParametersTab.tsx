@@ -119,7 +119,7 @@ export function InstanceParametersTab() {
       </div>
       {history ? (
         <>
-          {draft.changes.length > 0 && !draft.saving && form.name === undefined && <LeaveGuard />}
+          {draft.changes.length > 0 && !draft.saving && <LeaveGuard />}
           {template && (
             <p className={classes['note']} role="status">
               {t('instance.historyOfTemplate', { name: template.name })}
