@@ -133,6 +133,10 @@ function FormShell(props: ShellProps) {
 
   // The guard outlives the form in its drawer: it begins anew with it, and after each refusal.
   useEffect(() => guard.hold(), [error]) // oxlint-disable-line react/exhaustive-deps -- the guard is a handle
+  // What is on its way is sent: it may be closed by whoever sends it.
+  useEffect(() => {
+    if (pending) guard.release()
+  }, [pending]) // oxlint-disable-line react/exhaustive-deps -- the guard is a handle
   // A refused field may lie outside of what is seen.
   useEffect(() => {
     if (error)
@@ -168,7 +172,7 @@ function FormShell(props: ShellProps) {
     // What is still asked is not sent: the way out is guarded until it is.
     guard.hold()
     setAsking(true)
-    void sent.then((was) => was !== false && guard.release()).finally(() => setAsking(false))
+    void sent.then((was) => (was === false ? guard.hold() : guard.release())).finally(() => setAsking(false))
   }
 
   const button = (
