@@ -3,6 +3,7 @@ import type { ApiErrorLike } from '../api-error.ts'
 import { LoadingRows } from '../EmptyState.tsx'
 import { ErrorNote } from '../ErrorNote.tsx'
 import { SideDrawer } from '../SideDrawer.tsx'
+import classes from './form.module.css'
 
 interface FormReadingProps {
   /** Of the form that comes. */
@@ -16,14 +17,16 @@ export function FormReading({ title, reading: { error, isFetching, refetch }, on
   const { t } = useTranslation()
   return (
     <SideDrawer title={title} opened onClose={onClose} size="md">
-      {error && !isFetching ? (
-        <ErrorNote error={error} title={t('state.failedTitle')} onRetry={() => void refetch()} />
-      ) : (
-        <>
-          <p className="muted">{t('state.reading')}</p>
-          <LoadingRows rows={4} label={t('state.reading')} />
-        </>
-      )}
+      <div className={classes.reading}>
+        {error && !isFetching ? (
+          <ErrorNote error={error} title={t('state.failedTitle')} onRetry={() => void refetch()} />
+        ) : (
+          <>
+            <p className="muted">{t('state.reading')}</p>
+            <LoadingRows rows={4} label={t('state.reading')} />
+          </>
+        )}
+      </div>
     </SideDrawer>
   )
 }
