@@ -313,5 +313,10 @@ describe('S18 S21 the start', () => {
     expect(both.connections.map(({ id }) => id)).toEqual(['sandbox-eu', 'sandbox-ap', 'sandbox-naver', 'cloud'])
     expect(environment).toEqual({ ASTROLABE_DATA: join(folder, 'data') })
     await both.close()
+    // The connection is gone from the configuration; what was kept of its cloud is not.
+    const after = await start({})
+    expect(after.connections.map(({ id }) => id)).not.toContain('cloud')
+    expect(after.firstToken).toMatch(/^[\w-]{43}$/)
+    await after.close()
   })
 })

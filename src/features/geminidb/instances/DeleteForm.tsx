@@ -15,6 +15,7 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { isPageOf } from '#ui/here.ts'
 import { toast } from '#ui/toast.tsx'
 import { addressesOf, changesInstance, nodesOf, storageOf } from '../shared/fleet.ts'
+import { Target } from '../shared/Target.tsx'
 import { refusalText } from '../shared/words.tsx'
 
 interface DeleteFormProps {
@@ -59,6 +60,7 @@ export function DeleteForm({ connection, instance, onClose }: DeleteFormProps) {
       disabled={refused ?? (form.values.typed.trim() === name ? undefined : t('remove.typeFirst'))}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
+      <Target connection={connection} instance={instance} />
       <GoesAndStays
         goes={[
           t('remove.goesNodes', { count: nodesOf(instance).length }),
