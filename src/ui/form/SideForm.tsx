@@ -34,6 +34,8 @@ interface FormShellProps {
   danger?: boolean
   /** More buttons, left of Cancel: a dry run. */
   secondary?: ReactNode
+  /** Below the fields: how the sending goes. It can be read while they are off. */
+  progress?: ReactNode
   /** What will be sent, in a few words. */
   summary?: ReactNode
   children: ReactNode
@@ -152,7 +154,8 @@ function FormShell(props: ShellProps) {
   // A field that is switched off loses the focus, which would be nowhere then; it gets it back with the answer.
   useEffect(() => {
     if (sending) {
-      if (focused.current?.matches(':disabled')) element.current?.focus({ preventScroll: true })
+      if (focused.current?.closest('[inert]') || focused.current?.matches(':disabled'))
+        element.current?.focus({ preventScroll: true })
     } else if (document.activeElement === element.current) giveBack()
   }, [sending])
 
@@ -203,16 +206,17 @@ function FormShell(props: ShellProps) {
       <div className={classes.scroll}>
         {props.subtitle && <p className={classes.subtitle}>{props.subtitle}</p>}
         {error && !shown && <ErrorNote error={error} title={t('error.formTitle')} />}
-        <fieldset className={classes.fieldset} disabled={sending}>
+        <div className={classes.off} inert={sending}>
           <ServerErrorProvider value={value}>{children}</ServerErrorProvider>
-        </fieldset>
+        </div>
+        {props.progress}
       </div>
       <footer className={classes.footer}>
         {summary && <div className={classes.summary}>{summary}</div>}
         {secondary && (
-          <fieldset className={classes.fieldset} disabled={sending}>
+          <div className={classes.off} inert={sending}>
             {secondary}
-          </fieldset>
+          </div>
         )}
         <Button variant="default" onClick={() => void guard.leave(onClose)}>
           {t('actions.cancel')}

@@ -117,7 +117,7 @@ export function TagsEditor(props: TagsEditorProps) {
   return (
     <form ref={element} className={classes['edit']} aria-label={t('panel.edit')} onSubmit={submit} noValidate>
       {refusal && refused.size === 0 && <ErrorNote error={refusal.error} title={t('common:error.formTitle')} />}
-      <fieldset className={classes['off']} disabled={pending}>
+      <div className={classes['off']} inert={pending}>
         <TagRows
           tags={tags}
           onChange={(next) => {
@@ -130,7 +130,7 @@ export function TagsEditor(props: TagsEditorProps) {
           limits={limits}
           full={tags.length >= most ? t('full', { most }) : undefined}
         />
-      </fieldset>
+      </div>
       {dirty && <Diff plan={plan} />}
       <div className={classes['buttons']}>
         {reason ? <Tooltip label={reason}>{button}</Tooltip> : button}

@@ -97,7 +97,7 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
       }}
     >
       <p className="muted">{t('rules.text')}</p>
-      <fieldset className={classes.off} disabled={pending}>
+      <div className={classes.off} inert={pending}>
         <TextInput
           label={t('rules.name')}
           value={name}
@@ -194,7 +194,7 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
             }}
           />
         </div>
-      </fieldset>
+      </div>
       {failure !== undefined && (
         <p role="alert" className={classes.warn}>
           {failure}

@@ -113,6 +113,13 @@ export function GrantForm({ here, users, databases, database, chosen, schema, on
       disabled={refusal}
       operation={idOf(grant)}
       sends={['users.name', 'users.readonly', 'users.schema_name']}
+      progress={
+        items.length > 0 && (
+          <FormSection title={t('grant.sent')} text={t('grant.sentText', { max })}>
+            {results && items.length > 1 ? <ResultList results={results} /> : <PreviewList items={items} />}
+          </FormSection>
+        )
+      }
     >
       {databases && (
         <SelectField
@@ -166,11 +173,6 @@ export function GrantForm({ here, users, databases, database, chosen, schema, on
           t('grant.impactUnknown'),
         ]}
       />
-      {items.length > 0 && (
-        <FormSection title={t('grant.sent')} text={t('grant.sentText', { max })}>
-          {results && items.length > 1 ? <ResultList results={results} /> : <PreviewList items={items} />}
-        </FormSection>
-      )}
     </SideForm>
   )
 }
