@@ -37,7 +37,8 @@ describe('a connection', () => {
     ])
     expect(connection).toMatchObject({
       sandbox: false,
-      access: 'destructive',
+      // Changes and deletions are let through where somebody says so.
+      access: 'read',
       privateNetwork: false,
       projectName: 'cn-north-4',
     })
@@ -119,7 +120,7 @@ describe('a connection', () => {
       projectId: good.project_id,
       sandbox: false,
       services: ['taurusdb', 'gaussdb', 'geminidb', 'cloudeye'],
-      access: 'destructive',
+      access: 'read',
       identity: '****OR01',
     })
   })
@@ -228,6 +229,13 @@ describe('the environment', () => {
     })
     expect([...connection!.endpoints]).toEqual([['taurusdb', 'https://gaussdb.eu-de.otc.example']])
     expect(connection).toMatchObject({ projectId: 'p1', privateNetwork: true, access: 'read' })
+  })
+
+  test('read is the access of a connection that says none, also in the environment', () => {
+    const keys = { ASTROLABE_AK: 'AKAKAKAKAKAK', ASTROLABE_SK: 's', ASTROLABE_REGION: 'cn-north-4' }
+    const naver = { ASTROLABE_NAVERCLOUD_ACCESS_KEY: 'a'.repeat(20), ASTROLABE_NAVERCLOUD_SECRET_KEY: 's' }
+    expect(fromEnvironment({ ...keys, ...naver }).map(({ access }) => access)).toEqual(['read', 'read'])
+    expect(fromEnvironment({ ...naver, ASTROLABE_NAVERCLOUD_ACCESS: 'write' })[0]?.access).toBe('write')
   })
 
   test('says which variable is wrong', () => {

@@ -205,7 +205,7 @@ export function createForward(
       throw new Refusal(
         403,
         'ASTROLABE.READ_ONLY',
-        `The connection ${connection.id} allows ${connection.access} access only.`,
+        `The connection ${connection.id} allows ${connection.access} access only. The Connections page says where that is set.`,
       )
     const query = route.buildQuery(asked.query)
     // What is not valid is refused before anything else happens, even where the project still has to be looked up.
