@@ -63,7 +63,7 @@ export function BackupsTab() {
   }, [list.data, connection, connectionName, instance.id, instance.name])
   const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin))), [rows, span])
   const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
-  const { open, restore, remove, rowActions } = useBackupActions(form, openForm, closeForm)
+  const { open, restore, remove, rowActions } = useBackupActions(openForm, closeForm)
 
   const backupRefusal = refusalText(instanceCan.backup(state))
   const policyRefusal = refusalText(instanceCan.setBackupPolicy(state))

@@ -14,6 +14,7 @@ import { connectionsQuery } from '#query/connections.ts'
 import { offering } from '#query/scope.ts'
 import { useRows } from '#query/use-rows.ts'
 import { expectedRows } from '#query/whole-list.ts'
+import { copy } from '#ui/copy.tsx'
 import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -72,7 +73,7 @@ export function InstancesPage() {
     const open = (form: string) => () => openForm(form, { connection: place.connection, instance: instance.id })
     return [
       { id: 'open', label: t('menu.open'), onClick: () => void navigate(paths.geminiInstance(place)) },
-      { id: 'copy-id', label: t('menu.copyId'), onClick: () => void navigator.clipboard.writeText(instance.id) },
+      { id: 'copy-id', label: t('menu.copyId'), onClick: () => void copy(instance.id) },
       {
         id: 'rename',
         label: t('menu.rename'),

@@ -118,8 +118,7 @@ export function CreateForm({
     quotas.data?.quotas.resources.find(({ type }) => type === 'instance'),
     quotas.error,
   )
-  const done = (instance: { id: string; name: string }) => {
-    toast.success(t('create:done.title', { name: instance.name }))
+  const leave = (instance: { id: string }) => {
     // The guard of unsent entries has to know before the page is left.
     flushSync(() => setSent(true))
     void navigate(paths.gaussInstance({ connection: connection.id, instanceId: instance.id }))
@@ -134,7 +133,10 @@ export function CreateForm({
     job,
     // Somebody else may have used up the quota while this form was filled in.
     onError: () => void invalidate(showInstanceQuotas, connection.id),
-    onSuccess: ({ instance }: { instance: { id: string; name: string } }) => done(instance),
+    onDone: ({ instance }: { instance: { id: string; name: string } }) => leave(instance),
+    onSuccess: ({ instance }: { instance: { id: string; name: string } }) => {
+      toast.success(t('create:done.title', { name: instance.name }))
+    },
   }
   const create = useOp(createInstance, options)
   const restore = useOp(restoreToNewInstance, {

@@ -11,6 +11,7 @@ import { fullness } from '#lib/fullness.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
+import { copy } from '#ui/copy.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Panel } from '#ui/Panel.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
@@ -144,7 +145,7 @@ export function Nodes({ connection, instance }: NodesProps) {
     {
       id: 'copy-id',
       label: words('nodes.copyId'),
-      onClick: () => void navigator.clipboard.writeText(node.id),
+      onClick: () => void copy(node.id),
     },
     {
       id: 'restart',

@@ -94,6 +94,11 @@ export function CreateInstanceForm({
     }),
     // Somebody else may have used up the quota while this form was filled in.
     onError: () => void invalidate(listQuotas, connection.id),
+    onDone: ({ instance }) => {
+      // The guard of unsent entries has to know before the page is left.
+      flushSync(() => setSent(true))
+      void navigate(paths.instance({ connection: connection.id, instanceId: instance.id }))
+    },
     onSuccess: ({ instance, order_id: order, job_id: job }) => {
       if (source && job)
         void keepRestore({
@@ -116,9 +121,6 @@ export function CreateInstanceForm({
         t('done.title', { name: instance.name }),
         order ? t(unpaid ? 'done.orderUnpaid' : 'done.order', { order }) : undefined,
       )
-      // The guard of unsent entries has to know before the page is left.
-      flushSync(() => setSent(true))
-      void navigate(paths.instance({ connection: connection.id, instanceId: instance.id }))
     },
   })
 
