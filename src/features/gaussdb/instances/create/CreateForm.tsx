@@ -141,7 +141,8 @@ export function CreateForm({
   const create = useOp(createInstance, options)
   const restore = useOp(restoreToNewInstance, {
     ...options,
-    onSuccess: ({ instance, job_id: task }) => {
+    onSuccess: (answer) => {
+      const { instance, job_id: task } = answer
       if (source)
         void keepRestore({
           connection: connection.id,
@@ -151,7 +152,7 @@ export function CreateForm({
           target: { id: instance.id, name: instance.name },
           request: requestOf(source, values),
         })
-      done(instance)
+      options.onSuccess(answer)
     },
   })
   const op = source ? restoreToNewInstance : createInstance
