@@ -43,6 +43,10 @@ const withSearch = (path: string, search: Search = {}): string => {
 
 const segment = encodeURIComponent
 
+/** Whether an address is that of a page, or of one below it; pages of a single connection are below those of all. */
+export const isBelow = (pathname: string, page: string): boolean =>
+  `${pathname.replace(/^\/c\/[^/]+/, '')}/`.startsWith(`${page}/`)
+
 export const paths = {
   signIn: () => '/sign-in',
   /** Every instance of every service; `q` filters, as in any table. */

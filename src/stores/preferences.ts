@@ -22,11 +22,15 @@ interface Preferences {
   density: Density
   /** Side navigation reduced to icons. */
   navCollapsed: boolean
+  /** Services whose pages somebody has folded out or in, in the side navigation; of others only the current one is open. */
+  navFolds: Readonly<Record<string, boolean | undefined>>
   /** Saved views of tables, by the table's name. */
   views: Readonly<Record<string, readonly SavedView[]>>
   setZone: (zone: Zone) => void
   setDensity: (density: Density) => void
   setNavCollapsed: (collapsed: boolean) => void
+  /** `open` undefined: as if nobody had chosen. */
+  setNavFold: (service: string, open?: boolean) => void
   /** Keeps a view; one of the same name is replaced. */
   saveView: (table: string, view: SavedView) => void
   deleteView: (table: string, name: string) => void
@@ -39,10 +43,12 @@ export const usePreferences = create<Preferences>()(
       zone: 'local',
       density: 'normal',
       navCollapsed: false,
+      navFolds: {},
       views: {},
       setZone: (zone) => set({ zone }),
       setDensity: (density) => set({ density }),
       setNavCollapsed: (navCollapsed) => set({ navCollapsed }),
+      setNavFold: (service, open) => set(({ navFolds }) => ({ navFolds: { ...navFolds, [service]: open } })),
       saveView: (table, view) =>
         set(({ views }) => ({
           views: { ...views, [table]: [...(views[table] ?? []).filter(({ name }) => name !== view.name), view] },

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink, useLocation, useMatches } from 'react-router'
+import { Link, useLocation, useMatches } from 'react-router'
 import classes from './RouteTabs.module.css'
 import type { RouteHandle } from './routing.ts'
 
@@ -62,17 +62,17 @@ export function RouteTabs({ label, marks = {} }: RouteTabsProps) {
         data-after={hidden.split(',').at(-1) === String(tabs.length - 1) || undefined}
       >
         {tabs.map((tab) => (
-          <NavLink
+          <Link
             key={tab.path}
             to={`${base}/${tab.path}`}
-            className={classes.tab!}
-            aria-current={pathname.startsWith(`${base}/${tab.path}`) ? 'page' : undefined}
+            className={classes.tab}
+            aria-current={`${pathname}/`.startsWith(`${base}/${tab.path}/`) ? 'page' : undefined}
           >
             {tab.label()}
             {marks[tab.path] && (
               <span className={classes.mark} role="img" aria-label={marks[tab.path]} title={marks[tab.path]} />
             )}
-          </NavLink>
+          </Link>
         ))}
       </nav>
       {rest.length > 0 && (

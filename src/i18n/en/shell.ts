@@ -7,6 +7,7 @@ export const shell = {
     close: 'Close navigation',
     collapse: 'Collapse navigation',
     expand: 'Expand navigation',
+    pages: 'Pages of {{service}}',
     instances: 'Instances',
     backups: 'Backups',
     recoverability: 'Recoverability',
