@@ -28,7 +28,7 @@ interface Cloud {
 /** A simulated cloud in a process of its own. */
 async function startCloud(folder: string): Promise<{ cloud: Cloud; stop: () => void }> {
   const child = spawn(process.execPath, [join(project, 'dist', 'server', 'sandbox-server.js')], {
-    env: { ...process.env, SANDBOX_PORT: '19380', SANDBOX_INSTANCES: String(INSTANCES), ASTROLABE_DATA: folder },
+    env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_INSTANCES: String(INSTANCES), ASTROLABE_DATA: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const stop = onExit(() => child.kill('SIGKILL'))

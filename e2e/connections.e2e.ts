@@ -11,7 +11,6 @@ interface Cloud {
   credentials: { ak: string; sk: string; region: string; project_id: string }
 }
 
-const port = Number(process.env.E2E_PORT ?? 18_290) + 40 + 10 * Number(process.env.TEST_PARALLEL_INDEX ?? 0)
 let server: ChildProcess
 let cloud: Cloud
 let folder = ''
@@ -19,7 +18,7 @@ let folder = ''
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'astrolabe-cloud-'))
   server = spawn('node', ['dist/server/sandbox-server.js'], {
-    env: { ...process.env, SANDBOX_PORT: String(port), ASTROLABE_DATA: folder, SANDBOX_INSTANCES: '12' },
+    env: { ...process.env, SANDBOX_PORT: '0', ASTROLABE_DATA: folder, SANDBOX_INSTANCES: '12' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   cloud = await new Promise<Cloud>((resolve, reject) => {

@@ -21,7 +21,7 @@ test('a restore that fails and one that passes are rehearsed side by side, measu
   page,
 }, { retry }) => {
   // Records outlive the sandbox: another try needs an instance that was never proven.
-  const passing = retry === 0 ? 'feature-flags-dev' : 'shop-cart-prod'
+  const passing = retry === 0 ? 'feature-flags-dev' : 'crm-staging'
   // One that is going to fail, of a moment, from the instance's own page.
   await openConsole(page, `/taurusdb/instances?q=name:${failing}`)
   await rowAction(page, failing, 'Backups')
@@ -100,7 +100,7 @@ test('a restore that fails and one that passes are rehearsed side by side, measu
 })
 
 test('a schedule is kept until it is switched off, and a rehearsal can be cancelled', async ({ page }) => {
-  const name = 'crm-staging'
+  const name = 'shop-orders-staging'
   await openConsole(page, `/taurusdb/recoverability?q=name:${name}`)
   await rowAction(page, name, 'Schedule rehearsals…')
   const form = drawer(page, `Rehearsals of ${name}`)

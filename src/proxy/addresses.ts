@@ -17,6 +17,8 @@ for (const [network, prefix] of [
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
+  // Another cloud's host agent, at an address that looks public.
+  ['168.63.129.16', 32],
 ] as const)
   closed.addSubnet(network, prefix, 'ipv4')
 for (const [network, prefix] of [
@@ -43,6 +45,10 @@ for (const [network, prefix, family] of [
   ['169.254.0.0', 16, 'ipv4'],
   ['127.0.0.0', 8, 'ipv4'],
   ['0.0.0.0', 8, 'ipv4'],
+  // Metadata services of other clouds, which the console may run in.
+  ['100.100.100.200', 32, 'ipv4'],
+  ['168.63.129.16', 32, 'ipv4'],
+  ['192.0.0.192', 32, 'ipv4'],
   ['::', 96, 'ipv6'],
   ['64:ff9b::', 104, 'ipv6'],
   ['64:ff9b::7f00:0', 104, 'ipv6'],
@@ -50,6 +56,9 @@ for (const [network, prefix, family] of [
   ['2001::', 32, 'ipv6'],
   ['2002::', 16, 'ipv6'],
   ['fd00:ec2::254', 128, 'ipv6'],
+  ['fd20:ce::254', 128, 'ipv6'],
+  ['64:ff9b:1::7f00:0', 104, 'ipv6'],
+  ['64:ff9b:1::a9fe:0', 112, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
 ] as const)
   alwaysClosed.addSubnet(network, prefix, family)

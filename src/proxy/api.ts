@@ -73,7 +73,6 @@ const isChange = (method: string): boolean => method !== 'GET' && method !== 'HE
 export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Route, Forward> {
   const { connections, sessions, startTokens, sandbox, scheme, registry, exchange } = options
 
-  // With nothing but the sandbox behind, signing in needs no token.
   const publicSession = ({ user, csrf }: Session) => ({ user, csrf, sandboxOnly: registry.sandboxOnly })
 
   /** Session, and for changes all that shows that they come from the console. */
@@ -112,7 +111,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): Map<Rout
   })
 
   app.post('/api/session', anyone, (request, reply) => {
-    const proves = !registry.sandboxOnly
+    const proves = registry.needsToken
     if (proves) {
       const { body } = request
       const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined

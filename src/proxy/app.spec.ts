@@ -59,7 +59,7 @@ describe('the sandbox over the real path', () => {
 
   test.each([
     ['wrong-key', /verify aksk signature fail/],
-    ['unknown-key', /Get secretKey failed,ak:NOBODY,err:ak not exist/],
+    ['unknown-key', /Get secretKey failed,ak:\*{4},err:ak not exist/],
     ['wrong-password', /./],
   ])('does not open to %s', async (connection, message) => {
     const answer = await list(connection)

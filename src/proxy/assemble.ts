@@ -222,7 +222,7 @@ export async function assemble(settings: Settings): Promise<Assembled> {
         if (open === 80) hosts.add(name)
       }
     },
-    firstToken: registry.sandboxOnly ? undefined : startTokens.issue(),
+    firstToken: registry.needsToken ? startTokens.issue() : undefined,
     connections: [...registry.live.values()],
     sandbox,
     close: async () => {

@@ -37,7 +37,8 @@ describe('a connection', () => {
     ])
     expect(connection).toMatchObject({
       sandbox: false,
-      access: 'destructive',
+      // Changes and deletions are let through where somebody says so.
+      access: 'read',
       privateNetwork: false,
       projectName: 'cn-north-4',
     })
@@ -119,7 +120,7 @@ describe('a connection', () => {
       projectId: good.project_id,
       sandbox: false,
       services: ['taurusdb', 'gaussdb', 'geminidb', 'cloudeye'],
-      access: 'destructive',
+      access: 'read',
       identity: '****OR01',
     })
   })
@@ -230,6 +231,13 @@ describe('the environment', () => {
     expect(connection).toMatchObject({ projectId: 'p1', privateNetwork: true, access: 'read' })
   })
 
+  test('read is the access of a connection that says none, also in the environment', () => {
+    const keys = { ASTROLABE_AK: 'AKAKAKAKAKAK', ASTROLABE_SK: 's', ASTROLABE_REGION: 'cn-north-4' }
+    const naver = { ASTROLABE_NAVERCLOUD_ACCESS_KEY: 'a'.repeat(20), ASTROLABE_NAVERCLOUD_SECRET_KEY: 's' }
+    expect(fromEnvironment({ ...keys, ...naver }).map(({ access }) => access)).toEqual(['read', 'read'])
+    expect(fromEnvironment({ ...naver, ASTROLABE_NAVERCLOUD_ACCESS: 'write' })[0]?.access).toBe('write')
+  })
+
   test('says which variable is wrong', () => {
     const keys = { ASTROLABE_AK: 'AKAKAKAKAKAK', ASTROLABE_SK: 's', ASTROLABE_REGION: 'cn-north-4' }
     const cases: [RegExp, Record<string, string>][] = [
@@ -313,5 +321,10 @@ describe('S18 S21 the start', () => {
     expect(both.connections.map(({ id }) => id)).toEqual(['sandbox-eu', 'sandbox-ap', 'sandbox-naver', 'cloud'])
     expect(environment).toEqual({ ASTROLABE_DATA: join(folder, 'data') })
     await both.close()
+    // The connection is gone from the configuration; what was kept of its cloud is not.
+    const after = await start({})
+    expect(after.connections.map(({ id }) => id)).not.toContain('cloud')
+    expect(after.firstToken).toMatch(/^[\w-]{43}$/)
+    await after.close()
   })
 })

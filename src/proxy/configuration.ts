@@ -199,7 +199,8 @@ function readConnection(
   const needsIam = credential.kind === 'iam-user' || (projectId === undefined && credential.kind !== 'navercloud')
   if (needsIam && !endpoints.has('iam'))
     bad(`${field}.endpoints.iam`, 'is missing: it is needed to sign in, or to look up the project')
-  const access = optional(reader, 'access') ?? 'destructive'
+  // What may change or delete something in a real cloud is said on purpose.
+  const access = optional(reader, 'access') ?? (sandbox ? 'destructive' : 'read')
   if (!['read', 'write', 'destructive'].includes(access)) bad(`${field}.access`, 'must be read, write or destructive')
   return {
     id,
@@ -262,6 +263,7 @@ function fromEnvironment(environment: Environment, used: Set<string>): Json[] {
       id: 'navercloud',
       name: 'NAVER Cloud',
       region: value('NAVERCLOUD_REGION') ?? 'KR',
+      access: value('NAVERCLOUD_ACCESS'),
       auth: { type: 'navercloud', access_key: accessKey, secret_key: secretKey },
     })
   return found

@@ -54,7 +54,8 @@ const strength: Readonly<Record<Access, number>> = { read: 0, write: 1, destruct
 export const allows = (connection: Pick<Connection, 'access'>, access: Access): boolean =>
   strength[access] <= strength[connection.access]
 
-const masked = (key: string): string => `****${key.length >= 12 ? key.slice(-4) : ''}`
+/** `****`, and the last four characters of a key that is long enough to show them. */
+export const masked = (key: string): string => `****${key.length >= 12 ? key.slice(-4) : ''}`
 
 /** Who signs: the end of the access key, or the name of the IAM user. */
 export function identityOf(credential: Credential): string {

@@ -16,6 +16,7 @@ const failed = (
     headers: more.headers ?? {},
     text: typeof body === 'string' ? body : JSON.stringify(body),
     isRead: more.isRead ?? true,
+    hide: (text) => text,
   })
 
 describe.each([
@@ -122,6 +123,9 @@ describe('every code of NAVER, in each of its shapes', () => {
     expect(navercloudFailure({ flushResponse: { returnCode: '5001017', returnMessage: 'no' } })).toBe(true)
     expect(navercloudFailure({ responseError: {} })).toBe(true)
     expect(navercloudFailure('text')).toBe(true)
+    // Nothing says that it was done.
+    expect(navercloudFailure({})).toBe(true)
+    expect(navercloudFailure({ ok: true })).toBe(true)
   })
 
   test('XML is read as text: an entity stays what it is', () => {
@@ -214,7 +218,7 @@ test('the canonical request is cut out of messages, secrets with it', () => {
   expect(scrub(echo)).toBe('verify aksk signature fail')
   const envelope = failed(401, { error_code: 'APIGW.0301', error_msg: echo })
   expect(JSON.stringify(envelope)).not.toContain('SECRET')
-  expect(notJson(200, `<p>canonicalRequest: SECRET`, '').message).not.toContain('SECRET')
+  expect(notJson(200, `<p>canonicalRequest: SECRET`, '', (text) => text).message).not.toContain('SECRET')
 })
 
 test('only our own session ends with 401', () => {

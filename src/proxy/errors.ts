@@ -5,6 +5,7 @@ import { geminidbErrors } from '#contract/geminidb/errors.ts'
 import type { ServiceName } from '#contract/op.ts'
 import { taurusdbErrors } from '#contract/taurusdb/errors.ts'
 import { gatewayError, navercloudErrors } from './gateway-errors.ts'
+import type { Hide } from './secrets.ts'
 import type { UpstreamFailure } from './upstream.ts'
 
 /** The one shape in which anything that did not work reaches the browser. */
@@ -31,6 +32,8 @@ export interface FailedAnswer {
   text: string
   /** Whether the call can have changed nothing: only then may most failures be tried again. */
   isRead: boolean
+  /** Cuts the keys of the connection out. */
+  hide: Hide
 }
 
 const LONGEST_MESSAGE = 2000
@@ -168,7 +171,7 @@ const isRetryable = (status: number, code: string, isRead: boolean): boolean => 
 
 /** Turns a failed answer of any cloud into the envelope. Never throws, and never leaves a text `undefined`. */
 export function normaliseError(answer: FailedAnswer): ErrorEnvelope {
-  const { service, headers, isRead } = answer
+  const { service, headers, isRead, hide } = answer
   const said = parse(answer.text)
   const naver =
     service === 'navercloud' && said && Object.hasOwn(navercloudErrors, said.code)
@@ -178,21 +181,22 @@ export function normaliseError(answer: FailedAnswer): ErrorEnvelope {
   const code = said?.code || `HTTP.${status}`
   const known = documented(service, code)
   const gateway = gatewayError(code, status) ?? naver
-  const words = scrub(said?.message ?? '').trim()
+  // Before anything is cut: half a key would not be found.
+  const words = scrub(hide(said?.message ?? '')).trim()
   const message =
     words || known?.meaning || gateway?.meaning || WORDS[status] || `The cloud answered with status ${status}.`
   const envelope: ErrorEnvelope = {
     status,
-    code,
+    code: hide(code),
     message,
-    requestId: said?.requestId ?? headers['x-request-id'] ?? headers['x-ncp-trace-id'] ?? '',
+    requestId: hide(said?.requestId ?? headers['x-request-id'] ?? headers['x-ncp-trace-id'] ?? ''),
     retryable: naver
       ? naver.retry === 'always' || (naver.retry === 'reads' && isRead)
       : isRetryable(status, code, isRead),
   }
   // 404 too: a network or template of a new instance that is not there.
   const field = said?.field ?? ([400, 404, 422].includes(status) ? fieldIn(message) : undefined)
-  if (field !== undefined) envelope.field = field
+  if (field !== undefined) envelope.field = hide(field)
   const remedy = known?.remedy ?? gateway?.remedy
   if (remedy !== undefined) envelope.remedy = remedy
   return envelope
@@ -202,6 +206,8 @@ export function normaliseError(answer: FailedAnswer): ErrorEnvelope {
 export function navercloudFailure(body: unknown): boolean {
   if (!isObject(body)) return true
   if (Object.hasOwn(body, 'responseError') || Object.hasOwn(body, 'error')) return true
+  // An answer is one object, named after its action: `{}` does not say that anything was done.
+  if (!Object.values(body).some(isObject)) return true
   return Object.values(body).some((value) => isObject(value) && textOf(value.returnCode ?? '0') !== '0')
 }
 
@@ -209,15 +215,15 @@ export function navercloudFailure(body: unknown): boolean {
 export const browserStatus = (status: number): number => (status === 401 || status < 400 || status > 599 ? 502 : status)
 
 /** An answer that is no JSON, with as much of its text as helps to recognise it. */
-export function notJson(status: number, text: string, requestId: string): ErrorEnvelope {
-  const excerpt = scrub(text)
+export function notJson(status: number, text: string, requestId: string, hide: Hide): ErrorEnvelope {
+  const excerpt = scrub(hide(text))
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ')
     .replaceAll(/ {2,}/g, ' ')
     .trim()
     .slice(0, EXCERPT)
   const message = `The cloud answered with something else than JSON (status ${status})${excerpt ? `: ${excerpt}` : '.'}`
-  return { status: 502, code: 'upstream_not_json', message, requestId, retryable: false }
+  return { status: 502, code: 'upstream_not_json', message, requestId: hide(requestId), retryable: false }
 }
 
 const FAILURES: Readonly<Record<UpstreamFailure, { status: number; code: string; message: string; remedy?: string }>> =

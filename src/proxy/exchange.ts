@@ -4,6 +4,7 @@ import type { ServiceName } from '#contract/op.ts'
 import type { Connection } from './connections.ts'
 import { normaliseError, Refusal } from './errors.ts'
 import { Bucket, type Rate } from './rate.ts'
+import { type Hide, hiding } from './secrets.ts'
 import { signedHeaders } from './signing.ts'
 import { Tokens } from './tokens.ts'
 import { readBody, Stop, UpstreamError, type Answer, type StopSignal, type Upstream } from './upstream.ts'
@@ -128,6 +129,13 @@ export class Exchange {
   /** Whether calls with this connection are held back because its credential was refused. */
   isStopped(connection: Connection): boolean {
     return this.standing(connection).refusals >= REFUSALS_UNTIL_STOP
+  }
+
+  /** Cuts the keys that calls of a connection go out with out of what comes back. */
+  hideOf(connection: Connection): Hide {
+    let hide: Hide | undefined
+    // Most calls bring nothing to look through.
+    return (text) => (hide ??= hiding(connection.credential, this.tokens.heldOf(connection)))(text)
   }
 
   private standing(connection: Connection): Standing {
@@ -307,6 +315,7 @@ export class Exchange {
         headers: answer.headers,
         text,
         isRead: true,
+        hide: this.hideOf(connection),
       })
       throw new Refusal(status, code, message, more)
     }

@@ -14,6 +14,7 @@ import {
 import type { Draft, Exchange } from './exchange.ts'
 import { apiHeaders } from './headers.ts'
 import { navercloudErrors } from './gateway-errors.ts'
+import type { Hide } from './secrets.ts'
 import { readBody, Stop, UpstreamError, type Answer } from './upstream.ts'
 
 /** Answers are cut at this length, in bytes. */
@@ -67,11 +68,12 @@ const firstByte = (body: Buffer): number | undefined => {
   return body[at]
 }
 
-async function sendFailure(response: ServerResponse, route: Route, answer: Answer): Promise<void> {
+async function sendFailure(response: ServerResponse, route: Route, answer: Answer, hide: Hide): Promise<void> {
   const { status, headers } = answer
   const body = await readBody(answer.body, LONGEST_ERROR)
   const isRead = route.op.access === 'read'
-  const envelope = normaliseError({ service: route.op.service, status, headers, text: body.toString('utf8'), isRead })
+  const text = body.toString('utf8')
+  const envelope = normaliseError({ service: route.op.service, status, headers, text, isRead, hide })
   const retryAfter = headers['retry-after']
   sendEnvelope(
     response,
@@ -80,11 +82,11 @@ async function sendFailure(response: ServerResponse, route: Route, answer: Answe
   )
 }
 
-function sendWhole(response: ServerResponse, answer: Answer, body: Buffer): void {
+function sendWhole(response: ServerResponse, answer: Answer, body: Buffer, hide: Hide): void {
   if (body.length > LONGEST_ANSWER) throw new UpstreamError('too_large', 'The answer is too long')
   if (body.length > 0 && !looksLikeJson(answer.headers['content-type'], firstByte(body))) {
     const excerpt = body.subarray(0, 2000).toString('utf8')
-    return sendEnvelope(response, notJson(answer.status, excerpt, answer.headers['x-request-id'] ?? ''))
+    return sendEnvelope(response, notJson(answer.status, excerpt, answer.headers['x-request-id'] ?? '', hide))
   }
   const headers = headersOf(answer)
   if (answer.status !== 204) headers.push('content-length', String(body.length))
@@ -93,14 +95,14 @@ function sendWhole(response: ServerResponse, answer: Answer, body: Buffer): void
 }
 
 /** Hands a long answer on as it comes: the cloud is read no faster than the browser reads. */
-function sendStream(response: ServerResponse, answer: Answer, body: Exclude<Answer['body'], Buffer>): void {
+function sendStream(response: ServerResponse, answer: Answer, body: Exclude<Answer['body'], Buffer>, hide: Hide): void {
   const { headers, status } = answer
   const length = headers['content-length']
   if (!looksLikeJson(headers['content-type'], undefined) || Number(length) > LONGEST_ANSWER) {
     body.on('error', () => {})
     body.destroy()
     if (Number(length) > LONGEST_ANSWER) throw new UpstreamError('too_large', 'The answer is too long')
-    return sendEnvelope(response, notJson(status, '', headers['x-request-id'] ?? ''))
+    return sendEnvelope(response, notJson(status, '', headers['x-request-id'] ?? '', hide))
   }
   const sent = headersOf(answer)
   if (length !== undefined && /^\d+$/.test(length)) sent.push('content-length', length)
@@ -120,18 +122,20 @@ function sendStream(response: ServerResponse, answer: Answer, body: Exclude<Answ
 }
 
 /** NAVER reports failures with status 200 as well: its answers are read before they are handed on. */
-async function sendNavercloud(response: ServerResponse, route: Route, answer: Answer): Promise<void> {
+async function sendNavercloud(response: ServerResponse, route: Route, answer: Answer, hide: Hide): Promise<void> {
   const body = await readBody(answer.body, LONGEST_NAVER)
   const text = body.toString('utf8')
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
   } catch {
-    return sendEnvelope(response, notJson(answer.status, text.slice(0, 2000), answer.headers['x-ncp-trace-id'] ?? ''))
+    const id = answer.headers['x-ncp-trace-id'] ?? ''
+    return sendEnvelope(response, notJson(answer.status, text.slice(0, 2000), id, hide))
   }
-  if (!navercloudFailure(parsed)) return sendWhole(response, answer, body)
+  if (!navercloudFailure(parsed)) return sendWhole(response, answer, body, hide)
   const { service, access } = route.op
-  const said = normaliseError({ service, status: 500, headers: answer.headers, text, isRead: access === 'read' })
+  const { headers } = answer
+  const said = normaliseError({ service, status: 500, headers, text, isRead: access === 'read', hide })
   const known = Object.hasOwn(navercloudErrors, said.code) ? navercloudErrors[said.code] : undefined
   sendEnvelope(response, { ...said, status: known?.status ?? said.status })
 }
@@ -166,17 +170,18 @@ export function createForward(
   async function run(connection: Connection, draft: Draft, response: ServerResponse, stop: Stop): Promise<void> {
     try {
       const answer = await exchange.send(connection, draft, stop)
+      const hide = exchange.hideOf(connection)
       const { status } = answer
       if (status >= 400) {
         if (status >= 500)
           warn({ connection: connection.id, service, operation: route.name, status }, 'The cloud failed')
-        await sendFailure(response, route, answer)
+        await sendFailure(response, route, answer, hide)
       } else if (status >= 300 || status < 200) {
         await readBody(answer.body, LONGEST_ERROR).catch(() => {})
         throw new Refusal(502, 'upstream_redirect', 'The cloud answered with a redirect, which is not followed.')
-      } else if (service === 'navercloud') await sendNavercloud(response, route, answer)
-      else if (Buffer.isBuffer(answer.body)) sendWhole(response, answer, answer.body)
-      else sendStream(response, answer, answer.body)
+      } else if (service === 'navercloud') await sendNavercloud(response, route, answer, hide)
+      else if (Buffer.isBuffer(answer.body)) sendWhole(response, answer, answer.body, hide)
+      else sendStream(response, answer, answer.body, hide)
     } catch (error) {
       if (response.destroyed || response.writableEnded) return
       if (response.headersSent) response.destroy()
@@ -200,7 +205,7 @@ export function createForward(
       throw new Refusal(
         403,
         'ASTROLABE.READ_ONLY',
-        `The connection ${connection.id} allows ${connection.access} access only.`,
+        `The connection ${connection.id} allows ${connection.access} access only. The Connections page says where that is set.`,
       )
     const query = route.buildQuery(asked.query)
     // What is not valid is refused before anything else happens, even where the project still has to be looked up.

@@ -136,7 +136,7 @@ const stop = (server: Server): Promise<void> =>
 /**
  * Serves the sandbox over HTTP on loopback, one port per service from `port` on.
  *
- * @param port the base: iam there, taurusdb one above, and so on
+ * @param port the base: iam there, taurusdb one above, and so on; 0 for any free ones
  */
 export async function startSandboxServer(
   port: number,
@@ -160,7 +160,7 @@ export async function startSandboxServer(
         { maxHeaderSize },
         (request, response) => void serve(sandbox, service, request, response),
       )
-      await listen(server, port + index)
+      await listen(server, port && port + index)
       servers.push(server)
       endpoints[service] = `http://${host}:${(server.address() as AddressInfo).port}`
     }
@@ -190,7 +190,7 @@ function wholeNumber(name: string, from: number, to: number): number | undefined
 }
 
 async function main(): Promise<void> {
-  const port = wholeNumber('SANDBOX_PORT', 1, 65_535 - services.length) ?? 7400
+  const port = wholeNumber('SANDBOX_PORT', 0, 65_535 - services.length) ?? 7400
   const pace = wholeNumber('SANDBOX_PACE', 1, 100_000)
   const instances = wholeNumber('SANDBOX_INSTANCES', 1, 100_000)
   const folder = resolve(process.env['ASTROLABE_DATA'] ?? 'data')

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { createToken } from '#contract/iam/tokens.ts'
 import type { Connection } from './connections.ts'
 import { normaliseError, Refusal } from './errors.ts'
+import { hiding } from './secrets.ts'
 import { readBody, Stop, type Upstream } from './upstream.ts'
 
 /** A token in use. Times in ms since the epoch. */
@@ -73,6 +74,11 @@ export class Tokens {
     return held
   }
 
+  /** The token in use, as far as there is one. */
+  heldOf(connection: Connection): string | undefined {
+    return this.held.get(this.keyOf(connection))?.value
+  }
+
   /** A new token in place of one that was refused. Another call may have brought it already. */
   async replace(connection: Connection, refused: string): Promise<Held> {
     const held = this.held.get(this.keyOf(connection))
@@ -121,6 +127,7 @@ export class Tokens {
         headers: answer.headers,
         text,
         isRead: true,
+        hide: hiding(connection.credential),
       })
       const { status, code, message, ...more } = envelope
       throw new Refusal(status, code, message, more)

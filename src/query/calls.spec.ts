@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { declare } from '#contract/op.ts'
+import type { JsonSchema, OpenApiDocument } from '#lib/schema.ts'
 import { call } from './call.ts'
-import { calls, record } from './calls.ts'
+import { calls, isSecret, record } from './calls.ts'
 import { ApiError } from './errors.ts'
 
 const { read, write } = declare('taurusdb')
@@ -12,6 +13,24 @@ const answers = (status: number, body: unknown) =>
     'fetch',
     vi.fn(async () => new Response(JSON.stringify(body), { status, headers: { 'x-request-id': 'r-1' } })),
   )
+
+const documents = import.meta.glob<OpenApiDocument>('../../public/openapi/*.json', { eager: true, import: 'default' })
+
+/** Names of the members whose schema, or the one they refer to, is that of a password. */
+function passwordFields(document: OpenApiDocument): Set<string> {
+  const found = new Set<string>()
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const { properties } = value as { properties?: Record<string, JsonSchema> }
+    for (const [name, member] of Object.entries(properties ?? {})) {
+      const named = document.components.schemas[member.$ref?.replace('#/components/schemas/', '') ?? '']
+      if (member.format === 'password' || named?.format === 'password') found.add(name)
+    }
+    for (const part of Object.values(value)) look(part)
+  }
+  look(document)
+  return found
+}
 
 beforeEach(() => {
   calls.length = 0
@@ -45,6 +64,13 @@ describe('the record of calls', () => {
     answers(400, { status: 400, code: 'DBS.1', message: 'No', requestId: 'r-1', retryable: false })
     await expect(call(set, { connection: 'c', body })).rejects.toBeInstanceOf(ApiError)
     expect(JSON.stringify(calls[1]?.args)).not.toMatch(/p-[12]/)
+  })
+
+  it('knows every field of every service that takes a password', () => {
+    const fields = Object.values(documents).flatMap((document) => [...passwordFields(document)])
+    expect(fields).toContain('db_root_pwd')
+    expect(fields).toContain('pdb_pd_in_db')
+    expect(fields.filter((name) => !isSecret(name))).toEqual([])
   })
 
   it('holds the failure of a call that failed', async () => {

@@ -34,7 +34,8 @@ export function record(op: AnyOperation, args: Call['args']): Call {
   return entry
 }
 
-const isSecret = (name: string): boolean => /password|secret/i.test(name)
+/** `password`, `db_root_pwd`, `pdb_pd_in_db`: each service has names of its own. */
+export const isSecret = (name: string): boolean => /password|pwd|secret|_pd_/i.test(name)
 
 /** A body without the texts of its passwords, wherever they stand; the same one where there are none. */
 function withoutSecrets(value: unknown): unknown {

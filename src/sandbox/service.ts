@@ -107,6 +107,13 @@ const struck: Record<Exclude<Strike['kind'], 'cut'>, Fault> = {
   tokenUpdate: new Fault(401, 'APIGW.0307', 'The token must be updated'),
 }
 
+/** NAVER's gateway has numbers of its own, and says 401 where a permission is missing. It knows no tokens. */
+const struckAtNaver: Partial<typeof struck> = {
+  throttle: new Fault(429, '420', 'Rate Limited'),
+  serverError: new Fault(500, '900', 'Unexpected Error. A fault switch of the sandbox caused it.'),
+  forbidden: new Fault(401, '210', 'Permission Denied: a fault switch of the sandbox'),
+}
+
 async function authenticate(world: World, incoming: Incoming, now: number): Promise<Caller> {
   const { state } = world
   const pathProject = projectOf(incoming.path)
@@ -210,13 +217,14 @@ export function createService(service: ServiceName, current: () => World) {
       if (strike?.kind === 'cut') throw new ConnectionCut()
       if (strike?.kind === 'forbidden' && service === 'cloudeye')
         return errorAnswer(environment, new Fault(403, '403', "Policy doesn't allow this to be performed"), 'cloudeye')
-      if (strike) {
+      const fault = strike && (service === 'navercloud' ? struckAtNaver : struck)[strike.kind]
+      if (fault) {
         const retry: Record<string, string> =
           strike.kind === 'throttle' && strike.retryAfter !== undefined
             ? { 'Retry-After': String(strike.retryAfter) }
             : {}
         // The gateway answers these, whatever the service behind it.
-        return errorAnswer(environment, struck[strike.kind], service === 'navercloud' ? 'navercloud' : 'service', retry)
+        return errorAnswer(environment, fault, service === 'navercloud' ? 'navercloud' : 'service', retry)
       }
       if (incoming.body.length > largestBody) throw new Fault(413, 'APIGW.0201', 'Request entity too large')
       if (service === 'navercloud') return await navercloud(world, match, incoming, environment, now)

@@ -1,4 +1,4 @@
-import { destructive, write } from './declare.ts'
+import { write } from './declare.ts'
 import type { GeminiJobReference } from './shared-types.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { GeminiJobReference } from './shared-types.ts'
  * @permission gaussdbfornosql:instance:restart
  * @status 202
  */
-export const restartInstance = destructive.post('/v3/{project_id}/instances/{instance_id}/restart')<{
+export const restartInstance = write.post('/v3/{project_id}/instances/{instance_id}/restart')<{
   body: {
     /** Node ID, of pooled Redis clusters only; the whole instance when left out. */
     node_id?: string

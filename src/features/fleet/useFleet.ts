@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Connection } from '#query/connections.ts'
 import type { ApiError } from '#query/errors.ts'
 import { useSame } from '#query/use-same.ts'
-import { type InstancePage, isPartial } from '#query/whole-list.ts'
+import { expectedRows, type InstancePage } from '#query/whole-list.ts'
 import { useJobsStore } from '#stores/jobs.ts'
 import type { ScopeState } from '#ui/fleet/scopes.ts'
 import { type FleetScope, itemsOf, queryOf, scopesOf } from './adapters.ts'
@@ -22,8 +22,7 @@ export interface ListState extends ScopeState {
 export function expectedOf(answer: object | undefined): number | undefined {
   // NAVER's list comes whole.
   if (!answer || !('instances' in answer)) return undefined
-  const page = answer as InstancePage
-  return isPartial(page) ? page.total_count : undefined
+  return expectedRows([answer as InstancePage])
 }
 
 /** Every instance of every service of some connections. A list that fails never blanks the others. */

@@ -15,12 +15,7 @@ export const gaussInstance = {
     deleteMore: 'Delete…',
   },
   target: {
-    label: 'What this is about',
-    id: 'Instance',
-    connection: 'Connection',
     form: 'Deployment',
-    addresses: 'Addresses',
-    noAddresses: 'none yet',
   },
   vitals: {
     title: 'At a glance',

@@ -232,6 +232,7 @@ export const gemini = {
     noneText: 'Databases appear here as soon as something is stored in them.',
     notNow: 'The databases cannot be listed now',
   },
+  target: { engine: 'Engine' },
   flush: {
     title: 'Flush {{name}}',
     subtitle: 'Deletes data of a GeminiDB Redis instance. What is flushed cannot be brought back by this console.',

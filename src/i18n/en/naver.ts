@@ -109,6 +109,7 @@ export const naver = {
     uptime: 'Started',
     number: 'Number',
   },
+  target: { servers: 'Servers' },
   flush: {
     title: 'Flush {{name}}',
     subtitle: 'Deletes all data of the Redis service. NAVER has no way to flush only a part, and none back.',

@@ -68,12 +68,16 @@ export function createCaller(routes: readonly Route[], exchange: Exchange, now: 
       const { status, headers } = answer
       if (status >= 400) {
         const wait = throttleWait(headers['retry-after'], text, now())
-        throw new CallFailed(normaliseError({ service, status, headers, text, isRead }), wait)
+        throw new CallFailed(
+          normaliseError({ service, status, headers, text, isRead, hide: exchange.hideOf(connection) }),
+          wait,
+        )
       }
       try {
         return JSON.parse(text) as never
       } catch {
-        throw new CallFailed(notJson(status, text.slice(0, 2_000), headers['x-request-id'] ?? ''))
+        const hide = exchange.hideOf(connection)
+        throw new CallFailed(notJson(status, text.slice(0, 2_000), headers['x-request-id'] ?? '', hide))
       }
     } catch (error) {
       if (error instanceof Refusal)

@@ -20,7 +20,7 @@ import { isNamed, readEndpointRules } from './rules.ts'
 
 let server: SandboxServer
 beforeAll(async () => {
-  server = await startCloudServer(18_350)
+  server = await startCloudServer()
 })
 afterAll(() => server.close())
 
@@ -266,7 +266,18 @@ describe('S03: addresses', () => {
       })
     await expect(networkProbe()(connection, 'https://169.254.169.254')).rejects.toBeInstanceOf(UpstreamError)
     expect(isAllowedAddress('169.254.169.254', true)).toBe(false)
-    for (const form of ['::a9fe:a9fe', '64:ff9b::a9fe:a9fe', '64:ff9b::7f00:1', '2002:7f00:1::', 'fd00:ec2::254'])
+    for (const form of [
+      '::a9fe:a9fe',
+      '64:ff9b::a9fe:a9fe',
+      '64:ff9b::7f00:1',
+      '64:ff9b:1::a9fe:a9fe',
+      '2002:7f00:1::',
+      'fd00:ec2::254',
+      'fd20:ce::254',
+      '100.100.100.200',
+      '168.63.129.16',
+      '192.0.0.192',
+    ])
       for (const privateNetwork of [true, false])
         expect([form, isAllowedAddress(form, privateNetwork)]).toEqual([form, false])
     for (const [form, privateNetwork] of [
@@ -374,6 +385,38 @@ describe('the first real connection', () => {
     const second = await signIn(own.app, startTokens.issue())
     for (const one of [owner, second]) expect((await one.call('GET', '/api/session')).statusCode).toBe(200)
     await own.close()
+  })
+
+  it('has its token asked for after it is gone, and after a restart: what is kept of its cloud is still there', async () => {
+    const tokenless = async (one: Desk) =>
+      (await one.app.inject({ method: 'POST', url: '/api/session', headers: sameOrigin, payload: '{}' })).statusCode
+    expect(await tokenless(desk)).toBe(201)
+    await desk.call('POST', base, desk.input({ id: 'lab' }))
+    expect((await desk.call('DELETE', `${base}/lab`, { name: 'Own cloud' })).statusCode).toBe(204)
+    // A simulated cloud that went leaves nothing of anybody.
+    expect(await tokenless(desk)).toBe(201)
+    expect((await desk.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await desk.call('DELETE', `${base}/own`, { name: 'Own cloud' })).statusCode).toBe(204)
+    // Whoever removed it stays signed in, and the console knows that the sandbox alone is left.
+    expect((await desk.call('GET', '/api/session')).json()).toMatchObject({ sandboxOnly: true })
+    expect(await tokenless(desk)).toBe(403)
+    const restarted = await openDesk({ server, keyring, store: desk.store, fixed: [sandboxAlone()] })
+    expect(restarted.registry.sandboxOnly).toBe(true)
+    expect(await tokenless(restarted)).toBe(403)
+    await restarted.close()
+  })
+
+  it('that another server has made and removed again ends them here', async () => {
+    const keyring = memoryKeyring()
+    const here = await openDesk({ server, keyring, fixed: [sandboxAlone()] })
+    const there = await openDesk({ server, keyring, store: here.store, fixed: [sandboxAlone()] })
+    expect((await here.call('POST', base, huawei())).statusCode).toBe(201)
+    expect((await here.call('DELETE', `${base}/own`, { name: 'Own cloud' })).statusCode).toBe(204)
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(200)
+    await there.registry.load()
+    expect((await there.call('GET', '/api/session')).statusCode).toBe(401)
+    await there.close()
+    await here.close()
   })
 
   it('that another server has made ends them here', async () => {

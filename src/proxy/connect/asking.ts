@@ -48,20 +48,6 @@ const NAMED_ACTION = /(?:allow|perform:?|action:?)\s+["']?([a-z][a-z0-9-]*:[A-Za
 const documentedAction = (documents: Documents, { service, path, method }: AnyOperation): string | undefined =>
   documents[service]?.paths[path]?.[method.toLowerCase()]?.['x-permission']
 
-const shown = (key: string): string => `****${key.length >= 12 ? key.slice(-4) : ''}`
-
-/** Gateways repeat keys in their refusals: what is known to be one is not shown, nor kept. */
-function withoutKeys({ credential }: Connection, text: string): string {
-  const keys =
-    credential.kind === 'navercloud'
-      ? [credential.secretKey, credential.accessKey]
-      : credential.kind === 'iam-user'
-        ? [credential.password]
-        : [credential.kind === 'temporary' ? credential.securityToken : '', credential.sk, credential.ak]
-  // The shortest that is looked for: a password of three letters would cut words apart.
-  return keys.filter((key) => key.length >= 6).reduce((cut, key) => cut.replaceAll(key, () => shown(key)), text)
-}
-
 /** Asks on the way that all calls take: built from the catalogue, signed, limited and held back by the exchange. */
 export function askingOver(
   exchange: Exchange,
@@ -105,6 +91,7 @@ export function askingOver(
       const date = Date.parse(headers.date ?? '')
       if (!Number.isNaN(date)) said.date = date
       const text = (await readBody(answer.body, LONGEST)).toString('utf8')
+      const hide = exchange.hideOf(connection)
       if (status >= 300 && status < 400)
         said.error = {
           status: 502,
@@ -113,14 +100,14 @@ export function askingOver(
           requestId: '',
           retryable: false,
         }
-      else if (status >= 400) said.error = normaliseError({ service, status, headers, text, isRead: true })
+      else if (status >= 400) said.error = normaliseError({ service, status, headers, text, isRead: true, hide })
       else
         try {
           said.body = JSON.parse(text) as unknown
           if (service === 'navercloud' && navercloudFailure(said.body))
-            said.error = normaliseError({ service, status: 500, headers, text, isRead: true })
+            said.error = normaliseError({ service, status: 500, headers, text, isRead: true, hide })
         } catch {
-          said.error = notJson(status, text.slice(0, 2_000), headers['x-request-id'] ?? '')
+          said.error = notJson(status, text.slice(0, 2_000), headers['x-request-id'] ?? '', hide)
         }
     } catch (error) {
       said.ms = now() - began
@@ -130,7 +117,6 @@ export function askingOver(
         said.error = failureEnvelope(error.failure, true)
       } else throw error
     }
-    if (said.error) said.error = { ...said.error, message: withoutKeys(connection, said.error.message) }
     if (said.error?.status === 403 && !said.error.code.startsWith('ASTROLABE.'))
       said.permission = NAMED_ACTION.exec(said.error.message)?.[1] ?? documentedAction(documents, op) ?? usual
     return said

@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 let server: SandboxServer
 beforeAll(async () => {
-  server = await startCloudServer(18_340)
+  server = await startCloudServer()
 })
 afterAll(() => server.close())
 
@@ -90,6 +90,23 @@ describe('the key', () => {
     const both = { ASTROLABE_KEY: newKey(), ASTROLABE_KEY_FILE: join(folder, 'other.key') }
     expect(() => keysIn(both)).toThrow(/choose one/)
     expect(() => keysIn({ ASTROLABE_OLD_KEY_FILE: join(folder, 'none.key') })).toThrow(/there is no/)
+  })
+})
+
+describe('S09 the database', () => {
+  it('is for this user alone, in a folder that others may look into as well', async () => {
+    chmodSync(folder, 0o755)
+    const file = join(folder, 'console.db')
+    writeFileSync(file, '', { mode: 0o644 })
+    chmodSync(file, 0o644)
+    const store = await openStore(folder, undefined)
+    const desk = await openDesk({ server, store, keyring: keysIn() })
+    expect((await desk.call('POST', base, desk.input())).statusCode).toBe(201)
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o777])
+    expect(modes.length).toBeGreaterThan(1)
+    expect(modes).toEqual(modes.map(([name]) => [name, 0o600]))
+    await desk.close()
+    await store.destroy()
   })
 })
 

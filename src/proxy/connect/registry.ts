@@ -20,6 +20,7 @@ import {
   updateConnectionRow,
   type ConnectionRow,
 } from '../store/connections.ts'
+import { isMarked, setMark } from '../store/marks.ts'
 import type { Store } from '../store/open.ts'
 import { isCloudsOwn } from './clouds.ts'
 import { dataFrom, dataOf, hasSecret, placeOf, testedOf } from './data.ts'
@@ -66,6 +67,10 @@ export class Registry {
   private readonly all = new Map<string, Connection>()
   private kept = new Map<string, Kept>()
   private queue: Promise<unknown> = Promise.resolve()
+  /** There is a real connection, or was one at some time. */
+  private hadReal = false
+  /** The store says so. */
+  private marked = false
   /** Told of a connection that has come or changed. */
   onChange: (connection: Connection) => void = () => {}
   /** Told when the store has brought the first real connection. */
@@ -74,6 +79,7 @@ export class Registry {
   constructor(options: RegistryOptions) {
     this.options = options
     for (const { connection } of options.fixed) this.all.set(connection.id, connection)
+    this.hadReal = this.hasReal
   }
 
   get live(): ReadonlyMap<string, Connection> {
@@ -89,14 +95,35 @@ export class Registry {
     return this.options.rules
   }
 
-  /** Nothing but the simulated cloud is behind. One that cannot be opened may be a real one. */
-  get sandboxOnly(): boolean {
-    const kept = [...this.kept.values()]
+  /** Something else than the simulated cloud is behind. A connection that cannot be opened may lead to a real one. */
+  private get hasReal(): boolean {
     return (
-      this.all.size > 0 &&
-      [...this.all.values()].every(({ sandbox }) => sandbox) &&
-      kept.every(({ connection, problem }) => connection?.sandbox ?? problem?.code === 'shadowed')
+      [...this.all.values()].some(({ sandbox }) => !sandbox) ||
+      [...this.kept.values()].some(({ connection, problem }) => !connection && problem?.code !== 'shadowed')
     )
+  }
+
+  /** Nothing but the simulated cloud is behind. */
+  get sandboxOnly(): boolean {
+    return this.all.size > 0 && !this.hasReal
+  }
+
+  /**
+   * Whether a sign-in has to show a token. Once there was a real connection it has to for good: what is kept of its cloud
+   * (slow statements, notes, restores) stays when the connection goes.
+   */
+  get needsToken(): boolean {
+    return this.hadReal || !this.sandboxOnly
+  }
+
+  /** Remembers beyond the end of this process that there is a real connection; learns it from other servers too. */
+  private async noteReal(real: boolean): Promise<void> {
+    const { store, now } = this.options
+    if (real) this.hadReal = true
+    if (!store || this.marked) return
+    if (this.hadReal) await setMark(store, 'real-connection', now())
+    this.marked = this.hadReal || (await isMarked(store, 'real-connection'))
+    this.hadReal ||= this.marked
   }
 
   keyState(): KeyState | null {
@@ -123,7 +150,7 @@ export class Registry {
   private async read(): Promise<number> {
     const { store, keyring } = this.options
     if (!store) return 0
-    const wasSandbox = this.sandboxOnly
+    const [wasSandbox, wasOpen] = [this.sandboxOnly, !this.needsToken]
     let rows = await listConnectionRows(store)
     if (rows.length > 0) keyring.look()
     const stale = rows.filter(({ key_id: id }) => id !== keyring.key?.id && keyring.of(id))
@@ -156,7 +183,8 @@ export class Registry {
       this.take(same ? known : this.open(row), !same)
     }
     for (const [id, { connection }] of before) if (!this.kept.has(id) && connection) this.all.delete(id)
-    if (wasSandbox && !this.sandboxOnly) this.onReal()
+    await this.noteReal(this.hasReal)
+    if ((wasSandbox && !this.sandboxOnly) || (wasOpen && this.needsToken)) this.onReal()
     return resealed.length
   }
 
@@ -327,6 +355,8 @@ export class Registry {
     if (this.all.has(input.id) || this.kept.has(input.id)) throw taken()
     const { connection, ...columns } = this.sealed(input, from)
     const row = { id: input.id, ...columns, revision: 1, created: now(), changed: now() }
+    // Before it is in use: from then on nobody signs in without a token.
+    await this.noteReal(!connection.sandbox)
     if (!(await insertConnectionRow(store, row))) throw taken()
     this.take({ row, data: JSON.parse(row.data) as ConnectionData, connection, problem: null }, true)
   }
@@ -351,6 +381,7 @@ export class Registry {
     const leaves = placeOf(data) !== placeOf(known) || !allows(connection, inUse?.access ?? 'read')
     if (inUse && leaves && (await isRehearsing(store, id))) throw rehearsing()
     const row = { ...before, ...columns, revision: revision + 1, changed: this.options.now() }
+    await this.noteReal(!connection.sandbox)
     if (!(await updateConnectionRow(store, row))) throw changed()
     this.take({ row, data, connection, problem: null }, true)
     // "Works" was said of another address or secret.

@@ -6,7 +6,7 @@ import { openDesk, startCloudServer, type Desk } from '../testing/connections.ts
 let server: SandboxServer
 let desk: Desk
 beforeAll(async () => {
-  server = await startCloudServer(18_330)
+  server = await startCloudServer()
   desk = await openDesk({ server })
 })
 afterAll(async () => {

@@ -239,4 +239,16 @@ export const migrations: Record<string, Migration> = {
       await db.schema.dropTable('connections').execute()
     },
   },
+  '0008-marks': {
+    async up(db: Kysely<never>) {
+      await db.schema
+        .createTable('marks')
+        .addColumn('name', 'varchar(64)', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+    async down(db: Kysely<never>) {
+      await db.schema.dropTable('marks').execute()
+    },
+  },
 }

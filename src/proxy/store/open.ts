@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, Migrator, PostgresDialect, SqliteDialect } from 'kysely'
 import Database from 'libsql'
@@ -21,6 +22,21 @@ const sqlite = (file: string): SqliteDialect =>
     },
   })
 
+/**
+ * Nobody else may read what the console keeps: statements, notes, sealed secrets. The folder may be older than the console and
+ * open to others; SQLite gives the files beside this one the same mode.
+ */
+function keepPrivate(file: string): string {
+  if (process.platform === 'win32') return file
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+    for (const one of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(one)) chmodSync(one, 0o600)
+  } catch {
+    // What cannot be opened is said when the database is; what belongs to another user is theirs to close.
+  }
+  return file
+}
+
 function postgres(url: string): PostgresDialect {
   // Counts and times are far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -43,7 +59,10 @@ async function migrate(store: Store, place: string): Promise<Store> {
  */
 export async function openStore(data: string, url: string | undefined): Promise<Store> {
   if (url === undefined || url === '')
-    return migrate(new Kysely<Tables>({ dialect: sqlite(join(data, 'console.db')) }), 'ASTROLABE_DATA: console.db')
+    return migrate(
+      new Kysely<Tables>({ dialect: sqlite(keepPrivate(join(data, 'console.db'))) }),
+      'ASTROLABE_DATA: console.db',
+    )
   if (!/^postgres(ql)?:\/\//.test(url)) throw new ConfigurationError('DATABASE_URL: must begin with postgres://')
   return migrate(new Kysely<Tables>({ dialect: postgres(url) }), 'DATABASE_URL')
 }

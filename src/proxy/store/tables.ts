@@ -16,6 +16,7 @@ export interface Tables {
   restore_checks: RestoreCheckTable
   connections: ConnectionTable
   connection_tests: ConnectionTestTable
+  marks: MarkTable
 }
 
 /** A task of a cloud that has ended, kept beyond the month that the cloud remembers. */
@@ -193,4 +194,10 @@ export interface ConnectionTable {
 export interface ConnectionTestTable {
   connection: string
   data: string
+}
+
+/** Something that is true of this store from a moment on, and for ever. */
+export interface MarkTable {
+  name: string
+  at: number
 }

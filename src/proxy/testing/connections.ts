@@ -33,8 +33,7 @@ export interface DeskOptions {
   app?: Partial<AppOptions>
 }
 
-export const startCloudServer = (port: number): Promise<SandboxServer> =>
-  startSandboxServer(port, { instances: 12, warn: () => {} })
+export const startCloudServer = (): Promise<SandboxServer> => startSandboxServer(0, { instances: 12, warn: () => {} })
 
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { server, privateHosts = ['127.0.0.1'], keyring = memoryKeyring(), fixed = [] } = options

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gaussBackups.ts'
 import { formatBytes, formatDateTime, formatNumber, timeOf } from '#lib/format.ts'
+import { webLink } from '#lib/links.ts'
 import type { BackupRecord } from '#lib/recovery/backup.ts'
 import { useZone } from '#stores/preferences.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -78,15 +79,20 @@ export function Files({ row, start }: FilesProps) {
           <ul className={classes.files}>
             {data.files.slice(0, most).map(({ name, size, download_link: link }) => (
               <li key={name}>
-                <Anchor
-                  href={link}
-                  target="_blank"
-                  rel="noreferrer"
-                  size="sm"
-                  aria-label={t('files.download', { name })}
-                >
-                  <IconDownload size={14} aria-hidden /> <span className="mono">{name}</span>
-                </Anchor>
+                {webLink(link) ? (
+                  <Anchor
+                    href={webLink(link)}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    referrerPolicy="no-referrer"
+                    size="sm"
+                    aria-label={t('files.download', { name })}
+                  >
+                    <IconDownload size={14} aria-hidden /> <span className="mono">{name}</span>
+                  </Anchor>
+                ) : (
+                  <span className="mono">{name}</span>
+                )}
                 <span className="num">{formatBytes(size * 1024)}</span>
               </li>
             ))}

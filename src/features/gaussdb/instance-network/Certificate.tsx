@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { showCertificateLink } from '#contract/gaussdb/instance-network.ts'
+import { webLink } from '#lib/links.ts'
 import { call } from '#query/call.ts'
 import { asApiError } from '#query/errors.ts'
 import { Setting } from '#ui/change/Setting.tsx'
@@ -11,9 +12,6 @@ interface CertificateProps {
   connection: string
   instanceId: string
 }
-
-/** Links of the cloud are followed only where they lead to the web. */
-const isWeb = (link: string): boolean => /^https?:\/\//i.test(link)
 
 /** The certificate that clients check an instance by; its link is asked for when it is wanted (reference 4.4.16). */
 export function Certificate({ connection, instanceId }: CertificateProps) {
@@ -31,8 +29,8 @@ export function Certificate({ connection, instanceId }: CertificateProps) {
           <span className="muted">{t('sslText')}</span>
         ) : (
           <>
-            {isWeb(url) ? (
-              <a href={url} target="_blank" rel="noreferrer noopener">
+            {webLink(url) ? (
+              <a href={webLink(url)} target="_blank" rel="noreferrer noopener">
                 {t('download')}
               </a>
             ) : (

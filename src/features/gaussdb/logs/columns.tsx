@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { t } from '#i18n/setup.ts'
 import '#i18n/gaussLogs.ts'
 import { formatBytes } from '#lib/format.ts'
+import { webLink } from '#lib/links.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
@@ -24,19 +25,23 @@ function FileLink({ row }: { row: FileRow }) {
   const name = row.node || row.nodeId
   return (
     <span className={classes['link']}>
-      <Button
-        component="a"
-        href={row.link}
-        target="_blank"
-        rel="noopener noreferrer"
-        referrerPolicy="no-referrer"
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconDownload size={14} aria-hidden />}
-        aria-label={t('gaussLogs:downloadName', { name })}
-      >
-        {t('gaussLogs:download')}
-      </Button>
+      {webLink(row.link) ? (
+        <Button
+          component="a"
+          href={webLink(row.link)}
+          target="_blank"
+          rel="noopener noreferrer"
+          referrerPolicy="no-referrer"
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          aria-label={t('gaussLogs:downloadName', { name })}
+        >
+          {t('gaussLogs:download')}
+        </Button>
+      ) : (
+        <span className="mono">{row.link}</span>
+      )}
       <CopyButton value={row.link} label={t('gaussLogs:copy')} />
     </span>
   )

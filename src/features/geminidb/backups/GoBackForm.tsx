@@ -14,6 +14,7 @@ import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../shared/fleet.ts'
+import { Target } from '../shared/Target.tsx'
 import { refusalText } from '../shared/words.tsx'
 import { changesPoints } from './queries.ts'
 
@@ -63,6 +64,7 @@ export function GoBackForm({ connection, instance, points = [], onClose }: GoBac
       disabled={refused ?? (point && typed.trim() !== name ? t('policy.typeFirst') : undefined)}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
+      <Target connection={connection} instance={instance} />
       <SelectField
         form={form}
         name="point"

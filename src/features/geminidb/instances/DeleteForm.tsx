@@ -14,6 +14,7 @@ import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { addressesOf, changesInstance, nodesOf, storageOf } from '../shared/fleet.ts'
+import { Target } from '../shared/Target.tsx'
 import { refusalText } from '../shared/words.tsx'
 
 interface DeleteFormProps {
@@ -58,6 +59,7 @@ export function DeleteForm({ connection, instance, onClose }: DeleteFormProps) {
       disabled={refused ?? (form.values.typed.trim() === name ? undefined : t('remove.typeFirst'))}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
+      <Target connection={connection} instance={instance} />
       <GoesAndStays
         goes={[
           t('remove.goesNodes', { count: nodesOf(instance).length }),

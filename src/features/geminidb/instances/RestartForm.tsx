@@ -10,6 +10,7 @@ import { TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance, nodesOf } from '../shared/fleet.ts'
+import { Target } from '../shared/Target.tsx'
 import { refusalText } from '../shared/words.tsx'
 
 interface RestartFormProps {
@@ -47,6 +48,8 @@ export function RestartForm({ connection, instance, onClose }: RestartFormProps)
       lines={[t('restart.nodes', { count: nodesOf(instance).length }), t('restart.clients'), t('restart.parameters')]}
       last={<TextField form={form} name="typed" label={t('remove.type', { name })} mono required />}
       onClose={onClose}
-    />
+    >
+      <Target connection={connection} instance={instance} />
+    </ChangeForm>
   )
 }

@@ -15,6 +15,7 @@ import { toast } from '#ui/toast.tsx'
 import { masterOf, memoryOf, wholeTarget } from './queries.ts'
 import type { ServiceFormProps } from './ServiceForms.tsx'
 import { removeBody, useRemove } from './use-remove.ts'
+import { Target } from './Target.tsx'
 import { refusalOf } from './words.tsx'
 
 /** Deletes a Redis service after its name was typed: NAVER deletes it with its master (deleteCloudDBServerInstance). */
@@ -56,6 +57,7 @@ export function DeleteForm({ connection, service, onClose }: ServiceFormProps) {
       disabled={refused ?? (form.values.typed.trim() === name ? undefined : t('flush.typeFirst'))}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
+      <Target connection={connection} service={service} />
       <GoesAndStays
         goes={[
           t('remove.goesServers', { count: servers.length }),

@@ -12,6 +12,7 @@ import { toast } from '#ui/toast.tsx'
 import { isMaster, oneTarget, serverOf } from './queries.ts'
 import type { ServiceFormProps } from './ServiceForms.tsx'
 import { removeBody, useRemove } from './use-remove.ts'
+import { Target } from './Target.tsx'
 import { refusalOf } from './words.tsx'
 
 /** Deletes one server that is no master (deleteCloudDBServerInstance): the service stays, with nobody to take over. */
@@ -51,6 +52,7 @@ export function DeleteServerForm({ connection, service, params, onClose }: Servi
       disabled={refused ?? (form.values.typed.trim() === name ? undefined : t('flush.typeFirst'))}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
+      <Target connection={connection} service={service} />
       <GoesAndStays
         goes={[t('removeServer.goesServer'), t('removeServer.goesHa')]}
         stays={[t('removeServer.staysData'), t('removeServer.staysBack')]}

@@ -13,6 +13,7 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { mastersOf, memoryOf } from './queries.ts'
 import type { ServiceFormProps } from './ServiceForms.tsx'
+import { Target } from './Target.tsx'
 import { refusalOf } from './words.tsx'
 
 /** Deletes all data of a Redis service after its name was typed (flushCloudDBInstance). */
@@ -48,6 +49,7 @@ export function FlushForm({ connection, service, onClose }: ServiceFormProps) {
       disabled={refused ?? (form.values.typed.trim() === name ? undefined : t('flush.typeFirst'))}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
+      <Target connection={connection} service={service} />
       <GoesAndStays
         goes={[
           t('flush.goesAll'),

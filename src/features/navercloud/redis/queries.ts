@@ -28,6 +28,10 @@ export interface NaverRow {
 const servicesIn = (answer: CloudDBInstanceListAnswer | undefined): CloudDBInstance[] =>
   answer?.getCloudDBInstanceListResponse.cloudDBInstanceList ?? []
 
+/** Numbers and names of an answer's services. */
+export const namesIn = (answer: CloudDBInstanceListAnswer): { id: string; name: string }[] =>
+  servicesIn(answer).map(({ cloudDBInstanceNo: id, cloudDBServiceName: name }) => ({ id, name }))
+
 export const rowsOf = (connection: Connection, answer: CloudDBInstanceListAnswer): NaverRow[] =>
   servicesIn(answer).map((service) => ({ key: `${connection.id}/${service.cloudDBInstanceNo}`, connection, service }))
 

@@ -17,6 +17,7 @@ import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance, databasesQuery, storageOf } from '../fleet.ts'
+import { Target } from '../Target.tsx'
 import { refusalText } from '../words.tsx'
 import { all, databaseOf, flushBody, isDatabase, other } from './plan.ts'
 
@@ -52,6 +53,11 @@ export function FlushForm({ connection, instance, choice, onClose }: FlushFormPr
           : undefined,
     }),
   })
+  // A name that was typed for one database says nothing of all of them.
+  const chooser: typeof form = {
+    ...form,
+    set: (field, value) => form.patch({ typed: '', [field]: value }),
+  }
   const database = databaseOf(form.values)
   const path = { instance_id: id }
   const flush = useOp(flushDatabases, {
@@ -112,12 +118,13 @@ export function FlushForm({ connection, instance, choice, onClose }: FlushFormPr
       disabled={refused ?? (!chosen ? t('flush.which') : typed ? undefined : t('flush.typeFirst'))}
     >
       {refused && <StatusBadge tone="warn" label={t('flush.busy', { reason: refused })} variant="soft" />}
+      <Target connection={connection} instance={instance} />
       {list.error && <ErrorNote error={list.error} title={t('flush.listFailed')} onRetry={() => void list.refetch()} />}
       {list.isLoading && <StatusBadge tone="busy" label={t('flush.listing')} />}
-      <RadioField form={form} name="which" label={t('flush.which')} data={choices} wire="action" required />
+      <RadioField form={chooser} name="which" label={t('flush.which')} data={choices} wire="action" required />
       {form.values.which === other && (
         <NumberField
-          form={form}
+          form={chooser}
           name="number"
           label={t('flush.number')}
           wire="db_id"

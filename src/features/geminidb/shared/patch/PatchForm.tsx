@@ -27,11 +27,17 @@ export function PatchForm({ targets, onClose }: PatchFormProps) {
   const { t } = useTranslation(['gemini', 'common'])
   const [sent, setSent] = useState<{ run: PatchRun; count: number }>()
   useOpenForm(idOf(patchInstances), sends)
+  const sameName = (target: PatchTarget) =>
+    targets.some((other) => other !== target && other.instance.name === target.instance.name)
   const items = targets.map((target): ShownItem & { target: PatchTarget } => ({
     target,
     key: target.key,
     name: target.instance.name,
-    where: `${engineText(target.instance.datastore.type)} · ${target.where}`,
+    where: [
+      engineText(target.instance.datastore.type),
+      target.where,
+      ...(sameName(target) ? [target.instance.id] : []),
+    ].join(' · '),
     change: changeText(target),
     skip: refusalText(geminiCan.choosePatch(target.instance)),
     calls: [],

@@ -19,6 +19,7 @@ import { useChange } from '../../shared/change/use-change.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { primaryOf } from '../../shared/nodes.ts'
+import { Target } from '../../shared/Target.tsx'
 import { UsualDuration } from '../../shared/UsualDuration.tsx'
 import { useStateNow } from '../useStateNow.ts'
 import type { InstanceFormProps } from './InstanceFormHost.tsx'
@@ -86,6 +87,7 @@ export function DeleteForm({ connection, instance, busy, onClose }: InstanceForm
       disabled={refused ?? (form.values.typed.trim() === instance.name ? undefined : t('delete.typeFirst'))}
     >
       {refused && <StatusBadge tone="warn" label={refused} variant="soft" />}
+      <Target connection={connection} instance={instance} />
       <GoesAndStays
         goes={[
           t('delete.goesNodes', { count: Math.max(1, instance.nodes.length) }),

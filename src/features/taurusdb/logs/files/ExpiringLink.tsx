@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/logFiles.ts'
 import { formatDuration } from '#lib/format.ts'
+import { webLink } from '#lib/links.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './files.module.css'
 import type { Link } from './sql-files.ts'
@@ -38,18 +39,22 @@ export function ExpiringLink({ link, name, onAgain }: ExpiringLinkProps) {
     )
   return (
     <span className={classes['link']}>
-      <Button
-        component="a"
-        href={link.url}
-        target="_blank"
-        rel="noopener noreferrer"
-        referrerPolicy="no-referrer"
-        size="compact-sm"
-        leftSection={<IconDownload size={14} aria-hidden />}
-        aria-label={t('link.downloadName', { name })}
-      >
-        {t('link.download')}
-      </Button>
+      {webLink(link.url) ? (
+        <Button
+          component="a"
+          href={webLink(link.url)}
+          target="_blank"
+          rel="noopener noreferrer"
+          referrerPolicy="no-referrer"
+          size="compact-sm"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          aria-label={t('link.downloadName', { name })}
+        >
+          {t('link.download')}
+        </Button>
+      ) : (
+        <span className="mono">{link.url}</span>
+      )}
       <CopyButton value={link.url} label={t('link.copy')} />
       <span
         className="num muted"
