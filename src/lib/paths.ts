@@ -141,6 +141,7 @@ export const paths = {
     search: Search = {},
   ) => withSearch(`/c/${segment(connection)}/geminidb/instances/${segment(instanceId)}/${tab}`, search),
   geminiBackups: (search: { scope?: string; q?: string } = {}) => withSearch('/geminidb/backups', search),
+  geminiRecoverability: (search: Search = {}) => withSearch('/geminidb/recoverability', search),
   geminiParameterTemplates: (search: Search = {}) => withSearch('/geminidb/parameter-templates', search),
   geminiParameterTemplate: (
     { connection, templateId }: { connection: string; templateId: string },

@@ -88,6 +88,7 @@ const pages: readonly [RegExp, readonly string[]][] = [
   [/\/geminidb\/instances\/[^/]+\/overview$/, [...geminiPage, gemini('instances/page/OverviewTab.tsx')]],
   [/\/geminidb\/instances\/[^/]+\/backups$/, [...geminiPage, gemini('backups/BackupsTab.tsx')]],
   [/^\/geminidb\/backups$/, [gemini('backups/BackupsPage.tsx')]],
+  [/^\/geminidb\/recoverability$/, [gemini('backups/board/BoardPage.tsx')]],
   [/\/geminidb\/instances\/[^/]+\/slow-queries$/, [...geminiPage, gemini('logs/SlowQueriesTab.tsx')]],
   [/^\/gaussdb\/parameter-templates$/, [gaussParameters('TemplatesPage.tsx'), gaussParameters('loaders.ts')]],
   [/^\/gaussdb\/parameter-templates\/compare$/, [gaussParameters('ComparePage.tsx'), gaussParameters('loaders.ts')]],

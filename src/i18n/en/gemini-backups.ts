@@ -9,6 +9,11 @@ export const geminiBackups = {
     stays: 'Stays until somebody deletes it',
     goes: 'Goes with its time, and with the instance',
   },
+  board: {
+    title: 'GeminiDB recoverability',
+    subtitle:
+      'What could be restored today; the worst stands first. The newest point is one in time where an instance keeps those, its newest finished backup otherwise. Off-site copies and encryption are not told by the API.',
+  },
   policy: {
     title: 'Automated backups',
     change: 'Change…',

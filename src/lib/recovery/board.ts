@@ -44,7 +44,7 @@ export interface FullBackups {
   missed: number | null
 }
 
-/** Automated backups. `weekdays`: 1 is Monday; both in UTC. */
+/** Automated backups. `weekdays`: 1 is Monday; both in UTC. `keepDays` 0: they are switched off. */
 export interface BoardPolicy {
   keepDays: number
   hourUtc: number
@@ -75,7 +75,7 @@ export interface BoardFacts {
 }
 
 export interface BoardRow extends BoardFacts {
-  service: 'taurusdb' | 'gaussdb' | 'navercloud'
+  service: 'taurusdb' | 'gaussdb' | 'geminidb' | 'navercloud'
   connection: string
   connectionName: string
   id: string
@@ -84,6 +84,8 @@ export interface BoardRow extends BoardFacts {
   status: string
   /** Whether it has worked yet: before that nothing is backed up, and nothing is missing. */
   works: boolean
+  /** How far apart its restorable points lie by themselves, ms; without it they go on by the minute. */
+  pointsEvery?: number
   created: number
 }
 
@@ -101,6 +103,7 @@ export type Finding = { severity: Severity } & (
   | { kind: 'no-full' }
   | { kind: 'window-missed'; at: number }
   | { kind: 'backup-failed'; at: number }
+  | { kind: 'policy-off' }
   | { kind: 'retention-short'; days: number }
   | { kind: 'no-offsite'; encrypted: boolean }
   | { kind: 'offsite-untold' }
@@ -132,15 +135,21 @@ export const daysSince = (at: number, now: number): number => Math.max(0, Math.f
 
 const known = <T>(fact: Fact<T>): T | undefined => (fact.state === 'known' ? fact.value : undefined)
 
-function ofPoints({ points, created }: BoardRow, now: number): Finding[] {
+function ofPoints({ points, pointsEvery = 0, created }: BoardRow, now: number): Finding[] {
   if (points.state !== 'known') return []
   if (points.value === null) return [{ kind: 'no-point', severity: now - created < limits.young ? 'risk' : 'critical' }]
   const { to, gaps } = points.value
   // Its age when it was asked for: since then a newer one has come, or not.
   const age = points.at - to
   return [
-    ...(age > limits.pointOld
-      ? [{ kind: 'point-old', age, severity: age > limits.pointVeryOld ? 'critical' : 'risk' } as const]
+    ...(age > Math.max(limits.pointOld, 1.5 * pointsEvery)
+      ? [
+          {
+            kind: 'point-old',
+            age,
+            severity: age > Math.max(limits.pointVeryOld, 3 * pointsEvery) ? 'critical' : 'risk',
+          } as const,
+        ]
       : []),
     ...(gaps > 0 ? [{ kind: 'gaps', count: gaps, severity: 'note' } as const] : []),
   ]
@@ -155,12 +164,18 @@ function ofBackups({ backups, created }: BoardRow, now: number): Finding[] {
 }
 
 /** Services with copies in another region: what an API has no word for at all is no finding of a single instance. */
-const hasCopies: Record<BoardRow['service'], boolean> = { taurusdb: true, gaussdb: false, navercloud: false }
+const hasCopies: Record<BoardRow['service'], boolean> = {
+  taurusdb: true,
+  gaussdb: false,
+  geminidb: false,
+  navercloud: false,
+}
 
 function ofPolicy({ service, policy, offsite, encryption }: BoardRow): Finding[] {
   const found: Finding[] = []
   const days = known(policy)?.keepDays
-  if (days !== undefined && days < limits.keepDays) found.push({ kind: 'retention-short', days, severity: 'risk' })
+  if (days === 0) found.push({ kind: 'policy-off', severity: 'critical' })
+  else if (days !== undefined && days < limits.keepDays) found.push({ kind: 'retention-short', days, severity: 'risk' })
   const copies = known(offsite)
   if (copies && !copies.on) found.push({ kind: 'no-offsite', encrypted: copies.why === 'encrypted', severity: 'risk' })
   if (known(encryption) === false) found.push({ kind: 'not-encrypted', severity: 'note' })

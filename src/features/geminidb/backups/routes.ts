@@ -9,6 +9,11 @@ export const routes: FeatureRoutes = {
       handle: { crumb: () => t('shell:crumbs.backups') },
       lazy: { Component: async () => (await import('./BackupsPage.tsx')).BackupsPage },
     },
+    {
+      path: 'geminidb/recoverability',
+      handle: { crumb: () => t('shell:crumbs.recoverability') },
+      lazy: { Component: async () => (await import('./board/BoardPage.tsx')).BoardPage },
+    },
   ],
   instanceTabs: [
     {
@@ -17,5 +22,13 @@ export const routes: FeatureRoutes = {
       lazy: { Component: async () => (await import('./BackupsTab.tsx')).BackupsTab },
     },
   ],
-  nav: [{ service: 'geminidb', to: paths.geminiBackups(), label: () => t('shell:nav.backups'), icon: 'backups' }],
+  nav: [
+    { service: 'geminidb', to: paths.geminiBackups(), label: () => t('shell:nav.backups'), icon: 'backups' },
+    {
+      service: 'geminidb',
+      to: paths.geminiRecoverability(),
+      label: () => t('shell:nav.recoverability'),
+      icon: 'recoverability',
+    },
+  ],
 }

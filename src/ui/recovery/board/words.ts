@@ -44,6 +44,8 @@ export function findingText(finding: Finding, zone: Zone): string {
       })
     case 'no-point':
       return t('recoverability:findings.no-point')
+    case 'policy-off':
+      return t('recoverability:findings.policy-off')
     case 'no-full':
       return t('recoverability:findings.no-full')
     case 'offsite-untold':
@@ -65,6 +67,7 @@ export const kindWords: Record<FindingKind, () => string> = {
   'never-proven': () => t('recoverability:kinds.never-proven'),
   'proven-long-ago': () => t('recoverability:kinds.proven-long-ago'),
   'backup-failed': () => t('recoverability:kinds.backup-failed'),
+  'policy-off': () => t('recoverability:kinds.policy-off'),
   'no-offsite': () => t('recoverability:kinds.no-offsite'),
   'retention-short': () => t('recoverability:kinds.retention-short'),
   unknown: () => t('recoverability:kinds.unknown'),
@@ -83,6 +86,7 @@ export const standings: Record<Standing, { tone: Tone; label: () => string }> = 
 
 /** `Daily 01:00–02:00, 7 d`, with the clock of the chosen zone. */
 export function policyText({ hourUtc, weekdays, keepDays }: BoardPolicy, zone: Zone, now: number): string {
+  if (keepDays === 0) return t('recoverability:cell.off')
   const window = windowIn({ hourUtc, weekdays: [...weekdays], keepDays, levelOne: undefined }, zone, now)
   return t('recoverability:cell.policy', {
     days: daysText(window.weekdays),
