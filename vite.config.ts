@@ -4,6 +4,7 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { declaringCalls } from './tools/build/contract.ts'
 import { leanMenus } from './tools/build/lean-menu.ts'
+import { leanRouters } from './tools/build/lean-router.ts'
 import { precompressed } from './tools/build/precompress.ts'
 
 const project = resolve(import.meta.dirname)
@@ -37,7 +38,7 @@ const productionRouter = {
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   root: project,
-  plugins: [react(), proxyInDevelopment(), leanMenus(), precompressed()],
+  plugins: [react(), proxyInDevelopment(), leanMenus(), leanRouters(), precompressed()],
   resolve: { alias: command === 'build' && !isSsrBuild ? [productionRouter] : [] },
   server: { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 7300), strictPort: true },
   build: isSsrBuild

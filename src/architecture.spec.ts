@@ -76,6 +76,14 @@ describe('the sandbox', () => {
   })
 })
 
+describe('the clipboard', () => {
+  it('is used in one place, which says when the browser does not let it', () => {
+    const used = /\bnavigator\s*\??\.\s*clipboard\b|\buseClipboard\b|execCommand/
+    const users = code.filter((file) => used.test(statementsOf(file)))
+    expect(users.map((file) => file.replaceAll('\\', '/'))).toEqual(['ui/copy.tsx'])
+  })
+})
+
 describe('features', () => {
   it('are named after the categories of the contract', () => {
     // These pages are about every service.

@@ -63,8 +63,21 @@ test('backs up an instance by hand, looks at what the backup holds, and restores
   await restore.getByRole('button', { name: 'Review and restore' }).click()
   const review = page.getByRole('dialog', { name: 'Restore into the new instance core-tryout-again?' })
   await expect(review).toContainText('core-tryout-dev as of')
+  await setFaults(page, { jobFailure: { next: 1, reason: 'No room was left.' } })
   await review.getByRole('button', { name: 'Create and restore' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'core-tryout-again' })).toBeVisible()
+
+  // It fails, and begins once more as it was sent.
+  await expectTask(page, 'core-tryout-again', 'Failed')
+  await page
+    .getByRole('tab', { name: 'Backups' })
+    .or(page.getByRole('link', { name: 'Backups', exact: true }))
+    .last()
+    .click()
+  const restores = page.getByRole('list', { name: 'Restores' })
+  await expect(restores).toContainText('No room was left.')
+  await restores.getByRole('link', { name: /^Try again/ }).click()
+  await expect(restore.getByRole('textbox', { name: 'Name' })).toHaveValue('core-tryout-again')
 })
 
 test('changes a policy and takes that back, chooses a moment, and deletes a backup by its name', async ({ page }) => {

@@ -56,7 +56,7 @@ test('a slow command is found on the workbench, and a backup is made after two r
   await expectToast(page, 'Automated backups of cart-redis-prod were changed')
   await page.goBack()
   await page.getByRole('button', { name: 'Critical' }).click()
-  await expectRow(page, 'cart-redis-prod', 'no finished full backup', 'automated backups are off')
+  await expectRow(page, 'cart-redis-prod', 'no finished full backup', 'automated backups are switched off')
   await expectNoRow(page, 'sessions-redis-prod')
 })
 

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import {
   calm,
+  expectNoRow,
   expectRow,
   expectTask,
   expectToast,
@@ -9,6 +10,7 @@ import {
   row,
   rowAction,
   setFaults,
+  slowTest,
 } from '../utils.ts'
 
 test.beforeAll(freshSandbox)
@@ -47,7 +49,93 @@ test('flushes one database of a Redis instance after its name was typed', async 
   await expectTask(page, 'Flush database 7 of sessions-redis-prod')
   await expect(databases.getByRole('listitem')).toHaveText([/Database 0/, /Database 1/])
   await expectRow(page, 'Flush databases', 'Completed')
+
+  // More storage: what is too much is refused at its field, and a yearly/monthly instance is changed by an order.
+  const vitals = page.getByLabel('How it is')
+  await vitals.getByRole('button', { name: 'Extend…' }).click()
+  const storage = page.getByRole('dialog', { name: 'Extend the storage of sessions-redis-prod' })
+  const size = storage.getByRole('textbox', { name: 'New size' })
+  await size.fill('2000')
+  await storage.getByRole('button', { name: 'Extend storage' }).click()
+  await expect(storage.getByText(/must be at most 384 GB/)).toBeVisible()
+  await expect(size).toHaveAttribute('aria-invalid', 'true')
+  await storage.getByRole('button', { name: '144 GB' }).click()
+  await expect(storage.getByRole('row', { name: 'Storage 96 GB 144 GB' })).toBeVisible()
+  await storage.getByRole('button', { name: 'Extend storage' }).click()
+  await expectToast(page, 'Ordered: more storage for sessions-redis-prod')
+  await expect(vitals).toContainText('Extending storage')
 })
+
+slowTest('adds nodes, removes one, resizes, and takes away a node that could not be added', async ({ page }) => {
+  await openConsole(page, '/geminidb/instances')
+  await page.getByRole('link', { name: 'profiles-cassandra-prod' }).click()
+  const nodes = page.getByRole('region', { name: 'Nodes', exact: true })
+  const vitals = page.getByLabel('How it is')
+  await nodes.getByRole('button', { name: 'Add nodes…' }).click()
+  const add = page.getByRole('dialog', { name: 'Add nodes to profiles-cassandra-prod' })
+  await add.getByRole('textbox', { name: 'How many more' }).fill('2')
+  await expect(add.getByRole('row', { name: 'Nodes 3 5' })).toBeVisible()
+  await add.getByRole('button', { name: 'Add 2 nodes' }).click()
+  await expectRow(nodes, 'profiles-cassandra-prod_priam_node_5', 'Creating')
+  await expectTask(page, 'Add nodes to profiles-cassandra-prod')
+  await expect(vitals).toContainText('All 5 normal')
+
+  await rowAction(page, 'profiles-cassandra-prod_priam_node_4', 'Remove')
+  const remove = page.getByRole('dialog', { name: 'Remove nodes of profiles-cassandra-prod' })
+  await expect(remove.getByRole('checkbox', { name: /node_4/ })).toBeChecked()
+  await expect(remove.getByRole('checkbox', { name: /node_1/ })).toBeDisabled()
+  const submit = remove.getByRole('button', { name: 'Remove 1 node' })
+  await expect(submit).toHaveAttribute('aria-disabled', 'true')
+  await remove.getByRole('textbox', { name: /Type profiles/ }).fill('profiles-cassandra-prod')
+  await submit.click()
+  await expectTask(page, 'Remove nodes of profiles-cassandra-prod')
+  await expect(vitals).toContainText('All 4 normal')
+  await expectNoRow(nodes, 'profiles-cassandra-prod_priam_node_4')
+
+  await vitals.getByRole('button', { name: 'Resize…' }).click()
+  const resize = page.getByRole('dialog', { name: 'Resize profiles-cassandra-prod' })
+  await resize.getByRole('radio', { name: /geminidb\.cassandra\.2xlarge\.8: Available/ }).check()
+  await expect(resize.getByRole('row', { name: 'Memory of a node 32 GB 64 GB' })).toBeVisible()
+  await resize.getByRole('button', { name: 'Resize' }).click()
+  // It takes minutes for each node: longer than anybody waits here.
+  await expectToast(page, 'Resizing profiles-cassandra-prod')
+  await expect(vitals).toContainText('Resizing')
+
+  await openConsole(page, '/geminidb/instances')
+  await page.getByRole('link', { name: 'catalog-cassandra-staging' }).click()
+  await rowAction(page, 'catalog-cassandra-staging_priam_node_4', 'Remove the failed node')
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove node' }).click()
+  await expect(vitals).toContainText('All 3 normal')
+})
+
+slowTest(
+  'a specification that the storage does not fit is refused in its list; a new password is set',
+  async ({ page }) => {
+    await openConsole(page, '/geminidb/instances')
+    await rowAction(page, 'cart-redis-prod', 'Resize')
+    const resize = page.getByRole('dialog', { name: 'Resize cart-redis-prod' })
+    await resize.getByRole('radio', { name: /geminidb\.redis\.4xlarge\.4: Available/ }).check()
+    await resize.getByRole('button', { name: 'Resize' }).click()
+    await expect(resize.getByRole('alert')).toContainText('needs 64 to 768 GB')
+    await expect(resize.getByRole('radio', { name: /geminidb\.redis\.4xlarge\.4/ })).toBeChecked()
+    await resize.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Discard' }).click()
+
+    await rowAction(page, 'cart-redis-prod', 'New password')
+    const form = page.getByRole('dialog', { name: 'New password for rwuser' })
+    for (const field of ['New password', 'The same again'])
+      await form
+        .getByRole('textbox', { name: field })
+        .or(form.getByLabel(field, { exact: false }))
+        .first()
+        .fill('Password-2026')
+    await form.getByRole('button', { name: 'Set password' }).click()
+    await expect(form.getByText(/well-known/)).toBeVisible()
+    await form.getByRole('button', { name: 'Generate one' }).click()
+    await form.getByRole('button', { name: 'Set password' }).click()
+    await expectToast(page, 'rwuser of cart-redis-prod has a new password')
+  },
+)
 
 test('patches three instances of which one refuses, and leaves out what cannot be patched', async ({ page }) => {
   await openConsole(page, '/geminidb/instances')

@@ -102,6 +102,10 @@ test('several records are deleted at once; what the cloud refuses stays selected
   await page.getByRole('button', { name: 'Delete records (2)' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 records' }).click()
   await expectToast(page, 'Record not deleted: 2 tasks')
+  // Each is told with what it was refused with.
+  const results = page.getByRole('dialog', { name: 'Record not deleted' })
+  await expect(results.getByRole('list', { name: 'Results' }).getByRole('listitem')).toHaveCount(2)
+  await results.getByRole('button', { name: 'Close' }).last().click()
   await calm(page)
   await page.getByRole('button', { name: 'Delete records (2)' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 records' }).click()

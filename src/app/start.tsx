@@ -1,8 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode } from 'react'
 import { createBrowserRouter, RouterProvider } from 'react-router'
-import { restoreLanguage } from '#i18n/setup.ts'
+import { restoreLanguage, t } from '#i18n/setup.ts'
 import { queryClient } from '#query/client.ts'
+import { onUnseenRefusal } from '#query/unseen.ts'
+import { toast } from '#ui/toast.tsx'
 import { UiProvider } from '#ui/UiProvider.tsx'
 import { readBoot } from './boot.ts'
 import { routes } from './routes.tsx'
@@ -30,6 +32,7 @@ const isReady = (router: ReturnType<typeof createBrowserRouter>) =>
 export async function start(draw: (app: ReactNode) => void): Promise<void> {
   void restoreLanguage()
   watchSession()
+  onUnseenRefusal((error, title) => toast.error(error, title && t('error.unseenTitle', { title })))
   const known = readBoot()
   // Without a session nothing else can be asked before it is there. What goes wrong shows on the page.
   if (hasToken() || known !== true) await beginSession(known)

@@ -22,6 +22,7 @@ import * as geminiEngineVersions from './geminidb/engine-versions.ts'
 import * as geminiFlavors from './geminidb/flavors.ts'
 import * as geminiInstances from './geminidb/instances.ts'
 import * as geminiInstanceMaintenance from './geminidb/instance-maintenance.ts'
+import * as geminiInstanceScaling from './geminidb/instance-scaling.ts'
 import * as geminiLogs from './geminidb/logs.ts'
 import * as geminiParameterTemplates from './geminidb/parameter-templates.ts'
 import * as geminiTasks from './geminidb/tasks.ts'
@@ -117,6 +118,7 @@ export const contract = {
     flavors: geminiFlavors,
     instances: geminiInstances,
     'instance-maintenance': geminiInstanceMaintenance,
+    'instance-scaling': geminiInstanceScaling,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
     backups: geminiBackups,

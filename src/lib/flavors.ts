@@ -16,3 +16,36 @@ export function flavorZones(flavors: readonly OfferedFlavor[], code: string): { 
     .map(([zone, state]) => ({ zone, available: flavor ? state === 'normal' : true }))
     .toSorted((a, b) => a.zone.localeCompare(b.zone))
 }
+
+/** A specification that an instance may change to, and the zones of its servers that do not have it now. */
+export interface FlavorOffer {
+  code: string
+  vcpus: number
+  /** GB */
+  ram: number
+  soldOut: string[]
+  unsupported: string[]
+}
+
+/** A specification with its state in each zone, as the lists of several services tell it. */
+export interface ListedFlavor {
+  code: string
+  vcpus: string
+  ram: string
+  states: Readonly<Record<string, string>>
+}
+
+/**
+ * What can be changed to, from small to large. A zone that the answer does not name says nothing: then the change itself
+ * decides.
+ */
+export const flavorOffers = (flavors: readonly ListedFlavor[], zones: readonly string[]): FlavorOffer[] =>
+  flavors
+    .map(({ code, vcpus, ram, states }): FlavorOffer => ({
+      code,
+      vcpus: Number(vcpus),
+      ram: Number(ram),
+      soldOut: zones.filter((zone) => states[zone] === 'sellout'),
+      unsupported: zones.filter((zone) => states[zone] === 'unsupported'),
+    }))
+    .toSorted((a, b) => a.vcpus - b.vcpus || a.ram - b.ram || a.code.localeCompare(b.code))

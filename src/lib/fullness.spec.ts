@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fullness } from './fullness.ts'
+import { formatShare, fullness } from './fullness.ts'
 
 it.each([
   [50, 100, 'ok'],
@@ -11,4 +11,8 @@ it.each([
 
 it('knows no fullness of storage that grows by itself', () => {
   expect(fullness(50, undefined)).toBeUndefined()
+})
+
+it('calls nothing used whole that has room left', () => {
+  expect([formatShare(497.6, 500), formatShare(500, 500), formatShare(1, 0)]).toEqual(['99 %', '100 %', '–'])
 })

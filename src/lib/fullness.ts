@@ -1,3 +1,5 @@
+import { formatPercent } from './format.ts'
+
 export type FullnessTone = 'ok' | 'warn' | 'danger'
 
 export interface Fullness {
@@ -12,3 +14,7 @@ export function fullness(used: number, size: number | undefined): Fullness | und
   const share = used / size
   return { share, tone: share >= 0.95 ? 'danger' : share >= 0.85 ? 'warn' : 'ok' }
 }
+
+/** The share of a size that is in use, `99 %`: rounded down, as what has room left is not used whole. */
+export const formatShare = (used: number, size: number): string =>
+  size > 0 ? formatPercent(Math.floor((used / size) * 100)) : '–'

@@ -100,8 +100,10 @@ export const paths = {
   /** The GaussDB instances of one connection (`scope`), or of all. */
   gaussInstances: (search: Search = {}) => withSearch('/gaussdb/instances', search),
   /** The form for a new instance; with `source`, filled from its `backup` or from its data at `time` (ms since 1970). */
-  createGaussInstance: (search: { connection?: string; source?: string; backup?: string; time?: string } = {}) =>
-    withSearch('/gaussdb/instances/create', search),
+  /** `again`: task of a restore that is tried again. */
+  createGaussInstance: (
+    search: { connection?: string; source?: string; backup?: string; time?: string; again?: string } = {},
+  ) => withSearch('/gaussdb/instances/create', search),
   gaussInstance: (
     { connection, instanceId }: { connection: string; instanceId: string },
     tab: GaussTab = 'overview',

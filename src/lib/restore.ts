@@ -57,3 +57,29 @@ export const checkItems: readonly CheckItem[] = ['connect', 'rows', 'parameters'
 /** What belongs to a kind of restore: tables come back into an instance whose settings nobody touched. */
 export const itemsOf = (kind: RestoreKind): readonly CheckItem[] =>
   kind === 'tables' ? ['rows', 'swap'] : ['connect', 'rows', 'parameters', 'users', 'proxy', 'tags']
+
+const isSecret = (key: string): boolean => /^(password|again)/i.test(key)
+
+/** What is remembered of a form that was sent, to begin with again: all but the passwords. */
+export const rememberedForm = (form: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(form).filter(([key]) => !isSecret(key)))
+
+/**
+ * A form as it was sent before. What this version does not know any more, or knows otherwise than `empty` has it, is left as
+ * it begins.
+ */
+export function formAgain<Form extends object>(
+  initial: Form,
+  empty: Form,
+  remembered: Readonly<Record<string, unknown>> | undefined,
+): Form {
+  const fits = Object.entries(remembered ?? {}).filter(([key, value]) => {
+    if (!Object.hasOwn(empty, key) || isSecret(key)) return false
+    const known = empty[key as keyof Form]
+    // A number that may be missing begins as none.
+    return known === undefined
+      ? typeof value === 'number'
+      : typeof value === typeof known && Array.isArray(value) === Array.isArray(known)
+  })
+  return { ...initial, ...Object.fromEntries(fits) }
+}

@@ -1,6 +1,6 @@
 import { type AnyOperation, type ArgsOf, idOf, type ResultOf } from '#contract/op.ts'
 import { call } from './call.ts'
-import { type ApiError, asApiError } from './errors.ts'
+import { ApiError, asApiError } from './errors.ts'
 import { invalidate } from './invalidate.ts'
 import { type JobLabel, watchJob } from './jobs.ts'
 
@@ -43,6 +43,27 @@ export function bulkCall<O extends AnyOperation>(op: O, args: ArgsOf<O>, options
     },
   }
 }
+
+/** What is refused because somebody else was quicker. */
+export const changedMeanwhile = (message: string): ApiError =>
+  new ApiError({ status: 409, code: 'ASTROLABE.CHANGED', message, requestId: '', retryable: false })
+
+/**
+ * A call before which somebody looks how things are now. `ready`: as they were planned from. `done`: as the call would leave
+ * them, as after a try whose answer was lost: nothing is sent. `changed`: the item is refused with `words` (`ASTROLABE.CHANGED`).
+ */
+export const guarded = (
+  inner: BulkCall,
+  look: () => Promise<'ready' | 'done' | 'changed'>,
+  words: () => string,
+): BulkCall => ({
+  ...inner,
+  send: async () => {
+    const state = await look()
+    if (state === 'changed') throw changedMeanwhile(words())
+    return state === 'done' ? undefined : inner.send()
+  },
+})
 
 /** What a bulk action does to one resource. */
 export interface BulkItem {

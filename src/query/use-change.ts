@@ -17,6 +17,7 @@ export interface ChangeOptions<O extends AnyOperation> {
   invalidates?: readonly AnyOperation[]
   /** What is told when it was sent. */
   done: (result: ResultOf<O>, args: ArgsOf<O>) => { title: string; text?: string; action?: Action }
+  /** Closes the form it was sent from, while that is there. */
   onDone: () => void
 }
 
@@ -38,8 +39,8 @@ export function useInstanceChange<O extends AnyOperation>(
         instanceName: instance.name,
       }),
     }),
+    onDone,
     onSuccess: (result, args) => {
-      onDone()
       const { title, text, action } = done(result, args)
       tell(title, text, action ? { action } : {})
     },

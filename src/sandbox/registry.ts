@@ -24,6 +24,7 @@ import { engineVersions as geminiEngineVersions } from './geminidb/engine-versio
 import { flavors as geminiFlavors } from './geminidb/flavors.ts'
 import { instances as geminiInstances } from './geminidb/instances.ts'
 import { instanceMaintenance as geminiInstanceMaintenance } from './geminidb/instance-maintenance.ts'
+import { instanceScaling as geminiInstanceScaling } from './geminidb/instance-scaling.ts'
 import { logs as geminiLogs } from './geminidb/logs.ts'
 import { parameterTemplates as geminiParameterTemplates } from './geminidb/parameter-templates.ts'
 import { tasks as geminiTasks } from './geminidb/tasks.ts'
@@ -123,6 +124,7 @@ export const registry: Registry = {
     flavors: geminiFlavors,
     instances: geminiInstances,
     'instance-maintenance': geminiInstanceMaintenance,
+    'instance-scaling': geminiInstanceScaling,
     databases: geminiDatabases,
     'version-upgrades': geminiVersionUpgrades,
     backups: geminiBackups,

@@ -18,6 +18,8 @@ export type JobKind =
   | 'rename'
   | 'deleteInstance'
   | 'addReplicas'
+  | 'addNodes'
+  | 'removeNodes'
   | 'removeReplica'
   | 'promote'
   | 'nodePriority'

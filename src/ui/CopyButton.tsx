@@ -1,6 +1,6 @@
-import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { t } from '#i18n/setup.ts'
+import { useCopy } from './copy.tsx'
 import classes from './CopyButton.module.css'
 
 interface CopyButtonProps {
@@ -12,7 +12,7 @@ interface CopyButtonProps {
 
 /** Copies a text. Says so in place, for screen readers too. Plain elements: tables have one in every row. */
 export function CopyButton({ value, label, size = 'xs' }: CopyButtonProps) {
-  const { copy, copied } = useClipboard({ timeout: 1500 })
+  const { copy, copied } = useCopy()
   const name = copied ? t('actions.copied') : (label ?? t('actions.copy'))
   const Icon = copied ? IconCheck : IconCopy
   return (
@@ -26,7 +26,7 @@ export function CopyButton({ value, label, size = 'xs' }: CopyButtonProps) {
       onClick={(event) => {
         // In a table row the row itself would open.
         event.stopPropagation()
-        copy(value)
+        void copy(value)
       }}
     >
       <Icon size={14} aria-hidden />

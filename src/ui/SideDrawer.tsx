@@ -7,7 +7,7 @@ interface SideDrawerProps {
   title: ReactNode
   opened: boolean
   onClose: () => void
-  size?: 'lg' | 'xl'
+  size?: 'md' | 'lg' | 'xl'
   children: ReactNode
 }
 
@@ -19,7 +19,8 @@ export function SideDrawer({ title, opened, onClose, size = 'xl', children }: Si
       opened={opened}
       onClose={onClose}
       position="right"
-      size={size}
+      // The narrowest is as wide as a form.
+      size={size === 'md' ? 'min(480px, 100vw)' : size}
       title={title}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
       classNames={{ body: classes.body }}

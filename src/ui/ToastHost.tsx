@@ -6,7 +6,7 @@ import { IconAlertTriangleFilled, IconCircleCheckFilled, IconInfoCircleFilled } 
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './ToastHost.module.css'
-import type { Toast } from './toast.tsx'
+import type { Toast } from './toasts.ts'
 
 const icons = { ok: IconCircleCheckFilled, info: IconInfoCircleFilled, danger: IconAlertTriangleFilled } as const
 
@@ -21,7 +21,7 @@ export function ToastHost({
   const { t } = useTranslation()
   // Hands what waits over to the library, which keeps the time they stay.
   useEffect(() => {
-    for (const { id, kind, title, body, action } of toasts) {
+    for (const { id, kind, title, body, action, stays } of toasts) {
       const Icon = icons[kind]
       notifications.hide(id)
       notifications.show({
@@ -50,7 +50,7 @@ export function ToastHost({
         className: classes.toast,
         mod: { tone: kind },
         // What went wrong stays until it was read.
-        autoClose: kind === 'danger' ? false : action ? 10_000 : 5000,
+        autoClose: kind === 'danger' || stays ? false : action ? 10_000 : 5000,
         closeButtonProps: { 'aria-label': t('actions.dismiss') },
         withBorder: true,
       })

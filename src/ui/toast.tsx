@@ -1,26 +1,8 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import { create } from 'zustand'
 import { t } from '#i18n/setup.ts'
 import type { ApiErrorLike } from './api-error.ts'
 import { ErrorIds } from './ErrorNote.tsx'
-
-interface ToastOptions {
-  /** A second toast with the same id takes the first one's place. */
-  id?: string
-  action?: { label: string; onClick: () => void }
-}
-
-export interface Toast {
-  id: string
-  kind: 'ok' | 'info' | 'danger'
-  title: string
-  body: ReactNode
-  action?: { label: string; onClick: () => void }
-}
-
-const useWaiting = create<{ toasts: readonly Toast[]; used: boolean }>()(() => ({ toasts: [], used: false }))
-const take = (taken: readonly Toast[]) =>
-  useWaiting.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !taken.includes(toast)) }))
+import { show, take, type ToastOptions, useWaiting } from './toasts.ts'
 
 const ToastHost = lazy(async () => ({ default: (await import('./ToastHost.tsx')).ToastHost }))
 
@@ -32,14 +14,6 @@ export function Toasts() {
       <ToastHost toasts={toasts} onTaken={take} />
     </Suspense>
   ) : null
-}
-
-let lastId = 0
-
-function show(kind: Toast['kind'], title: string, body: ReactNode, { id, action }: ToastOptions = {}): void {
-  lastId += 1
-  const toast: Toast = { id: id ?? `toast-${lastId}`, kind, title, body, action }
-  useWaiting.setState(({ toasts }) => ({ used: true, toasts: [...toasts, toast] }))
 }
 
 /** Short messages in the corner: for what happened elsewhere than where the person looks. */

@@ -317,7 +317,8 @@ export interface ApplyParameterTemplateBody {
 }
 
 /**
- * Gives instances the values of a parameter template; the history has the result of each (reference 4.5.12).
+ * Gives instances the values of a parameter template. One task does it for all of them, and it may work for some and fail for
+ * others: the result of each stands in the application records, 4.5.13 (reference 4.5.12).
  * @status 202
  */
 export const applyParameterTemplate = write.put('/v3/{project_id}/configurations/{config_id}/apply')<{

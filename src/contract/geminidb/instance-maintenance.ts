@@ -32,3 +32,21 @@ export const renameInstance = write.put('/v3/{project_id}/instances/{instance_id
   }
   result: null
 }>()
+
+/**
+ * Gives the administrator of an instance a new password, which holds at once (reference API: Resetting the Administrator
+ * Password of an Instance).
+ * @client resetPassword
+ * @permission gaussdbfornosql:instance:updatePassword
+ * @status 204
+ */
+export const resetInstancePassword = write.put('/v3/{project_id}/instances/{instance_id}/password')<{
+  body: {
+    /**
+     * Password: two of upper case, lower case, digits and special characters at least.
+     * @pattern ^[A-Za-z0-9~!@#%^*_=+?$()&-]{8,32}$
+     */
+    password: string
+  }
+  result: null
+}>()

@@ -21,6 +21,12 @@ export type GeminiRefusal =
   | 'no-slow-log'
   | 'no-points'
   | 'no-accounts'
+  | 'no-resize'
+  | 'no-extension'
+  | 'no-more-nodes'
+  | 'no-fewer-nodes'
+  | 'no-node-restart'
+  | 'no-failed-nodes'
 
 export type GeminiVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: GeminiRefusal }
 
@@ -33,6 +39,8 @@ export interface GeminiState {
   readonly datastore: { readonly type: string; readonly patch_available: boolean }
   /** How it is built; what needs to know it takes any where none is given. */
   readonly mode?: string
+  /** Of Redis in a pool. */
+  readonly product_type?: string
 }
 
 const statuses: Record<GeminiInstanceStatus, true> = {
@@ -89,9 +97,10 @@ export const patchBatch = 10
 export const databaseCount = (mode: GeminiMode): number => (mode === 'RedisCluster' ? 1 : 1000)
 
 const ok: GeminiVerdict = { ok: true }
-const no = (reason: GeminiRefusal): GeminiVerdict => ({ ok: false, reason })
+export const no = (reason: GeminiRefusal): GeminiVerdict => ({ ok: false, reason })
 
-const inState = ({ status, actions }: GeminiState, states: readonly GeminiInstanceStatus[]): GeminiVerdict => {
+/** What status and tasks say, whatever the engine. */
+export const inState = ({ status, actions }: GeminiState, states: readonly GeminiInstanceStatus[]): GeminiVerdict => {
   if (!isGeminiStatus(status)) return no('unknown-status')
   if (!states.includes(status)) return no(status === 'normal' ? 'busy' : status)
   return actions.length > 0 ? no('busy') : ok

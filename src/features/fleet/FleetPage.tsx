@@ -12,6 +12,7 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { FleetList } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { copy } from '#ui/copy.tsx'
 import { sortRows } from '#ui/table/sort.ts'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
@@ -89,7 +90,7 @@ export function FleetPage() {
         actions={(row: FleetRow) => [
           { id: 'open', label: t('menu.open'), onClick: () => void navigate(pageOf(row)) },
           { id: 'list', label: t('menu.list'), onClick: () => void navigate(listOf(row.service)) },
-          { id: 'copy', label: t('menu.copyId'), onClick: () => void navigator.clipboard.writeText(row.id) },
+          { id: 'copy', label: t('menu.copyId'), onClick: () => void copy(row.id) },
         ]}
         rowTone={({ health }) => (health === 'trouble' ? 'danger' : undefined)}
         csvName="fleet"

@@ -25,6 +25,13 @@ export const change = {
     done: '{{what}} is as before',
     failed: '{{what}}: the old value could not be put back',
   },
+  flavor: {
+    current: 'Current',
+    available: 'Available',
+    soldOut: 'Sold out in {{zones}}',
+    unsupported: 'Not offered in {{zones}}',
+    option: '{{vcpus}} vCPU, {{ram}} GB, {{code}}: {{state}}',
+  },
   when: 'When',
   now: 'Now',
   nowText: 'Starts as soon as you confirm.',

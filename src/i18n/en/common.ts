@@ -23,6 +23,7 @@ export const common = {
   },
   state: {
     loading: 'Loading…',
+    reading: 'Reading what the form needs…',
     forbiddenTitle: 'No access',
     forbiddenText: 'The connection’s credentials may not read this.',
     failedTitle: 'This could not be loaded',
@@ -36,11 +37,17 @@ export const common = {
     in: 'in {{age}}',
     live: 'Updating every few seconds',
   },
+  copy: {
+    failed: 'The browser does not let this page copy. Here it is, to copy by hand:',
+    byHand: 'The browser does not let this page copy. Mark the text and copy it by hand.',
+    text: 'Text to copy',
+  },
   error: {
     code: 'Code',
     requestId: 'Request',
     copyRequestId: 'Copy request id',
     formTitle: 'The request was refused',
+    unseenTitle: 'Refused: {{title}}',
     unexpected: 'Something in this page broke',
     unexpectedText: 'The console met an error of its own. Reloading usually helps; nothing was sent because of it.',
     notFoundTitle: 'There is nothing here',

@@ -72,6 +72,9 @@ export const gaussBackups = {
     seen_one: '{{count}} differential backup, {{size}}, in the detail',
     seen_other: '{{count}} differential backups, {{size}}, in the detail',
     failed: 'Differential backups could not be loaded: {{message}}',
+    eventsLeft_one: '{{count}} older task is not marked',
+    eventsLeft_other: '{{count}} older tasks are not marked',
+    eventsFailed: 'Not all tasks could be read: {{message}}',
     waiting_one: '{{count}} day is still asked for',
     waiting_other: '{{count}} days are still asked for',
     older_one: 'Look up {{count}} older day',
@@ -160,6 +163,8 @@ export const gaussBackups = {
     },
     reading: 'Its policy is still being read',
     same: 'It is so already',
+    changed:
+      'Its policy has been changed meanwhile. Nothing was sent to this instance; open the form again to begin with the policy that it has now.',
     nothing: 'Tick what is to be set',
     emptyText: 'Choose instances above.',
     submit_one: 'Set the policy of {{count}} instance',

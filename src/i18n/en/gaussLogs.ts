@@ -12,6 +12,10 @@ export const gaussLogs = {
   emptyText: 'Nobody has asked for the slow log of this instance. Making the files reads the logs and changes nothing.',
   waiting: 'The files are on their way',
   waitingText: 'The cloud has taken the request and lists the files as soon as it begins to write them.',
+  lateListed:
+    'After {{time}} the cloud has still not listed the files that were asked for. They are not looked for any more; it may list them later, or ask for them again.',
+  lateMaking: 'After {{time}} some files are still being made. They are not looked for any more on their own.',
+  look: 'Look again',
   replace: 'New files take the place of these.',
   unreadable: 'This instance has no logs to read now',
   columns: {

@@ -12,7 +12,7 @@ export const geminiBackups = {
   board: {
     title: 'GeminiDB recoverability',
     subtitle:
-      'What could be restored today; the worst stands first. Redis clusters with a proxy, Cassandra and InfluxDB clusters can keep points in time; all others are brought back from full backups alone.',
+      'What could be restored today; the worst stands first. Redis clusters with a proxy, Cassandra and InfluxDB clusters can keep points in time; all others are brought back from full backups alone. Off-site copies and encryption are not told by the API.',
     engine: 'Engine',
     backup: 'Create backup…',
     points: 'Points in time…',

@@ -28,6 +28,7 @@ import type { gemini } from './gemini.ts'
 import type { geminiBackups } from './gemini-backups.ts'
 import type { geminiParameters } from './gemini-parameters.ts'
 import type { geminiAccounts } from './gemini-accounts.ts'
+import type { geminiScaling } from './gemini-scaling.ts'
 import type { geminiLogs } from './gemini-logs.ts'
 import type { instance } from './instance.ts'
 import type { instances } from './instances.ts'
@@ -87,6 +88,7 @@ export interface English {
   geminiBackups: typeof geminiBackups
   geminiLogs: typeof geminiLogs
   geminiAccounts: typeof geminiAccounts
+  geminiScaling: typeof geminiScaling
   geminiParameters: typeof geminiParameters
   naver: typeof naver
   instance: typeof instance

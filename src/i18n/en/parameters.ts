@@ -275,6 +275,11 @@ export const parameters = {
     refused: 'Refused',
     failed: 'Failed',
     unknown: 'Not known',
+    unknownText:
+      'Of instances marked “Not known” no answer tells whether they have the template’s values now. Before you send it again, look into the application records here and into the tasks:',
+    records: 'Application records',
+    unsent: 'Not sent',
+    unsentText: 'the call before it has no known end',
     retry_one: 'Retry {{count}} failed',
     retry_other: 'Retry {{count}} failed',
     dismiss: 'Close',

@@ -122,6 +122,8 @@ export const shell = {
       rename: 'Rename {{name}}',
       deleteInstance: 'Delete {{name}}',
       addReplicas: 'Add replicas to {{name}}',
+      addNodes: 'Add nodes to {{name}}',
+      removeNodes: 'Remove nodes of {{name}}',
       removeReplica: 'Remove {{node}}',
       promote: 'Promote {{node}}',
       nodePriority: 'Priority of {{node}}',

@@ -42,6 +42,10 @@ export const tags = {
     failed: 'The tags of {{name}} could not be changed back',
   },
   bulk: {
+    putBack: 'The old values are there again: {{tags}}.',
+    asNow: 'There now: {{tags}}.',
+    notBack: '{{tags}} is gone: the old values could not be put back ({{message}}).',
+    unknownNow: 'It could not be read whether the instance has these tags now: {{keys}}. Look at its tags.',
     title_one: 'Tags of {{count}} instance',
     title_other: 'Tags of {{count}} instances',
     set: 'Set',

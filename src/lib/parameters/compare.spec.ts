@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choicesOf, compareValues, parseWith, withText } from './compare.ts'
+import { choicesOf, compareValues, failuresOf, isPending, pairOf, parseWith, type Source, withText } from './compare.ts'
 
 describe('the address', () => {
   it('names templates and instances, each once, and drops what is neither', () => {
@@ -60,5 +60,40 @@ describe('what can be chosen', () => {
     expect(choicesOf(places, [one], title).nameOf(one)).toBe('oltp')
     expect(choicesOf(places, [one, other], title).nameOf(other)).toBe('oltp · Asia')
     expect(choicesOf([], [one], title).nameOf(one)).toBe('t1')
+  })
+})
+
+describe('a comparison', () => {
+  const template = (id: string, connection = 'eu'): Source => ({ kind: 'template', connection, id })
+  const instance: Source = { kind: 'instance', connection: 'eu', id: 'i' }
+  const good = { error: null, refetch: () => undefined }
+
+  it('of two templates of one connection is asked of the cloud', () => {
+    expect(pairOf([template('a'), template('b')], false)).toEqual([template('a'), template('b')])
+    expect(pairOf([template('a'), template('b')], true)).toBeUndefined()
+    expect(pairOf([template('a'), template('b', 'ap')], false)).toBeUndefined()
+    expect(pairOf([template('a'), instance], false)).toBeUndefined()
+    expect(pairOf([template('a'), template('b'), template('c')], false)).toBeUndefined()
+  })
+
+  it('tells what failed by its source, and asks that again', () => {
+    let asked = 0
+    const bad = { error: 'forbidden', refetch: () => (asked += 1) }
+    const sources = [template('a'), instance]
+    const [failed, ...others] = failuresOf(sources, undefined, good, [good, bad])
+    expect(others).toEqual([])
+    expect(failed).toMatchObject({ source: instance, error: 'forbidden' })
+    failed?.retry()
+    expect(asked).toBe(1)
+    const pair = [template('a'), template('b')] as const
+    expect(failuresOf(pair, pair, bad, []).map(({ source }) => source)).toEqual([template('a')])
+    expect(failuresOf(pair, pair, good, [bad])).toEqual([])
+  })
+
+  it('waits for what has neither answered nor failed', () => {
+    const sources = [template('a'), instance]
+    expect(isPending(sources, [{}, undefined], [])).toBe(true)
+    expect(isPending(sources, [{}, undefined], [{ source: instance }])).toBe(false)
+    expect(isPending(sources, [{}, {}], [])).toBe(false)
   })
 })

@@ -73,3 +73,42 @@ export function choicesOf(
   )
   return { nameOf: (source) => names.get(keyOf(source)) ?? source.id, groups }
 }
+
+/** Two templates of one connection: of them a cloud tells the differences itself, as long as not all values are wanted. */
+export function pairOf(sources: readonly Source[], everything: boolean): readonly [Source, Source] | undefined {
+  const [a, b] = sources
+  if (everything || sources.length !== 2 || !a || !b) return undefined
+  return a.kind === 'template' && b.kind === 'template' && a.connection === b.connection ? [a, b] : undefined
+}
+
+/** What one question has come to so far. */
+interface Asked<Failure> {
+  error: Failure | null
+  refetch: () => unknown
+}
+
+export interface Failed<Failure> {
+  source: Source
+  error: Failure
+  retry: () => void
+}
+
+/** What failed of a comparison. Of a pair one question was asked, else one for each source, `answers`, in their order. */
+export function failuresOf<Failure>(
+  sources: readonly Source[],
+  pair: readonly [Source, Source] | undefined,
+  compared: Asked<Failure>,
+  answers: readonly (Asked<Failure> | undefined)[],
+): Failed<Failure>[] {
+  const failed = (source: Source, answer: Asked<Failure> | undefined): Failed<Failure>[] =>
+    answer?.error ? [{ source, error: answer.error, retry: () => void answer.refetch() }] : []
+  return pair ? failed(pair[0], compared) : sources.flatMap((source, index) => failed(source, answers[index]))
+}
+
+/** Whether something is still to come; what failed is not waited for. */
+export const isPending = (
+  sources: readonly Source[],
+  values: readonly (unknown | undefined)[],
+  failures: readonly { source: Source }[],
+): boolean =>
+  sources.some((one, index) => values[index] === undefined && !failures.some(({ source }) => source === one))

@@ -74,15 +74,15 @@ describe('findings', () => {
   it('say that automated backups are off, and that nothing new can be restored then', () => {
     const off = { policy: known({ keepDays: 0, hourUtc: 0, weekdays: [] }) }
     const old = { ...off, backups: known({ ...full, newest: now - 7 * day - 1 }) }
-    expect(kinds(off)).toEqual(['risk policy-off'])
-    expect(kinds(old)).toEqual(['risk policy-off'])
-    expect(kinds({ ...old, points: { state: 'loading' } })).toEqual(['risk policy-off'])
+    expect(kinds(off)).toEqual(['critical policy-off'])
+    expect(kinds(old)).toEqual(['critical policy-off'])
+    expect(kinds({ ...old, points: { state: 'loading' } })).toEqual(['critical policy-off'])
     for (const state of ['cannot', 'off'] as const)
       expect(kinds({ ...old, service: 'geminidb', points: { state } })).toEqual(
-        expect.arrayContaining(['critical full-old', 'risk policy-off']),
+        expect.arrayContaining(['critical full-old', 'critical policy-off']),
       )
     expect(kinds({ ...old, points: { state: 'cannot' }, backups: known({ ...full, newest: now - 7 * day }) })).toEqual([
-      'risk policy-off',
+      'critical policy-off',
     ])
   })
 

@@ -200,7 +200,7 @@ const hasCopies: Record<BoardRow['service'], boolean> = {
 function ofPolicy({ service, policy, offsite, encryption }: BoardRow): Finding[] {
   const found: Finding[] = []
   const days = known(policy)?.keepDays
-  if (days === 0) found.push({ kind: 'policy-off', severity: 'risk' })
+  if (days === 0) found.push({ kind: 'policy-off', severity: 'critical' })
   else if (days !== undefined && days < limits.keepDays) found.push({ kind: 'retention-short', days, severity: 'risk' })
   const copies = known(offsite)
   if (copies && !copies.on) found.push({ kind: 'no-offsite', encrypted: copies.why === 'encrypted', severity: 'risk' })

@@ -9,6 +9,7 @@ export type GaussdbParameterEffect =
   /** Instances are about to get the values of a template. */
   | { kind: 'template-applying'; template: string; instances: string[] }
   | { kind: 'template-applied'; template: string; instances: string[]; values: Record<string, string> }
+  /** The values did not get to these; to the other instances of the same job they did. */
   | { kind: 'template-failed'; template: string; instances: string[]; error: string }
   /** The database of an instance has come up again: what waited for that is in force. */
   | { kind: 'restarted'; instance: string }
@@ -51,12 +52,18 @@ export function applyParameterEffect(state: State, it: GaussdbParameterEffect, j
           parameters: parametersAfter(state, instance, it.values, at, false),
         }))
       record(state, it.template, (applications) =>
-        applications.map((row) => (row.job === job.id ? { ...row, at, result: 'SUCCESS' } : row)),
+        applications.map((row) =>
+          row.job === job.id && it.instances.includes(row.instance) ? { ...row, at, result: 'SUCCESS' } : row,
+        ),
       )
       return
     case 'template-failed':
       record(state, it.template, (applications) =>
-        applications.map((row) => (row.job === job.id ? { ...row, at, result: 'FAILED', error: it.error } : row)),
+        applications.map((row) =>
+          row.job === job.id && it.instances.includes(row.instance)
+            ? { ...row, at, result: 'FAILED', error: it.error }
+            : row,
+        ),
       )
       return
     case 'restarted':

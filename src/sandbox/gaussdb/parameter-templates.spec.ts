@@ -21,8 +21,8 @@ const refused = ({ status, body }: Answered) => [status, body.error_code]
 const ha = { engine_version: '8.103', instance_mode: 'ha' }
 const create = (name: string, parameter_values?: Record<string, string>, datastore: object = ha) =>
   call('POST', v3, { body: { name, datastore, ...(parameter_values ? { parameter_values } : {}) } })
-const created = async (name: string, values?: Record<string, string>): Promise<string> =>
-  (await create(name, values)).body.id
+const created = async (name: string, values?: Record<string, string>, datastore?: object): Promise<string> =>
+  (await create(name, values, datastore)).body.id
 const apply = (id: string, ...names: string[]) =>
   call('PUT', `${v3}/${id}/apply`, { body: { instance_ids: names.map((name) => t.idOf(name)) } })
 const ofInstance = (name: string) => `/v3/{project_id}/instances/${t.idOf(name)}/configurations`
@@ -194,8 +194,27 @@ describe('applying a template', () => {
     t.sandbox.faults.set({ jobFailure: { next: 1, reason: 'A node did not answer.' } })
     await apply(id, 'core-payments-prod')
     t.clock.advance(5 * minute)
-    expect((await applications(id)).histories[0]).toMatchObject({ apply_result: 'FAILED', error_code: 'DBS.212011' })
+    expect((await applications(id)).histories[0]).toMatchObject({ apply_result: 'FAILED', error_code: 'DBS.280005' })
     expect(await valueOf('core-payments-prod', 'statement_timeout')).toBe('0')
+  })
+
+  it('that fails for several has a result for each: some are changed, one is not', async () => {
+    const id = await created('mine', { statement_timeout: '5000' }, { engine_version: '8.200', instance_mode: 'ha' })
+    const names = ['core-tenants-prod', 'core-tryout-dev'] as const
+    t.sandbox.faults.set({ jobFailure: { next: 1, reason: 'A node did not answer.' } })
+    await apply(id, ...names)
+    t.clock.advance(10 * minute)
+    const { histories } = await applications(id)
+    const resultOf = (name: string) => {
+      const row = histories.find((one: { instance_name: string }) => one.instance_name === name)
+      return [row.apply_result, row.error_code]
+    }
+    expect(names.map(resultOf)).toEqual([
+      ['SUCCESS', null],
+      ['FAILED', 'DBS.280005'],
+    ])
+    expect(await valueOf(names[0], 'statement_timeout')).toBe('5000')
+    expect(await valueOf(names[1], 'statement_timeout')).toBe('0')
   })
 
   it('is for instances of its version and form in a state that allows it', async () => {

@@ -291,7 +291,10 @@ export const parameterTemplates: Handlers<typeof contract> = {
 
   checkParameterTemplateName: (ctx) => ({ exist: isTaken(ctx, ctx.query.name) }),
 
-  /** All instances change together: when one of them cannot, none does. */
+  /**
+   * When one of the instances cannot take it, the call is refused. What goes wrong later goes wrong with one instance: the
+   * values reach them one after another, so a job that fails has changed all but the last (4.5.13 shows both in one task).
+   */
   applyParameterTemplate(ctx) {
     const { body } = ctx
     const template = templateOf(ctx, ctx.path.config_id)
@@ -319,7 +322,13 @@ export const parameterTemplates: Handlers<typeof contract> = {
         effect({ kind: 'template-applying', ...about }),
       ],
       onEnd: [effect({ kind: 'template-applied', ...about, values: template.values }), ...release],
-      onFail: [effect({ kind: 'template-failed', ...about, error: 'DBS.212011' }), ...release],
+      onFail: [
+        ...(ids.length > 1
+          ? [effect({ kind: 'template-applied', ...about, instances: ids.slice(0, -1), values: template.values })]
+          : []),
+        effect({ kind: 'template-failed', ...about, instances: ids.slice(-1), error: 'DBS.280005' }),
+        ...release,
+      ],
       entities: { configuration_id: template.id, instance_ids: ids },
     })
     return reply(202, { job_id: job.id })

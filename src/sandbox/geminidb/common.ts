@@ -1,4 +1,5 @@
 import type { GeminiState, GeminiVerdict } from '#contract/geminidb/rules.ts'
+import { hasFewerNodes, nodeRange } from '#contract/geminidb/scaling-rules.ts'
 import { geminidbErrors } from '#contract/geminidb/errors.ts'
 import type { GeminiInstanceStatus } from '#contract/geminidb/shared-types.ts'
 import { fault } from '../handler.ts'
@@ -46,12 +47,17 @@ export function demandFree(instance: GeminiInstanceRow, states: readonly GeminiI
 }
 
 /** An instance as the rules of the contract see it. A patch is no business of theirs here. */
-export const ruleState = ({ status, busyWith, engine, mode }: GeminiInstanceRow): GeminiState => ({
+export const ruleState = ({ status, busyWith, engine, mode, productType }: GeminiInstanceRow): GeminiState => ({
   status,
   actions: busyWith ? [busyWith.action] : [],
   datastore: { type: engine, patch_available: false },
   mode,
+  ...(productType ? { product_type: productType } : {}),
 })
+
+/** Whether a node can be taken away. The first ones stay (Manually Deleting Instance Nodes, of Cassandra); elsewhere that is inferred. */
+export const isRemovable = (instance: GeminiInstanceRow, index: number): boolean =>
+  hasFewerNodes(ruleState(instance)) && index >= nodeRange(instance.engine, instance.mode)[0]
 
 /** Refuses what a rule of the contract does not allow, with the code for its reason. */
 export function demand(instance: GeminiInstanceRow, rule: (state: GeminiState) => GeminiVerdict): void {

@@ -89,6 +89,10 @@ function demandPassword(password: string): void {
   const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[~!@#%^*_=+?-]/]
   if (!kinds.every((kind) => kind.test(password)))
     refuse('DBS.200052', 'password must have upper and lower case, digits and special characters.')
+  demandUnknown(password)
+}
+
+export function demandUnknown(password: string): void {
   if (new Set(password.toLowerCase()).size < 5 || /passw[o0]rd|qwerty|huawei|rwuser/i.test(password))
     refuse('DBS.200068', 'password is a well-known one.')
 }
@@ -113,13 +117,12 @@ function backupFor({ body }: Create): GeminiInstanceRow['backup'] {
 }
 
 /** Addresses of a subnet that no other instance has. */
-function freeAddresses(state: State, { id, prefix }: Subnet, count: number): string[] {
+export function freeAddresses(state: State, { id, prefix }: Subnet, count: number): string[] {
   const used = new Set<string>()
-  for (const instance of state.geminiInstances.values())
-    if (instance.subnet === id) {
-      used.add(instance.loadBalancer)
-      for (const { ip } of instance.nodes) used.add(ip)
-    }
+  for (const instance of state.geminiInstances.values()) {
+    if (instance.subnet === id) used.add(instance.loadBalancer)
+    for (const { ip, subnet = instance.subnet } of instance.nodes) if (subnet === id) used.add(ip)
+  }
   const free: string[] = []
   for (let at = 100; at < 250 && free.length < count; at++)
     if (!used.has(`${prefix}.${at}`)) free.push(`${prefix}.${at}`)

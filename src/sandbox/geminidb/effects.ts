@@ -1,7 +1,8 @@
 import type { ApplyEffect } from '../jobs.ts'
 import type { Effect, State } from '../state.ts'
 import { newestBuild } from '../seed/gemini-flavors.ts'
-import type { GeminiData, GeminiInstanceRow, GeminiUserRow } from './state.ts'
+import { usedGb } from './common.ts'
+import type { GeminiData, GeminiInstanceRow, GeminiNodeRow, GeminiUserRow } from './state.ts'
 import { remembered } from './timeline.ts'
 
 /** What a job of GeminiDB does to the state. */
@@ -24,6 +25,13 @@ export type GeminiEffect =
   | { kind: 'users'; instance: string; users: GeminiUserRow[] }
   /** What the instance holds is replaced. */
   | { kind: 'restored'; instance: string; data: GeminiData }
+  | { kind: 'resized'; instance: string; flavor: string }
+  | { kind: 'extended'; instance: string; sizeGb: number }
+  /** Nodes that are on their way, that have come, or that did not. */
+  | { kind: 'growing'; instance: string; nodes: GeminiNodeRow[] }
+  | { kind: 'grown'; instance: string; nodes: string[] }
+  | { kind: 'growfailed'; instance: string; nodes: string[] }
+  | { kind: 'reduced'; instance: string; nodes: string[] }
 
 /** The effect as a job stores it. */
 export const effect = (it: GeminiEffect): Effect => ({ ...it })
@@ -37,6 +45,9 @@ function change(
   const instance = state.geminiInstances.get(id)
   if (instance) state.geminiInstances.put({ ...instance, ...fields(instance), updated: at })
 }
+
+const withStatus = (nodes: readonly GeminiNodeRow[], ids: readonly string[], status: GeminiNodeRow['status']) =>
+  nodes.map((node) => (ids.includes(node.id) ? { ...node, status } : node))
 
 function apply(state: State, it: GeminiEffect, job: string, at: number): void {
   switch (it.kind) {
@@ -100,6 +111,30 @@ function apply(state: State, it: GeminiEffect, job: string, at: number): void {
       return change(state, it.instance, at, () => ({ users: it.users }))
     case 'restored':
       return change(state, it.instance, at, (instance) => ({ dataBefore: remembered(instance, at), ...it.data }))
+    case 'resized':
+      return change(state, it.instance, at, () => ({ flavor: it.flavor }))
+    case 'extended':
+      return change(state, it.instance, at, (instance) => ({
+        sizeGb: it.sizeGb,
+        // Writes are let in again below this share (Manually Scaling Up Storage Space, of InfluxDB).
+        status:
+          instance.status === 'data_disk_full' && usedGb(instance) < it.sizeGb * 0.85 ? 'normal' : instance.status,
+      }))
+    case 'growing':
+      return change(state, it.instance, at, ({ nodes }) => ({ nodes: [...nodes, ...it.nodes] }))
+    case 'grown':
+      return change(state, it.instance, at, ({ nodes }) => ({ nodes: withStatus(nodes, it.nodes, 'normal') }))
+    case 'growfailed':
+      return change(state, it.instance, at, ({ nodes }) => ({
+        status: 'enlargefail',
+        nodes: withStatus(nodes, it.nodes, 'enlargefail'),
+      }))
+    case 'reduced':
+      return change(state, it.instance, at, ({ nodes, status }) => {
+        const left = nodes.filter(({ id }) => !it.nodes.includes(id))
+        const troubled = left.some((node) => node.status === 'enlargefail')
+        return { nodes: left, status: status === 'enlargefail' && !troubled ? 'normal' : status }
+      })
   }
 }
 
@@ -123,6 +158,25 @@ export const stepsOf = {
     { name: 'Check compatibility', ms: 15_000 },
     { name: 'Patch the nodes one by one', ms: nodes * 90_000 },
     { name: 'Check the instance', ms: 20_000 },
+  ],
+  /** Five to ten minutes for each node (Changing vCPUs and Memory). */
+  resize: (nodes: number) => [
+    { name: 'Check resources', ms: 15_000 },
+    { name: 'Change the nodes one by one', ms: nodes * 420_000 },
+    { name: 'Check the instance', ms: 20_000 },
+  ],
+  extend: [
+    { name: 'Check resources', ms: 10_000 },
+    { name: 'Extend the storage', ms: 120_000 },
+  ],
+  grow: (nodes: number) => [
+    { name: 'Check resources', ms: 15_000 },
+    { name: 'Create nodes', ms: 180_000 + nodes * 40_000 },
+    { name: 'Spread the data', ms: 240_000 },
+  ],
+  reduce: (nodes: number) => [
+    { name: 'Move the data away', ms: nodes * 180_000 },
+    { name: 'Release resources', ms: nodes * 15_000 },
   ],
   delete: (nodes: number) => [
     { name: 'Stop the nodes', ms: 20_000 },

@@ -1,9 +1,10 @@
 import type * as contract from '#contract/geminidb/instances.ts'
 import { allowedIn, patchedEngines } from '#contract/geminidb/rules.ts'
+import type { GeminiNodeStatus } from '#contract/geminidb/shared-types.ts'
 import { reply, type Handlers } from '../handler.ts'
 import { newestBuild } from '../seed/gemini-flavors.ts'
 import { formatTime } from '../time.ts'
-import { demandFree, instanceOf, usedGb } from './common.ts'
+import { demandFree, instanceOf, isRemovable, usedGb } from './common.ts'
 import { createInstance } from './create-instance.ts'
 import { effect, stepsOf } from './effects.ts'
 import type { GeminiInstanceRow } from './state.ts'
@@ -18,10 +19,15 @@ const plainTime = (ms: number): string => formatTime(ms).slice(0, 19)
 export const hasPatch = ({ engine, version, build }: GeminiInstanceRow): boolean =>
   patchedEngines.includes(engine) && build !== newestBuild(engine, version)
 
+const hasServer = (status: GeminiNodeStatus): boolean =>
+  status !== 'creating' && status !== 'createfail' && status !== 'enlargefail'
+
 function viewOf(instance: GeminiInstanceRow, region: string): contract.GeminiInstance {
   const { status, nodes, engine } = instance
   const group =
-    status === 'creating' || status === 'createfail' ? status : status === 'abnormal' ? 'abnormal' : 'normal'
+    status === 'creating' || status === 'createfail' || status === 'abnormal' || status === 'enlargefail'
+      ? status
+      : 'normal'
   return {
     id: instance.id,
     name: instance.name,
@@ -51,16 +57,16 @@ function viewOf(instance: GeminiInstanceRow, region: string): contract.GeminiIns
         id: instance.group,
         status: group,
         volume: { size: String(instance.sizeGb), used: usedGb(instance).toFixed(3) },
-        nodes: nodes.map((node) => ({
+        nodes: nodes.map((node, index) => ({
           id: node.id,
           name: node.name,
           status: node.status,
-          subnet_id: instance.subnet,
-          private_ip: node.status === 'creating' || node.status === 'createfail' ? '' : node.ip,
+          subnet_id: node.subnet ?? instance.subnet,
+          private_ip: hasServer(node.status) ? node.ip : '',
           public_ip: '',
           spec_code: instance.flavor,
           availability_zone: node.az,
-          support_reduce: instance.mode !== 'Replication' && nodes.length > 3,
+          support_reduce: isRemovable(instance, index),
         })),
       },
     ],

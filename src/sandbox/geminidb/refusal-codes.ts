@@ -3,6 +3,11 @@ import { backupRefusals } from './backup-refusals.ts'
 /** Fields whose refusal has a code of its own; everything else is a parameter error. By operation and field. */
 export const refusalCodes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...backupRefusals,
+  resizeInstance: { 'resize.target_spec_code': 'DBS.200053' },
+  extendVolume: { size: 'DBS.200072' },
+  addNodes: { num: 'DBS.240002' },
+  removeNodes: { num: 'DBS.240002' },
+  resetInstancePassword: { password: 'DBS.200052' },
   createInstance: {
     'datastore.type': 'DBS.200042',
     'datastore.version': 'DBS.200041',

@@ -10,6 +10,8 @@ export interface GeminiNodeRow {
   az: string
   /** Reserved from the start; it shows once the server exists. */
   ip: string
+  /** Another one than the instance's: a new node of Cassandra may have it. */
+  subnet?: string
 }
 
 /** A Redis database that holds data. */

@@ -58,7 +58,7 @@ const seedTemplates: readonly SeedTemplate[] = [
     ],
     applied: [
       ['core-ledger-prod', 239],
-      ['core-ledger-prod', 96, 'DBS.212011'],
+      ['core-ledger-prod', 96, 'DBS.280005'],
       ['core-ledger-prod', 95],
     ],
   },

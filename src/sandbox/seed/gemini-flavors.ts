@@ -1,3 +1,4 @@
+import { nodeRange } from '#contract/geminidb/scaling-rules.ts'
 import type { GeminiMode } from '#contract/geminidb/shared-types.ts'
 import type { OfferedEngine } from '../geminidb/state.ts'
 import type { Project } from '../state.ts'
@@ -11,15 +12,22 @@ export interface EngineOffer {
   nodes: readonly [from: number, to: number]
 }
 
+const offer = (engine: OfferedEngine, version: string, mode: GeminiMode): EngineOffer => ({
+  engine,
+  version,
+  mode,
+  nodes: nodeRange(engine, mode),
+})
+
 export const offers: readonly EngineOffer[] = [
-  { engine: 'cassandra', version: '3.11', mode: 'Cluster', nodes: [3, 60] },
-  { engine: 'influxdb', version: '1.8', mode: 'Cluster', nodes: [3, 16] },
-  { engine: 'influxdb', version: '1.8', mode: 'InfluxdbSingle', nodes: [1, 1] },
-  { engine: 'influxdb', version: '1.7', mode: 'CloudNativeCluster', nodes: [3, 16] },
-  { engine: 'redis', version: '5.0', mode: 'Cluster', nodes: [3, 12] },
-  { engine: 'redis', version: '5.0', mode: 'RedisCluster', nodes: [3, 12] },
-  { engine: 'redis', version: '5.0', mode: 'Replication', nodes: [2, 2] },
-  { engine: 'redis', version: '5.0', mode: 'CloudNativeCluster', nodes: [2, 12] },
+  offer('cassandra', '3.11', 'Cluster'),
+  offer('influxdb', '1.8', 'Cluster'),
+  offer('influxdb', '1.8', 'InfluxdbSingle'),
+  offer('influxdb', '1.7', 'CloudNativeCluster'),
+  offer('redis', '5.0', 'Cluster'),
+  offer('redis', '5.0', 'RedisCluster'),
+  offer('redis', '5.0', 'Replication'),
+  offer('redis', '5.0', 'CloudNativeCluster'),
 ]
 
 /** Builds of each version, newest first: the first is what a patch leads to. */
@@ -82,6 +90,15 @@ export const geminiFlavors: readonly GeminiFlavorRow[] = [
 
 export const geminiFlavor = (code: string): GeminiFlavorRow | undefined =>
   geminiFlavors.find((flavor) => flavor.code === code)
+
+/**
+ * GB that an instance of so many nodes can have. The reference says that the least of Redis follows from specification and number of
+ * nodes, but not how: a third of the memory of all nodes here.
+ */
+export function storageRange({ engine, ram, storage }: GeminiFlavorRow, nodes: number): readonly [number, number] {
+  const [least, most] = storage
+  return [engine === 'redis' ? Math.max(least, Math.ceil((ram * nodes) / 3)) : least, most]
+}
 
 export type ZoneStatus = 'normal' | 'unsupported' | 'sellout'
 

@@ -57,6 +57,7 @@ export const geminiRows: readonly GeminiRow[] = [
   { name: 'queue-redis-ap-dev', project: 'ap', engine: 'redis', mode: 'Replication', version: '5.0', flavor: 'geminidb.redis.large.4', nodes: 2, sizeGb: 16, data: [[0, 0.1, 0.1]], status: 'abnormal', ageDays: 66, port: 8635 },
   { name: 'audit-cassandra-ap-prod', project: 'ap', engine: 'cassandra', mode: 'Cluster', version: '3.11', behind: 1, flavor: 'geminidb.cassandra.xlarge.8', nodes: 3, sizeGb: 500, usedGb: 497.6, status: 'data_disk_full', ageDays: 610, yearly: true },
   { name: 'search-cassandra-dev', project: 'eu', engine: 'cassandra', mode: 'Cluster', version: '3.11', behind: 1, flavor: 'geminidb.cassandra.xlarge.4', nodes: 3, sizeGb: 300, usedGb: 88.3, status: 'abnormal', ageDays: 150 },
+  { name: 'catalog-cassandra-staging', project: 'eu', engine: 'cassandra', mode: 'Cluster', version: '3.11', flavor: 'geminidb.cassandra.xlarge.4', nodes: 4, sizeGb: 400, usedGb: 351.6, status: 'enlargefail', ageDays: 88 },
 ]
 
 const suffixes = { cassandra: '06', redis: '12', influxdb: '13' } as const
@@ -98,11 +99,11 @@ function buildInstance(seed: string, row: GeminiRow, index: number, epoch: numbe
   const created = creating ? epoch : epoch - row.ageDays * day - random.int(0, 72_000) * second
   const address = (at: number) => `${subnet.prefix}.${100 + index * 8 + at}`
   const nodes = Array.from({ length: row.nodes }, (_, at): GeminiNodeRow => {
-    const broken = status === 'abnormal' && at === row.nodes - 1
+    const broken = (status === 'abnormal' || status === 'enlargefail') && at === row.nodes - 1
     return {
       id: random.hex(32) + geminiSuffix('no', row.engine),
       name: `${row.name}_priam_node_${at + 1}`,
-      status: creating ? 'creating' : broken ? 'abnormal' : 'normal',
+      status: creating ? 'creating' : broken ? status : 'normal',
       az: project.zones[at % project.zones.length]!,
       ip: address(at + 1),
     }

@@ -43,6 +43,11 @@ interface BulkDrawerProps<Item extends ShownItem, Result extends ShownResult<Ite
 const parallels = ['1', '2', '4', '8'] as const
 type Parallel = (typeof parallels)[number]
 
+const frame = {
+  content: { display: 'flex', flexDirection: 'column' },
+  body: { flex: 1, minHeight: 0, display: 'flex', padding: 0 },
+} as const
+
 /**
  * An action on many resources: its settings, every call before it is sent, then a result for each, with a second try for
  * what failed and a way to stop what has not started. What it does comes in as items; see the query layer's bulkCall.
@@ -111,10 +116,7 @@ export function BulkDrawer<Item extends ShownItem, Result extends ShownResult<It
       size="min(840px, 100vw)"
       title={title}
       closeButtonProps={{ 'aria-label': t('common:actions.close') }}
-      styles={{
-        content: { display: 'flex', flexDirection: 'column' },
-        body: { flex: 1, minHeight: 0, display: 'flex', padding: 0 },
-      }}
+      styles={frame}
     >
       {run ? (
         <Running
@@ -175,6 +177,34 @@ export function BulkDrawer<Item extends ShownItem, Result extends ShownResult<It
           </footer>
         </div>
       )}
+    </Drawer>
+  )
+}
+
+interface BulkResultsProps<Item extends ShownItem, Result extends ShownResult<Item>> {
+  runner: BulkRunner<Item, Result>
+  title: string
+  run: ShownRun<Result>
+  onClose: () => void
+}
+
+/** What became of each of many that were sent without a drawer of their own, with a second try for what failed. */
+export function BulkResults<Item extends ShownItem, Result extends ShownResult<Item>>(
+  props: BulkResultsProps<Item, Result>,
+) {
+  const { title, onClose } = props
+  const { t } = useTranslation('common')
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(840px, 100vw)"
+      title={title}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      styles={frame}
+    >
+      <Running {...props} accepted={undefined} onUndo={undefined} />
     </Drawer>
   )
 }

@@ -22,5 +22,7 @@ export function TabForms<Now extends object>({ forms, now, of }: TabFormsProps<N
   const [form, , close] = useUrlForm()
   const Form = form.name !== undefined && Object.hasOwn(forms, form.name) ? forms[form.name] : undefined
   if (!Form) return null
-  return <Form key={`${form.name} ${of}`} {...now} params={form.params} onClose={close} />
+  // Back and forward may lead from a form of one node to that of another.
+  const key = [form.name, of, ...Object.entries(form.params).flat()].join(' ')
+  return <Form key={key} {...now} params={form.params} onClose={close} />
 }

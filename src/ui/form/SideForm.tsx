@@ -1,12 +1,12 @@
 import { Button, Drawer, Tooltip } from '@mantine/core'
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBlocker } from 'react-router'
 import { confirm } from '#stores/confirm.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
 import type { ApiErrorLike } from '../api-error.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import classes from './form.module.css'
+import { useGuard, useTabGuard } from './leaving.ts'
 import { ServerErrorProvider, useServerErrors } from './server-error.tsx'
 
 /** What a form shell needs of `useForm`. */
@@ -34,6 +34,8 @@ interface FormShellProps {
   danger?: boolean
   /** More buttons, left of Cancel: a dry run. */
   secondary?: ReactNode
+  /** Below the fields: how the sending goes. It can be read while they are off. */
+  progress?: ReactNode
   /** What will be sent, in a few words. */
   summary?: ReactNode
   children: ReactNode
@@ -54,10 +56,14 @@ interface PageFormProps extends FormShellProps {
 
 const widths = { md: 480, lg: 640, xl: 840 } as const
 
-/** Asks before leaving a form whose entries were not sent, by whichever way. */
-export function useUnsavedGuard(dirty: boolean) {
+/**
+ * Asks before leaving a form whose entries were not sent, by whichever way. `sending`: they are on their way, and whoever
+ * leaves now is told when they are refused.
+ */
+export function useUnsavedGuard(dirty: boolean, sending = false) {
   const { t } = useTranslation()
   const free = useRef(false)
+  const asks = dirty && !sending
   const ask = () =>
     confirm({
       title: t('form.unsavedTitle'),
@@ -66,31 +72,20 @@ export function useUnsavedGuard(dirty: boolean) {
       cancelLabel: t('actions.stay'),
       danger: true,
     })
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      dirty &&
+  useGuard({
+    stops: ({ currentLocation, nextLocation }) =>
+      asks &&
       !free.current &&
       (currentLocation.pathname !== nextLocation.pathname ||
         (new URLSearchParams(currentLocation.search).has('form') &&
           !new URLSearchParams(nextLocation.search).has('form'))),
-  )
-  // The router tells that it is blocked by a state; the question can only follow it.
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return
-    void ask().then((leave) => (leave ? blocker.proceed() : blocker.reset()))
-    // oxlint-disable-next-line react/exhaustive-deps -- once per blocked navigation
-  }, [blocker.state])
-  // The browser asks in its own words when the tab is closed or reloaded.
-  useEffect(() => {
-    if (!dirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [dirty])
+    ask,
+  })
+  useTabGuard(dirty)
   return {
     /** Runs what closes the form, after asking where needed. */
     leave: async (close: () => void) => {
-      if (dirty && !(await ask())) return
+      if (asks && !(await ask())) return
       free.current = true
       close()
     },
@@ -98,7 +93,7 @@ export function useUnsavedGuard(dirty: boolean) {
     release: () => {
       free.current = true
     },
-    /** Refused, or opened anew: entries are to be kept again. */
+    /** Refused, not sent yet, or opened anew: entries are to be kept. */
     hold: () => {
       free.current = false
     },
@@ -108,6 +103,7 @@ export function useUnsavedGuard(dirty: boolean) {
 interface ShellProps extends FormShellProps {
   className?: string
   label?: string
+  title: string
   onClose: () => void
   guard: ReturnType<typeof useUnsavedGuard>
   subtitle?: ReactNode
@@ -131,10 +127,18 @@ function FormShell(props: ShellProps) {
   const { t } = useTranslation()
   const element = useRef<HTMLFormElement>(null)
   const { shown, value, wires } = useServerErrors(error)
-  useOpenForm(props.operation, wires, props.sends)
+  useOpenForm(props.operation, wires, props.sends, props.title)
+  // From the button on: it may ask or try before it sends.
+  const [asking, setAsking] = useState(false)
+  const sending = pending || asking
+  const focused = useRef<HTMLElement | null>(null)
 
   // The guard outlives the form in its drawer: it begins anew with it, and after each refusal.
   useEffect(() => guard.hold(), [error]) // oxlint-disable-line react/exhaustive-deps -- the guard is a handle
+  // What is on its way is sent: it may be closed by whoever sends it.
+  useEffect(() => {
+    if (pending) guard.release()
+  }, [pending]) // oxlint-disable-line react/exhaustive-deps -- the guard is a handle
   // A refused field may lie outside of what is seen.
   useEffect(() => {
     if (error)
@@ -142,19 +146,36 @@ function FormShell(props: ShellProps) {
         ?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
         ?.scrollIntoView({ block: 'nearest' })
   }, [error])
+  const giveBack = () => {
+    const field = focused.current
+    focused.current = null
+    field?.focus({ preventScroll: true })
+  }
+  // A field that is switched off loses the focus, which would be nowhere then; it gets it back with the answer.
+  useEffect(() => {
+    if (sending) {
+      if (focused.current?.closest('[inert]') || focused.current?.matches(':disabled'))
+        element.current?.focus({ preventScroll: true })
+    } else if (document.activeElement === element.current) giveBack()
+  }, [sending])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // A form inside a portal of this one bubbles here through React.
     event.stopPropagation()
-    if (pending || disabled) return
+    if (sending || disabled) return
     if (form && !form.check()) {
       requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
     }
+    focused.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
     guard.release()
     const sent = onSubmit()
-    if (sent instanceof Promise) void sent.then((was) => was === false && guard.hold())
+    if (!(sent instanceof Promise)) return
+    // What is still asked is not sent: the way out is guarded until it is.
+    guard.hold()
+    setAsking(true)
+    void sent.then((was) => (was === false ? guard.hold() : guard.release())).finally(() => setAsking(false))
   }
 
   const button = (
@@ -173,17 +194,30 @@ function FormShell(props: ShellProps) {
       ref={element}
       className={props.className ?? classes.form}
       aria-label={props.label}
+      aria-busy={sending || undefined}
+      tabIndex={-1}
+      onFocus={(event) => {
+        // A dialog that has asked gives the focus back to the form.
+        if (event.target === event.currentTarget && !sending) giveBack()
+      }}
       onSubmit={submit}
       noValidate
     >
       <div className={classes.scroll}>
         {props.subtitle && <p className={classes.subtitle}>{props.subtitle}</p>}
         {error && !shown && <ErrorNote error={error} title={t('error.formTitle')} />}
-        <ServerErrorProvider value={value}>{children}</ServerErrorProvider>
+        <div className={classes.off} inert={sending}>
+          <ServerErrorProvider value={value}>{children}</ServerErrorProvider>
+        </div>
+        {props.progress}
       </div>
       <footer className={classes.footer}>
         {summary && <div className={classes.summary}>{summary}</div>}
-        {secondary}
+        {secondary && (
+          <div className={classes.off} inert={sending}>
+            {secondary}
+          </div>
+        )}
         <Button variant="default" onClick={() => void guard.leave(onClose)}>
           {t('actions.cancel')}
         </Button>
@@ -197,7 +231,7 @@ function FormShell(props: ShellProps) {
 export function SideForm({ opened, onClose, title, size = 'md', ...shell }: SideFormProps) {
   const { t } = useTranslation()
   const dirty = opened && (shell.dirty ?? shell.form?.dirty ?? false)
-  const guard = useUnsavedGuard(dirty && !shell.pending)
+  const guard = useUnsavedGuard(dirty, shell.pending)
   return (
     <Drawer
       opened={opened}
@@ -211,13 +245,15 @@ export function SideForm({ opened, onClose, title, size = 'md', ...shell }: Side
         body: { flex: 1, minHeight: 0, display: 'flex', padding: 0 },
       }}
     >
-      {opened && <FormShell {...shell} guard={guard} onClose={onClose} />}
+      {opened && <FormShell {...shell} title={title} guard={guard} onClose={onClose} />}
     </Drawer>
   )
 }
 
 /** The same as a page of its own, for long forms. */
 export function PageForm({ onCancel, label, ...shell }: PageFormProps) {
-  const guard = useUnsavedGuard((shell.dirty ?? shell.form?.dirty ?? false) && !shell.pending)
-  return <FormShell {...shell} className={classes.pageForm} label={label} guard={guard} onClose={onCancel} />
+  const guard = useUnsavedGuard(shell.dirty ?? shell.form?.dirty ?? false, shell.pending)
+  return (
+    <FormShell {...shell} className={classes.pageForm} label={label} title={label} guard={guard} onClose={onCancel} />
+  )
 }

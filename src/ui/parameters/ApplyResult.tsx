@@ -16,20 +16,23 @@ const looks: Record<ItemStatus, { tone: Tone; label: () => string }> = {
   refused: { tone: 'danger', label: () => text('parameters:result.refused') },
   failed: { tone: 'danger', label: () => text('parameters:result.failed') },
   unknown: { tone: 'warn', label: () => text('parameters:result.unknown') },
+  unsent: { tone: 'neutral', label: () => text('parameters:result.unsent') },
 }
 
-const again: readonly ItemStatus[] = ['refused', 'failed', 'unknown']
+const again: readonly ItemStatus[] = ['refused', 'failed', 'unknown', 'unsent']
 
 interface ApplyResultProps {
   run: ApplyRun
   /** The page of an instance, by its id. */
   hrefOf: (instanceId: string) => string
+  /** Where the cloud's own records of this template's applications are shown. */
+  recordsHref: string
   /** Sends those again that did not work. */
   onRetry: (items: readonly RunItem[]) => void
 }
 
 /** How an application went, instance by instance; those that did not work can be tried again. */
-export function ApplyResult({ run, hrefOf, onRetry }: ApplyResultProps) {
+export function ApplyResult({ run, hrefOf, recordsHref, onRetry }: ApplyResultProps) {
   const { t } = useTranslation('parameters')
   const { templateName, items, active } = run
   const retry = items.filter(({ status }) => again.includes(status))
@@ -53,11 +56,17 @@ export function ApplyResult({ run, hrefOf, onRetry }: ApplyResultProps) {
         )
       }
     >
+      {!active && items.some(({ status }) => status === 'unknown') && (
+        <p className={classes['unknown']} role="status">
+          {t('result.unknownText')} <Link to={recordsHref}>{t('result.records')}</Link>
+        </p>
+      )}
       <ul className={classes['results']} aria-label={t('result.label')}>
         {items.map(({ id, name, status, reason, code }) => (
           <li key={id}>
             <StatusBadge tone={looks[status].tone} label={looks[status].label()} />
             <Link to={hrefOf(id)}>{name}</Link>
+            {status === 'unsent' && <span className="muted">{t('result.unsentText')}</span>}
             {(reason || code) && (
               <span className={classes['problem']}>
                 {reason} {code && <span className="mono">{code}</span>}

@@ -28,6 +28,8 @@ interface ApplyTableProps<Row extends ApplyRow> {
   run: ApplyRun | undefined
   /** The page of an instance, by its id. */
   hrefOf: (instanceId: string) => string
+  /** Where the cloud's own records of this template's applications are shown. */
+  recordsHref: string
   onAgain: (items: readonly RunItem[]) => void
   /** The form that applies it to those that were picked; `onStarted` unpicks them. */
   form: (picked: readonly Row[], shown: { onClose: () => void; onStarted: () => void }) => ReactNode
@@ -45,7 +47,7 @@ export function ApplyTable<Row extends ApplyRow>(props: ApplyTableProps<Row>) {
   const picked = (rows ?? []).filter(({ id }) => selected.has(id))
   return (
     <div className={classes['fillStack']}>
-      {run && <ApplyResult run={run} hrefOf={hrefOf} onRetry={props.onAgain} />}
+      {run && <ApplyResult run={run} hrefOf={hrefOf} recordsHref={props.recordsHref} onRetry={props.onAgain} />}
       <DataTable
         label={t('apply.label')}
         columns={props.columns}

@@ -94,7 +94,7 @@ export function ParameterEditor(props: ParameterEditorProps) {
       {(changes.length > 0 || saving) && (
         <SaveBar draft={draft} onReview={review} locked={locked} label={props.reviewLabel} />
       )}
-      {changes.length > 0 && !saving && form.name === undefined && <LeaveGuard />}
+      {changes.length > 0 && !saving && <LeaveGuard />}
       {reviewing &&
         (props.review ? (
           props.review({ onClose: closeForm, disabled })

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import '#i18n/recycle.ts'
+import { copy } from '../copy.tsx'
 import type { ApiErrorLike } from '../api-error.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import { useUrlForm } from '../form/useUrlForm.ts'
@@ -103,7 +104,7 @@ export function RecycleBin(props: RecycleBinProps) {
         fetching={scopes.some(({ isFetching }) => isFetching)}
         actions={(row) => [
           { id: 'rebuild', label: t('rebuild'), disabled: row.notYet, onClick: () => rebuild(row) },
-          { id: 'copy', label: t('copyId'), onClick: () => void navigator.clipboard.writeText(row.id) },
+          { id: 'copy', label: t('copyId'), onClick: () => void copy(row.id) },
         ]}
         onOpen={rebuild}
         rowTone={(row) => (urgency(row.goneAt, Date.now()) === 'soon' ? 'warn' : undefined)}

@@ -2,10 +2,12 @@ import { Button, Tooltip } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/tags.ts'
+import { useIsHere } from '#stores/is-here.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
 import type { ApiErrorLike } from '../api-error.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
 import { useUnsavedGuard } from '../form/SideForm.tsx'
+import { toast } from '../toast.tsx'
 import { isEmptyPlan, planTags, splitPlan, type Tag, type TagLimits, type TagPlan, tagProblems } from './plan.ts'
 import { TagRows, type TagSuggestions } from './TagRows.tsx'
 import classes from './tags.module.css'
@@ -62,7 +64,8 @@ export function TagsEditor(props: TagsEditorProps) {
   )
   const dirty = !isEmptyPlan(plan)
   useOpenForm(operation.id, operation.fields, operation.sends)
-  const guard = useUnsavedGuard(dirty && !pending)
+  const guard = useUnsavedGuard(dirty, pending)
+  const isHere = useIsHere()
   const element = useRef<HTMLFormElement>(null)
   // Whoever comes with the address lands at the top of a long page; the editor is what they came for.
   useEffect(() => {
@@ -73,13 +76,16 @@ export function TagsEditor(props: TagsEditorProps) {
   const send = async (change: TagChange) => {
     setPending(true)
     setRefusal(undefined)
+    guard.release()
     const error = await save(change)
     setPending(false)
     if (!error) {
-      guard.release()
-      onClose()
+      if (isHere()) onClose()
       return onSaved(change)
     }
+    // What has closed meanwhile is not there to show it.
+    if (!isHere()) return toast.error(error, t('panel.edit'))
+    guard.hold()
     setRefusal({ error, sent: change })
     const now = await refetch()
     if (!now) return
@@ -111,18 +117,20 @@ export function TagsEditor(props: TagsEditorProps) {
   return (
     <form ref={element} className={classes['edit']} aria-label={t('panel.edit')} onSubmit={submit} noValidate>
       {refusal && refused.size === 0 && <ErrorNote error={refusal.error} title={t('common:error.formTitle')} />}
-      <TagRows
-        tags={tags}
-        onChange={(next) => {
-          setTags(next)
-          setRefusal(undefined)
-        }}
-        problems={shown}
-        refused={refused}
-        suggestions={suggestions}
-        limits={limits}
-        full={tags.length >= most ? t('full', { most }) : undefined}
-      />
+      <div className={classes['off']} inert={pending}>
+        <TagRows
+          tags={tags}
+          onChange={(next) => {
+            setTags(next)
+            setRefusal(undefined)
+          }}
+          problems={shown}
+          refused={refused}
+          suggestions={suggestions}
+          limits={limits}
+          full={tags.length >= most ? t('full', { most }) : undefined}
+        />
+      </div>
       {dirty && <Diff plan={plan} />}
       <div className={classes['buttons']}>
         {reason ? <Tooltip label={reason}>{button}</Tooltip> : button}

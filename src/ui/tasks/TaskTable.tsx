@@ -11,7 +11,7 @@ import type { Column } from '../table/columns.ts'
 import { DataTable } from '../table/DataTable.tsx'
 import type { RowAction } from '../table/types.ts'
 import { useTableUrlState } from '../table/useTableUrlState.ts'
-import { toast } from '../toast.tsx'
+import { copy } from '../copy.tsx'
 import { cancelRefusal, deleteRefusal } from './refusals.ts'
 import type { TaskRow, Tasks, TaskWords } from './task.ts'
 import { type OpenedTask, type TaskButtons, TaskDrawer } from './TaskDetails.tsx'
@@ -55,13 +55,13 @@ export function TaskTable(props: TaskTableProps) {
     if (opened.row && done.has(opened.row.key)) closeForm()
   }
   const show = (row: TaskRow) => openForm('task', { connection: row.connection, id: row.id })
-  const copyLink = async (row: TaskRow) => {
-    await navigator.clipboard.writeText(location.origin + words.taskPath({ connection: row.connection, jobId: row.id }))
-    toast.info(t('linkCopied'))
-  }
+  const copyLink = (row: TaskRow) =>
+    void copy(location.origin + words.taskPath({ connection: row.connection, jobId: row.id }), {
+      title: t('linkCopied'),
+    })
   const actionsOf = (row: TaskRow): RowAction[] => [
     { id: 'details', label: t('actions.details'), onClick: () => show(row) },
-    { id: 'link', label: t('actions.copyLink'), onClick: () => void copyLink(row) },
+    { id: 'link', label: t('actions.copyLink'), onClick: () => copyLink(row) },
     ...(cancel
       ? [
           {
@@ -149,6 +149,7 @@ export function TaskTable(props: TaskTableProps) {
             : props.empty
         }
       />
+      {actions.results}
       <TaskDrawer {...opened} kindText={words.kindText} onClose={closeForm}>
         {(row) =>
           props.renderTask(row, {

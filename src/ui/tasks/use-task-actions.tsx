@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/tasks.ts'
 import { formatDateTime } from '#lib/format.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useZone } from '#stores/preferences.ts'
-import type { ApiErrorLike } from '../api-error.ts'
+import { BulkResults } from '../bulk/BulkDrawer.tsx'
+import type { BulkRunner, ShownCall, ShownResult, ShownRun, UndoableItem } from '../bulk/types.ts'
 import { toast } from '../toast.tsx'
 import { cancelRefusal, deleteRefusal } from './refusals.ts'
 import type { TaskRow } from './task.ts'
@@ -15,43 +16,37 @@ const parallel = 4
 /** So many tasks are named in a question; of the rest the number is. */
 const named = 6
 
-interface Result {
-  done: TaskRow[]
-  failed: { row: TaskRow; error: ApiErrorLike }[]
+interface Texts {
+  done: (count: number) => string
+  failed: string
 }
 
-async function forEach(
-  rows: readonly TaskRow[],
-  act: (row: TaskRow) => Promise<unknown>,
-  asError: (thrown: unknown) => ApiErrorLike,
-): Promise<Result> {
-  const result: Result = { done: [], failed: [] }
-  let next = 0
-  const worker = async () => {
-    for (let row = rows[next++]; row; row = rows[next++]) {
-      try {
-        await act(row)
-        result.done.push(row)
-      } catch (error) {
-        result.failed.push({ row, error: asError(error) })
-      }
+/** Resolves when nothing of a run is on its way any more. */
+const settled = (run: ShownRun<ShownResult>): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (run.getState().running) return
+      stop()
+      resolve()
     }
-  }
-  await Promise.all(Array.from({ length: Math.min(parallel, rows.length) }, worker))
-  return result
-}
+    const stop = run.subscribe(look)
+    look()
+  })
 
-/** The calls of a service. Each works on one task and throws what it was refused with. */
-export interface TaskCalls {
+/** The calls of a service. Each works on one task. */
+export interface TaskCalls<
+  Call extends ShownCall = ShownCall,
+  Result extends ShownResult<UndoableItem<Call>> = ShownResult<UndoableItem<Call>>,
+> {
   kindText: (name: string) => string
   /** Where a task can wait for its time. */
-  cancel?: (row: TaskRow) => Promise<unknown>
+  cancel?: (row: TaskRow) => Call
   /** Deletes the record of a task. */
-  remove?: (row: TaskRow) => Promise<unknown>
+  remove?: (row: TaskRow) => Call
+  /** What sends them. */
+  runner: BulkRunner<UndoableItem<Call>, Result>
   /** Reads the lists of these tasks again. */
   refresh: (rows: readonly TaskRow[]) => void
-  /** What was thrown, in the console's words. */
-  asError: (thrown: unknown) => ApiErrorLike
 }
 
 export interface TaskActions {
@@ -59,14 +54,19 @@ export interface TaskActions {
   cancel?: (rows: readonly TaskRow[]) => Promise<readonly string[]>
   remove?: (rows: readonly TaskRow[]) => Promise<readonly string[]>
   pending: boolean
+  /** What became of each of several, where some were refused. */
+  results: ReactNode
 }
 
 /** Cancels scheduled tasks and deletes records, one or many. What is refused is told with its reason and stays as it was. */
-export function useTaskActions(calls: TaskCalls): TaskActions {
-  const { kindText, cancel, remove, refresh, asError } = calls
+export function useTaskActions<Call extends ShownCall, Result extends ShownResult<UndoableItem<Call>>>(
+  calls: TaskCalls<Call, Result>,
+): TaskActions {
+  const { kindText, cancel, remove, runner, refresh } = calls
   const { t } = useTranslation('tasks')
   const zone = useZone()
   const [pending, setPending] = useState(false)
+  const [shown, setShown] = useState<{ run: ShownRun<Result>; title: string }>()
 
   const nameOf = (row: TaskRow): string => t('taskOf', { kind: kindText(row.name), instance: row.instanceName })
   const listed = (rows: readonly TaskRow[], wordsOf: (row: TaskRow) => string) => (
@@ -77,36 +77,47 @@ export function useTaskActions(calls: TaskCalls): TaskActions {
       {rows.length > named && <li>{t('andMore', { count: rows.length - named })}</li>}
     </ul>
   )
-  const tell = ({ done, failed }: Result, texts: { done: string; failed: string }) => {
+  const timeOf = (row: TaskRow): string => (row.created === undefined ? '' : formatDateTime(row.created, { zone }))
+
+  const tell = (results: readonly Result[], texts: Texts) => {
+    const failed = results.filter(({ status }) => status !== 'done')
     const [first] = failed
-    if (done.length > 0) toast.success(texts.done)
-    if (!first) return
+    if (failed.length < results.length) toast.success(texts.done(results.length - failed.length))
+    if (!first?.error) return
     toast.error(
       first.error,
       failed.length === 1
-        ? t('failedOne', { what: texts.failed, task: nameOf(first.row) })
+        ? t('failedOne', { what: texts.failed, task: first.item.name })
         : t('failedSome', { what: texts.failed, count: failed.length }),
     )
   }
-  const run = async (
-    rows: readonly TaskRow[],
-    work: () => Promise<Result>,
-    texts: (done: number) => { done: string; failed: string },
-  ) => {
+  /** Sends a call for each; answers the keys of those that went well. Of several, what was refused is shown one by one. */
+  const run = async (rows: readonly TaskRow[], callOf: (row: TaskRow) => Call, texts: Texts) => {
     setPending(true)
-    try {
-      const result = await work()
-      tell(result, texts(result.done.length))
-      return result.done.map(({ key }) => key)
-    } finally {
-      setPending(false)
+    const items = rows.map((row) => ({
+      key: row.key,
+      name: nameOf(row),
+      where: row.connectionName,
+      change: timeOf(row),
+      calls: [callOf(row)],
+    }))
+    const sent = runner.start(items, parallel, (results) => {
+      tell(results, texts)
       // A refusal means as well that a list is not as it was.
       refresh(rows)
-    }
+    })
+    await settled(sent)
+    setPending(false)
+    const { results } = sent.getState()
+    if (rows.length > 1 && results.some(({ status }) => status !== 'done')) setShown({ run: sent, title: texts.failed })
+    return results.filter(({ status }) => status === 'done').map(({ item }) => item.key)
   }
 
   return {
     pending,
+    results: shown && (
+      <BulkResults runner={runner} title={shown.title} run={shown.run} onClose={() => setShown(undefined)} />
+    ),
     ...(cancel && {
       cancel: async (all) => {
         const rows = all.filter((row) => !cancelRefusal(row))
@@ -122,11 +133,7 @@ export function useTaskActions(calls: TaskCalls): TaskActions {
           cancelLabel: t('cancel.keep'),
         })
         if (!sure) return []
-        return run(
-          rows,
-          () => forEach(rows, cancel, asError),
-          (count) => ({ done: t('cancel.done', { count }), failed: t('cancel.failed') }),
-        )
+        return run(rows, cancel, { done: (count) => t('cancel.done', { count }), failed: t('cancel.failed') })
       },
     }),
     ...(remove && {
@@ -137,19 +144,13 @@ export function useTaskActions(calls: TaskCalls): TaskActions {
           title: t('remove.title', { count: rows.length }),
           body: t('remove.body'),
           impact: listed(rows, (row) =>
-            row.created === undefined
-              ? nameOf(row)
-              : t('remove.one', { task: nameOf(row), time: formatDateTime(row.created, { zone }) }),
+            row.created === undefined ? nameOf(row) : t('remove.one', { task: nameOf(row), time: timeOf(row) }),
           ),
           danger: true,
           confirmLabel: t('remove.confirm', { count: rows.length }),
         })
         if (!sure) return []
-        return run(
-          rows,
-          () => forEach(rows, remove, asError),
-          (count) => ({ done: t('remove.done', { count }), failed: t('remove.failed') }),
-        )
+        return run(rows, remove, { done: (count) => t('remove.done', { count }), failed: t('remove.failed') })
       },
     }),
   }

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconDownload, IconPlus, IconTrash, IconUplo
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GroupRule } from '#lib/slow-log/types.ts'
+import { useIsHere } from '#stores/is-here.ts'
 import { SideDrawer } from '../SideDrawer.tsx'
 import { download } from '../table/csv.ts'
 import { parseRulesFile, type RuleProblem, ruleProblems, rulesFile, useRules } from './rules.ts'
@@ -40,6 +41,7 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
   const [failure, setFailure] = useState<string>()
   const [pending, setPending] = useState(false)
   const file = useRef<HTMLInputElement>(null)
+  const isHere = useIsHere()
   const problems = ruleProblems(entries)
   const wrong = problems.some(Boolean)
   const rules = entries.map(({ name: rule, pattern }) => ({ name: rule.trim(), pattern }))
@@ -79,7 +81,7 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
     try {
       await onApply(rules)
       kept.set({ name: name.trim(), rules })
-      onClose()
+      if (isHere()) onClose()
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))
     } finally {
@@ -95,101 +97,103 @@ function Editor({ onClose, onApply }: Omit<RulesEditorProps, 'opened'>) {
       }}
     >
       <p className="muted">{t('rules.text')}</p>
-      <TextInput
-        label={t('rules.name')}
-        value={name}
-        maxLength={80}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <ol className={classes.rules} aria-label={t('rules.list')}>
-        {entries.map((entry, index) => (
-          <li key={entry.id}>
-            <TextInput
-              aria-label={t('rules.group', { number: index + 1 })}
-              placeholder={t('rules.groupPlaceholder')}
-              value={entry.name}
-              error={problemText(problems[index], 'name')}
-              onChange={(event) => change(index, { name: event.currentTarget.value })}
-            />
-            <TextInput
-              aria-label={t('rules.pattern', { number: index + 1 })}
-              placeholder={t('rules.patternPlaceholder')}
-              classNames={{ input: 'mono' }}
-              value={entry.pattern}
-              spellCheck={false}
-              error={problemText(problems[index], 'pattern')}
-              onChange={(event) => change(index, { pattern: event.currentTarget.value })}
-            />
-            <span className={classes.ruleTools}>
-              <ActionIcon
-                variant="subtle"
-                aria-label={t('rules.up', { number: index + 1 })}
-                disabled={index === 0}
-                onClick={() => swap(index, index - 1)}
-              >
-                <IconArrowUp size={15} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                aria-label={t('rules.down', { number: index + 1 })}
-                disabled={index === entries.length - 1}
-                onClick={() => swap(index, index + 1)}
-              >
-                <IconArrowDown size={15} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                aria-label={t('rules.remove', { number: index + 1 })}
-                onClick={() => setEntries(entries.filter((_, at) => at !== index))}
-              >
-                <IconTrash size={15} aria-hidden />
-              </ActionIcon>
-            </span>
-          </li>
-        ))}
-      </ol>
-      {entries.length === 0 && <p className="muted">{t('rules.none')}</p>}
-      <div className={classes.row}>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          onClick={() => setEntries([...entries, ...entriesOf([{ name: '', pattern: '' }])])}
-        >
-          {t('rules.add')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconUpload size={15} aria-hidden />}
-          onClick={() => file.current?.click()}
-        >
-          {t('rules.import')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          disabled={entries.length === 0}
-          onClick={() =>
-            download(
-              `${name.trim() || t('rules.fileName')}.json`,
-              rulesFile({ name: name.trim(), rules }),
-              'application/json',
-            )
-          }
-        >
-          {t('rules.export')}
-        </Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label={t('rules.import')}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? []
-            event.currentTarget.value = ''
-            if (chosen) void read(chosen)
-          }}
+      <div className={classes.off} inert={pending}>
+        <TextInput
+          label={t('rules.name')}
+          value={name}
+          maxLength={80}
+          onChange={(event) => setName(event.currentTarget.value)}
         />
+        <ol className={classes.rules} aria-label={t('rules.list')}>
+          {entries.map((entry, index) => (
+            <li key={entry.id}>
+              <TextInput
+                aria-label={t('rules.group', { number: index + 1 })}
+                placeholder={t('rules.groupPlaceholder')}
+                value={entry.name}
+                error={problemText(problems[index], 'name')}
+                onChange={(event) => change(index, { name: event.currentTarget.value })}
+              />
+              <TextInput
+                aria-label={t('rules.pattern', { number: index + 1 })}
+                placeholder={t('rules.patternPlaceholder')}
+                classNames={{ input: 'mono' }}
+                value={entry.pattern}
+                spellCheck={false}
+                error={problemText(problems[index], 'pattern')}
+                onChange={(event) => change(index, { pattern: event.currentTarget.value })}
+              />
+              <span className={classes.ruleTools}>
+                <ActionIcon
+                  variant="subtle"
+                  aria-label={t('rules.up', { number: index + 1 })}
+                  disabled={index === 0}
+                  onClick={() => swap(index, index - 1)}
+                >
+                  <IconArrowUp size={15} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  aria-label={t('rules.down', { number: index + 1 })}
+                  disabled={index === entries.length - 1}
+                  onClick={() => swap(index, index + 1)}
+                >
+                  <IconArrowDown size={15} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  variant="subtle"
+                  aria-label={t('rules.remove', { number: index + 1 })}
+                  onClick={() => setEntries(entries.filter((_, at) => at !== index))}
+                >
+                  <IconTrash size={15} aria-hidden />
+                </ActionIcon>
+              </span>
+            </li>
+          ))}
+        </ol>
+        {entries.length === 0 && <p className="muted">{t('rules.none')}</p>}
+        <div className={classes.row}>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => setEntries([...entries, ...entriesOf([{ name: '', pattern: '' }])])}
+          >
+            {t('rules.add')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconUpload size={15} aria-hidden />}
+            onClick={() => file.current?.click()}
+          >
+            {t('rules.import')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            disabled={entries.length === 0}
+            onClick={() =>
+              download(
+                `${name.trim() || t('rules.fileName')}.json`,
+                rulesFile({ name: name.trim(), rules }),
+                'application/json',
+              )
+            }
+          >
+            {t('rules.export')}
+          </Button>
+          <input
+            ref={file}
+            type="file"
+            accept=".json,application/json"
+            hidden
+            aria-label={t('rules.import')}
+            onChange={(event) => {
+              const [chosen] = event.currentTarget.files ?? []
+              event.currentTarget.value = ''
+              if (chosen) void read(chosen)
+            }}
+          />
+        </div>
       </div>
       {failure !== undefined && (
         <p role="alert" className={classes.warn}>

@@ -17,7 +17,7 @@ import { CopyButton } from '../CopyButton.tsx'
 import { EmptyState, LoadingRows } from '../EmptyState.tsx'
 import { SideDrawer } from '../SideDrawer.tsx'
 import { TimeText } from '../TimeText.tsx'
-import { toast } from '../toast.tsx'
+import { copy } from '../copy.tsx'
 import { LockCell, numberText, RatioCell, secondsText, TypeMark } from './cells.tsx'
 import { Facts } from './Facts.tsx'
 import { Histogram } from './Histogram.tsx'
@@ -219,7 +219,7 @@ function ShareButton({ link }: { link: () => string }) {
       size="compact-sm"
       leftSection={<IconLink size={15} aria-hidden />}
       onClick={() => {
-        void navigator.clipboard?.writeText(link()).then(() => toast.success(t('detail.linkCopied')))
+        void copy(link(), { title: t('detail.linkCopied') })
       }}
     >
       {t('detail.copyLink')}

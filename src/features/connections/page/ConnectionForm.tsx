@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cloudKinds, type CloudKind, type ConnectionList, type KnownConnection } from '#lib/connections.ts'
-import type { ApiError } from '#query/errors.ts'
 import { changeConnection, createConnection, testInput } from '#query/known-connections.ts'
 import { sessionQuery } from '#query/session.ts'
+import { useSend } from '#query/use-send.ts'
 import {
   FieldRow,
   FormSection,
@@ -76,11 +76,14 @@ export function ConnectionForm(props: Props) {
   const kept = source && source.kind === values.kind && hasSameAuth(source, values) ? source.auth.identity : ''
   const typedId = useRef(mode === 'edit')
 
-  const save = useMutation<void, ApiError>({
-    mutationFn: () =>
+  const title = mode === 'create' ? t('form.create') : t(`form.${mode}`, { name: known?.name ?? '' })
+  const save = useSend<void>({
+    title,
+    send: () =>
       mode === 'edit'
         ? changeConnection(inputOf(values), known!.revision)
         : createConnection(inputOf(values), source?.id ?? ''),
+    onDone: onClose,
     onSuccess: () => {
       const name = values.name.trim()
       // The first real connection ends the time in which nobody had to sign in.
@@ -89,7 +92,6 @@ export function ConnectionForm(props: Props) {
         t(mode === 'edit' ? 'form.saved' : 'form.created', { name }),
         became ? t('form.createdText') : undefined,
       )
-      onClose()
     },
   })
   const test = useConnectionTest(() => testInput(inputOf(values), source?.id ?? ''))
@@ -100,7 +102,6 @@ export function ConnectionForm(props: Props) {
     if (shown !== undefined) tried.current?.scrollIntoView({ block: 'start' })
   }, [shown])
   const regions = list.clouds[values.kind]?.map(({ id }) => ({ value: id, label: id })) ?? []
-  const title = mode === 'create' ? t('form.create') : t(`form.${mode}`, { name: known?.name ?? '' })
 
   const chooseKind = (kind: CloudKind) =>
     form.patch({

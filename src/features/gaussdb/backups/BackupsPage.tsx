@@ -44,7 +44,7 @@ export function BackupsPage() {
   const [form, openForm, closeForm] = useUrlForm()
   const { lists, rows } = useFleetRows(connections, filter)
   const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
-  const { open, restore, remove, rowActions } = useBackupActions(form, openForm, closeForm)
+  const { open, restore, remove, rowActions } = useBackupActions(openForm, closeForm)
 
   if (all && connections.length === 0)
     return (

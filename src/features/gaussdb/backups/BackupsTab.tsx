@@ -29,6 +29,7 @@ import { PolicyForm } from './policy/PolicyForm.tsx'
 import { PolicyPanel } from './policy/PolicyPanel.tsx'
 import { periodText } from './policy/words.ts'
 import { backupsQuery, policyQuery } from './queries.ts'
+import { RecentRestores } from './RecentRestores.tsx'
 import { recordOf } from './record.ts'
 import { useBackupActions } from './use-backup-actions.ts'
 import { useRanges } from './use-ranges.ts'
@@ -62,7 +63,7 @@ export function BackupsTab() {
   }, [list.data, connection, connectionName, instance.id, instance.name])
   const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin))), [rows, span])
   const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
-  const { open, restore, remove, rowActions } = useBackupActions(form, openForm, closeForm)
+  const { open, restore, remove, rowActions } = useBackupActions(openForm, closeForm)
 
   const backupRefusal = refusalText(instanceCan.backup(state))
   const policyRefusal = refusalText(instanceCan.setBackupPolicy(state))
@@ -86,6 +87,7 @@ export function BackupsTab() {
         works={!['creating', 'create-failed', 'deleted'].includes(phaseOf(instance.status))}
         between={policy && t('policy.between', { period: periodText(policy.differential) })}
       />
+      <RecentRestores connection={connection} instanceId={instance.id} now={now} />
       <PointPanel
         connection={connection}
         instance={instance}

@@ -53,9 +53,9 @@ export function CreateBackupForm({ onClose, instance, refusal, connections = [] 
       instanceId: chosen?.id,
       instanceName: chosen?.name,
     }),
+    onDone: onClose,
     onSuccess: (_, { body }) => {
       toast.success(t('create.started'), body.name)
-      onClose()
     },
   })
   // One at a time (DBS.201205); the status of the instance may be older than the list.

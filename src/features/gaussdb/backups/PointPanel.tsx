@@ -10,11 +10,12 @@ import '#i18n/gaussBackups.ts'
 import { formatBytes, formatDateTime, formatDuration, formatNumber } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { endOf, type TimedBackup } from '#lib/recovery/backup.ts'
-import { baseOf } from '#lib/recovery/points.ts'
+import { baseOf, retentionOf } from '#lib/recovery/points.ts'
 import { type Span, windowAround } from '#lib/time-axis.ts'
 import { useZone } from '#stores/preferences.ts'
 import { momentText } from '#ui/recovery/point-words.ts'
 import { PointOption, PointPanel as Panel, useChosenPoint } from '#ui/recovery/PointPanel.tsx'
+import panel from '#ui/recovery/PointPanel.module.css'
 import pickerClasses from '#ui/recovery/PointPicker.module.css'
 import { originWords } from '#ui/recovery/words.ts'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
@@ -23,6 +24,7 @@ import { small } from './facts.ts'
 import { differentialQuery } from './queries.ts'
 import { Snapshot } from './Snapshot.tsx'
 import { Targets } from './Targets.tsx'
+import { usePointEvents } from './use-point-events.ts'
 import type { Ranges } from './use-ranges.ts'
 
 interface PointPanelProps {
@@ -35,7 +37,8 @@ interface PointPanelProps {
   refusal: string | undefined
 }
 
-const day = 24 * 3_600_000
+const hour = 3_600_000
+const day = 24 * hour
 
 /** Restorable time (reference 4.7.7) as a bar, what a chosen moment was like, and the backup that a new instance is made from. */
 export function PointPanel({ connection, instance, backups, ranges, now, refusal }: PointPanelProps) {
@@ -62,6 +65,12 @@ export function PointPanel({ connection, instance, backups, ranges, now, refusal
     () => ({ legend: t('point.legend'), tick: (size: string) => t('point.tick', { size }) }),
     [t],
   )
+  const [withEvents, setWithEvents] = useState(true)
+  // Whole hours, so that a bar that moves with the clock keeps its marks.
+  const whole = retentionOf(spans ?? [], backups, now)
+  const from = Math.floor(whole.from / hour) * hour
+  const to = Math.ceil(whole.to / hour) * hour
+  const events = usePointEvents(connection, instance.id, { from, to }, withEvents && (spans?.length ?? 0) > 0)
   const base = inside && at !== undefined ? baseOf(backups, at) : undefined
 
   const about = (moment: number) => {
@@ -106,6 +115,7 @@ export function PointPanel({ connection, instance, backups, ranges, now, refusal
       smallWords={smallWords}
       onDetail={setDetail}
       about={about}
+      events={withEvents ? events : undefined}
       extra={
         <span className="row-wrap">
           {note && <span role="status">{note}</span>}
@@ -115,6 +125,17 @@ export function PointPanel({ connection, instance, backups, ranges, now, refusal
               {t('point.older', { count: Math.min(ranges.older, 31) })}
             </Button>
           )}
+          {withEvents && events.loading && <span>{t('backups:point.eventsLoading')}</span>}
+          {withEvents && events.left > 0 && <span>{t('point.eventsLeft', { count: events.left })}</span>}
+          {withEvents && events.problem !== undefined && (
+            <span className={panel.failed} role="status">
+              {t('point.eventsFailed', { message: events.problem })}{' '}
+              <Button size="compact-xs" variant="default" onClick={events.retry}>
+                {t('backups:point.again')}
+              </Button>
+            </span>
+          )}
+          <PointOption label={t('backups:point.events')} checked={withEvents} onChange={setWithEvents} />
           <PointOption label={t('point.differential')} checked={wanted} onChange={setWanted} />
         </span>
       }

@@ -4,6 +4,7 @@ import '#i18n/backups.ts'
 import '#i18n/gaussBackups.ts'
 import { paths } from '#lib/paths.ts'
 import type { BackupRecord } from '#lib/recovery/backup.ts'
+import { isFormOpen } from '#ui/here.ts'
 import type { RowAction } from '#ui/table/types.ts'
 import { deleteRefusal, downloadRefusal, restoreRefusal } from './record.ts'
 import { useDeleteBackup } from './use-delete-backup.tsx'
@@ -11,10 +12,10 @@ import { useDeleteBackup } from './use-delete-backup.tsx'
 type OpenForm = (name: string, params?: Record<string, string>) => void
 
 /** What can be done with a row of a table of backups. */
-export function useBackupActions(form: { name: string | undefined }, openForm: OpenForm, closeForm: () => void) {
+export function useBackupActions(openForm: OpenForm, closeForm: () => void) {
   const { t } = useTranslation(['gaussBackups', 'backups'])
   const navigate = useNavigate()
-  const remove = useDeleteBackup(() => form.name === 'backup' && closeForm())
+  const remove = useDeleteBackup((id) => isFormOpen('backup', { id }) && closeForm())
   const open = (row: BackupRecord, more: Record<string, string> = {}) =>
     openForm('backup', { id: row.id, connection: row.connection, ...more })
   const restore = (row: BackupRecord) =>

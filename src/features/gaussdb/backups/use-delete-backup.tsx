@@ -11,15 +11,15 @@ import { stateOf } from './facts.ts'
 import { backupsQuery } from './queries.ts'
 
 /** Deletes a manual backup after its name was typed (reference 4.7.6). */
-export function useDeleteBackup(onDone?: () => void) {
+export function useDeleteBackup(onDone?: (id: string) => void) {
   const client = useQueryClient()
   const { t } = useTranslation('backups')
   const zone = useZone()
   const { mutate } = useOp(deleteManualBackup, {
     invalidates: [listBackups, listRestorableTimes],
-    onSuccess: ({ backup_name }) => {
+    onSuccess: ({ backup_name }, { path }) => {
       toast.success(t('delete.done', { name: backup_name }))
-      onDone?.()
+      onDone?.(path.backup_id)
     },
     onError: (error) => toast.error(error, t('delete.failed')),
   })

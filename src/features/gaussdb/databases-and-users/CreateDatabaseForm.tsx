@@ -50,8 +50,8 @@ export function CreateDatabaseForm({ here, databases, onClose }: CreateDatabaseF
   })
   const create = useOp(createDatabase, {
     invalidates: [listDatabases],
+    onDone: onClose,
     onSuccess: (_, { body: { name } }) => {
-      onClose()
       toast.success(t('createDatabase.done', { name }), t('createDatabase.doneText'), {
         action: { label: t('actions.createSchemas'), onClick: () => openForm('create-schemas', { db: name }) },
       })

@@ -11,6 +11,7 @@ import { idOf } from '#contract/op.ts'
 import { t as text } from '#i18n/setup.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { useChange } from '../shared/use-change.ts'
 import type { InstanceNow } from '../shared/use-instance-now.ts'
 import { refusalText } from '../shared/words.tsx'
@@ -35,16 +36,20 @@ export const rollbackRefusal = (versions: ListUpgradeVersionsResult, state: Inst
     : text('gaussUpkeep:refusal.cloud'))
 
 function useObserved({ connection, instance }: InstanceNow) {
-  const { data } = useQuery(versionsQuery(connection, instance.id, instance.status))
+  const reading = useQuery(versionsQuery(connection, instance.id, instance.status))
+  const { data } = reading
   const observation = data && observationOf(data)
-  return data && observation ? { versions: data, observation } : undefined
+  return { reading, observed: data && observation ? { versions: data, observation } : undefined }
 }
 
 type Props = InstanceNow & TabFormProps & { versions: ListUpgradeVersionsResult; observation: Observation }
 
 /** Ends the observation of an upgrade: the new version stays (reference 4.6.2). */
 export function CommitForm(props: InstanceNow & TabFormProps) {
-  const observed = useObserved(props)
+  const { t } = useTranslation('gaussUpkeep')
+  const { reading, observed } = useObserved(props)
+  const title = t('commit.title', { name: props.instance.name })
+  if (!reading.data) return <FormReading title={title} reading={reading} onClose={props.onClose} />
   return observed ? <Commit {...props} {...observed} /> : null
 }
 
@@ -87,7 +92,10 @@ function Commit({ connection, instance, state, onClose, versions, observation }:
 
 /** Takes back all that was upgraded (reference 4.6.2). */
 export function RollbackForm(props: InstanceNow & TabFormProps) {
-  const observed = useObserved(props)
+  const { t } = useTranslation('gaussUpkeep')
+  const { reading, observed } = useObserved(props)
+  const title = t('rollback.title', { name: props.instance.name })
+  if (!reading.data) return <FormReading title={title} reading={reading} onClose={props.onClose} />
   return observed ? <Rollback {...props} {...observed} /> : null
 }
 

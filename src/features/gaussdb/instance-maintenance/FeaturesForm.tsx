@@ -8,6 +8,7 @@ import { instanceCan } from '#contract/gaussdb/rules.ts'
 import { idOf } from '#contract/op.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { NumberField, SelectField, SwitchField, TextField } from '#ui/form/fields.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
@@ -19,8 +20,11 @@ import { undoFeatures } from './undo-features.ts'
 
 /** Switches advanced features (reference 4.4.27): what differs is sent. */
 export function FeaturesForm(props: InstanceNow & TabFormProps) {
-  const { data } = useQuery(featuresQuery(props.connection, props.instance.id))
-  return data ? <Features {...props} features={data.features} /> : null
+  const { t } = useTranslation('gaussUpkeep')
+  const reading = useQuery(featuresQuery(props.connection, props.instance.id))
+  const title = t('features.formTitle', { name: props.instance.name })
+  if (!reading.data) return <FormReading title={title} reading={reading} onClose={props.onClose} />
+  return <Features {...props} features={reading.data.features} />
 }
 
 /** Values of the form: true or false for switches, numbers, and texts. */

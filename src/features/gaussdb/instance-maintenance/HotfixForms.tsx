@@ -11,6 +11,7 @@ import { idOf } from '#contract/op.ts'
 import { t as text } from '#i18n/setup.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
 import type { InstanceNow } from '../shared/use-instance-now.ts'
@@ -50,8 +51,11 @@ export const RemovePatchesForm = (props: InstanceNow & TabFormProps) => <HotfixF
 type Props = InstanceNow & TabFormProps & { way: Way }
 
 function HotfixForm(props: Props) {
-  const { data } = useQuery(versionsQuery(props.connection, props.instance.id, props.instance.status))
-  return data ? <Hotfix {...props} versions={data} /> : null
+  const { t } = useTranslation('gaussUpkeep')
+  const reading = useQuery(versionsQuery(props.connection, props.instance.id, props.instance.status))
+  const title = t(props.way === 'apply' ? 'hotfix.applyTitle' : 'hotfix.removeTitle', { name: props.instance.name })
+  if (!reading.data) return <FormReading title={title} reading={reading} onClose={props.onClose} />
+  return <Hotfix {...props} versions={reading.data} />
 }
 
 function Hotfix({

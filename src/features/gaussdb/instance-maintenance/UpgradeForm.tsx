@@ -11,6 +11,7 @@ import {
 import { idOf } from '#contract/op.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { RadioField, SelectField } from '#ui/form/fields.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
@@ -24,8 +25,11 @@ type Props = InstanceNow & TabFormProps & { versions: ListUpgradeVersionsResult 
 
 /** A new kernel version (reference 4.6.2): begins an upgrade, or goes on with the one that is under observation. */
 export function UpgradeForm(props: InstanceNow & TabFormProps) {
-  const { data } = useQuery(versionsQuery(props.connection, props.instance.id, props.instance.status))
-  if (!data) return null
+  const { t } = useTranslation('gaussUpkeep')
+  const reading = useQuery(versionsQuery(props.connection, props.instance.id, props.instance.status))
+  const { data } = reading
+  const title = t('form.title', { name: props.instance.name })
+  if (!data) return <FormReading title={title} reading={reading} onClose={props.onClose} />
   return observationOf(data) ? <NextRound {...props} versions={data} /> : <Begin {...props} versions={data} />
 }
 

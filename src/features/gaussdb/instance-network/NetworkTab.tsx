@@ -9,6 +9,7 @@ import { TabForms } from '#ui/change/TabForms.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { Panel } from '#ui/Panel.tsx'
+import { copy } from '#ui/copy.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { type InstanceNow, useInstanceNow } from '../shared/use-instance-now.ts'
@@ -73,7 +74,7 @@ export function NetworkTab() {
               id: 'copy',
               label: t('copy'),
               disabled: row.privateIp === '' ? t('refusal.internal') : undefined,
-              onClick: () => void navigator.clipboard.writeText(`${row.privateIp}:${instance.port}`),
+              onClick: () => void copy(`${row.privateIp}:${instance.port}`),
             },
           ]}
           empty={{ title: t('empty'), text: t('emptyText') }}

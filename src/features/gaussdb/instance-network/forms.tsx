@@ -9,6 +9,7 @@ import { t as text } from '#i18n/setup.ts'
 import { isIpv4 } from '#lib/addresses.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { TextField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
@@ -34,14 +35,18 @@ export const unbindRefusal = (row: AddressRow, state: InstanceNow['state']): str
       : refusalText(instanceCan.bindPublicIp(state))
 
 /** The node of the address of the page, with its addresses. */
-function useRow({ connection, instance, params }: InstanceNow & TabFormProps): AddressRow | undefined {
-  const { data } = useQuery(publicIpsQuery(connection, instance.id))
-  return data && addressRows(instance, data.public_ips).find(({ id }) => id === params['node'])
+function useRow({ connection, instance, params }: InstanceNow & TabFormProps) {
+  const reading = useQuery(publicIpsQuery(connection, instance.id))
+  const { data } = reading
+  const row = data && addressRows(instance, data.public_ips).find(({ id }) => id === params['node'])
+  return { reading, row }
 }
 
 /** Makes a node reachable from the internet (reference 4.4.15). */
 export function BindForm(props: InstanceNow & TabFormProps) {
-  const row = useRow(props)
+  const { t } = useTranslation('gaussNetwork')
+  const { reading, row } = useRow(props)
+  if (!reading.data) return <FormReading title={t('bind')} reading={reading} onClose={props.onClose} />
   return row ? <Bind {...props} row={row} /> : null
 }
 
@@ -110,7 +115,9 @@ function Bind({ connection, instance, state, onClose, row }: InstanceNow & TabFo
 
 /** Takes the public address of a node away; connections over it break (reference 4.4.15). */
 export function UnbindForm(props: InstanceNow & TabFormProps) {
-  const row = useRow(props)
+  const { t } = useTranslation('gaussNetwork')
+  const { reading, row } = useRow(props)
+  if (!reading.data) return <FormReading title={t('unbind')} reading={reading} onClose={props.onClose} />
   return row ? <Unbind {...props} row={row} /> : null
 }
 

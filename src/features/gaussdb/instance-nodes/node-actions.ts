@@ -1,6 +1,7 @@
 import { instanceCan, type InstanceState } from '#contract/gaussdb/rules.ts'
 import type { NodeStatus } from '#contract/gaussdb/shared-types.ts'
 import { t } from '#i18n/setup.ts'
+import { copy } from '#ui/copy.tsx'
 import '#i18n/gaussNodes.ts'
 import type { RowAction } from '#ui/table/types.ts'
 import { canLead, type Member, type Shard } from '../shared/cluster.ts'
@@ -13,8 +14,6 @@ interface Server {
   status: NodeStatus
   privateIp?: string | undefined
 }
-
-const copy = (text: string) => () => void navigator.clipboard.writeText(text)
 
 /** What can be done with a server, each with the reason when it cannot be done now. */
 export function nodeActions(state: InstanceState, { id, status, privateIp }: Server, open: Open): RowAction[] {
@@ -39,9 +38,9 @@ export function nodeActions(state: InstanceState, { id, status, privateIp }: Ser
         (status === 'normal' ? undefined : t('gaussNodes:refused.stopped')),
       onClick: () => open('stop-nodes', { node: id }),
     },
-    { id: 'copy-id', label: t('gaussNodes:actions.copyId'), separated: true, onClick: copy(id) },
+    { id: 'copy-id', label: t('gaussNodes:actions.copyId'), separated: true, onClick: () => void copy(id) },
     ...(privateIp
-      ? [{ id: 'copy-address', label: t('gaussNodes:actions.copyAddress'), onClick: copy(privateIp) }]
+      ? [{ id: 'copy-address', label: t('gaussNodes:actions.copyAddress'), onClick: () => void copy(privateIp) }]
       : []),
   ]
 }

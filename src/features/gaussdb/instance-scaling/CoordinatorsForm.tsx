@@ -12,6 +12,7 @@ import { idOf } from '#contract/op.ts'
 import { formatNumber } from '#lib/format.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { useServerError } from '#ui/form/server-error.tsx'
 import { type Form, useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
@@ -29,8 +30,11 @@ const usualNames = ['GaussDBV5ExpandClusterCN']
 export function CoordinatorsForm(props: InstanceNow & TabFormProps) {
   const { connection, instance, state } = props
   const distributed = state.form !== 'ha'
-  const { data } = useQuery(coordinatorsQuery(connection, instance.id, instance.status, distributed))
-  return data || !distributed ? <Coordinators {...props} coordinators={data?.nodes ?? []} /> : null
+  const { t } = useTranslation('gaussScaling')
+  const reading = useQuery(coordinatorsQuery(connection, instance.id, instance.status, distributed))
+  const title = t('coordinators.title', { name: instance.name })
+  if (!reading.data && distributed) return <FormReading title={title} reading={reading} onClose={props.onClose} />
+  return <Coordinators {...props} coordinators={reading.data?.nodes ?? []} />
 }
 
 function Coordinators({

@@ -10,13 +10,14 @@ import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
-import { type FlavorChoice, FlavorList } from '#ui/flavors/FlavorList.tsx'
+import { flavorChoices } from '#ui/flavors/choices.ts'
+import { FlavorList } from '#ui/flavors/FlavorList.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
 import type { InstanceNow } from '../shared/use-instance-now.ts'
 import { Usual } from '../shared/Usual.tsx'
 import { refusalText } from '../shared/words.tsx'
-import { type FlavorOffer, flavorOffers, zonesOf } from './growth.ts'
+import { flavorOffers, zonesOf } from './growth.ts'
 import { flavorsQuery } from './queries.ts'
 import classes from './scaling.module.css'
 
@@ -32,26 +33,7 @@ export function ResizeForm({ connection, instance, state, onClose }: InstanceNow
   const offers = offer.data && flavorOffers(offer.data.flavors, zonesOf(nodes)).filter((one) => one.code !== code)
   const picked = offers?.find((one) => one.code === form.values.flavor)
 
-  const choice = (one: FlavorOffer, is: FlavorChoice['is'], state: string): FlavorChoice => ({
-    code: one.code,
-    vcpus: one.vcpus,
-    ram: one.ram,
-    group: '',
-    state,
-    name: t('flavor.option', { ...one, state }),
-    is,
-  })
-  const current: FlavorOffer = { code, vcpus: info.vcpu, ram: info.mem, soldOut: [], unsupported: [] }
-  const options = offers && [
-    choice(current, 'current', t('flavor.current')),
-    ...offers.map((one) =>
-      one.unsupported.length > 0
-        ? choice(one, 'off', t('flavor.unsupported', { zones: one.unsupported.join(', ') }))
-        : one.soldOut.length > 0
-          ? choice(one, 'off', t('flavor.soldOut', { zones: one.soldOut.join(', ') }))
-          : choice(one, 'available', t('flavor.available')),
-    ),
-  ]
+  const options = offers && flavorChoices({ code, vcpus: info.vcpu, ram: info.mem }, offers)
 
   const resize = useChange(resizeInstance, {
     instance,

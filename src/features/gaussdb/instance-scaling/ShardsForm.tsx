@@ -9,6 +9,7 @@ import { idOf } from '#contract/op.ts'
 import { formatNumber } from '#lib/format.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { NumberField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
@@ -22,8 +23,11 @@ const usualNames = ['GaussDBV5ExpandClusterDN']
 
 /** More shards for a distributed instance (reference 4.4.2). */
 export function ShardsForm(props: InstanceNow & TabFormProps) {
-  const { data } = useQuery(deploymentQuery(props.connection, props.instance.id))
-  return data ? <Shards {...props} deployment={data} /> : null
+  const { t } = useTranslation('gaussScaling')
+  const reading = useQuery(deploymentQuery(props.connection, props.instance.id))
+  const title = t('shards.title', { name: props.instance.name })
+  if (!reading.data) return <FormReading title={title} reading={reading} onClose={props.onClose} />
+  return <Shards {...props} deployment={reading.data} />
 }
 
 function Shards({

@@ -13,6 +13,7 @@ import { t as text } from '#i18n/setup.ts'
 import { formatNumber, formatPercent } from '#lib/format.ts'
 import { ChangeForm } from '#ui/change/ChangeForm.tsx'
 import type { TabFormProps } from '#ui/change/TabForms.tsx'
+import { FormReading } from '#ui/form/FormReading.tsx'
 import { NumberField } from '#ui/form/fields.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { useChange } from '../shared/use-change.ts'
@@ -40,8 +41,11 @@ export function enlargeRefusal(instance: InstanceSummary, state: InstanceState, 
 
 /** A larger storage, in steps of each shard (reference 4.4.2). */
 export function StorageForm(props: InstanceNow & TabFormProps) {
-  const { data } = useQuery(deploymentQuery(props.connection, props.instance.id))
-  return data ? <Storage {...props} shards={data.shard_num} /> : null
+  const { t } = useTranslation('gaussScaling')
+  const reading = useQuery(deploymentQuery(props.connection, props.instance.id))
+  const title = t('storage.title', { name: props.instance.name })
+  if (!reading.data) return <FormReading title={title} reading={reading} onClose={props.onClose} />
+  return <Storage {...props} shards={reading.data.shard_num} />
 }
 
 function Storage({ connection, instance, state, onClose, shards }: InstanceNow & TabFormProps & { shards: number }) {

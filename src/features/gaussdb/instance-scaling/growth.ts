@@ -2,6 +2,8 @@ import type { AutoEnlargePolicy } from '#contract/gaussdb/instances.ts'
 import type { AvailableFlavor } from '#contract/gaussdb/engine-versions.ts'
 import { volumeFrom, volumeProblem } from '#contract/gaussdb/scaling-rules.ts'
 import type { ZoneStatus } from '#contract/gaussdb/shared-types.ts'
+import { type FlavorOffer, flavorOffers as offersOf } from '#lib/flavors.ts'
+import { growthSizes } from '#lib/growth.ts'
 
 interface InZone {
   availability_zone: string
@@ -34,43 +36,24 @@ export function sizeProblem(size: number | undefined, now: number, shards: numbe
   return problem === 'too-small' ? 'not-larger' : problem
 }
 
-/** A quarter more, half more, and twice as much, each rounded up to what is allowed; nothing that is no growth. */
-export function sizesToOffer(now: number, shards: number): number[] {
-  const sizes = [1.25, 1.5, 2].map((factor) => volumeFrom(now * factor, shards))
-  return [...new Set(sizes)].filter((size) => size > now)
-}
-
-/** A specification that an instance may change to, and the zones of its servers that do not have it now. */
-export interface FlavorOffer {
-  code: string
-  vcpus: number
-  /** GB */
-  ram: number
-  soldOut: string[]
-  unsupported: string[]
-}
+/** Sizes that a storage may grow to, each rounded up to what is allowed. */
+export const sizesToOffer = (now: number, shards: number): number[] =>
+  growthSizes(now, (size) => volumeFrom(size, shards))
 
 /** The state of a specification in each zone; the answer has a list of maps (reference 4.2.4). */
 const statesOf = ({ az_status }: AvailableFlavor): Record<string, ZoneStatus> => Object.assign({}, ...az_status)
 
-/**
- * What can be changed to (reference 4.2.4), from small to large. A zone that the answer does not name says nothing: then
- * the change itself decides.
- */
-export function flavorOffers(flavors: readonly AvailableFlavor[], zones: readonly string[]): FlavorOffer[] {
-  return flavors
-    .map((flavor): FlavorOffer => {
-      const states = statesOf(flavor)
-      return {
-        code: flavor.spec_code ?? flavor.spec_cpde,
-        vcpus: Number(flavor.vcpus),
-        ram: Number(flavor.ram),
-        soldOut: zones.filter((zone) => states[zone] === 'sellout'),
-        unsupported: zones.filter((zone) => states[zone] === 'unsupported'),
-      }
-    })
-    .toSorted((a, b) => a.vcpus - b.vcpus || a.ram - b.ram || a.code.localeCompare(b.code))
-}
+/** What can be changed to (reference 4.2.4), from small to large. */
+export const flavorOffers = (flavors: readonly AvailableFlavor[], zones: readonly string[]): FlavorOffer[] =>
+  offersOf(
+    flavors.map((flavor) => ({
+      code: flavor.spec_code ?? flavor.spec_cpde,
+      vcpus: flavor.vcpus,
+      ram: flavor.ram,
+      states: statesOf(flavor),
+    })),
+    zones,
+  )
 
 /**
  * When storage grows by itself, and how far (reference 4.4.21). Sizes in GB of all shards together, `at` the size in use

@@ -21,6 +21,7 @@ import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useUrlSelection } from '#ui/table/useUrlSelection.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { useJobsStore } from '#stores/jobs.ts'
+import { copy } from '#ui/copy.tsx'
 import { fleetQuery, type GaussRow, nodesDown, rowsOf } from '../shared/fleet.ts'
 import { stateOf } from '../shared/use-instance-now.ts'
 import { actionsFor } from './actions.ts'
@@ -96,7 +97,7 @@ export function InstancesPage() {
       {
         id: 'copy-id',
         label: t('menu.copyId'),
-        onClick: () => void navigator.clipboard.writeText(row.instance.id),
+        onClick: () => void copy(row.instance.id),
       },
       ...actionsFor(row.instance, stateOf(row.instance, busy)).map((action, index) => ({
         ...action,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SlowLogFile } from '#contract/gaussdb/logs.ts'
-import { isMaking, rowsOf, statusOf } from './files.ts'
+import { isMaking, patience, rowsOf, statusOf, waitOf } from './files.ts'
 
 const file: SlowLogFile = {
   id: '64d7bad3-6665-4590-baa2-eb5394e49625',
@@ -38,5 +38,26 @@ describe('a slow-log file', () => {
     })
     expect(row).toMatchObject({ node: 'cn_1', bytes: 719, status: 'ready', message: '' })
     expect(gone).toMatchObject({ node: '', nodeId: 'b', bytes: 0 })
+  })
+})
+
+describe('waiting for slow-log files', () => {
+  const making = { status: 'EXPORTING', file_link: '' }
+  const late = 1000 + patience
+
+  it('goes on while one is made, and while none is listed that was asked for', () => {
+    expect(waitOf([file, making], false, 1000, 2000)).toBe('waiting')
+    expect(waitOf([], true, 1000, 2000)).toBe('waiting')
+    expect(waitOf([], false, 1000, 2000)).toBe('no')
+    expect(waitOf([file], true, 1000, 2000)).toBe('no')
+    expect(waitOf(undefined, true, 1000, 2000)).toBe('no')
+  })
+
+  it('ends after the stated time, and begins anew with another look', () => {
+    expect(waitOf([], true, 1000, late - 1)).toBe('waiting')
+    expect(waitOf([], true, 1000, late)).toBe('given-up')
+    expect(waitOf([making], false, 1000, late)).toBe('given-up')
+    expect(waitOf([file], true, 1000, late)).toBe('no')
+    expect(waitOf([], true, late, late)).toBe('waiting')
   })
 })

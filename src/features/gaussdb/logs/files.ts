@@ -32,6 +32,25 @@ export function statusOf({ status, file_link: link }: Pick<SlowLogFile, 'status'
 
 export const isMaking = (file: Pick<SlowLogFile, 'status' | 'file_link'>): boolean => statusOf(file) === 'exporting'
 
+/** So long after they were asked for, or looked for again, files are waited for: milliseconds. */
+export const patience = 10 * 60_000
+
+/**
+ * Whether files are still to come: those that are made, and those that were asked for while none is listed. The cloud promises
+ * neither, so that after a while nothing more is asked: `given-up`.
+ *
+ * @param since when waiting began, ms since the epoch
+ */
+export function waitOf(
+  files: readonly Pick<SlowLogFile, 'status' | 'file_link'>[] | undefined,
+  asked: boolean,
+  since: number,
+  now: number,
+): 'no' | 'waiting' | 'given-up' {
+  const open = files !== undefined && (files.some(isMaking) || (asked && files.length === 0))
+  return !open ? 'no' : now - since < patience ? 'waiting' : 'given-up'
+}
+
 /** The files of one request as rows. Sizes come as text with decimals: `719.0`. */
 export function rowsOf(
   files: readonly SlowLogFile[],

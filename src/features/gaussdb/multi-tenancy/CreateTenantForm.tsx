@@ -74,8 +74,8 @@ export function CreateTenantForm({ tenants, rows, onClose }: CreateTenantFormPro
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: (_, { body }) => {
-      onClose()
       toast.success(t('create.started', { name: body.pdb_name }))
     },
   })

@@ -45,8 +45,8 @@ export function EnlargeForm({ tenants, tenant, onClose }: EnlargeFormProps) {
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: () => {
-      onClose()
       toast.success(t('enlarge.started', { name: tenant.name }))
     },
   })

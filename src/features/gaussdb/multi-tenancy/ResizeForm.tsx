@@ -36,8 +36,8 @@ export function ResizeForm({ tenants, rows, tenant, onClose }: ResizeFormProps) 
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: () => {
-      onClose()
       toast.success(t('resize.started', { name: tenant.name }))
     },
   })

@@ -10,6 +10,7 @@ import { paths } from '#lib/paths.ts'
 import { nameResource } from '#stores/names.ts'
 import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { isPageOf } from '#ui/here.ts'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { Parts } from '#ui/Parts.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
@@ -60,7 +61,10 @@ function TenantView({ tenants, tenant }: { tenants: Tenants; tenant: ColoredTena
   const navigate = useNavigate()
   const [params, patch] = useSearchState()
   const [, openForm] = useUrlForm()
-  const deleteTenant = useDeleteTenant(tenants, () => void navigate(paths.gaussInstance(place, 'tenants')))
+  const deleteTenant = useDeleteTenant(
+    tenants,
+    (gone) => isPageOf(gone) && void navigate(paths.gaussInstance(place, 'tenants')),
+  )
   const { id, name } = tenant
   // Breadcrumbs call it by its name, which only its list knows.
   useEffect(() => nameResource(id, name), [id, name])

@@ -9,6 +9,7 @@ import { instanceParameters, valuesOf } from '#lib/parameters/model.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { isFormOpen } from '#ui/here.ts'
 import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
 import { RestartWord } from '#ui/parameters/restart-word.ts'
@@ -44,8 +45,9 @@ export function TenantParameters({ place, instance, tenant, refusal }: TenantPar
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    shows: () => isFormOpen('review'),
+    onDone: closeForm,
     onSuccess: ({ job_id: jobId }, { body }) => {
-      closeForm()
       draft.sent(`gaussdb ${place.connection} ${jobId}`)
       toast.success(t('parameters.started', { count: Object.keys(body.values).length, name: tenant.name }))
     },

@@ -18,7 +18,10 @@ import { gb } from './words.tsx'
 const most = 5
 
 /** Deletes a tenant after its name was typed and after saying what is lost with it (reference 4.10.2). */
-export function useDeleteTenant({ place, instance }: Pick<Tenants, 'place' | 'instance'>, onDeleted?: () => void) {
+export function useDeleteTenant(
+  { place, instance }: Pick<Tenants, 'place' | 'instance'>,
+  onDeleted?: (id: string) => void,
+) {
   const { t } = useTranslation('gaussTenants')
   const client = useQueryClient()
   // What the tray calls it: its id is all that is sent, and the list forgets it.
@@ -33,7 +36,7 @@ export function useDeleteTenant({ place, instance }: Pick<Tenants, 'place' | 'in
     }),
     onSuccess: (_, { body }) => {
       toast.success(t('delete.started', { name: nameOf(body.pdb_id) }))
-      onDeleted?.()
+      onDeleted?.(body.pdb_id)
     },
     onError: (error) => toast.error(error, t('delete.failed')),
   })

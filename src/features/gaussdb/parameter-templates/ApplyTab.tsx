@@ -83,6 +83,7 @@ export function ApplyTab() {
       fetching={applicable.isFetching}
       run={run}
       hrefOf={(instanceId) => paths.gaussInstance({ connection, instanceId }, 'parameters')}
+      recordsHref={paths.gaussParameterTemplate({ connection, templateId }, 'applications')}
       onAgain={(items) => void applyTo({ connection, templateId, templateName: name }, items)}
       form={(picked, shown) => (
         <Apply {...shown} connection={connection} template={data} instances={picked} active={run?.active ?? false} />

@@ -60,14 +60,7 @@ export function InstanceParametersTab() {
     [definitions, standard.values],
   )
   const draft = useDraft(parameters, () => invalidate(listInstanceParameters, connection))
-  const save = useSave(
-    { connection, id: instanceId, name },
-    () => {
-      closeForm()
-      draft.sent()
-    },
-    setWaits,
-  )
+  const save = useSave({ connection, id: instanceId, name }, { onDone: closeForm, onSent: draft.sent }, setWaits)
   // What an instance finds itself by its size is not worth to be kept in a template.
   const own = definitions ? differing(definitions, standard.template, (parameter) => engine.bySize.has(parameter)) : {}
   const refusal = refusalText(instanceCan.setParameters(state))

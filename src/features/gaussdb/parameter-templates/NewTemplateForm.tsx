@@ -63,17 +63,19 @@ export function NewTemplateForm({ connection, version, values, changes, onClose,
   useNameCheck(connection, name, limits.name)
   const create = useOp(createParameterTemplate, {
     invalidates: [listParameterTemplates],
-    onSuccess: ({ id: templateId }) => {
+    onDone: ({ id: templateId }) => {
       onClose()
       props.onCreated?.()
+      // The form's guard, and the editor's, let go once they are closed.
+      setTimeout(() => void navigate(paths.gaussParameterTemplate({ connection, templateId })))
+    },
+    onSuccess: ({ id: templateId }) => {
       toast.success(t('form.created', { name }), t('gaussParameters:fork.next'), {
         action: {
           label: t('actions.apply'),
           onClick: () => void navigate(paths.gaussParameterTemplate({ connection, templateId }, 'instances')),
         },
       })
-      // The form's guard, and the editor's, let go once they are closed.
-      setTimeout(() => void navigate(paths.gaussParameterTemplate({ connection, templateId })))
     },
   })
   const description = form.values.description.trim()

@@ -73,18 +73,28 @@ export function TemplateForm({ connections, preset, onClose }: TemplateFormProps
     [templates.data],
   )
 
-  const done = (templateId: string) => {
-    const open = () => void navigate(paths.gaussParameterTemplate({ connection, templateId }))
+  const open = (templateId: string) => void navigate(paths.gaussParameterTemplate({ connection, templateId }))
+  const created = (templateId: string) => {
     // A copy is made beside what one is doing; a new template is what one wants to see.
-    const action = preset ? { label: t('form.open'), onClick: open } : undefined
+    const action = preset ? { label: t('form.open'), onClick: () => open(templateId) } : undefined
     toast.success(t('form.created', { name }), undefined, { action })
+  }
+  const leave = (templateId: string) => {
     onClose()
     // The form's guard lets go once it is closed.
-    if (!preset) queueMicrotask(open)
+    if (!preset) queueMicrotask(() => open(templateId))
   }
   const invalidates = [listParameterTemplates] as const
-  const create = useOp(createParameterTemplate, { invalidates, onSuccess: ({ id }) => done(id) })
-  const copy = useOp(copyParameterTemplate, { invalidates, onSuccess: ({ config_id }) => done(config_id) })
+  const create = useOp(createParameterTemplate, {
+    invalidates,
+    onDone: ({ id }) => leave(id),
+    onSuccess: ({ id }) => created(id),
+  })
+  const copy = useOp(copyParameterTemplate, {
+    invalidates,
+    onDone: ({ config_id }) => leave(config_id),
+    onSuccess: ({ config_id }) => created(config_id),
+  })
   const used = source === 'template' ? copy : create
 
   const submit = () => {

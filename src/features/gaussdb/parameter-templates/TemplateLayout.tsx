@@ -13,6 +13,7 @@ import { RestartWord } from '#ui/parameters/restart-word.ts'
 import { TemplateHeader } from '#ui/parameters/TemplateHeader.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { RouteTabs } from '#ui/RouteTabs.tsx'
+import { isPageOf } from '#ui/here.ts'
 import { formText } from '../shared/words.tsx'
 import { TemplateForm } from './TemplateForm.tsx'
 import { deleteRefusal, resetRefusal, useLoseTemplate } from './use-lose-template.tsx'
@@ -25,7 +26,9 @@ export function TemplateLayout() {
   const { connection, templateId, template, query, own } = useTemplate()
   const { data: connections = [] } = useQuery(connectionsQuery)
   const [form, openForm, closeForm] = useUrlForm()
-  const { deleteTemplate, resetTemplate } = useLoseTemplate(() => void navigate(paths.gaussParameterTemplates()))
+  const { deleteTemplate, resetTemplate } = useLoseTemplate(
+    (gone) => isPageOf(gone) && void navigate(paths.gaussParameterTemplates()),
+  )
   const { name, engine_version: version, instance_mode: mode } = template
   const it = { id: templateId, name, version, form: mode }
 

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   deleteParameterTemplate,
@@ -28,11 +29,29 @@ export const resetRefusal = (own: boolean): string | undefined =>
   own ? undefined : text('gaussParameters:reset.default')
 
 /** Deletes a template, or gives it the default values again, after its name was typed; shows which values are lost. */
-export function useLoseTemplate(onDeleted?: () => void) {
+export function useLoseTemplate(onDeleted?: (id: string) => void) {
   const client = useQueryClient()
   const { t } = useTranslation(['parameters', 'gaussParameters'])
-  const remove = useOp(deleteParameterTemplate, { invalidates: [listParameterTemplates] })
-  const reset = useOp(resetParameterTemplate, { invalidates: changesTemplate })
+  // What was lost is told by its name, which the list has forgotten by then.
+  const names = useRef(new Map<string, string>())
+  const nameOf = (id: string): string => names.current.get(id) ?? id
+  const remove = useOp(deleteParameterTemplate, {
+    invalidates: [listParameterTemplates],
+    onSuccess: (_, { path: { config_id: id } }) => {
+      toast.success(t('delete.done', { name: nameOf(id) }))
+      onDeleted?.(id)
+    },
+    onError: (error) => toast.error(error, t('delete.failed')),
+  })
+  const reset = useOp(resetParameterTemplate, {
+    invalidates: changesTemplate,
+    onSuccess: (_, { path }) =>
+      toast.success(
+        t('gaussParameters:reset.done', { name: nameOf(path.config_id) }),
+        t('gaussParameters:reset.doneText'),
+      ),
+    onError: (error) => toast.error(error, t('gaussParameters:reset.failed')),
+  })
   /** What differs from the default template; not knowing it is no reason not to go on. */
   const lostOf = async (connection: string, { id, version, form }: Template) => {
     const standard = defaultFor(await client.fetchQuery(templatesQuery(connection)), version, form)
@@ -57,30 +76,14 @@ export function useLoseTemplate(onDeleted?: () => void) {
   }
   return {
     deleteTemplate: async (connection: string, template: Template) => {
-      const { id, name } = template
-      if (await ask(connection, template, 'delete'))
-        remove.mutate(
-          { connection, path: { config_id: id } },
-          {
-            onSuccess: () => {
-              toast.success(t('delete.done', { name }))
-              onDeleted?.()
-            },
-            onError: (error) => toast.error(error, t('delete.failed')),
-          },
-        )
+      if (!(await ask(connection, template, 'delete'))) return
+      names.current.set(template.id, template.name)
+      remove.mutate({ connection, path: { config_id: template.id } })
     },
     resetTemplate: async (connection: string, template: Template) => {
-      const { id, name } = template
-      if (await ask(connection, template, 'reset'))
-        reset.mutate(
-          { connection, path: { config_id: id } },
-          {
-            onSuccess: () =>
-              toast.success(t('gaussParameters:reset.done', { name }), t('gaussParameters:reset.doneText')),
-            onError: (error) => toast.error(error, t('gaussParameters:reset.failed')),
-          },
-        )
+      if (!(await ask(connection, template, 'reset'))) return
+      names.current.set(template.id, template.name)
+      reset.mutate({ connection, path: { config_id: template.id } })
     },
   }
 }

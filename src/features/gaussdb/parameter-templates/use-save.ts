@@ -8,6 +8,7 @@ import { call } from '#query/call.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { takeBack } from '#query/take-back.ts'
 import { useOp } from '#query/use-op.ts'
+import { isFormOpen } from '#ui/here.ts'
 import type { Save } from '#ui/parameters/subject.ts'
 import { toast } from '#ui/toast.tsx'
 import { changesInstance } from '../shared/fleet.ts'
@@ -47,18 +48,27 @@ function undoChanges({ connection, id, name }: Place, changes: readonly Change[]
   )
 }
 
+interface Ends {
+  /** Closes the review, if it is still open. */
+  onDone: () => void
+  /** The entries are sent. */
+  onSent: () => void
+}
+
 /**
- * Sends changed values to an instance (reference 4.5.3). They are set at once, without a task; `onDone` is told whether
+ * Sends changed values to an instance (reference 4.5.3). They are set at once, without a task; `onRestart` is told whether
  * some of its values wait for a reboot now.
  */
-export function useSave(place: Place, onDone: () => void, onRestart: (waits: boolean) => void): Save {
+export function useSave(place: Place, { onDone, onSent }: Ends, onRestart: (waits: boolean) => void): Save {
   const sent = useRef<readonly Change[]>([])
   const { connection, id, name } = place
   const update = useOp(updateInstanceParameters, {
     invalidates: [listInstanceParameters, ...changesInstance],
+    shows: () => isFormOpen('review'),
+    onDone,
     onSuccess: ({ restart_required }) => {
       const changes = sent.current
-      onDone()
+      onSent()
       onRestart(restart_required)
       toast.success(
         t('gaussParameters:save.done', { count: changes.length, name }),

@@ -15,7 +15,7 @@ import { openCounts } from '#ui/tasks/task.ts'
 import { TaskTable } from '#ui/tasks/TaskTable.tsx'
 import { useTaskActions } from '#ui/tasks/use-task-actions.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
-import { isDocumented } from './kinds.ts'
+import { isDocumented } from '../shared/task-kinds.ts'
 import { useTasks } from './use-tasks.ts'
 import { fleetColumns, renderTask, taskCalls, useOpenedTask, words } from './view.tsx'
 

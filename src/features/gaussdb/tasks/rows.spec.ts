@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ListedTask } from '#contract/gaussdb/tasks.ts'
 import type { SeenJob } from '#query/job-sources.ts'
 import { byUrgency, durationOf } from '#ui/tasks/task.ts'
-import { kindText } from './kinds.ts'
-import { within } from './queries.ts'
+import { kindText } from '../shared/task-kinds.ts'
+import { within } from '../shared/tasks.ts'
 import { firstOf, refreshed, rowOf } from './rows.ts'
 
 const place = { connection: 'eu', connectionName: 'Europe' }

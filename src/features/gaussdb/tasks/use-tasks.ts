@@ -11,7 +11,8 @@ import { isCut, mostTasks } from '#query/whole-tasks.ts'
 import type { PeriodSpan } from '#ui/Period.tsx'
 import type { Narrow } from '#ui/tasks/narrow.ts'
 import { byUrgency, keptRow, type TaskFailure, type Tasks } from '#ui/tasks/task.ts'
-import { taskQuery, tasksQuery } from './queries.ts'
+import { tasksQuery } from '../shared/tasks.ts'
+import { taskQuery } from './queries.ts'
 import { firstOf, refreshed, rowOf } from './rows.ts'
 
 /** Of so many tasks the times are asked for at once, one by one; of the others while their rows are on the screen. */

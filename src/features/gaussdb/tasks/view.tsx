@@ -4,11 +4,10 @@ import { deleteTaskRecord, listTasks } from '#contract/gaussdb/tasks.ts'
 import '#i18n/gaussTasks.ts'
 import { formatDuration } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
-import { call } from '#query/call.ts'
+import { type BulkCall, bulkCall, type BulkResult, bulkRunner } from '#query/bulk-run.ts'
 import { queryClient } from '#query/client.ts'
 import type { Connection } from '#query/connections.ts'
 import { usualsQuery } from '#query/console.ts'
-import { asApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { jobQuery } from '#query/jobs.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -18,7 +17,7 @@ import { durationOf, keyOf, type TaskRow, type TaskWords } from '#ui/tasks/task.
 import { type OpenedTask, type TaskButtons, TaskDetails } from '#ui/tasks/TaskDetails.tsx'
 import type { TaskCalls } from '#ui/tasks/use-task-actions.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import { kinds, kindText } from './kinds.ts'
+import { kinds, kindText } from '../shared/task-kinds.ts'
 import { taskQuery } from './queries.ts'
 import { refreshed, seenRow } from './rows.ts'
 
@@ -58,16 +57,16 @@ const withTimes = (columns: readonly Column<TaskRow>[]): readonly Column<TaskRow
 export const fleetColumns = withTimes(general.fleetColumns(words))
 export const instanceColumns = withTimes(general.instanceColumns(words))
 
-export const taskCalls: TaskCalls = {
+export const taskCalls: TaskCalls<BulkCall, BulkResult> = {
   kindText,
-  remove: ({ connection, id }) => call(deleteTaskRecord, { connection, path: { job_id: id } }),
+  remove: ({ connection, id }) => bulkCall(deleteTaskRecord, { connection, path: { job_id: id } }),
   refresh: (rows) => {
     for (const connection of new Set(rows.map((row) => row.connection))) void invalidate(listTasks, connection)
     // What all the others say of themselves is as it was, and each would be a call.
     for (const { connection, id } of rows)
       void queryClient.invalidateQueries({ queryKey: jobQuery('gaussdb', connection, id).queryKey, exact: true })
   },
-  asError: asApiError,
+  runner: bulkRunner,
 }
 
 /**

@@ -15,6 +15,7 @@ import { useSame } from '#query/use-same.ts'
 import { isPartial } from '#query/whole-list.ts'
 import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { isFormOpen } from '#ui/here.ts'
 import { BackupDetails } from '#ui/recovery/BackupDetails.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
@@ -52,7 +53,7 @@ export function BackupsPage() {
     )
     return lists.rows && withInstances(lists.rows, there)
   }, [lists.rows, connections, fleets])
-  const actions = useBackupActions(() => form.name === 'backup' && closeForm())
+  const actions = useBackupActions((id) => isFormOpen('backup', { id }) && closeForm())
   if (all && connections.length === 0)
     return (
       <NoConnection

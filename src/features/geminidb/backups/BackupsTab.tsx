@@ -10,6 +10,7 @@ import { geminiCan, hasPitr, hasRestorePoints } from '#contract/geminidb/rules.t
 import { connectionsQuery } from '#query/connections.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
+import { isFormOpen } from '#ui/here.ts'
 import { BackupDetails } from '#ui/recovery/BackupDetails.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { useTableUrlState } from '#ui/table/useTableUrlState.ts'
@@ -45,7 +46,7 @@ function Backups({ connection, instance }: { connection: string; instance: Gemin
     () => list.data?.backups.map((backup) => recordOf(backup, { id: connection, name })),
     [list.data, connection, name],
   )
-  const actions = useBackupActions(() => form.name === 'backup' && closeForm())
+  const actions = useBackupActions((id) => isFormOpen('backup', { id }) && closeForm())
   const refused = refusalText(geminiCan.backup(instance))
   return (
     <div className="page">

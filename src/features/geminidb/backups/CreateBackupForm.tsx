@@ -46,9 +46,9 @@ export function CreateBackupForm({ onClose, instance, connections = [] }: Create
       instanceId: path.instance_id,
       instanceName: chosen?.instance.name,
     }),
+    onDone: onClose,
     onSuccess: (_, { body }) => {
       toast.success(t('create.started'), body.name)
-      onClose()
     },
   })
   return (

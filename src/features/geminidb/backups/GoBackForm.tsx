@@ -41,9 +41,9 @@ export function GoBackForm({ connection, instance, points = [], onClose }: GoBac
   const restore = useOp(restoreToPoint, {
     invalidates: [...changesInstance, ...changesPoints],
     job: () => ({ label: { key: 'restore', values: { name } }, instanceId: id, instanceName: name }),
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('goBack.started', { name }))
-      onClose()
     },
   })
   return (

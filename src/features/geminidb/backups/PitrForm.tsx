@@ -53,9 +53,9 @@ export function PitrForm({ connection, instance, policy, points, onClose }: Pitr
   const loses = policy.enabled && !values.on && points > 0
   const change = useOp(setPitrPolicy, {
     invalidates: changesPoints,
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('pitr.changed', { name }))
-      onClose()
     },
   })
   return (

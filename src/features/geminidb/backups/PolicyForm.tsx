@@ -82,6 +82,7 @@ export function PolicyForm({ connection, instance, policy, backups, onClose }: P
     )
   const change = useOp(setBackupPolicy, {
     invalidates: changesPolicy,
+    onDone: onClose,
     onSuccess: (_, { body }) => {
       toast.success(
         t('policy.changed', { name }),
@@ -96,7 +97,6 @@ export function PolicyForm({ connection, instance, policy, backups, onClose }: P
               },
             },
       )
-      onClose()
     },
   })
   const timeText = (time: string | undefined) => (time ? formatDateTime(timeOf(time), { zone }) : '')

@@ -22,16 +22,16 @@ interface BackupActions {
 }
 
 /** What can be done with a backup: another instance out of it, and deleting it after its name was typed. */
-export function useBackupActions(onDone: () => void): BackupActions {
+export function useBackupActions(onDone: (id: string) => void): BackupActions {
   const { t } = useTranslation(['backups', 'geminiBackups'])
   const client = useQueryClient()
   const navigate = useNavigate()
   const zone = useZone()
   const remove = useOp(deleteBackup, {
     invalidates: changesBackups,
-    onSuccess: () => {
+    onSuccess: (_, { path }) => {
       toast.success(t('geminiBackups:deleted'))
-      onDone()
+      onDone(path.backup_id)
     },
     onError: (error) => toast.error(error, t('delete.failed')),
     job: () => ({ label: { key: 'operation', values: { name: t('geminiBackups:deleting') } } }),

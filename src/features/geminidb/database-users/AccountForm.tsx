@@ -73,12 +73,13 @@ export function AccountForm({ connection, instance, user, onClose }: AccountForm
     instanceId: id,
     instanceName,
   })
-  const onSuccess = () => {
-    toast.success(t(user ? 'rights.started' : 'create.started', { name: values.name }))
-    onClose()
+  const ends = {
+    invalidates: changesUsers,
+    onDone: onClose,
+    onSuccess: () => toast.success(t(user ? 'rights.started' : 'create.started', { name: values.name })),
   }
-  const create = useOp(createDatabaseUsers, { invalidates: changesUsers, job: job('createUser'), onSuccess })
-  const change = useOp(setDatabaseUserPrivileges, { invalidates: changesUsers, job: job('grantRights'), onSuccess })
+  const create = useOp(createDatabaseUsers, { ...ends, job: job('createUser') })
+  const change = useOp(setDatabaseUserPrivileges, { ...ends, job: job('grantRights') })
   const op = user ? change : create
   const submit = () => {
     const { name, password, privilege } = values

@@ -35,9 +35,9 @@ export function PasswordForm({ connection, instance, user, onClose }: PasswordFo
     }),
   })
   const reset = useOp(resetDatabaseUserPassword, {
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('password.done', { name: user }))
-      onClose()
     },
   })
   return (

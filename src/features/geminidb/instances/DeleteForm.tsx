@@ -12,6 +12,7 @@ import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
+import { isPageOf } from '#ui/here.ts'
 import { toast } from '#ui/toast.tsx'
 import { addressesOf, changesInstance, nodesOf, storageOf } from '../shared/fleet.ts'
 import { Target } from '../shared/Target.tsx'
@@ -32,12 +33,12 @@ export function DeleteForm({ connection, instance, onClose }: DeleteFormProps) {
   const remove = useOp(deleteInstance, {
     invalidates: changesInstance,
     job: () => ({ label: { key: 'deleteInstance', values: { name } }, instanceId: id, instanceName: name }),
-    onSuccess: () => {
-      toast.success(t('remove.started', { name }))
+    onDone: () => {
       // The page of an instance that goes is no place to stay at.
-      if (globalThis.location.pathname.includes(id)) void navigate(paths.geminiInstances())
+      if (isPageOf(id)) void navigate(paths.geminiInstances())
       else onClose()
     },
+    onSuccess: () => toast.success(t('remove.started', { name })),
   })
   const refused = refusalText(geminiCan.delete(instance))
   const addresses = addressesOf(instance).map(({ host }) => host)

@@ -11,12 +11,32 @@ import { type GeminiRow, instanceQuery } from '../shared/fleet.ts'
 const PatchForm = lazy(async () => ({ default: (await import('../shared/patch/PatchForm.tsx')).PatchForm }))
 const FlushForm = lazy(async () => ({ default: (await import('../shared/flush/FlushForm.tsx')).FlushForm }))
 const RestartForm = lazy(async () => ({ default: (await import('./RestartForm.tsx')).RestartForm }))
+const RestartNodeForm = lazy(async () => ({ default: (await import('./RestartForm.tsx')).RestartNodeForm }))
+const ResizeForm = lazy(async () => ({ default: (await import('./scaling/ResizeForm.tsx')).ResizeForm }))
+const StorageForm = lazy(async () => ({ default: (await import('./scaling/StorageForm.tsx')).StorageForm }))
+const AddNodesForm = lazy(async () => ({ default: (await import('./scaling/AddNodesForm.tsx')).AddNodesForm }))
+const RemoveNodesForm = lazy(async () => ({ default: (await import('./scaling/RemoveNodesForm.tsx')).RemoveNodesForm }))
+const PasswordForm = lazy(async () => ({ default: (await import('./PasswordForm.tsx')).PasswordForm }))
 const RenameForm = lazy(async () => ({ default: (await import('./RenameForm.tsx')).RenameForm }))
 const DeleteForm = lazy(async () => ({ default: (await import('./DeleteForm.tsx')).DeleteForm }))
 
-const forms = ['flush', 'delete', 'patch', 'restart', 'rename'] as const
-type GeminiForm = (typeof forms)[number]
-const isForm = (name: string | undefined): name is GeminiForm => forms.some((form) => form === name)
+/** Forms about one instance that need to know no more. */
+const simple = {
+  restart: RestartForm,
+  rename: RenameForm,
+  password: PasswordForm,
+  resize: ResizeForm,
+  storage: StorageForm,
+  'add-nodes': AddNodesForm,
+  delete: DeleteForm,
+} as const
+
+const isSimple = (name: string): name is keyof typeof simple => Object.hasOwn(simple, name)
+
+const others = ['flush', 'patch', 'restart-node', 'remove-nodes'] as const
+type GeminiForm = keyof typeof simple | (typeof others)[number]
+const isForm = (name: string | undefined): name is GeminiForm =>
+  name !== undefined && (isSimple(name) || others.some((form) => form === name))
 
 interface GeminiFormsProps {
   /** In the list: its rows, and which of them are selected. */
@@ -39,11 +59,12 @@ export function GeminiForms({ rows, selected, ...page }: GeminiFormsProps) {
   if (connection && instanceId)
     return (
       <One
-        key={[form.name, connection, instanceId, form.params['db']].join(' ')}
+        key={[form.name, connection, instanceId, form.params['db'], form.params['node']].join(' ')}
         name={form.name}
         connection={connection}
         instanceId={instanceId}
         choice={form.params['db']}
+        node={form.params['node']}
         onClose={close}
       />
     )
@@ -63,12 +84,15 @@ interface OneProps {
   name: GeminiForm
   connection: string
   instanceId: string
+  /** Number of a database, for the form that empties it. */
   choice: string | undefined
+  /** Id of a node, for forms about one. */
+  node: string | undefined
   onClose: () => void
 }
 
 /** An address may come from anywhere: the form opens once the instance is there. */
-function One({ name, connection, instanceId, choice, onClose }: OneProps) {
+function One({ name, connection, instanceId, choice, node, onClose }: OneProps) {
   const { t } = useTranslation('common')
   const { data: connections } = useQuery(connectionsQuery)
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId))
@@ -86,12 +110,14 @@ function One({ name, connection, instanceId, choice, onClose }: OneProps) {
       </Drawer>
     )
   const where = connections?.find(({ id }) => id === connection)?.name ?? connection
+  const about = { connection, instance, onClose }
+  const Simple = isSimple(name) ? simple[name] : undefined
   return (
     <Suspense>
-      {name === 'flush' && <FlushForm connection={connection} instance={instance} choice={choice} onClose={onClose} />}
-      {name === 'restart' && <RestartForm connection={connection} instance={instance} onClose={onClose} />}
-      {name === 'rename' && <RenameForm connection={connection} instance={instance} onClose={onClose} />}
-      {name === 'delete' && <DeleteForm connection={connection} instance={instance} onClose={onClose} />}
+      {Simple && <Simple {...about} />}
+      {name === 'flush' && <FlushForm {...about} choice={choice} />}
+      {name === 'restart-node' && node !== undefined && <RestartNodeForm {...about} node={node} />}
+      {name === 'remove-nodes' && <RemoveNodesForm {...about} node={node} />}
       {name === 'patch' && (
         <PatchForm targets={[{ key: instance.id, connection, where, instance }]} onClose={onClose} />
       )}

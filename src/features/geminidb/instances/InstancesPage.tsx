@@ -8,11 +8,13 @@ import '#i18n/fleet.ts'
 import '#i18n/gemini.ts'
 import type { listInstances } from '#contract/geminidb/instances.ts'
 import { geminiCan, isGeminiChanging } from '#contract/geminidb/rules.ts'
+import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { offering } from '#query/scope.ts'
 import { useRows } from '#query/use-rows.ts'
 import { expectedRows } from '#query/whole-list.ts'
+import { copy } from '#ui/copy.tsx'
 import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -71,7 +73,7 @@ export function InstancesPage() {
     const open = (form: string) => () => openForm(form, { connection: place.connection, instance: instance.id })
     return [
       { id: 'open', label: t('menu.open'), onClick: () => void navigate(paths.geminiInstance(place)) },
-      { id: 'copy-id', label: t('menu.copyId'), onClick: () => void navigator.clipboard.writeText(instance.id) },
+      { id: 'copy-id', label: t('menu.copyId'), onClick: () => void copy(instance.id) },
       {
         id: 'rename',
         label: t('menu.rename'),
@@ -80,7 +82,33 @@ export function InstancesPage() {
         onClick: open('rename'),
       },
       {
+        id: 'password',
+        label: t('menu.password'),
+        disabled: refusalText(scalingCan.resetPassword(instance)),
+        onClick: open('password'),
+      },
+      {
+        id: 'resize',
+        label: t('menu.resize'),
+        separated: true,
+        disabled: refusalText(scalingCan.resize(instance)),
+        onClick: open('resize'),
+      },
+      {
+        id: 'storage',
+        label: t('menu.storage'),
+        disabled: refusalText(scalingCan.extendVolume(instance)),
+        onClick: open('storage'),
+      },
+      {
+        id: 'add-nodes',
+        label: t('menu.addNodes'),
+        disabled: refusalText(scalingCan.addNodes(instance)),
+        onClick: open('add-nodes'),
+      },
+      {
         id: 'restart',
+        separated: true,
         label: t('menu.restart'),
         disabled: refusalText(geminiCan.restart(instance)),
         onClick: open('restart'),

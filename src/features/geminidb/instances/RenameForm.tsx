@@ -37,11 +37,11 @@ export function RenameForm({ connection, instance, onClose }: RenameFormProps) {
   })
   const rename = useOp(renameInstance, {
     invalidates: changesInstance,
+    onDone: onClose,
     onSuccess: (_, { body }) => {
       toast.success(t('rename.done', { name: body.name }), undefined, {
         action: { label: t('rename.undo'), onClick: () => back.mutate({ connection, path, body: { name } }) },
       })
-      onClose()
     },
   })
   const refused = refusalText(geminiCan.rename(instance))

@@ -55,9 +55,9 @@ export function ApplyForm({ connection, template, onClose }: ApplyFormProps) {
       instanceId: id,
       instanceName: name,
     }),
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('apply.started', { name }))
-      onClose()
     },
   })
   const refused = instance && refusalText(geminiCan.setParameters(instance))

@@ -13,6 +13,7 @@ import { instanceParameters, valuesOf } from '#lib/parameters/model.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { useOp } from '#query/use-op.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { isFormOpen } from '#ui/here.ts'
 import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import classes from '#ui/parameters/editor.module.css'
 import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
@@ -53,8 +54,9 @@ function Parameters({ connection, instance }: { connection: string; instance: Ge
   const update = useOp(updateInstanceParameters, {
     invalidates: [listInstanceParameters, ...changesInstance],
     job: () => ({ label: { key: 'changeParameters', values: { name } }, instanceId: id, instanceName: name }),
+    shows: () => isFormOpen('review'),
+    onDone: closeForm,
     onSuccess: ({ job_id, restart_required }) => {
-      closeForm()
       setWaits((before) => before || restart_required)
       draft.sent(`geminidb ${connection} ${job_id}`)
       toast.success(t('geminiParameters:sent', { name }))

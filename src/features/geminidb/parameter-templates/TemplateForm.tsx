@@ -38,16 +38,19 @@ export function TemplateForm({ connection, source, onClose }: TemplateFormProps)
       }
     },
   })
-  const done = (id: string) => {
-    toast.success(t('form.done', { name: form.values.name }))
-    void navigate(paths.geminiParameterTemplate({ connection, templateId: id }))
-  }
+  const created = () => toast.success(t('form.done', { name: form.values.name }))
+  const open = (templateId: string) => void navigate(paths.geminiParameterTemplate({ connection, templateId }))
   const invalidates = [listParameterTemplates]
   const create = useOp(createParameterTemplate, {
     invalidates,
-    onSuccess: ({ configuration }) => done(configuration.id),
+    onDone: ({ configuration }) => open(configuration.id),
+    onSuccess: created,
   })
-  const copy = useOp(copyParameterTemplate, { invalidates, onSuccess: ({ config_id }) => done(config_id) })
+  const copy = useOp(copyParameterTemplate, {
+    invalidates,
+    onDone: ({ config_id }) => open(config_id),
+    onSuccess: created,
+  })
   const ofTemplate = source.kind === 'template'
   const op = ofTemplate ? copy : create
   const submit = () => {

@@ -18,6 +18,7 @@ import { prefetch, usePrefetchedQuery } from '#query/prefetched.ts'
 import { useOp } from '#query/use-op.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { isFormOpen, isPageOf } from '#ui/here.ts'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import classes from '#ui/parameters/editor.module.css'
@@ -61,8 +62,9 @@ export function TemplatePage() {
   const { name } = data
   const update = useOp(updateParameterTemplate, {
     invalidates: [showParameterTemplate, listParameterTemplates],
+    shows: () => isFormOpen('review'),
+    onDone: closeForm,
     onSuccess: () => {
-      closeForm()
       draft.sent()
       toast.success(t('saved', { name }))
     },
@@ -75,7 +77,7 @@ export function TemplatePage() {
     reset: update.reset,
     operation: idOf(updateParameterTemplate),
   }
-  const remove = useDeleteTemplate(() => void navigate(paths.geminiParameterTemplates()))
+  const remove = useDeleteTemplate((gone) => isPageOf(gone) && void navigate(paths.geminiParameterTemplates()))
   const locked = own ? undefined : t('standard')
   const unsent = draft.changes.length > 0 ? t('unsent') : undefined
   return (

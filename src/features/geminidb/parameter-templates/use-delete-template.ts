@@ -6,13 +6,13 @@ import { confirm } from '#stores/confirm.ts'
 import { toast } from '#ui/toast.tsx'
 
 /** Deletes a template after its name was typed; instances keep the values that it gave them. */
-export function useDeleteTemplate(onDone?: () => void) {
+export function useDeleteTemplate(onDone?: (id: string) => void) {
   const { t } = useTranslation('geminiParameters')
   const remove = useOp(deleteParameterTemplate, {
     invalidates: [listParameterTemplates],
-    onSuccess: () => {
+    onSuccess: (_, { path }) => {
       toast.success(t('delete.done'))
-      onDone?.()
+      onDone?.(path.config_id)
     },
     onError: (error) => toast.error(error, t('delete.failed')),
   })

@@ -85,6 +85,9 @@ const actionTexts: Readonly<Record<string, () => string>> = {
   GROWING: () => t('gemini:actions.GROWING'),
   RESIZE_FLAVOR: () => t('gemini:actions.RESIZE_FLAVOR'),
   ENLARGE_VOLUME: () => t('gemini:actions.ENLARGE_VOLUME'),
+  RESIZE_VOLUME: () => t('gemini:actions.RESIZE_VOLUME'),
+  REDUCING: () => t('gemini:actions.REDUCING'),
+  PERIOD_RESOURCE_SPEC_CHG: () => t('gemini:actions.PERIOD_RESOURCE_SPEC_CHG'),
   BACKING_UP: () => t('gemini:actions.BACKING_UP'),
   MODIFYING_PARAMETERS: () => t('gemini:actions.MODIFYING_PARAMETERS'),
   MODIFYING_ACCOUNTS: () => t('gemini:actions.MODIFYING_ACCOUNTS'),
@@ -135,6 +138,13 @@ const nodeLooks: Record<GeminiNodeStatus, { tone: Tone; label: () => string }> =
   enlargefail: { tone: 'danger', label: () => t('gemini:status.enlargefail') },
 }
 
+/** What one is told of a status besides its name; nothing of one that no reference names. */
+export const statusDetail = (status: string): string | undefined =>
+  isGeminiStatus(status) ? looks[status].detail() : undefined
+
+export const nodeStatusText = (status: string): string =>
+  Object.hasOwn(nodeLooks, status) ? nodeLooks[status as GeminiNodeStatus].label() : status
+
 export function NodeStatusBadge({ status }: { status: string }) {
   if (!Object.hasOwn(nodeLooks, status)) return <StatusBadge tone="neutral" label={status} />
   const { tone, label } = nodeLooks[status as GeminiNodeStatus]
@@ -156,6 +166,12 @@ const refusals: Record<GeminiRefusal, () => string> = {
   'no-points': () => t('gemini:refusal.no-points'),
   'no-accounts': () => t('gemini:refusal.no-accounts'),
   'no-slow-log': () => t('gemini:refusal.no-slow-log'),
+  'no-resize': () => t('gemini:refusal.no-resize'),
+  'no-extension': () => t('gemini:refusal.no-extension'),
+  'no-more-nodes': () => t('gemini:refusal.no-more-nodes'),
+  'no-fewer-nodes': () => t('gemini:refusal.no-fewer-nodes'),
+  'no-node-restart': () => t('gemini:refusal.no-node-restart'),
+  'no-failed-nodes': () => t('gemini:refusal.no-failed-nodes'),
 }
 
 /** Why something is not possible now, for a disabled button; nothing when it is. */

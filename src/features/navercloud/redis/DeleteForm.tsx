@@ -11,6 +11,7 @@ import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
+import { isPageOf } from '#ui/here.ts'
 import { toast } from '#ui/toast.tsx'
 import { masterOf, memoryOf, wholeTarget } from './queries.ts'
 import type { ServiceFormProps } from './ServiceForms.tsx'
@@ -30,12 +31,12 @@ export function DeleteForm({ connection, service, onClose }: ServiceFormProps) {
     connection,
     number: service.cloudDBInstanceNo,
     target: wholeTarget,
-    onSuccess: () => {
-      toast.success(t('remove.started', { name }), t('remove.startedText'))
+    onDone: () => {
       // The page of a service that goes is no place to stay at.
-      if (globalThis.location.pathname.includes(service.cloudDBInstanceNo)) void navigate(paths.naverInstances())
+      if (isPageOf(service.cloudDBInstanceNo)) void navigate(paths.naverInstances())
       else onClose()
     },
+    onSuccess: () => toast.success(t('remove.started', { name }), t('remove.startedText')),
   })
   const refused = refusalOf(service) ?? (master ? undefined : t('remove.noMaster'))
   const memory = memoryOf(service)

@@ -26,10 +26,8 @@ export function DeleteServerForm({ connection, service, params, onClose }: Servi
     connection,
     number: service.cloudDBInstanceNo,
     target: (now) => oneTarget(now, params['server']),
-    onSuccess: () => {
-      toast.success(t('removeServer.started', { name }))
-      onClose()
-    },
+    onDone: onClose,
+    onSuccess: () => toast.success(t('removeServer.started', { name })),
   })
   // With a master the whole service would go: this form never sends one.
   const refused =

@@ -24,9 +24,9 @@ export function FlushForm({ connection, service, onClose }: ServiceFormProps) {
   const body = { cloudDBInstanceNo: number, responseFormatType: 'json' } as const
   const flush = useOp(flushCloudDBInstance, {
     invalidates: [getCloudDBInstanceList],
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('flush.started', { name }), t('flush.startedText'))
-      onClose()
     },
   })
   const refused = refusalOf(service)

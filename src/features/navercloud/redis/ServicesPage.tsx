@@ -12,6 +12,7 @@ import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { offering } from '#query/scope.ts'
 import { useRows } from '#query/use-rows.ts'
+import { copy } from '#ui/copy.tsx'
 import { FleetList, NoConnection } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -68,7 +69,7 @@ export function ServicesPage() {
       {
         id: 'copy-number',
         label: t('menu.copyNumber'),
-        onClick: () => void navigator.clipboard.writeText(place.instanceId),
+        onClick: () => void copy(place.instanceId),
       },
       {
         id: 'flush',

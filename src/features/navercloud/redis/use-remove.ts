@@ -15,6 +15,8 @@ interface RemoveOptions {
   number: string
   /** The number to send, by what the service is now; nothing when nothing may be sent any more. */
   target: (now: CloudDBInstance) => string | undefined
+  /** Closes the form, while it is there. */
+  onDone: () => void
   onSuccess: () => void
 }
 
@@ -27,8 +29,8 @@ export const removeBody = (server: string | undefined): DeleteCloudDBServerInsta
  * Deletes a server (deleteCloudDBServerInstance), after the service was read once more: a hidden master that has taken over
  * since would take the whole service with it. When nothing may be sent any more, the form shows why by the new answer.
  */
-export function useRemove({ connection, number, target, onSuccess }: RemoveOptions) {
-  const remove = useOp(deleteCloudDBServerInstance, { invalidates: [getCloudDBInstanceList], onSuccess })
+export function useRemove({ connection, number, target, onDone, onSuccess }: RemoveOptions) {
+  const remove = useOp(deleteCloudDBServerInstance, { invalidates: [getCloudDBInstanceList], onDone, onSuccess })
   const check = useMutation<CloudDBInstance | undefined, ApiError, void>({
     mutationFn: () => freshService(connection, number),
   })

@@ -14,6 +14,7 @@ import { ApiError } from '#query/errors.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { Panel } from '#ui/Panel.tsx'
+import { copy } from '#ui/copy.tsx'
 import { toast } from '#ui/toast.tsx'
 import { useConnections } from '../documents.ts'
 import { entriesOf, type Entry, entryOf, replacementOf } from '../model/operations.ts'
@@ -129,14 +130,14 @@ function Operation({ document, entry }: { document: OpenApiDocument; entry: Entr
   }, [])
   const copyLink = () => {
     const search = link.search.toString()
-    void navigator.clipboard.writeText(
-      `${location.origin}${paths.operation(entry.service, entry.id)}${search ? `?${search}` : ''}`,
-    )
     const said = [
       ...(link.left.length ? [t('link.left', { fields: link.left.join(', ') })] : []),
       ...(link.cut ? [t('link.cut')] : []),
     ]
-    toast.success(t('link.copied'), said.join(' ') || undefined)
+    void copy(`${location.origin}${paths.operation(entry.service, entry.id)}${search ? `?${search}` : ''}`, {
+      title: t('link.copied'),
+      text: said.join(' ') || undefined,
+    })
   }
   const replacement = replacementOf(entry, entries)
   const label =

@@ -27,6 +27,7 @@ import { CreateBackupForm } from './CreateBackupForm.tsx'
 import { periodFilter } from './loaders.ts'
 import { PolicyButton, PolicyDrawer } from './policies/ManyPolicies.tsx'
 import { mostRows } from '#query/backup-list.ts'
+import { isFormOpen } from '#ui/here.ts'
 import { RehearsalForms } from './rehearsals/RehearsalForms.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { mostAsked, useFleetRows } from './use-backup-rows.ts'
@@ -54,7 +55,7 @@ export function BackupsPage() {
   const encryption =
     (table.columns?.includes(encryptsColumn.id) ?? false) || table.query.includes(`${encryptsColumn.id}:`)
   const { lists, rows, notAsked } = useFleetRows(connections, filter, encryption)
-  const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
+  const deleteBackup = useDeleteBackup((id) => isFormOpen('backup', { id }) && closeForm())
   const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
 
   if (all && connections.length === 0) return <NoConnection title={t('title')} scope={scope} all={paths.backups()} />

@@ -37,6 +37,7 @@ import { RecentRestores } from './progress/RecentRestores.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { useBulkDelete } from '#ui/recovery/use-bulk-delete.tsx'
 import { isWithin, PeriodPicker, usePeriod } from '#ui/Period.tsx'
+import { isFormOpen } from '#ui/here.ts'
 import { RestoreForm, type RestoreTarget } from './RestoreForm.tsx'
 import { type BackupTableRow, deleteRefusal, restoreRefusal } from './record.ts'
 import { RunningJobs } from './RunningJobs.tsx'
@@ -77,7 +78,7 @@ export function BackupsTab() {
   const all = useMemo(() => backups.data?.backups.map(timed), [backups.data])
   const shown = useMemo(() => rows?.filter((row) => isWithin(span, timeOf(row.begin))), [rows, span])
   const spans = useMemo(() => ranges.data && spansOf(ranges.data.restore_times), [ranges.data])
-  const deleteBackup = useDeleteBackup(() => form.name === 'backup' && closeForm())
+  const deleteBackup = useDeleteBackup((id) => isFormOpen('backup', { id }) && closeForm())
   const bulk = useBulkDelete(BulkDeleteForm, rows, form, openForm, closeForm)
 
   const state = { ...instance, busy }

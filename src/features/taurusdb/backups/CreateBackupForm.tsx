@@ -59,9 +59,9 @@ function OpenForm({ onClose, instance, refusal, connections = [] }: CreateBackup
       instanceId: chosen?.id,
       instanceName: chosen?.name,
     }),
+    onDone: onClose,
     onSuccess: (_, { body }) => {
       toast.success(t('create.started'), body.name)
-      onClose()
     },
   })
   // One at a time (DBS.201205); the status of the instance may be older than the list.

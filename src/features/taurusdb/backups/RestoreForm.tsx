@@ -121,6 +121,7 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
       instanceId: id,
       instanceName: targetOf(id)?.name,
     }),
+    onDone: onClose,
     onSuccess: ({ job_id: job }, { body: sent }) => {
       const id = sent.target_instance_id
       const name = targetOf(id)?.name ?? id
@@ -137,7 +138,6 @@ function OpenForm({ opened, onClose, connection, instance, backups, spans, now, 
             ? { backup: sent.backup_id, backupName: backup?.name, backupTime: backup && timeOf(backup.begin_time) }
             : { time: sent.restore_time },
       })
-      onClose()
     },
     onError: () => lookAgain(connection),
   })

@@ -12,16 +12,16 @@ import { backupsQuery } from './queries.ts'
 import type { BackupTableRow } from './record.ts'
 
 /** Deletes a manual backup after its name was typed (reference 4.4.5). */
-export function useDeleteBackup(onDone?: () => void) {
+export function useDeleteBackup(onDone?: (id: string) => void) {
   const client = useQueryClient()
   const { t } = useTranslation('backups')
   const zone = useZone()
   const { mutate } = useOp(deleteManualBackup, {
     // The space that backups take is a fact of the instance.
     invalidates: [listBackups, listRestoreTimeRanges, showInstance],
-    onSuccess: ({ backup_name }) => {
+    onSuccess: ({ backup_name }, { path }) => {
       toast.success(t('delete.done', { name: backup_name }))
-      onDone?.()
+      onDone?.(path.backup_id)
     },
     onError: (error) => toast.error(error, t('delete.failed')),
   })

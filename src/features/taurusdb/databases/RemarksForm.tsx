@@ -89,9 +89,9 @@ export function UserRemarksForm({ here, user, onClose }: FormProps & { user: Dat
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('remarks.started', { name }))
-      onClose()
     },
   })
   const oldKernel = keepsUserRemarks(instance.datastore.kernel_version)
@@ -132,9 +132,9 @@ export function DatabaseRemarksForm({ here, database, onClose }: FormProps & { d
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('remarks.started', { name }))
-      onClose()
     },
   })
   return (

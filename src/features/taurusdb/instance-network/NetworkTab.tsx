@@ -18,6 +18,7 @@ import { useSearchState } from '#ui/useSearchState.ts'
 import { changeRefusal } from '../shared/change/change-refusal.ts'
 import changeClasses from '#ui/change/change.module.css'
 import { Setting, Settings } from '#ui/change/Setting.tsx'
+import { copy } from '#ui/copy.tsx'
 import { TabForms } from '../shared/change/TabForms.tsx'
 import { useInstanceNow } from '../shared/change/use-instance-now.ts'
 import { connectionString, endpointsOf, type Language, languages } from '../shared/connection-strings.ts'
@@ -184,9 +185,9 @@ export function NetworkTab() {
           {
             id: 'copy',
             label: t('copyAddress'),
-            onClick: () => void navigator.clipboard.writeText(`${row.host}:${row.port}`),
+            onClick: () => void copy(`${row.host}:${row.port}`),
           },
-          { id: 'copy-string', label: t('copyThis'), onClick: () => void navigator.clipboard.writeText(row.text) },
+          { id: 'copy-string', label: t('copyThis'), onClick: () => void copy(row.text) },
           {
             id: 'open',
             label: t('openString'),

@@ -2,6 +2,7 @@ import { changeCan, type ChangedInstance } from '#contract/taurusdb/change-rules
 import type { InstanceNode } from '#contract/taurusdb/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { t } from '#i18n/setup.ts'
+import { copy } from '#ui/copy.tsx'
 import '#i18n/nodes.ts'
 import type { RowAction } from '#ui/table/types.ts'
 import { changeRefusal } from '../shared/change/change-refusal.ts'
@@ -40,7 +41,7 @@ export function nodeActions(state: ChangedInstance, node: InstanceNode, open: Op
       disabled: refusalText(instanceCan.configure(state)),
       onClick: () => open('rename-nodes', params),
     },
-    { id: 'copy', label: t('nodes:actions.copyId'), onClick: () => void navigator.clipboard.writeText(node.id) },
+    { id: 'copy', label: t('nodes:actions.copyId'), onClick: () => void copy(node.id) },
     {
       id: 'remove',
       label: t('nodes:actions.remove'),

@@ -45,9 +45,9 @@ export function RetentionForm({ connection, connectionName, days, onClose }: Ret
 
   const set = useOp(setRecyclePolicy, {
     invalidates: [showRecyclePolicy],
+    onDone: onClose,
     onSuccess: (_, { body }) => {
       const picked = Number(body?.recycle_policy?.retention_period_in_days)
-      onClose()
       toast.success(t('retention.done', { count: picked }), connectionName, {
         action: { label: t('retention.undo'), onClick: () => void putBack(picked) },
       })

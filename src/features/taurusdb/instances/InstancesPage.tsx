@@ -8,6 +8,7 @@ import '#i18n/instances.ts'
 import { instanceCan } from '#contract/taurusdb/rules.ts'
 import { paths } from '#lib/paths.ts'
 import { connectionsQuery } from '#query/connections.ts'
+import { copy } from '#ui/copy.tsx'
 import { FleetList } from '#ui/fleet/FleetList.tsx'
 import { FleetMeta } from '#ui/fleet/FleetMeta.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -84,7 +85,7 @@ export function InstancesPage() {
       {
         id: 'copy-id',
         label: t('actions.copyId'),
-        onClick: () => void navigator.clipboard.writeText(place.instanceId),
+        onClick: () => void copy(place.instanceId),
       },
       ...actionsFor(stateOf(row)).map((action, index) => ({
         ...action,

@@ -10,6 +10,7 @@ import { formatNumber } from '#lib/format.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Panel } from '#ui/Panel.tsx'
 import { Segments } from '#ui/Segments.tsx'
+import { copy } from '#ui/copy.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { FilterBar } from '#ui/table/FilterBar.tsx'
 import { filterRows, parseQuery } from '#ui/table/filter.ts'
@@ -115,7 +116,6 @@ function ErrorLogs({ log }: { log: LogWindow }) {
   const waiting = reading && rows.length === 0
   const only = log.filter['level']
   const [single] = chosen.size === 1 ? [...chosen] : []
-  const copy = (text: string) => void navigator.clipboard.writeText(text)
   const lineText = (row: LineRow) => `${new Date(row.at).toISOString()} ${row.level} ${row.nodeName} ${row.content}`
   const leaveOut = (code: string): RowAction[] =>
     code
@@ -264,7 +264,7 @@ function ErrorLogs({ log }: { log: LogWindow }) {
               onOpen={(row) => patch({ message: row.key }, { push: true })}
               actions={(row) => [
                 { id: 'lines', label: t('showLines'), onClick: () => patch({ message: row.key }, { push: true }) },
-                { id: 'copy', label: t('copyMessage'), onClick: () => copy(row.sample.content) },
+                { id: 'copy', label: t('copyMessage'), onClick: () => void copy(row.sample.content) },
                 ...leaveOut(row.code),
               ]}
               csvName={t('csv.messages')}
@@ -281,7 +281,7 @@ function ErrorLogs({ log }: { log: LogWindow }) {
               onOpen={(row) => patch({ line: row.key }, { push: true })}
               actions={(row) => [
                 { id: 'details', label: t('details'), onClick: () => patch({ line: row.key }, { push: true }) },
-                { id: 'copy', label: t('copyLine'), onClick: () => copy(lineText(row)) },
+                { id: 'copy', label: t('copyLine'), onClick: () => void copy(lineText(row)) },
                 ...leaveOut(messageOf(row).code),
               ]}
               csvName={t('csv.lines')}

@@ -15,6 +15,7 @@ import {
   saveKeptSettings,
   type KeptSettings,
 } from '#query/kept-logs.ts'
+import { useSend } from '#query/use-send.ts'
 import { confirm } from '#stores/confirm.ts'
 import { EmptyState, FailedState } from '#ui/EmptyState.tsx'
 import { NumberField, SwitchField } from '#ui/form/fields.tsx'
@@ -134,14 +135,15 @@ function HistoryForm({ connection, instance, begun, data, error, onClose }: Hist
       largest: inRange(largest, keptLimits.largestMb),
     }),
   })
-  const save = useMutation<KeptLogs, ApiError, KeptSettings>({
-    mutationFn: (settings) => saveKeptSettings(connection, instance.id, settings),
+  const save = useSend<KeptLogs, KeptSettings>({
+    title: t('subtitle', { name: instance.name }),
+    send: (settings) => saveKeptSettings(connection, instance.id, settings),
+    onDone: onClose,
     onSuccess: ({ settings }) => {
       const switched = settings.collecting !== begun.collecting
       if (!switched) toast.success(t('saved'))
       else if (settings.collecting) toast.success(t('savedOn', { name: instance.name }))
       else toast.success(t('savedOff', { name: instance.name }), t('savedOffText'))
-      onClose()
     },
   })
   const remove = useMutation<{ rows: number; bytes: number }, ApiError>({

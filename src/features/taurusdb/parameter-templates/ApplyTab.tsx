@@ -106,6 +106,7 @@ export function ApplyTab() {
       fetching={applicable.isFetching}
       run={run}
       hrefOf={(instanceId) => paths.instance({ connection, instanceId }, 'parameters')}
+      recordsHref={paths.parameterTemplate({ connection, templateId }, 'applications')}
       onAgain={(items) => void applyTo({ connection, templateId, templateName: name }, items)}
       form={(picked, shown) => (
         <Apply

@@ -1,14 +1,13 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ResultOf } from '#contract/op.ts'
+import type { compareParameterTemplates, showParameterTemplate } from '#contract/taurusdb/parameter-templates.ts'
 import '#i18n/parameters.ts'
-import { choicesOf, type Source } from '#lib/parameters/compare.ts'
-import { valuesIn, type Values } from '#lib/parameters/model.ts'
+import { choicesOf, pairOf, type Source } from '#lib/parameters/compare.ts'
+import { type Definition, valuesIn, type Values } from '#lib/parameters/model.ts'
 import { paths } from '#lib/paths.ts'
-import { connectionsQuery } from '#query/connections.ts'
-import { offering } from '#query/scope.ts'
-import { useSame } from '#query/use-same.ts'
-import { Compare, type SourceError, useCompared } from '#ui/parameters/Compare.tsx'
+import { useComparable, useComparison } from '#query/use-comparison.ts'
+import { Compare, useCompared } from '#ui/parameters/Compare.tsx'
 import { useSearchState } from '#ui/useSearchState.ts'
 import { fleetQuery } from '../shared/fleet.ts'
 import { engine, textOfValue } from './engine.ts'
@@ -18,13 +17,13 @@ import { comparisonQuery, instanceParametersQuery, templateQuery, templatesQuery
 export function ComparePage() {
   const { sources, everything } = useCompared()
   const names = useNames(sources)
-  const { columns, errors, pending } = useValues(sources, everything)
+  const { values, errors, pending } = useValues(sources, everything)
   return (
     <Compare
       groups={names.groups}
       nameOf={names.nameOf}
       hrefOf={pageOf}
-      values={columns}
+      values={values}
       errors={errors}
       pending={pending}
       unitOf={engine.unitOf}
@@ -41,12 +40,7 @@ const pageOf = ({ kind, connection, id }: Source): string =>
 function useNames(sources: readonly Source[]) {
   const { t } = useTranslation('parameters')
   const [params] = useSearchState()
-  const { data: all } = useQuery(connectionsQuery)
-  const wanted = new Set([
-    ...offering(all ?? [], 'taurusdb', params.get('scope')).map(({ id }) => id),
-    ...sources.map(({ connection }) => connection),
-  ])
-  const connections = (all ?? []).filter(({ id }) => wanted.has(id))
+  const connections = useComparable('taurusdb', params.get('scope'), sources)
   const templates = useQueries({ queries: connections.map(({ id }) => templatesQuery(id)) })
   const fleets = useQueries({ queries: connections.map(({ id }) => fleetQuery(id)) })
   const places = connections.map(({ id, name }, index) => ({
@@ -63,14 +57,9 @@ function useNames(sources: readonly Source[]) {
  * anything else is read (4.5.4, 4.5.11) and compared here.
  */
 function useValues(sources: readonly Source[], everything: boolean) {
-  const [a, b] = sources
-  const pair =
-    !everything &&
-    sources.length === 2 &&
-    a?.kind === 'template' &&
-    b?.kind === 'template' &&
-    a.connection === b.connection
-  const compared = useQuery(comparisonQuery(a?.connection ?? '', a?.id ?? '', b?.id ?? '', pair))
+  const pair = pairOf(sources, everything)
+  const [a, b] = pair ?? []
+  const compared = useQuery(comparisonQuery(a?.connection ?? '', a?.id ?? '', b?.id ?? '', pair !== undefined))
   const templates = useQueries({
     queries: sources.map(({ kind, connection, id }) => templateQuery(connection, id, kind === 'template' && !pair)),
   })
@@ -80,30 +69,24 @@ function useValues(sources: readonly Source[], everything: boolean) {
       enabled: kind === 'instance',
     })),
   })
-  const data = useSame(sources.map((_, index) => templates[index]?.data ?? instances[index]?.data))
-  const columns = useMemo((): (Values | undefined)[] => {
-    if (pair) {
-      const differences = compared.data?.differences ?? []
-      return [
-        Object.fromEntries(differences.map((row) => [row.parameter_name, textOfValue(row.source_value)])),
-        Object.fromEntries(differences.map((row) => [row.parameter_name, textOfValue(row.target_value)])),
-      ]
-    }
-    return data.map((answer) =>
-      answer === undefined ? undefined : Array.isArray(answer) ? valuesIn(answer) : answer.parameter_values,
-    )
-  }, [pair, compared.data, data])
-  const errors: SourceError[] =
-    pair && a && compared.error
-      ? [{ source: a, error: compared.error, retry: () => void compared.refetch() }]
-      : pair
-        ? []
-        : sources.flatMap((source, index) => {
-            const answer = source.kind === 'template' ? templates[index] : instances[index]
-            return answer?.error ? [{ source, error: answer.error, retry: () => void answer.refetch() }] : []
-          })
-  const waiting = pair
-    ? compared.data === undefined
-    : data.some((answer, index) => answer === undefined && !errors.some(({ source }) => source === sources[index]))
-  return { columns, errors, pending: waiting }
+  return useComparison<Answer, Differences>({
+    sources,
+    pair,
+    compared,
+    templates,
+    instances,
+    valuesOf,
+    differencesOf,
+  })
 }
+
+type Answer = ResultOf<typeof showParameterTemplate> | Definition[]
+type Differences = ResultOf<typeof compareParameterTemplates>
+
+const valuesOf = (answer: Answer): Values => (Array.isArray(answer) ? valuesIn(answer) : answer.parameter_values)
+
+const differencesOf = ({ differences }: Differences) =>
+  differences.map(
+    ({ parameter_name, source_value, target_value }) =>
+      [parameter_name, textOfValue(source_value), textOfValue(target_value)] as const,
+  )

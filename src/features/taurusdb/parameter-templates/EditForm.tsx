@@ -36,9 +36,9 @@ export function EditForm({
   const update = useOp(updateParameterTemplate, {
     invalidates: changesTemplate,
     job: () => ({ label: { key: 'changeTemplate', values: { name: form.values.name } } }),
+    onDone: onClose,
     onSuccess: ({ job_id }) => {
       const after = { name: form.values.name, description: form.values.description.trim() }
-      onClose()
       toast.success(t('edit.started', { name: after.name }), undefined, {
         action: {
           label: t('edit.undo'),

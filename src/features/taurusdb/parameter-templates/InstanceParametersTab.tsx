@@ -15,6 +15,7 @@ import { connectionsQuery } from '#query/connections.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { isFormOpen } from '#ui/here.ts'
 import classes from '#ui/parameters/editor.module.css'
 import { instanceColumns } from '#ui/parameters/editor-columns.tsx'
 import { InstanceImpact } from '#ui/parameters/InstanceImpact.tsx'
@@ -65,13 +66,16 @@ export function InstanceParametersTab() {
 
   const draft = useDraft(parameters, () => invalidate(listInstanceParameters, connection))
   const target = targetOf('instance', connection, instanceId, instance.name)
-  const save = useSave(target, ({ jobKey, changes, restart }) => {
-    closeForm()
-    draft.sent(jobKey)
-    toast.success(
-      t('save.startedInstance', { count: changes.length, name: instance.name }),
-      restart ? t('save.restart') : undefined,
-    )
+  const save = useSave(target, {
+    onDone: closeForm,
+    shows: () => isFormOpen('review'),
+    onStarted: ({ jobKey, changes, restart }) => {
+      draft.sent(jobKey)
+      toast.success(
+        t('save.startedInstance', { count: changes.length, name: instance.name }),
+        restart ? t('save.restart') : undefined,
+      )
+    },
   })
   const refusal = refusalText(instanceCan.setParameters({ ...instance, busy }))
   const locked = draft.saving ? undefined : refusal
@@ -119,7 +123,7 @@ export function InstanceParametersTab() {
       </div>
       {history ? (
         <>
-          {draft.changes.length > 0 && !draft.saving && form.name === undefined && <LeaveGuard />}
+          {draft.changes.length > 0 && !draft.saving && <LeaveGuard />}
           {template && (
             <p className={classes['note']} role="status">
               {t('instance.historyOfTemplate', { name: template.name })}

@@ -46,9 +46,9 @@ export function RevertForm({ target, histories, picked, locked, onClose }: Rever
       ),
     [current, histories, kind, at, parameter, known],
   )
-  const save = useSave(target, ({ changes }) => {
-    onClose()
-    toast.success(t('revert.started', { count: changes.length, name }))
+  const save = useSave(target, {
+    onDone: onClose,
+    onStarted: ({ changes }) => toast.success(t('revert.started', { count: changes.length, name })),
   })
   return (
     <RevertReview

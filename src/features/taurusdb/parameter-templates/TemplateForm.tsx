@@ -76,27 +76,32 @@ export function TemplateForm({ connections, preset, onClose }: TemplateFormProps
   const templates = useQuery({ ...templatesQuery(connection), enabled: !preset && source === 'template' })
   const fleet = useQuery({ ...fleetQuery(connection), enabled: !preset && source === 'instance' })
 
-  const done = (templateId: string) => {
-    const open = () => void navigate(paths.parameterTemplate({ connection, templateId }))
+  const open = (templateId: string) => void navigate(paths.parameterTemplate({ connection, templateId }))
+  const created = (templateId: string) => {
     // A copy is made beside what one is doing; a new template is what one wants to see.
-    const action = preset ? { label: t('form.open'), onClick: open } : undefined
+    const action = preset ? { label: t('form.open'), onClick: () => open(templateId) } : undefined
     toast.success(t('form.created', { name: form.values.name }), undefined, { action })
+  }
+  const leave = (templateId: string) => {
     onClose()
     // The form's guard lets go once it is closed.
-    if (!preset) queueMicrotask(open)
+    if (!preset) queueMicrotask(() => open(templateId))
   }
   const invalidates = [listParameterTemplates] as const
   const create = useOp(createParameterTemplate, {
     invalidates,
-    onSuccess: ({ configurations }) => done(configurations.id),
+    onDone: ({ configurations }) => leave(configurations.id),
+    onSuccess: ({ configurations }) => created(configurations.id),
   })
   const copy = useOp(copyParameterTemplate, {
     invalidates,
-    onSuccess: ({ configuration_id }) => done(configuration_id),
+    onDone: ({ configuration_id }) => leave(configuration_id),
+    onSuccess: ({ configuration_id }) => created(configuration_id),
   })
   const take = useOp(copyInstanceParameters, {
     invalidates,
-    onSuccess: ({ configuration_id }) => done(configuration_id),
+    onDone: ({ configuration_id }) => leave(configuration_id),
+    onSuccess: ({ configuration_id }) => created(configuration_id),
   })
   const used = { default: create, template: copy, instance: take }[source]
 

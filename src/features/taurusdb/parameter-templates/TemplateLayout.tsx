@@ -13,6 +13,7 @@ import { useUrlForm } from '#ui/form/useUrlForm.ts'
 import { TemplateHeader } from '#ui/parameters/TemplateHeader.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { RouteTabs } from '#ui/RouteTabs.tsx'
+import { isPageOf } from '#ui/here.ts'
 import { EditForm } from './EditForm.tsx'
 import { templateQuery, templatesQuery, usersQuery } from './queries.ts'
 import { TemplateForm } from './TemplateForm.tsx'
@@ -31,7 +32,7 @@ export function TemplateLayout() {
   const { data: templates } = useQuery(templatesQuery(connection))
   const { data: users } = useQuery(usersQuery(connection))
   const [form, openForm, closeForm] = useUrlForm()
-  const deleteTemplate = useDeleteTemplate(() => void navigate(paths.parameterTemplates()))
+  const deleteTemplate = useDeleteTemplate((gone) => isPageOf(gone) && void navigate(paths.parameterTemplates()))
   // The cloud refuses what a default template does not allow; until the list is there that is enough.
   const own = templates?.find(({ id }) => id === templateId)?.user_defined ?? true
   const its = users ? (users.get(templateId) ?? []) : undefined

@@ -8,6 +8,7 @@ import { paths } from '#lib/paths.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { isFormOpen } from '#ui/here.ts'
 import classes from '#ui/parameters/editor.module.css'
 import { templateColumns } from '#ui/parameters/editor-columns.tsx'
 import { ParameterEditor } from '#ui/parameters/ParameterEditor.tsx'
@@ -40,10 +41,13 @@ export function TemplateParametersTab() {
     Promise.all([invalidate(showParameterTemplate, connection), invalidate(listParameterTemplates, connection)]),
   )
   const target = targetOf('template', connection, templateId, data.configurations.name)
-  const save = useSave(target, ({ jobKey, changes }) => {
-    closeForm()
-    draft.sent(jobKey)
-    toast.success(t('save.startedTemplate', { count: changes.length, name: target.name }))
+  const save = useSave(target, {
+    onDone: closeForm,
+    shows: () => isFormOpen('review'),
+    onStarted: ({ jobKey, changes }) => {
+      draft.sent(jobKey)
+      toast.success(t('save.startedTemplate', { count: changes.length, name: target.name }))
+    },
   })
   const its = users ? (users.get(templateId) ?? []) : undefined
 

@@ -31,14 +31,14 @@ export function deleteRefusal(
 }
 
 /** Deletes a template after its name was typed, and shows which values are lost with it. */
-export function useDeleteTemplate(onDone?: () => void) {
+export function useDeleteTemplate(onDone?: (id: string) => void) {
   const client = useQueryClient()
   const { t } = useTranslation('parameters')
   const { mutate } = useOp(deleteParameterTemplate, {
     invalidates: [listParameterTemplates],
-    onSuccess: ({ configuration_name }) => {
+    onSuccess: ({ configuration_name }, { path }) => {
       toast.success(t('delete.done', { name: configuration_name }))
-      onDone?.()
+      onDone?.(path.configuration_id)
     },
     onError: (error) => toast.error(error, t('delete.failed')),
   })

@@ -33,19 +33,31 @@ interface Started {
   restart: boolean
 }
 
+interface Ends {
+  /** Closes the form it was sent from. */
+  onDone: () => void
+  onStarted: (started: Started) => void
+  /** Whether that form is still open, where the page sends for it. */
+  shows?: () => boolean
+}
+
 /** Sends changed values to a template (reference 4.5.5) or to an instance (4.5.12). Both answer with a task. */
-export function useSave({ kind, connection, id, name }: Target, onStarted: (started: Started) => void): Save {
+export function useSave({ kind, connection, id, name }: Target, { onDone, onStarted, shows }: Ends): Save {
   const sent = useRef<readonly Change[]>([])
   const started = (jobId: string, restart: boolean) =>
     onStarted({ jobKey: `taurusdb ${connection} ${jobId}`, changes: sent.current, restart })
   const template = useOp(updateParameterTemplate, {
     invalidates: changesTemplate,
     job: () => ({ label: { key: 'changeTemplate', values: { name } } }),
+    onDone,
+    ...(shows && { shows }),
     onSuccess: ({ job_id }) => started(job_id, false),
   })
   const instance = useOp(updateInstanceParameters, {
     invalidates: [listInstanceParameters, showInstancesDetails, ...changesTemplate, ...changesInstance],
     job: () => ({ label: { key: 'changeParameters', values: { name } }, instanceId: id, instanceName: name }),
+    onDone,
+    ...(shows && { shows }),
     onSuccess: ({ job_id, restart_required }) => started(job_id, restart_required),
   })
   const used = kind === 'template' ? template : instance

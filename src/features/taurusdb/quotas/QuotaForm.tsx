@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { idOf } from '#contract/op.ts'
 import {
@@ -13,8 +13,8 @@ import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
 import type { Connection } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
-import type { ApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
+import { useSend } from '#query/use-send.ts'
 import { FormSection, NumberField } from '#ui/form/fields.tsx'
 import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
@@ -118,10 +118,12 @@ export function QuotaForm({ connection, rows, onClose }: QuotaFormProps) {
   const changes = rows
     .map(({ id, limits }): QuotaChange => ({ id, from: limits, to: limitsIn(form.values, id) }))
     .filter(isChanged)
-  const save = useMutation<void, ApiError, { changes: readonly QuotaChange[]; sent: Sent }>({
-    mutationFn: ({ changes: wanted, sent }) => send(connection.id, wanted, sent),
+  const title = t('form.title', { count: rows.length, name: rows[0]?.name ?? '' })
+  const save = useSend<void, { changes: readonly QuotaChange[]; sent: Sent }>({
+    title,
+    send: ({ changes: wanted, sent }) => send(connection.id, wanted, sent),
+    onDone: onClose,
     onSuccess: (_, { changes: done }) => {
-      onClose()
       const names = rows.filter(({ id }) => done.some((change) => change.id === id)).map(({ name }) => name)
       toast.success(t('saved'), names.join(', '), {
         action: { label: t('undo'), onClick: () => void undoQuotas(connection.id, done) },
@@ -139,7 +141,7 @@ export function QuotaForm({ connection, rows, onClose }: QuotaFormProps) {
 
   return (
     <SideForm
-      title={t('form.title', { count: rows.length, name: rows[0]?.name ?? '' })}
+      title={title}
       subtitle={t('form.subtitle', { connection: connection.name })}
       opened
       onClose={onClose}

@@ -11,7 +11,8 @@ import { Keywords } from './Keywords.tsx'
 import { isBroad, isLimitedType, keywordsOf, limitedTypes, patternFrom, type Rule } from './rules.ts'
 import type { Rules } from './use-rules.ts'
 import classes from './throttling.module.css'
-import type { useRuleChanges } from './use-rule-changes.tsx'
+import type { Place } from './queries.ts'
+import { useRuleChanges } from './use-rule-changes.tsx'
 
 interface Values {
   nodes: string[]
@@ -29,14 +30,14 @@ export interface RuleDraft {
 }
 
 interface RuleFormProps {
-  instance: { name: string }
+  place: Place
+  instance: { id: string; name: string }
   nodes: readonly { id: string; label: string }[]
   rules: Rules
   /** The rule whose limit is to change; its node, type and keywords are its name and stay. */
   edited?: Rule | undefined
   /** What the form begins with, from another rule or from the address. */
   start: { nodes: readonly string[]; type: string | undefined; keywords: string; max: number | undefined }
-  changes: ReturnType<typeof useRuleChanges>
   refused: string | undefined
   /** What the rule would have caught, where rows are at hand. */
   preview?: (draft: RuleDraft) => ReactNode
@@ -46,8 +47,9 @@ interface RuleFormProps {
 const wire = 'sql_filter_rules'
 
 /** A limit on how many statements with these keywords may run at once, on one node or several (reference 4.12.3). */
-export function RuleForm({ instance, nodes, rules, edited, start, changes, refused, preview, onClose }: RuleFormProps) {
+export function RuleForm({ place, instance, nodes, rules, edited, start, refused, preview, onClose }: RuleFormProps) {
   const { t } = useTranslation('throttling')
+  const changes = useRuleChanges(place, instance, onClose)
   const patternField = `${wire}.rules.patterns.pattern` as const
   const maxField = `${wire}.rules.patterns.max_concurrency` as const
   const limits = useLimits(setSqlConcurrencyRules, [patternField, maxField])
@@ -92,10 +94,10 @@ export function RuleForm({ instance, nodes, rules, edited, start, changes, refus
       title={edited ? t('form.editTitle') : t('form.title')}
       subtitle={t('form.subtitle', { instance: instance.name })}
       form={form}
-      onSubmit={() => changes.mutate({ do: 'set', rules: wanted }, { onSuccess: onClose })}
+      onSubmit={() => changes.mutate({ do: 'set', rules: wanted })}
       submitLabel={edited ? t('form.save') : t('form.submit', { count: Math.max(1, wanted.length) })}
       pending={changes.isPending}
-      error={changes.variables?.do === 'set' ? changes.error : null}
+      error={changes.error}
       danger={values.max === 0}
       disabled={refused ?? (pattern !== '' && unchanged && wanted.length > 0 ? t('form.same') : undefined)}
     >

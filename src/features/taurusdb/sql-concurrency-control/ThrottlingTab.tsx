@@ -74,7 +74,6 @@ export function ThrottlingTab() {
   const given = (name: string) => (linked ? params.get(name) : form.params[name]) ?? undefined
   const close = () => {
     closeForm()
-    changes.reset()
     if (linked) patch({ type: undefined, keywords: undefined, node: undefined, statement: undefined })
   }
   const edited = form.name === 'limit' ? rows?.find((row) => ruleKey(row) === form.params['rule']) : undefined
@@ -245,6 +244,7 @@ export function ThrottlingTab() {
       <p className={classes['hint']}>{t('hint')}</p>
       {formOpen && rules.rules !== undefined && (
         <RuleForm
+          place={place}
           instance={instance}
           nodes={nodes}
           rules={rules}
@@ -254,7 +254,6 @@ export function ThrottlingTab() {
             keywords: patternFrom(given('keywords') ?? ''),
             max: given('limit') === undefined ? undefined : Number(given('limit')),
           }}
-          changes={changes}
           refused={refused}
           preview={preview}
           onClose={close}
@@ -262,13 +261,13 @@ export function ThrottlingTab() {
       )}
       {edited && (
         <RuleForm
+          place={place}
           key={ruleKey(edited)}
           instance={instance}
           nodes={nodes}
           rules={rules}
           edited={edited}
           start={{ nodes: [edited.node], type: edited.type, keywords: edited.pattern, max: edited.max }}
-          changes={changes}
           refused={refused}
           preview={preview}
           onClose={close}

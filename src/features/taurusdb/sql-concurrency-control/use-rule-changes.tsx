@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import type { JobReference } from '#contract/taurusdb/shared-types.ts'
@@ -12,8 +11,8 @@ import {
 import { listInstantTasks } from '#contract/taurusdb/tasks.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
-import type { ApiError } from '#query/errors.ts'
 import { jobEnd, watchJob } from '#query/jobs.ts'
+import { useSend } from '#query/use-send.ts'
 import { toast } from '#ui/toast.tsx'
 import { undo } from '../shared/undo.ts'
 import { type Place, rulesQuery, switchQuery } from './queries.ts'
@@ -88,9 +87,9 @@ async function send(place: Place, change: Change): Promise<Sent> {
 
 /**
  * Changes of an instance's limits (reference 4.12.1, 4.12.3, 4.12.5). Each is a task of the cloud; a toast offers to take it
- * back, which waits for that task, because the instance takes one change at a time.
+ * back, which waits for that task, because the instance takes one change at a time. `onDone` closes the form that sends.
  */
-export function useRuleChanges(place: Place, instance: Pick<InstanceDetail, 'id' | 'name'>) {
+export function useRuleChanges(place: Place, instance: Pick<InstanceDetail, 'id' | 'name'>, onDone?: () => void) {
   const { t } = useTranslation('throttling')
 
   const follow = ({ job_id: jobId }: JobReference) =>
@@ -133,8 +132,10 @@ export function useRuleChanges(place: Place, instance: Pick<InstanceDetail, 'id'
       words: { refused: t('toast.undoRefused'), done: t('toast.undone'), failed: t('toast.undoFailed') },
     })
 
-  return useMutation<Sent, ApiError, Change>({
-    mutationFn: (change) => send(place, change),
+  return useSend<Sent, Change>({
+    title: `${t('form.title')} · ${instance.name}`,
+    send: (change) => send(place, change),
+    ...(onDone && { onDone }),
     onSuccess: (sent, change) => {
       follow(sent.job)
       toast.success(words(change), t('toast.task'), {

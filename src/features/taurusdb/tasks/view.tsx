@@ -7,10 +7,9 @@ import {
   listScheduledTasks,
 } from '#contract/taurusdb/tasks.ts'
 import { paths } from '#lib/paths.ts'
-import { call } from '#query/call.ts'
+import { type BulkCall, bulkCall, type BulkResult, bulkRunner } from '#query/bulk-run.ts'
 import type { Connection } from '#query/connections.ts'
 import { usualsQuery } from '#query/console.ts'
-import { asApiError } from '#query/errors.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { jobQuery } from '#query/jobs.ts'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
@@ -33,20 +32,20 @@ export const words: TaskWords = {
 export const fleetColumns = columns.fleetColumns(words)
 export const instanceColumns = columns.instanceColumns(words)
 
-export const taskCalls: TaskCalls = {
+export const taskCalls: TaskCalls<BulkCall, BulkResult> = {
   kindText,
   // One by one: a call with several is refused whole because of one that has begun meanwhile.
-  cancel: ({ connection, id }) => call(cancelScheduledTasks, { connection, body: { job_ids: [id] } }),
+  cancel: ({ connection, id }) => bulkCall(cancelScheduledTasks, { connection, body: { job_ids: [id] } }),
   // Which of the two lists a record stands in decides how it is deleted (reference 4.13.5, 4.13.6).
   remove: ({ connection, id, source, instanceId }) =>
     source === 'scheduled'
-      ? call(deleteScheduledTaskRecord, { connection, path: { instance_id: instanceId }, body: { job_id: id } })
-      : call(deleteTaskRecord, { connection, path: { job_id: id } }),
+      ? bulkCall(deleteScheduledTaskRecord, { connection, path: { instance_id: instanceId }, body: { job_id: id } })
+      : bulkCall(deleteTaskRecord, { connection, path: { job_id: id } }),
   refresh: (rows) => {
     for (const connection of new Set(rows.map((row) => row.connection)))
       for (const list of [listInstantTasks, listScheduledTasks]) void invalidate(list, connection)
   },
-  asError: asApiError,
+  runner: bulkRunner,
 }
 
 /**

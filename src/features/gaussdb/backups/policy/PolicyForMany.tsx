@@ -4,13 +4,13 @@ import '@mantine/core/styles/PillsInput.css'
 import { useQueries } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listBackups, listRestorableTimes, showBackupPolicy, updateBackupPolicy } from '#contract/gaussdb/backups.ts'
+import { updateBackupPolicy } from '#contract/gaussdb/backups.ts'
 import { instanceCan } from '#contract/gaussdb/rules.ts'
 import { idOf } from '#contract/op.ts'
 import '#i18n/backups.ts'
 import '#i18n/gaussBackups.ts'
 import { windowAt } from '#lib/recovery/timetable.ts'
-import { bulkCall, type BulkItem, bulkRunner } from '#query/bulk-run.ts'
+import { type BulkItem, bulkRunner } from '#query/bulk-run.ts'
 import type { Connection } from '#query/connections.ts'
 import { confirm } from '#stores/confirm.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
@@ -22,12 +22,13 @@ import { useForm } from '#ui/form/useForm.ts'
 import { Days } from '#ui/recovery/Days.tsx'
 import { hourChoices } from '#ui/recovery/hours.ts'
 import { daysText } from '#ui/recovery/weekdays.ts'
-import { changesInstance, fleetQuery, type GaussRow, rowsOf } from '../../shared/fleet.ts'
+import { fleetQuery, type GaussRow, rowsOf } from '../../shared/fleet.ts'
 import { stateOf } from '../../shared/use-instance-now.ts'
 import { refusalText } from '../../shared/words.tsx'
 import classes from '../backups.module.css'
-import { type Policy, policyBody, policyOf } from '../facts.ts'
+import { type Policy, policyOf } from '../facts.ts'
 import { policyQuery } from '../queries.ts'
+import { policyCall } from './many-calls.ts'
 import { changedNames, wished, type Wish, type WishName } from './many.ts'
 import { policyFrom, policyProblems, type PolicyValues, usePolicyLimits, valuesOf } from './PolicyFields.tsx'
 import { periodChoices, periodText, rateText } from './words.ts'
@@ -98,16 +99,8 @@ export function PolicyForMany({ connections, onClose }: { connections: readonly 
     changedNames(before, after)
       .map((name) => `${t(`many.names.${name}`)}: ${words[name](before)} → ${words[name](after)}`)
       .join(' · ')
-  const callOf = ({ connection, instance }: GaussRow, policy: Policy) =>
-    bulkCall(
-      updateBackupPolicy,
-      {
-        connection: connection.id,
-        path: { instance_id: instance.id },
-        body: { backup_policy: policyBody(policy) },
-      },
-      { invalidates: [showBackupPolicy, listBackups, listRestorableTimes, ...changesInstance] },
-    )
+  const callOf = ({ connection, instance }: GaussRow, from: Policy, to: Policy) =>
+    policyCall({ connection: connection.id, instanceId: instance.id }, from, to)
   const plans = targets.map((row, index) => {
     const data = answers[index]?.data
     const before = data && policyOf(data.backup_policy)
@@ -122,10 +115,10 @@ export function PolicyForMany({ connections, onClose }: { connections: readonly 
     return {
       ...item,
       change: changeText(before, after),
-      calls: [callOf(row, after)],
+      calls: [callOf(row, before, after)],
       // What a shorter retention lets go does not come back with the old one.
       ...(after.keepDays >= before.keepDays && {
-        undo: { change: changeText(after, before), calls: [callOf(row, before)] },
+        undo: { change: changeText(after, before), calls: [callOf(row, after, before)] },
       }),
     }
   })

@@ -11,6 +11,7 @@ import { paths } from '#lib/paths.ts'
 import { fieldLimits, type OpenApiDocument } from '#lib/schema.ts'
 import type { Connection } from '#query/connections.ts'
 import { invalidate } from '#query/invalidate.ts'
+import { keepRestore } from '#query/restores.ts'
 import { useOp } from '#query/use-op.ts'
 import { confirm } from '#stores/confirm.ts'
 import { ConnectionSelect } from '#ui/create/ConnectionSelect.tsx'
@@ -31,7 +32,7 @@ import { PlaceSections } from './PlaceSections.tsx'
 import { errorsOf, wireOf } from './problem-text.ts'
 import { quotaQuery } from './queries.ts'
 import { SettingsSections } from './SettingsSections.tsx'
-import { formLike, restoredOf, type Source } from './source.ts'
+import { formLike, nameOf, requestOf, restoredOf, type Source } from './source.ts'
 import { ReviewBody, Summary } from './Summary.tsx'
 
 interface CreateFormProps {
@@ -117,8 +118,7 @@ export function CreateForm({
     quotas.data?.quotas.resources.find(({ type }) => type === 'instance'),
     quotas.error,
   )
-  const done = (instance: { id: string; name: string }) => {
-    toast.success(t('create:done.title', { name: instance.name }))
+  const leave = (instance: { id: string }) => {
     // The guard of unsent entries has to know before the page is left.
     flushSync(() => setSent(true))
     void navigate(paths.gaussInstance({ connection: connection.id, instanceId: instance.id }))
@@ -133,10 +133,28 @@ export function CreateForm({
     job,
     // Somebody else may have used up the quota while this form was filled in.
     onError: () => void invalidate(showInstanceQuotas, connection.id),
-    onSuccess: ({ instance }: { instance: { id: string; name: string } }) => done(instance),
+    onDone: ({ instance }: { instance: { id: string; name: string } }) => leave(instance),
+    onSuccess: ({ instance }: { instance: { id: string; name: string } }) => {
+      toast.success(t('create:done.title', { name: instance.name }))
+    },
   }
   const create = useOp(createInstance, options)
-  const restore = useOp(restoreToNewInstance, options)
+  const restore = useOp(restoreToNewInstance, {
+    ...options,
+    onSuccess: (answer) => {
+      const { instance, job_id: task } = answer
+      if (source)
+        void keepRestore({
+          connection: connection.id,
+          job: task,
+          kind: 'new',
+          source: { id: source.wanted.instanceId, name: nameOf(source) },
+          target: { id: instance.id, name: instance.name },
+          request: requestOf(source, values),
+        })
+      options.onSuccess(answer)
+    },
+  })
   const op = source ? restoreToNewInstance : createInstance
 
   const review = async () => {

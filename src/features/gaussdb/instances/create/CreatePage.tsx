@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
 import '#i18n/create.ts'
 import '#i18n/gaussCreate.ts'
+import { formAgain } from '#lib/restore.ts'
 import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { documentQuery } from '#query/documents.ts'
+import { restoreOfJobQuery } from '#query/restores.ts'
 import { offering } from '#query/scope.ts'
 import { EmptyState, FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
@@ -27,6 +29,10 @@ export async function createLoader({ request }: LoaderFunctionArgs): Promise<nul
       queryClient.ensureQueryData(versionsQuery(connection.id)).catch(() => undefined),
       wanted && !Number.isNaN(wanted.time) && queryClient.prefetchQuery(sourceQuery(connection.id, wanted)),
     ])
+  const again = search.get('again')
+  // Without it the form begins as for a first time.
+  if (connection && again)
+    await queryClient.ensureQueryData(restoreOfJobQuery(connection.id, again)).catch(() => undefined)
   await document
   return null
 }
@@ -52,6 +58,12 @@ export function CreatePage() {
     placeholderData: (before, query) =>
       before?.wanted.instanceId === wanted?.instanceId && query?.queryKey[1] === connection?.id ? before : undefined,
   })
+  const again = search.get('again')
+  const { data: before, isLoading: remembering } = useQuery({
+    ...restoreOfJobQuery(connection?.id ?? '', again ?? ''),
+    enabled: connection !== undefined && again !== null,
+    refetchInterval: false,
+  })
   if (!connection || !document) return <EmptyState title={t('noConnection')} />
 
   const choose = (name: 'connection' | 'backup', value: string) => {
@@ -64,7 +76,7 @@ export function CreatePage() {
     if (!wanted) return <CreateForm {...given} connections={connections} initial={emptyForm} />
     if (badTime) return <EmptyState title={t('create:source.badTime')} />
     if (error && !source) return <FailedState error={error} onRetry={() => void refetch()} />
-    if (!source) return <LoadingRows />
+    if (!source || remembering) return <LoadingRows />
     if (!source.instance && !source.gone && !source.backupId)
       return <EmptyState title={t('source.unknown')} text={t('source.unknownText', { id: wanted.instanceId })} />
     return (
@@ -82,7 +94,7 @@ export function CreatePage() {
             key={`${connection.id} ${wanted.instanceId}`}
             {...given}
             connections={[connection]}
-            initial={formLike(source)}
+            initial={formAgain(formLike(source), emptyForm, before?.[0]?.request.form)}
             source={source}
             stale={isPlaceholderData}
           />

@@ -8,6 +8,7 @@ import { listRecycledInstances, type RecycledInstance } from '#contract/gaussdb/
 import { idOf } from '#contract/op.ts'
 import { formOf } from '#contract/gaussdb/rules.ts'
 import { timeOf } from '#lib/format.ts'
+import { rememberedForm, type RestoreRequest } from '#lib/restore.ts'
 import { restoredName } from '#lib/restored-name.ts'
 import { call } from '#query/call.ts'
 import type { ApiError } from '#query/errors.ts'
@@ -141,6 +142,21 @@ export const sourceQuery = (connection: string, wanted: Wanted) =>
       }
     },
   })
+
+/** What the console keeps of a restore, so that a failed one can be tried again. */
+export function requestOf(
+  source: Pick<Source, 'wanted' | 'backup' | 'backupId' | 'gone'>,
+  values: CreateForm,
+): RestoreRequest {
+  const { wanted, backup, backupId, gone } = source
+  return {
+    ...(wanted.time !== undefined && { time: wanted.time }),
+    ...(backupId && { backup: backupId }),
+    ...(backup && { backupName: backup.name, backupTime: heldBy(backup) }),
+    ...(gone && { deleted: gone.name }),
+    form: rememberedForm(values),
+  }
+}
 
 /** What a restore needs to know of a snapshot. The specification is that of the instance now: snapshots do not tell it. */
 export function restoredOf({ wanted, instance, backupId, snapshot }: Source): Restored | undefined {

@@ -17,6 +17,7 @@ import { SideForm } from '#ui/form/SideForm.tsx'
 import { useForm } from '#ui/form/useForm.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
+import { isPageOf } from '#ui/here.ts'
 import { useCluster } from '../../shared/components.ts'
 import { addressesOf } from '../../shared/fleet.ts'
 import { Target } from '../../shared/Target.tsx'
@@ -54,7 +55,7 @@ export function DeleteForm({ connection, instance, onClose }: InstanceFormProps)
     }),
     onDone: () => {
       // The page of an instance that goes is no place to stay at.
-      if (globalThis.location.pathname.includes(instance.id)) void navigate(paths.gaussInstances())
+      if (isPageOf(instance.id)) void navigate(paths.gaussInstances())
       else onClose()
     },
   })

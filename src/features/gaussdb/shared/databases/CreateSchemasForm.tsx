@@ -71,8 +71,8 @@ export function CreateSchemasForm({ here, users, databases, database, onClose }:
 
   const create = useOp(createSchemas, {
     invalidates: [listSchemas],
+    onDone: onClose,
     onSuccess: (_, { body }) => {
-      onClose()
       toast.success(t('createSchemas.done', { count: body.schemas.length }))
     },
     onError: async ({ code, message }) => {

@@ -54,8 +54,8 @@ export function CreateUserForm({ here, users, onClose }: CreateUserFormProps) {
   })
   const create = useOp(createUser, {
     invalidates: [listUsers],
+    onDone: onClose,
     onSuccess: (_, { body: { name } }) => {
-      onClose()
       toast.success(t('createUser.done', { name }), t('createUser.doneText'), {
         action: { label: t('actions.grant'), onClick: () => openForm('grant', { users: name }) },
       })

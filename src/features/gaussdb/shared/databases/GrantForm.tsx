@@ -7,7 +7,9 @@ import '#i18n/gaussDatabases.ts'
 import { isBuiltInUser } from '#contract/gaussdb/catalog-rules.ts'
 import { idOf } from '#contract/op.ts'
 import type { Level } from '#lib/rights.ts'
+import { tellUnseen } from '#query/unseen.ts'
 import { useLimits } from '#query/use-limits.ts'
+import { useIsHere } from '#stores/is-here.ts'
 import { PreviewList, ResultList } from '#ui/bulk/BulkLists.tsx'
 import { ChangeSummary } from '#ui/change/ChangeSummary.tsx'
 import { RightsPicker } from '#ui/databases/RightsPicker.tsx'
@@ -80,13 +82,16 @@ export function GrantForm({ here, users, databases, database, chosen, schema, on
     change: t('grant.rights', { count: users.length }),
     calls: [{ op: grant, args: { path: pathOf(place), body: databases ? { db_name: db, users } : { users } } }],
   }))
-  const requests = useRequests(place.connection, items)
+  const isHere = useIsHere()
+  const requests = useRequests(place.connection, items, (error) => {
+    if (!isHere()) tellUnseen(error, `${t('grant.title')} · ${here.name}`)
+  })
   const { results, running } = requests
   const failed = results?.find(({ status }) => status === 'failed')
 
   const submit = async () => {
     if (!(await requests.send())) return false
-    onClose()
+    if (isHere()) onClose()
     toast.success(t('grant.done', { count: grants.length }))
     return true
   }
@@ -108,6 +113,13 @@ export function GrantForm({ here, users, databases, database, chosen, schema, on
       disabled={refusal}
       operation={idOf(grant)}
       sends={['users.name', 'users.readonly', 'users.schema_name']}
+      progress={
+        items.length > 0 && (
+          <FormSection title={t('grant.sent')} text={t('grant.sentText', { max })}>
+            {results && items.length > 1 ? <ResultList results={results} /> : <PreviewList items={items} />}
+          </FormSection>
+        )
+      }
     >
       {databases && (
         <SelectField
@@ -161,11 +173,6 @@ export function GrantForm({ here, users, databases, database, chosen, schema, on
           t('grant.impactUnknown'),
         ]}
       />
-      {items.length > 0 && (
-        <FormSection title={t('grant.sent')} text={t('grant.sentText', { max })}>
-          {results && items.length > 1 ? <ResultList results={results} /> : <PreviewList items={items} />}
-        </FormSection>
-      )}
     </SideForm>
   )
 }

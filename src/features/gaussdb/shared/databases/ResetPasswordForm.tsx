@@ -34,8 +34,8 @@ export function ResetPasswordForm({ here, user, onClose }: ResetPasswordFormProp
   const reset = useOp(resetPassword, {
     // A new password unlocks its user.
     invalidates: [listUsers],
+    onDone: onClose,
     onSuccess: () => {
-      onClose()
       toast.success(t('resetPassword.done', { user: name }))
     },
   })

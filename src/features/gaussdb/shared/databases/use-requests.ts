@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { AnyOperation, ArgsOf } from '#contract/op.ts'
 import { call } from '#query/call.ts'
-import { asApiError } from '#query/errors.ts'
+import { type ApiError, asApiError } from '#query/errors.ts'
 import type { ShownItem, ShownResult } from '#ui/bulk/types.ts'
 
 /** A request of several that belong together. */
@@ -22,7 +22,7 @@ const whatOf = (items: readonly RequestItem[]): string => JSON.stringify(items.m
  * Requests that are sent one after another; the first that fails holds back those after it. Sent again, it goes on with
  * what is left, unless entries have changed: then it begins anew.
  */
-export function useRequests(connection: string, items: readonly RequestItem[]) {
+export function useRequests(connection: string, items: readonly RequestItem[], onError?: (error: ApiError) => void) {
   const [run, setRun] = useState<Run>()
   const sending = useRef(false)
   const what = whatOf(items)
@@ -55,7 +55,9 @@ export function useRequests(connection: string, items: readonly RequestItem[]) {
         await call(op, { connection, ...args } as unknown as ArgsOf<AnyOperation>)
         results[at] = { item, status: 'done', sent: 1 }
       } catch (error) {
-        results[at] = { item, status: 'failed', sent: 0, error: asApiError(error) }
+        const refusal = asApiError(error)
+        onError?.(refusal)
+        results[at] = { item, status: 'failed', sent: 0, error: refusal }
         for (let rest = at + 1; rest < results.length; rest++) {
           const { item: held, status: was } = results[rest] as ShownResult
           if (was !== 'done') results[rest] = { item: held, status: 'cancelled', sent: 0 }

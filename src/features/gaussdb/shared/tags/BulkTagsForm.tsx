@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { mostTags } from '#contract/gaussdb/tag-rules.ts'
 import { bulkRunner } from '#query/bulk-run.ts'
 import { BulkTagsForm as General, type TagTarget } from '#ui/tags/BulkTagsForm.tsx'
-import { callsOf, tagOperation, tagsChanged } from './change-tags.ts'
+import { callsOf } from './bulk-calls.ts'
+import { tagOperation, tagsChanged } from './change-tags.ts'
 import { tagLimitsQuery, useTagSuggestions } from './queries.ts'
 
 interface BulkTagsFormProps {

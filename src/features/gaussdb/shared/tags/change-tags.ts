@@ -2,13 +2,11 @@ import { addInstanceTags, deleteInstanceTag, listProjectTags } from '#contract/g
 import { idOf } from '#contract/op.ts'
 import { t } from '#i18n/setup.ts'
 import '#i18n/tags.ts'
-import { type BulkCall, bulkCall } from '#query/bulk-run.ts'
+import { changedMeanwhile } from '#query/bulk-run.ts'
 import { call } from '#query/call.ts'
-import { ApiError } from '#query/errors.ts'
 import { readTags, refreshTags } from '#query/gauss-tags.ts'
 import { invalidate } from '#query/invalidate.ts'
-import type { TagTarget } from '#ui/tags/BulkTagsForm.tsx'
-import { planTags, sameTags, splitPlan, type Tag, type TagPlan } from '#ui/tags/plan.ts'
+import { planTags, sameTags, splitPlan, type Tag } from '#ui/tags/plan.ts'
 import type { TagChange, TagOperation } from '#ui/tags/TagsEditor.tsx'
 import { undo } from '../undo.ts'
 
@@ -35,17 +33,11 @@ export async function tagsChanged(connection: string, instanceIds: readonly stri
  * A deletion goes by the key alone (reference 4.11.5): what somebody has changed since it was read must not go with it. Throws
  * an ApiError (`ASTROLABE.CHANGED`) when it would.
  */
-async function stillThere(connection: string, instanceId: string, gone: readonly Tag[]): Promise<void> {
+export async function stillThere(connection: string, instanceId: string, gone: readonly Tag[]): Promise<void> {
   const now = new Map((await readTags(connection, instanceId)).map(({ key, value }) => [key, value]))
   const changed = gone.find(({ key, value }) => now.get(key) !== value)
   if (!changed) return
-  throw new ApiError({
-    status: 409,
-    code: 'ASTROLABE.CHANGED',
-    message: t('tags:changedMeanwhile', { key: changed.key }),
-    requestId: '',
-    retryable: false,
-  })
+  throw changedMeanwhile(t('tags:changedMeanwhile', { key: changed.key }))
 }
 
 /**
@@ -72,31 +64,6 @@ export async function changeTags({ connection, instanceId, from, to }: TagChange
   } finally {
     void tagsChanged(connection, [instanceId])
   }
-}
-
-/** Deletes a tag that is as it was planned; one that somebody has changed since is refused. */
-function deletion(args: { connection: string; path: { instance_id: string } }, tag: Tag): BulkCall {
-  const each = bulkCall(deleteInstanceTag, { ...args, query: { key: tag.key } })
-  return {
-    ...each,
-    send: async () => {
-      await stillThere(args.connection, args.path.instance_id, [tag])
-      return each.send()
-    },
-  }
-}
-
-/** One call for each key that goes (reference 4.11.5), one for all that come (4.11.4). */
-export function callsOf(
-  { connection, instance }: Pick<TagTarget, 'connection' | 'instance'>,
-  plan: TagPlan,
-): BulkCall[] {
-  const args = { connection, path: { instance_id: instance.id } }
-  const { gone, fresh } = splitPlan(plan)
-  return [
-    ...gone.map((tag) => deletion(args, tag)),
-    ...(fresh.length > 0 ? [bulkCall(addInstanceTags, { ...args, body: { tags: fresh } })] : []),
-  ]
 }
 
 /** Takes a change of tags back, unless somebody has changed them since. Says in a toast how it went. */

@@ -118,18 +118,18 @@ export function CreateForm({ connection, document, picker, source }: CreateFormP
       instanceId: id,
       instanceName: name,
     }),
-    onSuccess: ({ id, name }) => {
-      toast.success(t('new.done', { name }))
+    onDone: ({ id }) => {
       // The guard of unsent entries has to know before the page is left.
       flushSync(() => setSent(true))
       void navigate(paths.geminiInstance({ connection: connection.id, instanceId: id }))
     },
+    onSuccess: ({ name }) => toast.success(t('new.done', { name })),
   })
   const inUse = (value: (instance: GeminiInstance) => string): string[] =>
     [...new Set((fleet.data?.instances ?? []).map(value))].filter(Boolean).toSorted()
 
   const review = async () => {
-    if (!offer) return
+    if (!offer) return false
     const body = bodyOf(values, offer, connection.region, source?.info)
     const shown = JSON.stringify({ ...body, password: '••••••••' }, null, 2)
     const agreed = await confirm({
@@ -139,6 +139,7 @@ export function CreateForm({ connection, document, picker, source }: CreateFormP
       confirmLabel: t('new.submit'),
     })
     if (agreed) create.mutate({ connection: connection.id, body })
+    return agreed
   }
 
   const generate = () => {
@@ -156,7 +157,7 @@ export function CreateForm({ connection, document, picker, source }: CreateFormP
       sends={sends}
       pending={create.isPending}
       error={create.error}
-      onSubmit={() => void review()}
+      onSubmit={review}
       onCancel={() => void navigate(paths.geminiInstances())}
       submitLabel={t('new.submit')}
     >

@@ -5,7 +5,9 @@ import { patchedEngines } from '#contract/geminidb/rules.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { ConfigGroups, type ConfigGroup, idValue as id } from '#ui/ConfigGroups.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
-import { utc } from '../../shared/fleet.ts'
+import { formatGb } from '#lib/format.ts'
+import { summaryOf } from '../../shared/cluster.ts'
+import { storageOf, utc } from '../../shared/fleet.ts'
 import { engineText, modeHint, modeText } from '../../shared/words.tsx'
 
 /** Everything that is set, by what somebody would look for. */
@@ -14,6 +16,7 @@ export function Configuration({ connection, instance }: { connection: string; in
   const { data: connections } = useQuery(connectionsQuery)
   const where = connections?.find((one) => one.id === connection)
   const { datastore, backup_strategy: policy } = instance
+  const { nodes, flavors } = summaryOf(instance)
   const groups: ConfigGroup[] = [
     {
       title: t('page.engine'),
@@ -35,6 +38,14 @@ export function Configuration({ connection, instance }: { connection: string; in
         { label: t('page.storageEngine'), value: instance.engine },
         { label: t('columns.user'), value: instance.db_user_name, mono: true },
         { label: t('page.timeZone'), value: instance.time_zone },
+      ],
+    },
+    {
+      title: t('page.size'),
+      items: [
+        { label: t('page.nodesNumber'), value: nodes.length },
+        id(t('page.flavors'), flavors.join(', ')),
+        { label: t('page.storage'), value: formatGb(storageOf(instance).size) },
       ],
     },
     {

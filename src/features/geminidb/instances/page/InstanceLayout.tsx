@@ -1,10 +1,11 @@
-import { IconEraser, IconPencil, IconPower, IconRefreshDot, IconTrash } from '@tabler/icons-react'
+import { IconEraser, IconKey, IconPencil, IconPower, IconRefreshDot, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
 import '#i18n/gemini.ts'
 import type { listInstances } from '#contract/geminidb/instances.ts'
 import { geminiCan } from '#contract/geminidb/rules.ts'
+import { scalingCan } from '#contract/geminidb/scaling-rules.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { usePrefetchedQuery } from '#query/prefetched.ts'
 import { CopyText } from '#ui/CopyButton.tsx'
@@ -58,6 +59,13 @@ export function InstanceLayout() {
               icon={<IconPencil size={16} aria-hidden />}
               disabled={refusalText(geminiCan.rename(instance))}
               onClick={() => openForm('rename')}
+            />
+            <ReasonButton
+              label={t('menu.password')}
+              variant="default"
+              icon={<IconKey size={16} aria-hidden />}
+              disabled={refusalText(scalingCan.resetPassword(instance))}
+              onClick={() => openForm('password')}
             />
             <ReasonButton
               label={t('menu.restart')}

@@ -67,9 +67,9 @@ export function FlushForm({ connection, instance, choice, onClose }: FlushFormPr
       instanceId: id,
       instanceName: name,
     }),
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('flush.started', { name }), t('flush.startedText'))
-      onClose()
     },
   })
 

@@ -66,8 +66,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
   const zones = new Map(known.map(({ service: { zone } }) => [zone.zoneNo, zone.zoneName]))
   const create = useOp(createCloudDBInstance, {
     invalidates: [getCloudDBInstanceList],
-    onSuccess: ({ createCloudDBInstanceResponse: { cloudDBInstanceList: list } }) => {
-      toast.success(t('new.done', { name: values.name.trim() }), t('new.doneText'))
+    onDone: ({ createCloudDBInstanceResponse: { cloudDBInstanceList: list } }) => {
       // The guard of unsent entries has to know before the page is left.
       flushSync(() => setSent(true))
       const instanceId = list[0]?.cloudDBInstanceNo
@@ -75,6 +74,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
         instanceId ? paths.naverInstance({ connection: connection.id, instanceId }) : paths.naverInstances(),
       )
     },
+    onSuccess: () => toast.success(t('new.done', { name: values.name.trim() }), t('new.doneText')),
   })
   const review = async () => {
     const body = bodyOf(values)
@@ -85,6 +85,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
       confirmLabel: t('new.submit'),
     })
     if (agreed) create.mutate({ connection: connection.id, body })
+    return agreed
   }
 
   return (
@@ -96,7 +97,7 @@ export function CreateForm({ connection, document, picker }: CreateFormProps) {
       sends={sends}
       pending={create.isPending}
       error={create.error}
-      onSubmit={() => void review()}
+      onSubmit={review}
       onCancel={() => void navigate(paths.naverInstances())}
       submitLabel={t('new.submit')}
     >

@@ -52,6 +52,7 @@ export function useEncryptionChange({ connection, instance, before }: Change, on
 
   return useOp(updateBackupEncryption, {
     invalidates: [showBackupEncryption, ...changesInstance],
+    onDone,
     onSuccess: (_, { body }) => {
       const kept = body.kms_key_id ? keep({ ...keyOf, value: { keyId: body.kms_key_id } }) : Promise.resolve()
       // As long as backups were encrypted there were no copies elsewhere: from now on nothing else would tell.
@@ -76,7 +77,6 @@ export function useEncryptionChange({ connection, instance, before }: Change, on
         undefined,
         back ? { action: { label: t('undo'), onClick: () => void putBack() } } : {},
       )
-      onDone()
     },
     onError: ({ code }) => {
       // The refusal tells that there are copies in another region; nothing else does.

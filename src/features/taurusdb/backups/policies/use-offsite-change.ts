@@ -58,6 +58,7 @@ export function useOffsiteChange({ connection, instance, before, reversible }: C
 
   return useOp(updateOffsiteBackupPolicy, {
     invalidates: changesInstance,
+    onDone,
     onSuccess: (_, { body: { backup_policy: sent } }) => {
       const kept = keep({ ...about, value: offsiteSent(sent) })
       const after: OffsiteValues = {
@@ -86,7 +87,6 @@ export function useOffsiteChange({ connection, instance, before, reversible }: C
         undefined,
         back ? { action: { label: t('undo'), onClick: () => void putBack(back) } } : {},
       )
-      onDone()
     },
     onError: ({ code }) => {
       // The refusal tells that backups are encrypted.

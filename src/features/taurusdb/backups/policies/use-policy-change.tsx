@@ -46,6 +46,9 @@ export function usePolicyChange(change: Change, onDone: () => void) {
 
   return useOp(updateBackupPolicy, {
     invalidates: [showBackupPolicy, ...changesInstance],
+    onDone: ({ status }) => {
+      if (!rejection({ status })) onDone()
+    },
     onSuccess: ({ status }, { body }) => {
       const error = rejection({ status })
       if (error) {
@@ -58,7 +61,6 @@ export function usePolicyChange(change: Change, onDone: () => void) {
         status === 'BUILDING' ? t('policy.building') : undefined,
         reversible ? { action: { label: t('actions.undo'), onClick: () => void putBack(after) } } : {},
       )
-      onDone()
     },
   })
 }

@@ -3,22 +3,20 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import '#i18n/restores.ts'
-import { formatDateTime, formatDuration, formatPercent } from '#lib/format.ts'
+import { formatDateTime } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
 import { itemsOf } from '#lib/restore.ts'
 import { jobQuery } from '#query/jobs.ts'
 import { checksQuery, restoresQuery } from '#query/restores.ts'
 import { useZone } from '#stores/preferences.ts'
 import { Panel } from '#ui/Panel.tsx'
-import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
-import { TimeText } from '#ui/TimeText.tsx'
+import { RestoreItem, RestoreItems } from '#ui/recovery/RestoreItem.tsx'
 import { endedTasksQuery } from '../queries.ts'
 import { formAgain } from './again.ts'
 import classes from './progress.module.css'
-import { type RestoreRow, restoreRows, type RestoreState } from './rows.ts'
+import { type RestoreRow, restoreRows } from './rows.ts'
 
 const day = 86_400_000
-const tones: Record<RestoreState, Tone> = { running: 'busy', done: 'ok', failed: 'danger', unknown: 'neutral' }
 /** So many tasks are asked for. */
 const most = 8
 
@@ -52,7 +50,7 @@ export function RecentRestores({ connection, instanceId, now, onChecklist, onWiz
   if (rows.length === 0) return null
   return (
     <Panel title={t('progress.title')}>
-      <ul className={classes.rows} aria-label={t('progress.title')}>
+      <RestoreItems label={t('progress.title')}>
         {rows.map((row) => (
           <Row
             key={row.job}
@@ -63,7 +61,7 @@ export function RecentRestores({ connection, instanceId, now, onChecklist, onWiz
             onWizard={onWizard}
           />
         ))}
-      </ul>
+      </RestoreItems>
     </Panel>
   )
 }
@@ -87,37 +85,17 @@ function Row({ row, connection, instanceId, onChecklist, onWizard }: RowProps) {
           ? ''
           : t('progress.elsewhere')
   return (
-    <li className={classes.row} data-state={state}>
-      <div className={classes.main}>
-        <span className={classes.what}>
-          <StatusBadge
-            tone={tones[state]}
-            label={
-              state === 'running' && row.percent !== undefined
-                ? `${t('progress.status.running')} ${formatPercent(row.percent)}`
-                : t(`progress.status.${state}`)
-            }
-          />
-          {target.id === instanceId ? (
-            <strong>{what}</strong>
-          ) : (
-            <Link to={paths.instance({ connection, instanceId: target.id }, 'backups')}>{what}</Link>
-          )}
-        </span>
-        <span className={classes.facts}>
-          {of && <span>{of}</span>}
-          <TimeText value={started} style="relative" />
-          {ended !== undefined && ended > started && (
-            <span className="num">{t('progress.took', { time: formatDuration(ended - started) })}</span>
-          )}
-          {record?.author && <span>{t('progress.by', { name: record.author })}</span>}
-        </span>
-        {state === 'failed' && (
-          <p className={classes.reason}>
-            {row.reason ? t('progress.reason', { reason: row.reason }) : t('progress.noReason')}
-          </p>
-        )}
-      </div>
+    <RestoreItem
+      state={state}
+      percent={row.percent}
+      what={what}
+      {...(target.id !== instanceId && { href: paths.instance({ connection, instanceId: target.id }, 'backups') })}
+      of={of}
+      started={started}
+      ended={ended}
+      author={record?.author}
+      reason={row.reason}
+    >
       {state === 'failed' &&
         (record ? (
           <Button
@@ -135,7 +113,7 @@ function Row({ row, connection, instanceId, onChecklist, onWizard }: RowProps) {
           </Button>
         ))}
       {state === 'done' && <ChecklistButton row={row} connection={connection} what={what} onOpen={onChecklist} />}
-    </li>
+    </RestoreItem>
   )
 }
 

@@ -7,6 +7,7 @@ import { t } from '#i18n/setup.ts'
 import { formatDateTime, zoneName } from '#lib/format.ts'
 import { nextRun } from '#lib/rehearsal-schedule.ts'
 import type { RehearsalSchedule } from '#lib/rehearsal.ts'
+import { useIsHere } from '#stores/is-here.ts'
 import { type ApiError, asApiError } from '#query/errors.ts'
 import {
   putRehearsalSchedule,
@@ -15,6 +16,7 @@ import {
   removeRehearsalSchedule,
   type ScheduleWanted,
 } from '#query/rehearsals.ts'
+import { useSend } from '#query/use-send.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
@@ -120,19 +122,20 @@ function Open({
     }),
   })
   const { everyDays = 0, at, zone, flavor, minutes } = form.values
-  const put = useMutation<RehearsalSchedule, ApiError, ScheduleWanted>({
-    mutationFn: (wanted) => putRehearsalSchedule(connection, instance.id, wanted),
-    onSuccess: () => {
-      toast.success(t('schedule.saved', { name: instance.name }))
-      onClose()
-    },
+  const title = t('schedule.title', { name: instance.name })
+  const put = useSend<RehearsalSchedule, ScheduleWanted>({
+    title,
+    send: (wanted) => putRehearsalSchedule(connection, instance.id, wanted),
+    onDone: onClose,
+    onSuccess: () => toast.success(t('schedule.saved', { name: instance.name })),
   })
+  const isHere = useIsHere()
   const remove = useMutation<void, ApiError>({
     mutationFn: () => removeRehearsalSchedule(connection, instance.id),
     onSuccess: () => {
       const undo = now && { label: t('schedule.undo'), onClick: () => void putBack(connection, now) }
       toast.success(t('schedule.removed', { name: instance.name }), undefined, undo ? { action: undo } : {})
-      onClose()
+      if (isHere()) onClose()
     },
     onError: (error) => toast.error(error, t('schedule.failed')),
   })
@@ -143,13 +146,13 @@ function Open({
     <SideForm
       opened
       onClose={onClose}
-      title={t('schedule.title', { name: instance.name })}
+      title={title}
       subtitle={t('schedule.subtitle')}
       size="lg"
       form={form}
       onSubmit={() => put.mutate({ name: instance.name, everyDays, at, zone, flavor, maxMinutes: Number(minutes) })}
       submitLabel={t('schedule.save')}
-      pending={put.isPending}
+      pending={put.isPending || remove.isPending}
       error={put.error}
       disabled={now && !form.dirty ? t('schedule.unchanged') : undefined}
       secondary={

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/recoverability.ts'
@@ -8,7 +8,6 @@ import { formatBytes, formatDateTime } from '#lib/format.ts'
 import type { Rehearsal, WantedPoint } from '#lib/rehearsal.ts'
 import { placeOf } from '#lib/time-axis.ts'
 import { queryClient } from '#query/client.ts'
-import type { ApiError } from '#query/errors.ts'
 import {
   type RehearsalWanted,
   rehearsalPlanQuery,
@@ -16,6 +15,7 @@ import {
   rehearsalSummariesQuery,
   startRehearsal,
 } from '#query/rehearsals.ts'
+import { useSend } from '#query/use-send.ts'
 import { useZone } from '#stores/preferences.ts'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
@@ -109,13 +109,14 @@ export function StartForm({ of: { connection, instance }, backup, time: given, o
     ...rehearsalPlanQuery(wanted ?? { connection, instance }),
     enabled: wanted !== undefined && settled,
   })
-  const start = useMutation<Rehearsal, ApiError, RehearsalWanted & { maxMinutes: number }>({
-    mutationFn: startRehearsal,
-    onSuccess: (rehearsal) => {
+  const start = useSend<Rehearsal, RehearsalWanted & { maxMinutes: number }>({
+    title: t('start.title', { name: instance.name }),
+    send: startRehearsal,
+    onDone: ({ id }) => onShow(id),
+    onSuccess: () => {
       toast.success(t('start.started', { name: instance.name }))
       // The tray follows what is in this list.
       void queryClient.prefetchQuery(rehearsalsQuery({ status: 'running' }))
-      onShow(rehearsal.id)
     },
   })
   const running = summaries.data?.find((one) => one.instance.id === instance.id)?.running ?? undefined

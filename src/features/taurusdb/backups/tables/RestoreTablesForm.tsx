@@ -131,6 +131,7 @@ export function RestoreTablesForm({
       instanceName: instance.name,
     }),
     // By what was sent: the form can be changed while the call is on its way.
+    onDone: onClose,
     onSuccess: ({ job_id: job }, { body: sent }) => {
       const restored = choicesOf(sent.restore_tables)
       toast.success(t('started', { count: restored.length }))
@@ -147,7 +148,6 @@ export function RestoreTablesForm({
           tables: restored,
         },
       })
-      onClose()
     },
     onError: () => lookAgain(connection),
   })

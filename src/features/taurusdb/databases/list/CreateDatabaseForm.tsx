@@ -63,9 +63,9 @@ export function CreateDatabaseForm({ here, databases, users, onClose }: CreateDa
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: () => {
       toast.success(t('createDatabase.started', { name: form.values.name }))
-      onClose()
     },
   })
 

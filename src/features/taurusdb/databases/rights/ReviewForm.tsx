@@ -101,22 +101,28 @@ export function ReviewForm({ here, pending, run, onClose }: ReviewFormProps) {
             : (refusal ?? (known ? undefined : t('refused.loading')))
       }
       summary={running ? t('review.close') : failed && !interrupted ? t('review.keep') : undefined}
+      // There is nothing to enter, and what it shows is read while it is sent.
+      progress={
+        <>
+          {!run && (
+            <div className={classes.impact} data-loss={losses > 0 || undefined}>
+              {losses > 0 && <p>{t('review.lost', { count: losses })}</p>}
+              <p>{t('review.impact')}</p>
+            </div>
+          )}
+          {interrupted && (
+            <div className={classes.impact} data-loss role="status">
+              <p>{t('review.interrupted')}</p>
+              <p>{t('review.interruptedText')}</p>
+            </div>
+          )}
+          {run && <Calls title={t('review.calls')} calls={shown} />}
+          <Difference pending={pending} />
+          {!run && pending.length > 0 && <Calls title={t('review.calls')} calls={shown} />}
+        </>
+      }
     >
-      {!run && (
-        <div className={classes.impact} data-loss={losses > 0 || undefined}>
-          {losses > 0 && <p>{t('review.lost', { count: losses })}</p>}
-          <p>{t('review.impact')}</p>
-        </div>
-      )}
-      {interrupted && (
-        <div className={classes.impact} data-loss role="status">
-          <p>{t('review.interrupted')}</p>
-          <p>{t('review.interruptedText')}</p>
-        </div>
-      )}
-      {run && <Calls title={t('review.calls')} calls={shown} />}
-      <Difference pending={pending} />
-      {!run && pending.length > 0 && <Calls title={t('review.calls')} calls={shown} />}
+      {null}
     </SideForm>
   )
 }

@@ -91,6 +91,7 @@ export function CreateUserForm({ here, databases, users, onClose, onSecret }: Cr
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: ({ job_id }, { body }) => {
       const keys = body.users.flatMap(({ name, hosts = [anyHost] }) => hosts.map((host) => userKey({ name, host })))
       rememberPassword(
@@ -99,7 +100,6 @@ export function CreateUserForm({ here, databases, users, onClose, onSecret }: Cr
         job_id,
       )
       toast.success(t('createUser.started', { name: form.values.name }))
-      onClose()
       if (form.values.mode === 'generated' && sent.current) onSecret(sent.current)
       sent.current = undefined
     },

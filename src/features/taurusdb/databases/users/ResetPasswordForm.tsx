@@ -43,10 +43,10 @@ export function ResetPasswordForm({ here, user, users, onClose, onSecret }: Rese
       instanceId: instance.id,
       instanceName: instance.name,
     }),
+    onDone: onClose,
     onSuccess: ({ job_id }) => {
       rememberPassword([passwordKey(place, key)], place.connection, job_id)
       toast.success(t('resetPassword.started', { user: key }))
-      onClose()
       if (form.values.mode === 'generated' && sent.current)
         onSecret({ name: user.name, users: [key], password: sent.current })
       sent.current = undefined

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useCopy } from '#ui/copy.tsx'
 import classes from '../databases.module.css'
 
 /** A password that was made up, for the moment in which it is shown. Never stored. */
@@ -15,7 +15,7 @@ export interface Secret {
 /** Shows a password once. Only the button closes it: one stray Escape would lose what nobody can look up again. */
 export function SecretDialog({ secret, onClose }: { secret: Secret; onClose: () => void }) {
   const { t } = useTranslation('databases')
-  const { copy, copied } = useClipboard({ timeout: 2_000 })
+  const { copy, copied } = useCopy({ isShown: true })
   return (
     <Modal
       opened
@@ -37,7 +37,7 @@ export function SecretDialog({ secret, onClose }: { secret: Secret; onClose: () 
             variant="default"
             data-autofocus
             leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            onClick={() => copy(secret.password)}
+            onClick={() => void copy(secret.password)}
           >
             {copied ? t('secret.copied') : t('secret.copy')}
           </Button>

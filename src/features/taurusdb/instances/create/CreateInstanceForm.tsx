@@ -9,6 +9,7 @@ import { createInstance } from '#contract/taurusdb/instances.ts'
 import { listQuotas } from '#contract/taurusdb/quotas.ts'
 import { type OpenApiDocument } from '#lib/schema.ts'
 import { paths } from '#lib/paths.ts'
+import { rememberedForm } from '#lib/restore.ts'
 import type { Connection } from '#query/connections.ts'
 import { invalidate } from '#query/invalidate.ts'
 import { keepRestore } from '#query/restores.ts'
@@ -24,7 +25,7 @@ import { flavorsQuery } from '../queries.ts'
 import { CreateSections } from './CreateSections.tsx'
 import { CreateSummary, ReviewBody } from './CreateSummary.tsx'
 import { DryRun, useDryRun } from './DryRun.tsx'
-import { bodyOf, type CreateForm, problemsOf, rememberedForm, type Source } from './model.ts'
+import { bodyOf, type CreateForm, problemsOf, type Source } from './model.ts'
 import { errorsOf, tagErrors } from './problem-text.ts'
 import { quotasQuery } from './queries.ts'
 
@@ -93,6 +94,11 @@ export function CreateInstanceForm({
     }),
     // Somebody else may have used up the quota while this form was filled in.
     onError: () => void invalidate(listQuotas, connection.id),
+    onDone: ({ instance }) => {
+      // The guard of unsent entries has to know before the page is left.
+      flushSync(() => setSent(true))
+      void navigate(paths.instance({ connection: connection.id, instanceId: instance.id }))
+    },
     onSuccess: ({ instance, order_id: order, job_id: job }) => {
       if (source && job)
         void keepRestore({
@@ -115,9 +121,6 @@ export function CreateInstanceForm({
         t('done.title', { name: instance.name }),
         order ? t(unpaid ? 'done.orderUnpaid' : 'done.order', { order }) : undefined,
       )
-      // The guard of unsent entries has to know before the page is left.
-      flushSync(() => setSent(true))
-      void navigate(paths.instance({ connection: connection.id, instanceId: instance.id }))
     },
   })
 

@@ -6,6 +6,7 @@ import { type LoaderFunctionArgs, useSearchParams } from 'react-router'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { timeOf } from '#lib/format.ts'
 import { paths } from '#lib/paths.ts'
+import { formAgain } from '#lib/restore.ts'
 import { restoredName } from '#lib/restored-name.ts'
 import { queryClient } from '#query/client.ts'
 import { connectionsQuery } from '#query/connections.ts'
@@ -17,7 +18,7 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { instanceQuery } from '../../shared/instance-detail.ts'
 import { hasTaurus } from '../queries.ts'
 import { CreateInstanceForm } from './CreateInstanceForm.tsx'
-import { type CreateForm, emptyForm, formAgain, formLike, type Source } from './model.ts'
+import { type CreateForm, emptyForm, formLike, type Source } from './model.ts'
 import { backupQuery, templatesQuery } from './queries.ts'
 import { RecycledSource, RestoreSource } from './RestoreSource.tsx'
 
@@ -117,7 +118,7 @@ export function CreatePage() {
           connection={connection}
           connections={source ? [connection] : usable}
           document={document}
-          initial={formAgain(first(), before?.[0]?.request.form)}
+          initial={formAgain(first(), emptyForm, before?.[0]?.request.form)}
           source={source}
           sourceName={detail?.instance.name ?? deleted ?? undefined}
           deleted={deleted ?? undefined}

@@ -16,6 +16,7 @@ import { hourWindows, localWindow, utcOffsets } from '#ui/create/hours.ts'
 import { TagsEditor } from '#ui/create/TagsEditor.tsx'
 import { LoadingRows } from '#ui/EmptyState.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { toClipboard } from '#ui/copy.tsx'
 import {
   FieldRow,
   FormSection,
@@ -72,13 +73,8 @@ export function CreateSections({
   const generate = async () => {
     const password = generatePassword()
     form.patch({ password, passwordAgain: password })
-    try {
-      await navigator.clipboard.writeText(password)
-      toast.info(t('fields.generated'))
-    } catch {
-      // A browser may refuse the clipboard; the field itself can be shown.
-      toast.info(t('fields.generatedNoCopy'))
-    }
+    // Where it cannot be copied it is not shown in a message: the field itself can be.
+    toast.info(t((await toClipboard(password)) ? 'fields.generated' : 'fields.generatedNoCopy'))
   }
 
   const changeConnection = (id: string) => {

@@ -1,18 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createInstance, type InstanceDetail } from '#contract/taurusdb/instances.ts'
+import { formAgain, rememberedForm } from '#lib/restore.ts'
 import type { OpenApiDocument } from '#lib/schema.ts'
 import { validateBody } from '#lib/schema.ts'
-import {
-  bodyOf,
-  checkOf,
-  type CreateForm,
-  emptyForm,
-  formAgain,
-  formLike,
-  problemsOf,
-  rememberedForm,
-} from './model.ts'
+import { bodyOf, checkOf, type CreateForm, emptyForm, formLike, problemsOf } from './model.ts'
 import { generatePassword } from '#lib/password.ts'
 
 const document = JSON.parse(readFileSync('public/openapi/taurusdb.json', 'utf8')) as OpenApiDocument
@@ -180,11 +172,11 @@ describe('a form that was sent before', () => {
   it('begins as it was, but for the passwords', () => {
     const remembered = rememberedForm(sent)
     expect(JSON.stringify(remembered)).not.toContain('S3cret')
-    expect(formAgain(emptyForm, JSON.parse(JSON.stringify(remembered)))).toEqual({ ...sent, password: '' })
+    expect(formAgain(emptyForm, emptyForm, JSON.parse(JSON.stringify(remembered)))).toEqual({ ...sent, password: '' })
   })
 
   it('leaves what it does not know as it begins', () => {
-    expect(formAgain(emptyForm, { name: 7, tags: 'env', password: 'x', unknown: 1 })).toEqual(emptyForm)
-    expect(formAgain(emptyForm, undefined)).toEqual(emptyForm)
+    expect(formAgain(emptyForm, emptyForm, { name: 7, tags: 'env', password: 'x', unknown: 1 })).toEqual(emptyForm)
+    expect(formAgain(emptyForm, emptyForm, undefined)).toEqual(emptyForm)
   })
 })

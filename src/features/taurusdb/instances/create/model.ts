@@ -101,22 +101,6 @@ export function formLike(source: InstanceDetail, at: number): CreateForm {
   }
 }
 
-/** What is remembered of a form that was sent, to begin with again: all but the passwords. */
-export const rememberedForm = (form: CreateForm): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(form).filter(([key]) => !key.startsWith('password')))
-
-/** A form as it was sent before. What this version does not know any more, or knows otherwise, is left as it begins. */
-export function formAgain(initial: CreateForm, remembered: Readonly<Record<string, unknown>> | undefined): CreateForm {
-  const fits = Object.entries(remembered ?? {}).filter(
-    ([key, value]) =>
-      Object.hasOwn(emptyForm, key) &&
-      !key.startsWith('password') &&
-      typeof value === typeof emptyForm[key as keyof CreateForm] &&
-      Array.isArray(value) === Array.isArray(emptyForm[key as keyof CreateForm]),
-  )
-  return { ...initial, ...Object.fromEntries(fits) }
-}
-
 const text = (value: string): string | undefined => value.trim() || undefined
 
 /** The request body (reference 4.3.1). What does not apply is left out, not sent empty. */

@@ -17,6 +17,7 @@ import { useForm } from '#ui/form/useForm.ts'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { useChange } from '../../shared/change/use-change.ts'
 import { GoesAndStays } from '#ui/GoesAndStays.tsx'
+import { isPageOf } from '#ui/here.ts'
 import { refusalText } from '../../shared/instance-status.tsx'
 import { primaryOf } from '../../shared/nodes.ts'
 import { Target } from '../../shared/Target.tsx'
@@ -53,7 +54,7 @@ export function DeleteForm({ connection, instance, busy, onClose }: InstanceForm
     }),
     onDone: () => {
       // The page of an instance that goes is no place to stay at.
-      if (globalThis.location.pathname.includes(instance.id)) void navigate(paths.instances())
+      if (isPageOf(instance.id)) void navigate(paths.instances())
       else onClose()
     },
   })

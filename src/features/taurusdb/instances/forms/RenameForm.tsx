@@ -41,8 +41,8 @@ export function RenameForm({ connection, instance, busy, onClose }: InstanceForm
       instanceId: instance.id,
       instanceName: args.body.name,
     }),
+    onDone: onClose,
     onSuccess: ({ job_id }, { body }) => {
-      onClose()
       const renamed = {
         connection,
         instanceId: instance.id,

@@ -1,12 +1,11 @@
 import { Button, Textarea } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { IconNote } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/events.ts'
 import { formatDateTime } from '#lib/format.ts'
-import type { ApiError } from '#query/errors.ts'
 import { addNote, longestNote, type NewNote, type Note } from '#query/notes.ts'
+import { useSend } from '#query/use-send.ts'
 import { useZone } from '#stores/preferences.ts'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
 import classes from './notes.module.css'
@@ -25,31 +24,44 @@ interface AddNoteProps {
 }
 
 /** A button that becomes a small form. What was written stays there when it is refused. */
-export function AddNote({ connection, instanceId, about, open = false, onClose }: AddNoteProps) {
+export function AddNote({ open = false, onClose, ...place }: AddNoteProps) {
   const { t } = useTranslation('events')
   const zone = useZone()
   const [opened, setOpened] = useState(open)
-  const [text, setText] = useState('')
-  const close = () => {
-    setOpened(false)
-    setText('')
-    save.reset()
-    onClose?.()
-  }
-  const save = useMutation<Note, ApiError, NewNote>({ mutationFn: addNote, onSuccess: close })
-  const when = 'at' in about ? formatDateTime(about.at, { zone }) : undefined
-  if (!opened)
+  const when = 'at' in place.about ? formatDateTime(place.about.at, { zone }) : undefined
+  if (opened)
     return (
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconNote size={14} aria-hidden />}
-        title={when && t('notes.addTo', { time: when })}
-        onClick={() => setOpened(true)}
-      >
-        {t('notes.add')}
-      </Button>
+      <NoteForm
+        {...place}
+        when={when}
+        onClose={() => {
+          setOpened(false)
+          onClose?.()
+        }}
+      />
     )
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconNote size={14} aria-hidden />}
+      title={when && t('notes.addTo', { time: when })}
+      onClick={() => setOpened(true)}
+    >
+      {t('notes.add')}
+    </Button>
+  )
+}
+
+type NoteFormProps = Pick<AddNoteProps, 'connection' | 'instanceId' | 'about'> & {
+  when: string | undefined
+  onClose: () => void
+}
+
+function NoteForm({ connection, instanceId, about, when, onClose: close }: NoteFormProps) {
+  const { t } = useTranslation('events')
+  const [text, setText] = useState('')
+  const save = useSend<Note, NewNote>({ title: t('notes.add'), send: addNote, onDone: close })
   const left = longestNote - text.trim().length
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -68,6 +80,7 @@ export function AddNote({ connection, instanceId, about, open = false, onClose }
         data-autofocus
         autoFocus
         value={text}
+        readOnly={save.isPending}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)

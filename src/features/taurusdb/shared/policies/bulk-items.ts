@@ -10,10 +10,10 @@ import '#i18n/protection.ts'
 import { t } from '#i18n/setup.ts'
 import { call } from '#query/call.ts'
 import { queryClient } from '#query/client.ts'
-import { ApiError } from '#query/errors.ts'
+import type { ApiError } from '#query/errors.ts'
 import { offsiteSent } from '#query/sent-by.ts'
 import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
-import { type BulkCall, bulkCall, type BulkItem } from '#query/bulk-run.ts'
+import { type BulkCall, bulkCall, type BulkItem, guarded } from '#query/bulk-run.ts'
 import type { BulkTarget } from '../bulk/target.ts'
 import { changesInstance } from '../fleet.ts'
 import { refusalText } from '../instance-status.tsx'
@@ -73,21 +73,13 @@ function stateText(state: OffsiteState): string {
 
 const valuesText = (values: OffsiteValues): string => (values.on ? placeText(values) : t('protection:many.offsiteOff'))
 
-/** Runs a check before a call: what somebody has changed meanwhile is not put back. */
-const guarded = (inner: BulkCall, unchanged: () => Promise<boolean>): BulkCall => ({
-  ...inner,
-  send: async () => {
-    if (!(await unchanged()))
-      throw new ApiError({
-        status: 409,
-        code: 'ASTROLABE.CHANGED',
-        message: t('protection:many.changed'),
-        requestId: '',
-        retryable: false,
-      })
-    return inner.send()
-  },
-})
+/** What somebody has changed meanwhile is not put back. */
+const unlessChanged = (inner: BulkCall, unchanged: () => Promise<boolean>): BulkCall =>
+  guarded(
+    inner,
+    async () => ((await unchanged()) ? 'ready' : 'changed'),
+    () => t('protection:many.changed'),
+  )
 
 function callsOf({ connection, instance }: BulkTarget) {
   const path = { instance_id: instance.id }
@@ -138,8 +130,8 @@ function undoOf(target: BulkTarget, plan: Plan): BulkItem['undo'] {
   return {
     change: what.join(' · '),
     calls: [
-      ...(offsite && back ? [guarded(calls.offsite(back), () => calls.isOffsite(offsite.after))] : []),
-      ...(same ? [guarded(calls.same(same.before), () => calls.isSame(same.after))] : []),
+      ...(offsite && back ? [unlessChanged(calls.offsite(back), () => calls.isOffsite(offsite.after))] : []),
+      ...(same ? [unlessChanged(calls.same(same.before), () => calls.isSame(same.after))] : []),
     ],
   }
 }
@@ -189,7 +181,7 @@ export function itemOf(
     calls: [
       // A policy goes as a whole, so that what is not set here would be put back to what it was when it was read. A second
       // try may find that the first has come through.
-      ...(same ? [guarded(calls.same(same.after), () => calls.isSame(same.before, same.after))] : []),
+      ...(same ? [unlessChanged(calls.same(same.after), () => calls.isSame(same.before, same.after))] : []),
       ...(offsite ? [calls.offsite(offsite.after)] : []),
     ],
     ...(undo ? { undo } : {}),

@@ -11,4 +11,8 @@ export const calls: Calls<typeof contract> = {
     path: { instance_id: await geminiInstance(cloud, 'search-cassandra-dev') },
     body: { name: 'search-cassandra-trial' },
   }),
+  resetInstancePassword: async (cloud) => ({
+    path: { instance_id: await geminiInstance(cloud, 'profiles-cassandra-prod') },
+    body: { password: 'Sandbox-pw-2026' },
+  }),
 }
