@@ -77,6 +77,10 @@ describe('findings', () => {
     expect(kinds(off)).toEqual(['critical policy-off'])
     expect(kinds(old)).toEqual(['critical policy-off'])
     expect(kinds({ ...old, points: { state: 'loading' } })).toEqual(['critical policy-off'])
+    expect(kinds({ ...old, points: { state: 'failed', reason: 'Too many.' } })).toEqual([
+      'critical policy-off',
+      'risk unknown',
+    ])
     for (const state of ['cannot', 'off'] as const)
       expect(kinds({ ...old, service: 'geminidb', points: { state } })).toEqual(
         expect.arrayContaining(['critical full-old', 'critical policy-off']),

@@ -182,8 +182,8 @@ function ofBackups({ backups, policy, points, created }: BoardRow, now: number):
   const it = known(backups)
   if (!it) return []
   if (it.newest === null) return [{ kind: 'no-full', severity: now - created < limits.young ? 'risk' : 'critical' }]
-  // Without a policy there is no window to miss; points in time would still reach what came after.
-  const alone = known(policy)?.keepDays === 0 && points.state !== 'loading' && !known(points)
+  // Without a policy there is no window to miss; points in time would still reach what came after, if there are any.
+  const alone = known(policy)?.keepDays === 0 && !['loading', 'failed'].includes(points.state) && !known(points)
   if (alone && now - it.newest > limits.fullOld) return [{ kind: 'full-old', at: it.newest, severity: 'critical' }]
   if (it.missed !== null) return [{ kind: 'window-missed', at: it.missed, severity: 'critical' }]
   return it.failed === null ? [] : [{ kind: 'backup-failed', at: it.failed, severity: 'risk' }]
