@@ -56,6 +56,28 @@ export const columns: readonly Column<FleetRow>[] = [
     // The engine says nearly the same, and is what people call it.
     hidden: true,
   },
+  // Beside the state: it says why.
+  {
+    id: 'finding',
+    header: () => t('fleetHome:columns.finding'),
+    value: (row) => row.findings,
+    cell: (row) => {
+      const [first, ...rest] = row.findings
+      if (!first) return <span className="muted">–</span>
+      const { tone, label } = findings[first]
+      return (
+        <StatusBadge
+          tone={tone}
+          label={rest.length > 0 ? `${label()} ${t('fleetHome:more', { count: rest.length })}` : label()}
+          detail={row.findings.map((finding) => findings[finding].label()).join('\n')}
+        />
+      )
+    },
+    csv: (row) => row.findings.join(', '),
+    choices: choicesOf(findings),
+    width: 168,
+    grow: 0,
+  },
   {
     id: 'engine',
     header: () => t('fleetHome:columns.engine'),
@@ -87,27 +109,6 @@ export const columns: readonly Column<FleetRow>[] = [
     grow: 0,
     // A connection has one region, which its name usually tells.
     hidden: true,
-  },
-  {
-    id: 'finding',
-    header: () => t('fleetHome:columns.finding'),
-    value: (row) => row.findings,
-    cell: (row) => {
-      const [first, ...rest] = row.findings
-      if (!first) return <span className="muted">–</span>
-      const { tone, label } = findings[first]
-      return (
-        <StatusBadge
-          tone={tone}
-          label={rest.length > 0 ? `${label()} ${t('fleetHome:more', { count: rest.length })}` : label()}
-          detail={row.findings.map((finding) => findings[finding].label()).join('\n')}
-        />
-      )
-    },
-    csv: (row) => row.findings.join(', '),
-    choices: choicesOf(findings),
-    width: 168,
-    grow: 0,
   },
   {
     id: 'storage',

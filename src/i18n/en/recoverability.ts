@@ -19,7 +19,7 @@ export const recoverability = {
     offsite: 'No off-site copy',
     unknown: 'Not all known',
   },
-  standing: { critical: 'Critical', risk: 'At risk', good: 'Good', loading: 'Asking…', new: 'Not in use yet' },
+  standing: { critical: 'Critical', risk: 'At risk', good: 'Good', loading: 'Asking…', new: 'Not yet used' },
   columns: {
     name: 'Instance',
     standing: 'Standing',

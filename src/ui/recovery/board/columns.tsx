@@ -137,7 +137,7 @@ const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
     },
     csv: (row) => standings[row.standing].label(),
     filterable: false,
-    width: 100,
+    width: 118,
     grow: 0,
   },
   {
@@ -265,7 +265,7 @@ const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
       </Told>
     ),
     csv: (row) => csvOf(row.proof, ({ proven }) => iso(proven?.at) ?? t('recoverability:cell.never')),
-    width: 135,
+    width: 118,
     grow: 0,
   },
   {
@@ -280,7 +280,7 @@ const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
         )}
       </Told>
     ),
-    width: 130,
+    width: 116,
     grow: 0,
   },
   {
