@@ -1,5 +1,15 @@
 import { expect, test } from '@playwright/test'
-import { calm, expectRow, expectTask, expectToast, freshSandbox, openConsole, rowAction, setFaults } from '../utils.ts'
+import {
+  calm,
+  expectNoRow,
+  expectRow,
+  expectTask,
+  expectToast,
+  freshSandbox,
+  openConsole,
+  rowAction,
+  setFaults,
+} from '../utils.ts'
 
 test.beforeAll(freshSandbox)
 
@@ -33,6 +43,21 @@ test('a slow command is found on the workbench, and a backup is made after two r
   await form.getByRole('button', { name: 'Create backup' }).click()
   await expectTask(page, 'Back up as before-the-move')
   await expectRow(page, 'before-the-move', 'Completed', 'Manual')
+
+  // The board knows of it, and says in words what others cannot have.
+  await page.getByRole('link', { name: 'Recoverability' }).click()
+  await expectRow(page, 'sessions-redis-prod', 'Good', 'Nothing to report')
+  await expectRow(page, 'cart-redis-prod', 'Good', 'Full backups only')
+  await rowAction(page, 'cart-redis-prod', 'Edit policy')
+  const policy = page.getByRole('dialog', { name: 'Automated backups of cart-redis-prod' })
+  await policy.getByRole('switch', { name: 'Automated backups' }).click()
+  await policy.getByRole('textbox', { name: 'Type cart-redis-prod' }).fill('cart-redis-prod')
+  await policy.getByRole('button', { name: 'Change' }).click()
+  await expectToast(page, 'Automated backups of cart-redis-prod were changed')
+  await page.goBack()
+  await page.getByRole('button', { name: 'Critical' }).click()
+  await expectRow(page, 'cart-redis-prod', 'no finished full backup', 'automated backups are switched off')
+  await expectNoRow(page, 'sessions-redis-prod')
 })
 
 test('a backup becomes a new instance, described as its source is', async ({ page }) => {

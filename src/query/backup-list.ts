@@ -14,6 +14,17 @@ export interface BackupList<B> {
   partial?: boolean
 }
 
+/** The backups of each instance, in the order of the list. */
+export function byInstance<B extends { instance_id: string }>({ backups }: Pick<BackupList<B>, 'backups'>) {
+  const map = new Map<string, B[]>()
+  for (const backup of backups) {
+    const of = map.get(backup.instance_id)
+    if (of) of.push(backup)
+    else map.set(backup.instance_id, [backup])
+  }
+  return map
+}
+
 /** More than this is neither read nor shown at once: 50 calls of 100 rows. */
 export const mostRows = 5_000
 

@@ -12,7 +12,10 @@ export const geminiBackups = {
   board: {
     title: 'GeminiDB recoverability',
     subtitle:
-      'What could be restored today; the worst stands first. The newest point is one in time where an instance keeps those, its newest finished backup otherwise. Off-site copies and encryption are not told by the API.',
+      'What could be restored today; the worst stands first. Redis clusters with a proxy, Cassandra and InfluxDB clusters can keep points in time; all others are brought back from full backups alone. Off-site copies and encryption are not told by the API.',
+    engine: 'Engine',
+    backup: 'Create backup…',
+    points: 'Points in time…',
   },
   policy: {
     title: 'Automated backups',

@@ -61,7 +61,6 @@ export const geminiScaling = {
     submit_other: 'Add {{count}} nodes',
     submitNone: 'Add nodes',
     nodes: 'Nodes',
-    cpus: 'vCPUs of all nodes',
     what: 'more nodes for {{name}}',
     started: 'Adding nodes to {{name}}',
     spread: 'Data and work are spread anew over all nodes: meanwhile it does less per second. Choose a quiet hour.',

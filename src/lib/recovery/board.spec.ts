@@ -53,6 +53,43 @@ describe('findings', () => {
     ])
   })
 
+  it('take a point for old by how far points are apart', () => {
+    const points = (age: number) => ({
+      points: known({ from: undefined, to: now - age, gaps: 0, every: 2 * hour }),
+    })
+    expect(kinds(points(6 * hour))).toEqual([])
+    expect(kinds(points(6 * hour + minute))).toEqual(['risk point-old'])
+    expect(kinds(points(12 * hour + minute))).toEqual(['critical point-old'])
+  })
+
+  it('have no fault where an instance cannot have points in time, and a note where it keeps none', () => {
+    const gemini = { service: 'geminidb', offsite: { state: 'untold' } } as const
+    expect(kinds({ ...gemini, points: { state: 'cannot' } })).toEqual([])
+    expect(kinds({ ...gemini, points: { state: 'off' } })).toEqual(['note points-off'])
+    expect(judge([row({ ...gemini, points: { state: 'cannot' } })], now)[0]?.standing).toBe('good')
+    // They come on top of its full backups: without one there is less than was wanted, not nothing.
+    expect(kinds({ ...gemini, points: known(null) })).toEqual(['risk no-point'])
+  })
+
+  it('say that automated backups are off, and that nothing new can be restored then', () => {
+    const off = { policy: known({ keepDays: 0, hourUtc: 0, weekdays: [] }) }
+    const old = { ...off, backups: known({ ...full, newest: now - 7 * day - 1 }) }
+    expect(kinds(off)).toEqual(['critical policy-off'])
+    expect(kinds(old)).toEqual(['critical policy-off'])
+    expect(kinds({ ...old, points: { state: 'loading' } })).toEqual(['critical policy-off'])
+    expect(kinds({ ...old, points: { state: 'failed', reason: 'Too many.' } })).toEqual([
+      'critical policy-off',
+      'risk unknown',
+    ])
+    for (const state of ['cannot', 'off'] as const)
+      expect(kinds({ ...old, service: 'geminidb', points: { state } })).toEqual(
+        expect.arrayContaining(['critical full-old', 'critical policy-off']),
+      )
+    expect(kinds({ ...old, points: { state: 'cannot' }, backups: known({ ...full, newest: now - 7 * day }) })).toEqual([
+      'critical policy-off',
+    ])
+  })
+
   it('tell what is missing, and go easy on what is young', () => {
     const none = { points: known(null), backups: known({ ...full, newest: null, count: 0 }) }
     expect(kinds(none)).toEqual(['critical no-point', 'critical no-full'])

@@ -4,11 +4,16 @@
  */
 import type { RehearsalSummary } from '../rehearsal.ts'
 
-/** What is known of something. `untold`: the service has no way to ask. `at`: when it was asked. */
+/**
+ * What is known of something. `untold`: the service has no way to ask. `cannot`: an instance of this kind does not have it.
+ * `off`: it could have it, and nobody has switched it on. `at`: when it was asked.
+ */
 export type Fact<T> =
   | { state: 'loading' }
   | { state: 'failed'; reason: string }
   | { state: 'untold' }
+  | { state: 'cannot' }
+  | { state: 'off' }
   | { state: 'known'; value: T; at: number }
 
 /** An answer as a cache has it: none yet, a failure, or data that may be older than a failure. */
@@ -26,9 +31,13 @@ export function factOf<T, V>(answer: Answer<T>, read: (data: T) => V): Fact<V> {
 
 /** Moments that can be restored to: the first, the last, and how many gaps lie between. */
 export interface RestorablePoints {
-  from: number
+  /** Undefined where only the last one could be asked for. */
+  from: number | undefined
   to: number
+  /** 0 where nobody looks for them. */
   gaps: number
+  /** How far they are apart, where a policy says so; every few minutes otherwise. */
+  every?: number | undefined
 }
 
 /** Full backups, by their begin. */
@@ -44,8 +53,9 @@ export interface FullBackups {
   missed: number | null
 }
 
-/** Automated backups. `weekdays`: 1 is Monday; both in UTC. `keepDays` 0: they are switched off. */
+/** Automated backups. `weekdays`: 1 is Monday; `hourUtc`: 1.5 is 01:30; both in UTC. */
 export interface BoardPolicy {
+  /** 0: there are none. */
   keepDays: number
   hourUtc: number
   weekdays: readonly number[]
@@ -80,12 +90,12 @@ export interface BoardRow extends BoardFacts {
   connectionName: string
   id: string
   name: string
+  /** Where a service has several: the engine, and how the instance is built. */
+  engine?: string
   /** As the service calls it. */
   status: string
   /** Whether it has worked yet: before that nothing is backed up, and nothing is missing. */
   works: boolean
-  /** How far apart its restorable points lie by themselves, ms; without it they go on by the minute. */
-  pointsEvery?: number
   created: number
 }
 
@@ -100,7 +110,9 @@ export type Finding = { severity: Severity } & (
   | { kind: 'no-point' }
   | { kind: 'point-old'; age: number }
   | { kind: 'gaps'; count: number }
+  | { kind: 'points-off' }
   | { kind: 'no-full' }
+  | { kind: 'full-old'; at: number }
   | { kind: 'window-missed'; at: number }
   | { kind: 'backup-failed'; at: number }
   | { kind: 'policy-off' }
@@ -124,7 +136,12 @@ const day = 24 * hour
 export const limits = {
   pointOld: 30 * minute,
   pointVeryOld: 2 * hour,
+  /** Points that are made further apart: so many of them may be missing. */
+  pointsMissing: 3,
+  pointsVeryMissing: 6,
   keepDays: 7,
+  /** A full backup that no automated one follows. */
+  fullOld: 7 * day,
   provenDays: 90,
   /** A younger instance may not have had its first window. */
   young: day,
@@ -135,30 +152,39 @@ export const daysSince = (at: number, now: number): number => Math.max(0, Math.f
 
 const known = <T>(fact: Fact<T>): T | undefined => (fact.state === 'known' ? fact.value : undefined)
 
-function ofPoints({ points, pointsEvery = 0, created }: BoardRow, now: number): Finding[] {
+/** Services of which every instance has points in time; where some do, they come on top of full backups. */
+const alwaysPoints: Record<BoardRow['service'], boolean> = {
+  taurusdb: true,
+  gaussdb: true,
+  geminidb: false,
+  navercloud: false,
+}
+
+function ofPoints({ service, points, created }: BoardRow, now: number): Finding[] {
+  if (points.state === 'off') return [{ kind: 'points-off', severity: 'note' }]
   if (points.state !== 'known') return []
-  if (points.value === null) return [{ kind: 'no-point', severity: now - created < limits.young ? 'risk' : 'critical' }]
-  const { to, gaps } = points.value
+  if (points.value === null)
+    return [
+      { kind: 'no-point', severity: now - created < limits.young || !alwaysPoints[service] ? 'risk' : 'critical' },
+    ]
+  const { to, gaps, every = 0 } = points.value
   // Its age when it was asked for: since then a newer one has come, or not.
   const age = points.at - to
+  const old = Math.max(limits.pointOld, limits.pointsMissing * every)
+  const veryOld = Math.max(limits.pointVeryOld, limits.pointsVeryMissing * every)
   return [
-    ...(age > Math.max(limits.pointOld, 1.5 * pointsEvery)
-      ? [
-          {
-            kind: 'point-old',
-            age,
-            severity: age > Math.max(limits.pointVeryOld, 3 * pointsEvery) ? 'critical' : 'risk',
-          } as const,
-        ]
-      : []),
+    ...(age > old ? [{ kind: 'point-old', age, severity: age > veryOld ? 'critical' : 'risk' } as const] : []),
     ...(gaps > 0 ? [{ kind: 'gaps', count: gaps, severity: 'note' } as const] : []),
   ]
 }
 
-function ofBackups({ backups, created }: BoardRow, now: number): Finding[] {
+function ofBackups({ backups, policy, points, created }: BoardRow, now: number): Finding[] {
   const it = known(backups)
   if (!it) return []
   if (it.newest === null) return [{ kind: 'no-full', severity: now - created < limits.young ? 'risk' : 'critical' }]
+  // Without a policy there is no window to miss; points in time would still reach what came after, if there are any.
+  const alone = known(policy)?.keepDays === 0 && !['loading', 'failed'].includes(points.state) && !known(points)
+  if (alone && now - it.newest > limits.fullOld) return [{ kind: 'full-old', at: it.newest, severity: 'critical' }]
   if (it.missed !== null) return [{ kind: 'window-missed', at: it.missed, severity: 'critical' }]
   return it.failed === null ? [] : [{ kind: 'backup-failed', at: it.failed, severity: 'risk' }]
 }

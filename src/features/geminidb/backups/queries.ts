@@ -11,6 +11,8 @@ import {
 } from '#contract/geminidb/backups.ts'
 import { listInstances } from '#contract/geminidb/instances.ts'
 import { listTasks } from '#contract/geminidb/tasks.ts'
+import { idOf } from '#contract/op.ts'
+import { backupList } from '#query/backup-list.ts'
 import { call } from '#query/call.ts'
 import { allPages } from '#query/paging.ts'
 import { q } from '#query/q.ts'
@@ -18,7 +20,7 @@ import { q } from '#query/q.ts'
 const fastEvery = 5_000
 const slowEvery = 60_000
 
-const wireTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}+0000`
+export const wireTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}+0000`
 
 interface Filter {
   instance_id?: string
@@ -43,6 +45,17 @@ export const backupsQuery = (connection: string, filter: Filter = {}) => ({
     return { backups, total_count: backups.length }
   },
 })
+
+/**
+ * The newest 5,000 backups of a connection: enough to tell how each instance stands, and asked for less often the longer
+ * the list is.
+ */
+export const newestBackupsQuery = (connection: string) =>
+  backupList<GeminiBackup>(
+    [idOf(listBackups), connection, { newest: true }],
+    (offset, limit, signal) => call(listBackups, { connection, query: { offset, limit } }, signal),
+    ({ status }) => status === 'BUILDING',
+  )
 
 const of = (connection: string, id: string) => ({ connection, path: { instance_id: id } })
 

@@ -19,13 +19,17 @@ const states: Record<GeminiBackupStatus, BackupState> = {
   FAILED: 'failed',
 }
 
+/** One that the reference does not name is not taken for complete. */
+export const stateOf = ({ status }: Pick<GeminiBackup, 'status'>): BackupState =>
+  Object.hasOwn(states, status) ? states[status] : 'unknown'
+
 /** KB on the wire. */
 const bytesOf = ({ size, status }: GeminiBackup): number | undefined =>
   status === 'COMPLETED' && Number.isFinite(size) ? size * 1024 : undefined
 
 export function recordOf(backup: GeminiBackup, { id, name }: Pick<Connection, 'id' | 'name'>): GeminiBackupRow {
   const known = Object.hasOwn(states, backup.status)
-  const state = known ? states[backup.status] : 'unknown'
+  const state = stateOf(backup)
   const took = timeOf(backup.end_time) - timeOf(backup.begin_time)
   const bytes = bytesOf(backup)
   return {

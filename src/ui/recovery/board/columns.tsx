@@ -19,19 +19,34 @@ const iso = (at: number | null | undefined): string | undefined => (at ? new Dat
 const minutes = (ms: number | null | undefined): number | undefined =>
   ms === null || ms === undefined ? undefined : Math.round(ms / 6000) / 10
 
-/** A fact that may not be there yet, may have failed, or cannot be asked for. */
-function Told<T>({ fact, children }: { fact: Fact<T>; children: (value: T) => ReactNode }) {
+/** What stands in place of a value that there is none of. Points in time are what an instance may be unable to have. */
+const absences = {
+  untold: () => [t('recoverability:cell.untold'), t('recoverability:cell.untoldHint')],
+  cannot: () => [t('recoverability:cell.cannot'), t('recoverability:cell.cannotHint')],
+  off: () => [t('recoverability:cell.pointsOff'), t('recoverability:cell.pointsOffHint')],
+} as const satisfies Record<string, () => [text: string, hint: string]>
+
+interface ToldProps<T> {
+  fact: Fact<T>
+  /** Another column of the row says already why there is nothing. */
+  quiet?: boolean
+  children: (value: T) => ReactNode
+}
+
+/** A fact that may not be there yet, may have failed, cannot be asked for, or is nothing for this instance. */
+function Told<T>({ fact, quiet, children }: ToldProps<T>) {
   if (fact.state === 'known') return children(fact.value)
   if (fact.state === 'loading') return <span className="muted">{t('recoverability:cell.asking')}</span>
-  if (fact.state === 'untold')
+  if (fact.state === 'failed')
     return (
-      <span className="muted" title={t('recoverability:cell.untoldHint')}>
-        {t('recoverability:cell.untold')}
+      <span className={classes.failed} title={fact.reason}>
+        {t('recoverability:cell.failed')}
       </span>
     )
+  const [text, hint] = absences[fact.state]()
   return (
-    <span className={classes.failed} title={fact.reason}>
-      {t('recoverability:cell.failed')}
+    <span className="muted" title={hint}>
+      {quiet && fact.state !== 'untold' ? '–' : text}
     </span>
   )
 }
@@ -40,8 +55,8 @@ function Told<T>({ fact, children }: { fact: Fact<T>; children: (value: T) => Re
 function csvOf<T>(fact: Fact<T>, read: (value: T) => string | number | undefined): string | number | undefined {
   if (fact.state === 'known') return read(fact.value)
   if (fact.state === 'loading') return t('recoverability:cell.asking')
-  if (fact.state === 'untold') return t('recoverability:cell.untold')
-  return `${t('recoverability:cell.failed')}: ${fact.reason}`
+  if (fact.state === 'failed') return `${t('recoverability:cell.failed')}: ${fact.reason}`
+  return absences[fact.state]()[0]
 }
 
 const Bad = ({ children }: { children: ReactNode }) => <span className={classes.bad}>{children}</span>
@@ -176,13 +191,13 @@ const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
     header: () => t('recoverability:columns.window'),
     // In days.
     value: (row) => {
-      const points = valueOf(row.points)
-      return points ? Math.round((points.to - points.from) / 864_000) / 100 : undefined
+      const { from, to } = valueOf(row.points) ?? {}
+      return from !== undefined && to !== undefined ? Math.round((to - from) / 864_000) / 100 : undefined
     },
     cell: (row) => (
-      <Told fact={row.points}>
+      <Told fact={row.points} quiet>
         {(points) =>
-          points && (
+          points?.from !== undefined && (
             <span className="num">
               {formatDuration(points.to - points.from)}
               {points.gaps > 0 && (
@@ -200,7 +215,11 @@ const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
     id: 'first-point',
     header: () => t('recoverability:columns.firstPoint'),
     value: (row) => iso(valueOf(row.points)?.from),
-    cell: (row) => <Told fact={row.points}>{(points) => <TimeText value={points?.from} />}</Told>,
+    cell: (row) => (
+      <Told fact={row.points} quiet>
+        {(points) => <TimeText value={points?.from} />}
+      </Told>
+    ),
     hidden: true,
     width: 145,
     grow: 0,

@@ -27,6 +27,8 @@ export function findingText(finding: Finding, zone: Zone): string {
       return t('recoverability:findings.window-missed', { time: time(finding.at) })
     case 'backup-failed':
       return t('recoverability:findings.backup-failed', { time: time(finding.at) })
+    case 'full-old':
+      return t('recoverability:findings.full-old', { time: time(finding.at) })
     case 'retention-short':
       return t('recoverability:findings.retention-short', { count: finding.days })
     case 'no-offsite':
@@ -44,10 +46,12 @@ export function findingText(finding: Finding, zone: Zone): string {
       })
     case 'no-point':
       return t('recoverability:findings.no-point')
-    case 'policy-off':
-      return t('recoverability:findings.policy-off')
     case 'no-full':
       return t('recoverability:findings.no-full')
+    case 'points-off':
+      return t('recoverability:findings.points-off')
+    case 'policy-off':
+      return t('recoverability:findings.policy-off')
     case 'offsite-untold':
       return t('recoverability:findings.offsite-untold')
     case 'not-encrypted':
@@ -61,6 +65,7 @@ export function findingText(finding: Finding, zone: Zone): string {
 export const kindWords: Record<FindingKind, () => string> = {
   'no-point': () => t('recoverability:kinds.no-point'),
   'no-full': () => t('recoverability:kinds.no-full'),
+  'full-old': () => t('recoverability:kinds.full-old'),
   'window-missed': () => t('recoverability:kinds.window-missed'),
   'point-old': () => t('recoverability:kinds.point-old'),
   'rehearsal-failed': () => t('recoverability:kinds.rehearsal-failed'),
@@ -72,6 +77,7 @@ export const kindWords: Record<FindingKind, () => string> = {
   'retention-short': () => t('recoverability:kinds.retention-short'),
   unknown: () => t('recoverability:kinds.unknown'),
   gaps: () => t('recoverability:kinds.gaps'),
+  'points-off': () => t('recoverability:kinds.points-off'),
   'not-encrypted': () => t('recoverability:kinds.not-encrypted'),
   'offsite-untold': () => t('recoverability:kinds.offsite-untold'),
 }
@@ -84,7 +90,7 @@ export const standings: Record<Standing, { tone: Tone; label: () => string }> = 
   new: { tone: 'neutral', label: () => t('recoverability:standing.new') },
 }
 
-/** `Daily 01:00–02:00, 7 d`, with the clock of the chosen zone. */
+/** `Daily 01:00–02:00, 7 d`, with the clock of the chosen zone; `Off` where nothing is made. */
 export function policyText({ hourUtc, weekdays, keepDays }: BoardPolicy, zone: Zone, now: number): string {
   if (keepDays === 0) return t('recoverability:cell.off')
   const window = windowIn({ hourUtc, weekdays: [...weekdays], keepDays, levelOne: undefined }, zone, now)

@@ -6,7 +6,7 @@ import { t } from '#i18n/setup.ts'
 import '#i18n/recoverability.ts'
 import type { TimedBackup } from '#lib/recovery/backup.ts'
 import { type Answer, isWaiting, judge } from '#lib/recovery/board.ts'
-import type { BackupList } from '#query/backup-list.ts'
+import { byInstance } from '#query/backup-list.ts'
 import type { Connection } from '#query/connections.ts'
 import { answerOf, useMany, wanted } from '#query/many.ts'
 import { useSame } from '#query/use-same.ts'
@@ -26,17 +26,6 @@ interface Place {
 }
 
 const policyArgs = ({ connection, id }: Place) => ({ connection, path: { instance_id: id } })
-
-/** The backups of each instance of a connection. */
-function byInstance(list: BackupList<Backup>): Map<string, Backup[]> {
-  const map = new Map<string, Backup[]>()
-  for (const backup of list.backups) {
-    const of = map.get(backup.instance_id)
-    if (of) of.push(backup)
-    else map.set(backup.instance_id, [backup])
-  }
-  return map
-}
 
 /** The days that are asked of an instance, by what those asked so far have said. */
 function daysOfPlace({ connection, id, own }: Place & { own: readonly TimedBackup[] | undefined }, today: number) {

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { geminiCan, hasPitr } from '#contract/geminidb/rules.ts'
 import '#i18n/gemini-backups.ts'
 import '#i18n/recoverability.ts'
+import { t as text } from '#i18n/setup.ts'
 import { paths } from '#lib/paths.ts'
 import type { Judged } from '#lib/recovery/board.ts'
 import { connectionsQuery } from '#query/connections.ts'
@@ -13,10 +15,19 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { Board } from '#ui/recovery/board/Board.tsx'
 import { boardColumns } from '#ui/recovery/board/columns.tsx'
 import type { TileId } from '#ui/recovery/board/Tiles.tsx'
+import type { Column } from '#ui/table/columns.ts'
 import type { RowAction } from '#ui/table/types.ts'
 import { useSearchState } from '#ui/useSearchState.ts'
-import { GeminiStatus, statusText } from '../../shared/words.tsx'
+import { GeminiStatus, refusalText, statusText } from '../../shared/words.tsx'
 import { useBoard } from './use-board.ts'
+
+const engine: Column<Judged> = {
+  id: 'engine',
+  header: () => text('geminiBackups:board.engine'),
+  value: (row) => row.engine,
+  width: 185,
+  grow: 0,
+}
 
 /** What the API does not tell is there when somebody wants to see that it does not. */
 const columns = boardColumns({ text: statusText, badge: (status) => <GeminiStatus status={status} actions={[]} /> }, [
@@ -24,11 +35,13 @@ const columns = boardColumns({ text: statusText, badge: (status) => <GeminiStatu
   'took',
   'offsite',
   'encryption',
-])
+]).flatMap((column) =>
+  column.id === 'findings'
+    ? [column, engine]
+    : // Wide enough for why there is none.
+      [column.id === 'point-age' ? { ...column, width: 150 } : column],
+)
 const without: readonly TileId[] = ['neverProven', 'offsite']
-
-const tabOf = (row: Judged, open?: string): string =>
-  paths.geminiInstance({ connection: row.connection, instanceId: row.id }, 'backups', { form: open })
 
 /** What could be restored today of every GeminiDB instance; the worst stands first. */
 export function BoardPage() {
@@ -50,11 +63,43 @@ export function BoardPage() {
       />
     )
 
-  const actions = (row: Judged): RowAction[] => [
-    { id: 'policy', label: t('recoverability:actions.policy'), onClick: () => void navigate(tabOf(row, 'policy')) },
-    { id: 'backups', label: t('recoverability:actions.backups'), onClick: () => void navigate(tabOf(row)) },
-    { id: 'again', label: t('recoverability:actions.again'), onClick: () => board.again(row) },
-  ]
+  const tabOf = (row: Judged, form?: string) =>
+    paths.geminiInstance({ connection: row.connection, instanceId: row.id }, 'backups', { form })
+  const actions = (row: Judged): RowAction[] => {
+    const { instance, backup } = board.sourceOf(row) ?? {}
+    return [
+      {
+        id: 'restore',
+        label: t('restore'),
+        disabled: backup
+          ? undefined
+          : t(row.backups.state === 'known' ? 'recoverability:refused.noFull' : 'policy.reading'),
+        onClick: () =>
+          void navigate(paths.createGeminiInstance({ connection: row.connection, source: row.id, backup })),
+      },
+      {
+        id: 'backup',
+        label: t('board.backup'),
+        disabled: instance && refusalText(geminiCan.backup(instance)),
+        onClick: () => void navigate(tabOf(row, 'create-backup')),
+      },
+      {
+        id: 'policy',
+        label: t('recoverability:actions.policy'),
+        onClick: () => void navigate(tabOf(row, 'policy')),
+      },
+      ...(instance && hasPitr(instance)
+        ? [{ id: 'points', label: t('board.points'), onClick: () => void navigate(tabOf(row, 'points')) }]
+        : []),
+      {
+        id: 'backups',
+        label: t('recoverability:actions.backups'),
+        separated: true,
+        onClick: () => void navigate(tabOf(row)),
+      },
+      { id: 'again', label: t('recoverability:actions.again'), onClick: () => board.again(row) },
+    ]
+  }
   return (
     <div className="page fill">
       <PageHeader title={t('board.title')} subtitle={t('board.subtitle')} />

@@ -6,26 +6,16 @@ import { t } from '#i18n/setup.ts'
 import '#i18n/recoverability.ts'
 import { type Answer, isWaiting, judge } from '#lib/recovery/board.ts'
 import { rehearsalTag } from '#lib/rehearsal.ts'
+import { byInstance } from '#query/backup-list.ts'
 import type { Connection } from '#query/connections.ts'
 import { rehearsalSummariesQuery } from '#query/rehearsals.ts'
 import { sentSetting, sentSettingsQuery } from '#query/sent-settings.ts'
 import { fleetQuery } from '../../shared/fleet.ts'
-import { backupsQuery, type BackupList } from '../queries.ts'
+import { backupsQuery } from '../queries.ts'
 import type { BoardState } from '#ui/recovery/board/Board.tsx'
 import { useNow } from '#ui/use-now.ts'
 import { boardRow, summaryKey } from './adapter.ts'
 import { type Place, useInstanceFacts } from './answers.ts'
-
-/** The backups of each instance of a connection. */
-function byInstance(list: BackupList): Map<string, Backup[]> {
-  const map = new Map<string, Backup[]>()
-  for (const backup of list.backups) {
-    const of = map.get(backup.instance_id)
-    if (of) of.push(backup)
-    else map.set(backup.instance_id, [backup])
-  }
-  return map
-}
 
 const none: readonly Backup[] = []
 
