@@ -177,6 +177,10 @@ test('a refused flush says why, and nothing that was entered is lost', async ({ 
   )
   await page.keyboard.press('Escape')
   await rowAction(page, 'ratelimit-redis-staging', 'Flush databases')
+  await expect(page.getByRole('dialog', { name: 'Flush ratelimit-redis-staging' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Actions for ratelimit-redis-staging' })).toBeFocused()
+  await rowAction(page, 'ratelimit-redis-staging', 'Flush databases')
   const form = page.getByRole('dialog', { name: 'Flush ratelimit-redis-staging' })
   const typed = form.getByRole('textbox', { name: /Type ratelimit/ })
   // A name that was typed for one database does not empty all of them.

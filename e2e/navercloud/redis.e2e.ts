@@ -20,8 +20,14 @@ test('flushes a Redis service after its name was typed, and follows it until it 
   )
   await expect(page.getByRole('list', { name: 'Access control groups' })).toContainText('cloud-redis-')
 
-  await page.getByRole('button', { name: 'Flush…' }).click()
+  const flush = page.getByRole('button', { name: 'Flush…' })
+  await flush.click()
   const form = page.getByRole('dialog', { name: 'Flush shop-session' })
+  await expect(form).toBeVisible()
+  // Who works with the keyboard comes back to where the form was opened.
+  await page.keyboard.press('Escape')
+  await expect(flush).toBeFocused()
+  await flush.click()
   await expect(form.getByRole('region', { name: 'Goes' })).toContainText('3.90 GB in use on 1 master')
   const submit = form.getByRole('button', { name: 'Flush all data' })
   await expect(submit).toHaveAttribute('aria-disabled', 'true')

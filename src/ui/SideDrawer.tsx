@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './SideDrawer.module.css'
+import { useReturnFocus } from './use-return-focus.ts'
 
 interface SideDrawerProps {
   title: ReactNode
@@ -14,6 +15,7 @@ interface SideDrawerProps {
 /** Details beside the list they were opened from. */
 export function SideDrawer({ title, opened, onClose, size = 'xl', children }: SideDrawerProps) {
   const { t } = useTranslation()
+  useReturnFocus(opened)
   return (
     <Drawer
       opened={opened}

@@ -45,6 +45,28 @@ export const columns: readonly Column<FleetRow>[] = [
     width: 116,
     grow: 0,
   },
+  // Beside the status: there it says why, and on a phone it is the next thing to be seen.
+  {
+    id: 'finding',
+    header: () => t('fleetHome:columns.finding'),
+    value: (row) => row.findings,
+    cell: (row) => {
+      const [first, ...rest] = row.findings
+      if (!first) return <span className="muted">–</span>
+      const { tone, label } = findings[first]
+      return (
+        <StatusBadge
+          tone={tone}
+          label={rest.length > 0 ? `${label()} ${t('fleetHome:more', { count: rest.length })}` : label()}
+          detail={row.findings.map((finding) => findings[finding].label()).join('\n')}
+        />
+      )
+    },
+    csv: (row) => row.findings.join(', '),
+    choices: choicesOf(findings),
+    width: 168,
+    grow: 0,
+  },
   {
     id: 'service',
     header: () => t('fleetHome:columns.service'),

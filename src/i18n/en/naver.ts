@@ -64,6 +64,7 @@ export const naver = {
     rebootNeeded: 'Restart needed',
     rebootConfig: 'A changed setting takes effect with the next restart.',
     rebootService: 'NAVER says that the service has to be restarted.',
+    rebootWhere: 'The API has no restart: do it in NAVER’s own console.',
     servers: 'Servers',
     serversNote: 'A hidden master takes over when its master fails.',
     serversNone: 'No servers yet',

@@ -8,6 +8,7 @@ import { EmptyState } from '../EmptyState.tsx'
 import { ProgressBar } from '../JobTray.tsx'
 import { Segments } from '../Segments.tsx'
 import { toast } from '../toast.tsx'
+import { useReturnFocus } from '../use-return-focus.ts'
 import classes from './bulk.module.css'
 import { PreviewList, ResultList } from './BulkLists.tsx'
 import type { BulkRunner, ShownItem, ShownResult, ShownRun } from './types.ts'
@@ -71,6 +72,7 @@ export function BulkDrawer<Item extends ShownItem, Result extends ShownResult<It
   } = props
   const { callsText, sure } = props
   const { t } = useTranslation(['bulk', 'common'])
+  useReturnFocus(true)
   const [parallel, setParallel] = useState<Parallel>('4')
   const [run, setRun] = useState<ShownRun<Result>>()
   const [undone, setUndone] = useState(false)

@@ -5,6 +5,7 @@ import { confirm } from '#stores/confirm.ts'
 import { useOpenForm } from '#stores/open-forms.ts'
 import type { ApiErrorLike } from '../api-error.ts'
 import { ErrorNote } from '../ErrorNote.tsx'
+import { useReturnFocus } from '../use-return-focus.ts'
 import classes from './form.module.css'
 import { useGuard, useTabGuard } from './leaving.ts'
 import { ServerErrorProvider, useServerErrors } from './server-error.tsx'
@@ -232,6 +233,7 @@ export function SideForm({ opened, onClose, title, size = 'md', ...shell }: Side
   const { t } = useTranslation()
   const dirty = opened && (shell.dirty ?? shell.form?.dirty ?? false)
   const guard = useUnsavedGuard(dirty, shell.pending)
+  useReturnFocus(opened)
   return (
     <Drawer
       opened={opened}

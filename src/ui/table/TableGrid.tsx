@@ -23,10 +23,13 @@ const leastHeight = 320
 /** What usually stands above the rows of a page's table, in pixels. */
 const spentAbove = 220
 
-const trackOf = <Row,>({ width = 140, grow = 1 }: Column<Row>, first: boolean): string => {
-  // On a phone the first column stays in sight while the others scroll past: it may not take the whole width.
-  const least = first ? `min(${width}px, 44vw)` : `${width}px`
-  return grow === 0 ? least : `minmax(${least}, ${grow}fr)`
+/** On a phone the first column stays in sight while the others scroll past: it may not take the whole width. */
+const leastOf = <Row,>({ width = 140 }: Column<Row>, index: number): string =>
+  index === 0 ? `min(${width}px, 44vw)` : `${width}px`
+
+const trackOf = <Row,>(column: Column<Row>, index: number): string => {
+  const least = leastOf(column, index)
+  return column.grow === 0 ? least : `minmax(${least}, ${column.grow ?? 1}fr)`
 }
 
 /** Header and virtual rows. The rows are one stop of the Tab key; arrows move inside. */
@@ -134,11 +137,9 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     }
   }
 
-  const tracks = [
-    ...(selection ? ['40px'] : []),
-    ...columns.map((column, index) => trackOf(column, index === 0)),
-    ...(actions ? ['48px'] : []),
-  ].join(' ')
+  const tracks = [...(selection ? ['40px'] : []), ...columns.map(trackOf), ...(actions ? ['48px'] : [])].join(' ')
+  // In words, not `max-content`: that makes all columns that grow as wide as the widest of them needs to be.
+  const least = [...(selection ? ['40px'] : []), ...columns.map(leastOf), ...(actions ? ['48px'] : [])].join(' + ')
   const allSelected =
     selection !== undefined && sorted.length > 0 && sorted.every((row) => selection.selected.has(rowId(row)))
   const someSelected =
@@ -171,7 +172,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
         className={classes.grid}
         data-selectable={selection ? true : undefined}
         data-opens={href || onOpen ? true : undefined}
-        style={{ '--tracks': tracks, '--row-height': `${size}px` } as CSSProperties}
+        style={{ '--tracks': tracks, '--least': `calc(${least})`, '--row-height': `${size}px` } as CSSProperties}
         onKeyDown={onKeyDown}
       >
         <div role="rowgroup" className={classes.head}>

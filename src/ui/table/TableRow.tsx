@@ -28,6 +28,11 @@ interface TableRowProps<Row extends object> {
 const isControl = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('a, button, input, label, [role="menu"]') !== null
 
+function text<Row>(column: Column<Row>, row: Row): ReactNode {
+  const words = textOf(column.value(row))
+  return words && <span>{words}</span>
+}
+
 function TableRowInner<Row extends object>(props: TableRowProps<Row>) {
   const { id, row, index, top, columns, active, selected, tone, href, onOpen, actions } = props
   const first = columns[0]
@@ -75,7 +80,8 @@ function TableRowInner<Row extends object>(props: TableRowProps<Row>) {
       {columns.map((column, at) => {
         const content: ReactNode = column.cell
           ? column.cell(row)
-          : textOf(column.value(row)) || <span className="muted">–</span>
+          : // In an element of its own: text that stands in a flex box alone is cut off, without the dots.
+            text(column, row) || <span className="muted">–</span>
         return (
           <div
             key={column.id}

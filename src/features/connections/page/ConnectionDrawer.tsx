@@ -9,6 +9,7 @@ import { EmptyState } from '#ui/EmptyState.tsx'
 import { KeyValueList } from '#ui/KeyValueList.tsx'
 import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { TimeText } from '#ui/TimeText.tsx'
+import { useReturnFocus } from '#ui/use-return-focus.ts'
 import classes from './connections.module.css'
 import { TestSteps } from './TestSteps.tsx'
 import type { ConnectionTest } from './use-test.ts'
@@ -108,6 +109,7 @@ function LastTest({ known }: { known: KnownConnection }) {
 export function ConnectionDrawer({ id, known, clouds, test, onEdit, onClose }: Props) {
   const { t } = useTranslation(['connections', 'common'])
   const reason = known && fixedReason(known)
+  useReturnFocus(true)
   return (
     <Drawer
       opened

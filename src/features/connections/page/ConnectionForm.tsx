@@ -169,6 +169,10 @@ export function ConnectionForm(props: Props) {
                   form.patch({ name: value as string, id: idOf(value as string) })
                 else form.set(name, value)
               },
+              // The focus begins here, and the cloud is chosen above: who does that first has not left out the name.
+              touch: (name) => {
+                if (values.name) form.touch(name)
+              },
             }}
             name="name"
             label={t('form.name')}

@@ -59,13 +59,17 @@ export const columns: readonly Column<KnownConnection>[] = [
     width: 135,
     grow: 0,
   },
-  { id: 'region', header: () => t('connections:columns.region'), value: ({ region }) => region, width: 115, grow: 0 },
-  { id: 'project', header: () => t('connections:columns.project'), value: projectText, width: 120, grow: 0 },
+  { id: 'region', header: () => t('connections:columns.region'), value: ({ region }) => region, width: 132, grow: 0 },
+  { id: 'project', header: () => t('connections:columns.project'), value: projectText, width: 132, grow: 0 },
   {
     id: 'services',
     header: () => t('connections:columns.services'),
     value: (row) => servicesOf(row).map(serviceName),
-    width: 190,
+    cell: (row) => {
+      const names = servicesOf(row).map(serviceName).join(', ')
+      return <span title={names}>{names}</span>
+    },
+    width: 160,
   },
   {
     id: 'access',

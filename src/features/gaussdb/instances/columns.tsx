@@ -93,7 +93,7 @@ export const columns: readonly Column<GaussRow>[] = [
       </span>
     ),
     csv: ({ instance }) => instance.flavor_ref,
-    width: 132,
+    width: 144,
     grow: 0,
   },
   {
@@ -114,6 +114,8 @@ export const columns: readonly Column<GaussRow>[] = [
     ),
     width: 180,
     grow: 0,
+    // With it the others would be cut off; searching finds it all the same.
+    hidden: true,
   },
   {
     id: 'created',

@@ -6,6 +6,7 @@ import type { GeminiInstance } from '#contract/geminidb/instances.ts'
 import { connectionsQuery } from '#query/connections.ts'
 import { FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { useReturnFocus } from '#ui/use-return-focus.ts'
 import { type GeminiRow, instanceQuery } from '../shared/fleet.ts'
 
 const PatchForm = lazy(async () => ({ default: (await import('../shared/patch/PatchForm.tsx')).PatchForm }))
@@ -94,6 +95,7 @@ interface OneProps {
 /** An address may come from anywhere: the form opens once the instance is there. */
 function One({ name, connection, instanceId, choice, node, onClose }: OneProps) {
   const { t } = useTranslation('common')
+  useReturnFocus(true)
   const { data: connections } = useQuery(connectionsQuery)
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId))
   const instance: GeminiInstance | undefined = data?.instances[0]

@@ -155,7 +155,7 @@ export function InstancesPage() {
               },
               full > 0 && {
                 id: 'full',
-                tone: 'warn',
+                tone: 'danger',
                 label: t('meta.full', { count: full }),
                 filter: 'status:data_disk_full',
               },

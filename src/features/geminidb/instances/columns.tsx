@@ -59,7 +59,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     value: ({ instance }) => instance.status,
     cell: ({ instance }) => <GeminiStatus status={instance.status} actions={instance.actions} />,
     choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 128,
+    width: 154,
     grow: 0,
   },
   {
@@ -77,8 +77,10 @@ export const columns: readonly Column<GeminiRow>[] = [
     value: ({ instance }) => instance.mode,
     cell: ({ instance: { mode } }) => <span title={modeHint(mode)}>{modeText(mode)}</span>,
     choices: () => modes.map((value) => ({ value, label: modeText(value) })),
-    width: 126,
+    width: 140,
     grow: 0,
+    // With it the others would be cut off.
+    hidden: true,
   },
   {
     id: 'version',
@@ -118,7 +120,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     value: ({ connection, instance }) => [connection.name, connection.id, instance.region],
     cell: ({ connection: { name }, instance: { region } }) => <span title={region}>{name}</span>,
     csv: ({ connection }) => connection.name,
-    width: 108,
+    width: 118,
     grow: 0,
   },
   {
@@ -137,7 +139,7 @@ export const columns: readonly Column<GeminiRow>[] = [
       )
     },
     align: 'end',
-    width: 68,
+    width: 80,
     grow: 0,
   },
   {
@@ -154,7 +156,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     },
     filterable: false,
     align: 'end',
-    width: 140,
+    width: 162,
     grow: 0,
   },
   {
@@ -169,6 +171,8 @@ export const columns: readonly Column<GeminiRow>[] = [
     ),
     width: 190,
     grow: 0,
+    // With it the others would be cut off; searching finds it all the same.
+    hidden: true,
   },
   {
     id: 'created',
@@ -177,6 +181,7 @@ export const columns: readonly Column<GeminiRow>[] = [
     cell: ({ instance }) => <TimeText value={utc(instance.created)} />,
     width: 140,
     grow: 0,
+    hidden: true,
   },
   {
     id: 'updated',

@@ -53,7 +53,7 @@ const looks: Record<GeminiInstanceStatus, { tone: Tone; label: () => string; det
   creating: { tone: 'busy', label: () => t('gemini:status.creating'), detail: () => t('gemini:statusDetail.creating') },
   frozen: { tone: 'neutral', label: () => t('gemini:status.frozen'), detail: () => t('gemini:statusDetail.frozen') },
   data_disk_full: {
-    tone: 'warn',
+    tone: 'danger',
     label: () => t('gemini:status.data_disk_full'),
     detail: () => t('gemini:statusDetail.data_disk_full'),
   },

@@ -71,7 +71,7 @@ const columns: readonly Column<CloudDBServerInstance>[] = [
     header: () => t('naver:servers.uptime'),
     value: (row) => iso(row.uptime),
     cell: (row) => time(row.uptime),
-    width: 145,
+    width: 152,
     grow: 0,
   },
   {

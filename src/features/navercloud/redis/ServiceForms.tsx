@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CloudDBInstance } from '#contract/navercloud/redis.ts'
 import { FailedState, LoadingRows } from '#ui/EmptyState.tsx'
 import { useUrlForm } from '#ui/form/useUrlForm.ts'
+import { useReturnFocus } from '#ui/use-return-focus.ts'
 import { serviceOf, serviceQuery } from './queries.ts'
 
 /** What a form of a service gets. */
@@ -48,6 +49,7 @@ interface OpenedProps extends Omit<ServiceFormProps, 'service'> {
 
 function Opened({ Form, connection, number, params, onClose }: OpenedProps) {
   const { t } = useTranslation('common')
+  useReturnFocus(true)
   const { data, error, refetch } = useQuery(serviceQuery(connection, number))
   const service = data && serviceOf(data)
   if (service)

@@ -16,6 +16,7 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import { Configuration } from './Configuration.tsx'
 import { Groups } from './Groups.tsx'
 import { serviceOf, serviceQuery } from './queries.ts'
+import classes from './redis.module.css'
 import { Servers } from './Servers.tsx'
 import { ServiceForms } from './ServiceForms.tsx'
 import { NaverStatus, refusalOf } from './words.tsx'
@@ -81,6 +82,11 @@ export function ServicePage() {
         }
       />
       {error && <ErrorNote error={error} title={t('page.refreshFailed')} onRetry={() => void refetch()} />}
+      {(mustReboot || configWaits) && (
+        <p className={classes.notice}>
+          {t(mustReboot ? 'page.rebootService' : 'page.rebootConfig')} {t('page.rebootWhere')}
+        </p>
+      )}
       <Servers service={service} />
       <Configuration connection={connection} service={service} />
       <Groups service={service} />

@@ -27,7 +27,7 @@ export const columns: readonly Column<NaverRow>[] = [
     id: 'name',
     header: () => t('naver:columns.name'),
     value: ({ service }) => service.cloudDBServiceName,
-    width: 180,
+    width: 160,
     required: true,
   },
   {
@@ -36,7 +36,7 @@ export const columns: readonly Column<NaverRow>[] = [
     value: ({ service }) => service.cloudDBInstanceStatusName,
     cell: ({ service }) => <NaverStatus status={service.cloudDBInstanceStatusName} />,
     choices: () => statuses.map((value) => ({ value, label: statusText(value) })),
-    width: 132,
+    width: 116,
     grow: 0,
   },
   {
@@ -72,7 +72,7 @@ export const columns: readonly Column<NaverRow>[] = [
     header: () => t('naver:columns.servers'),
     value: ({ service }) => service.cloudDBServerInstanceList.length,
     align: 'end',
-    width: 82,
+    width: 88,
     grow: 0,
   },
   {
@@ -128,6 +128,7 @@ export const columns: readonly Column<NaverRow>[] = [
     align: 'end',
     width: 72,
     grow: 0,
+    hidden: true,
   },
   {
     id: 'backup',
@@ -135,6 +136,7 @@ export const columns: readonly Column<NaverRow>[] = [
     value: ({ service }) => service.backupTime,
     width: 144,
     grow: 0,
+    hidden: true,
   },
   {
     id: 'created',
@@ -143,6 +145,7 @@ export const columns: readonly Column<NaverRow>[] = [
     cell: ({ service }) => <TimeText value={service.createDate} />,
     width: 140,
     grow: 0,
+    hidden: true,
   },
   {
     id: 'reboot',

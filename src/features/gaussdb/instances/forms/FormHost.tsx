@@ -6,6 +6,7 @@ import '#i18n/gauss.ts'
 import '#i18n/gaussInstance.ts'
 import type { InstanceSummary } from '#contract/gaussdb/instance-types.ts'
 import { FailedState, ForbiddenState, LoadingRows } from '#ui/EmptyState.tsx'
+import { useReturnFocus } from '#ui/use-return-focus.ts'
 import { instanceQuery } from '../../shared/fleet.ts'
 import { StartForm } from '../../shared/power/StartForm.tsx'
 import { StopForm } from '../../shared/power/StopForm.tsx'
@@ -40,6 +41,7 @@ interface HostProps {
 /** Opens a form once its instance has been read: an address may come from anywhere. */
 export function FormHost({ form, connection, instanceId, onClose }: HostProps) {
   const { t } = useTranslation(['gaussInstance', 'common'])
+  useReturnFocus(true)
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId))
   const Form = components[form]
   const instance = data?.instances[0]

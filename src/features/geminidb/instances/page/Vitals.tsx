@@ -38,7 +38,7 @@ function StatusVital({ instance: { status, actions, updated } }: VitalProps) {
   return (
     <Vital
       label={t('vitals.status')}
-      tone={fine ? undefined : status === 'data_disk_full' ? 'warn' : 'danger'}
+      tone={fine || status === 'frozen' ? undefined : 'danger'}
       value={<GeminiStatus status={status} actions={actions} />}
     >
       {!fine && <div>{statusDetail(status)}</div>}

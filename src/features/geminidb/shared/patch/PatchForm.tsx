@@ -13,6 +13,7 @@ import type { ShownItem } from '#ui/bulk/types.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { ProgressBar } from '#ui/JobTray.tsx'
 import { toast } from '#ui/toast.tsx'
+import { useReturnFocus } from '#ui/use-return-focus.ts'
 import { nodesOf } from '../fleet.ts'
 import { engineText, refusalText } from '../words.tsx'
 import { batchesOf, bodyOf, type PatchRun, startPatchRun, type PatchTarget } from './patch-run.ts'
@@ -43,6 +44,7 @@ export function PatchForm({ targets, onClose }: PatchFormProps) {
     calls: [],
   }))
   const chosen = items.filter(({ skip }) => !skip).map(({ target }) => target)
+  useReturnFocus(true)
   // The selection may go while the calls are on their way.
   const title = t('patch.title', { count: sent?.count ?? targets.length })
   return (

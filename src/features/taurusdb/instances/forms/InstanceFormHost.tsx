@@ -5,6 +5,7 @@ import '#i18n/instance.ts'
 import '#i18n/instances.ts'
 import type { InstanceDetail } from '#contract/taurusdb/instances.ts'
 import { FailedState, ForbiddenState, LoadingRows } from '#ui/EmptyState.tsx'
+import { useReturnFocus } from '#ui/use-return-focus.ts'
 import { instanceQuery } from '../../shared/instance-detail.ts'
 import type { InstanceForm } from '../actions.ts'
 import { useBusy } from '../../shared/use-busy.ts'
@@ -38,6 +39,7 @@ interface HostProps {
 /** Opens a form once the instance's details are there: the list does not know enough, and an address may come from anywhere. */
 export function InstanceFormHost({ form, connection, instanceId, onClose }: HostProps) {
   const { t } = useTranslation(['instances', 'common'])
+  useReturnFocus(true)
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId))
   const busy = useBusy(connection, instanceId)
   const Form = components[form]
