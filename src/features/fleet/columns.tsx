@@ -8,6 +8,7 @@ import { StatusBadge } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
 import { services } from './adapters.ts'
+import classes from './fleet.module.css'
 import { findings, healths, serviceNames } from './words.ts'
 
 /** A row with what this console itself is doing to it. */
@@ -38,11 +39,21 @@ export const columns: readonly Column<FleetRow>[] = [
     value: ({ health }) => health,
     // The worst first: that is what somebody looks for whom the telephone woke.
     rank: ({ health }) => order.indexOf(health),
-    cell: ({ health, status }) => (
-      <StatusBadge tone={healths[health].tone} label={healths[health].label()} detail={status} />
-    ),
+    cell: ({ health, status, findings: [why] }) => {
+      const badge = <StatusBadge tone={healths[health].tone} label={healths[health].label()} detail={status} />
+      if (health !== 'trouble' || !why) return badge
+      // A phone has no room for the next column: there it is this one that says what the trouble is.
+      return (
+        <>
+          <span className={classes.wide}>{badge}</span>
+          <span className={classes.narrow}>
+            <StatusBadge tone={healths[health].tone} label={findings[why].label()} detail={status} />
+          </span>
+        </>
+      )
+    },
     choices: choicesOf(healths),
-    width: 116,
+    width: 146,
     grow: 0,
   },
   // Beside the status: there it says why, and on a phone it is the next thing to be seen.
@@ -77,28 +88,6 @@ export const columns: readonly Column<FleetRow>[] = [
     grow: 0,
     // The engine says nearly the same, and is what people call it.
     hidden: true,
-  },
-  // Beside the state: it says why.
-  {
-    id: 'finding',
-    header: () => t('fleetHome:columns.finding'),
-    value: (row) => row.findings,
-    cell: (row) => {
-      const [first, ...rest] = row.findings
-      if (!first) return <span className="muted">–</span>
-      const { tone, label } = findings[first]
-      return (
-        <StatusBadge
-          tone={tone}
-          label={rest.length > 0 ? `${label()} ${t('fleetHome:more', { count: rest.length })}` : label()}
-          detail={row.findings.map((finding) => findings[finding].label()).join('\n')}
-        />
-      )
-    },
-    csv: (row) => row.findings.join(', '),
-    choices: choicesOf(findings),
-    width: 168,
-    grow: 0,
   },
   {
     id: 'engine',

@@ -23,7 +23,7 @@ export const fleetHome = {
     finding: 'Findings',
     job: 'Open jobs',
     noFindings: 'Nothing to look at, as far as the lists tell',
-    noJobs: 'This console follows no job now',
+    noJobs: 'None from this console',
     jobsOpen: 'Started from this console',
     more: '{{count}} more',
     fewer: 'Show fewer',
