@@ -32,7 +32,7 @@ export const gaussLayout: FeatureRoute = {
   handle: {
     crumb: ({ instanceId = '' }: Params) => instanceId,
     crumbTo: ({ connection = '', instanceId = '' }: Params) => paths.gaussInstance({ connection, instanceId }),
-    crumbParent: () => ({ text: t('shell:crumbs.instances'), to: paths.gaussInstances() }),
+    crumbParent: () => ({ text: t('shell:services.gaussdb'), to: paths.gaussInstances() }),
   },
   lazy: {
     Component: async () => (await import('./InstanceLayout.tsx')).InstanceLayout,

@@ -40,7 +40,7 @@ export const geminiLayout: FeatureRoute = {
   handle: {
     crumb: ({ instanceId = '' }: Params) => instanceId,
     crumbTo: ({ connection = '', instanceId = '' }: Params) => paths.geminiInstance({ connection, instanceId }),
-    crumbParent: () => ({ text: t('shell:crumbs.instances'), to: paths.geminiInstances() }),
+    crumbParent: () => ({ text: t('shell:services.geminidb'), to: paths.geminiInstances() }),
   },
   lazy: {
     Component: async () => (await import('./page/InstanceLayout.tsx')).InstanceLayout,

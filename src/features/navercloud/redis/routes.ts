@@ -24,7 +24,7 @@ export const routes: FeatureRoutes = {
       path: 'c/:connection/navercloud/instances/:instanceId',
       handle: {
         crumb: ({ instanceId = '' }) => instanceId,
-        crumbParent: () => ({ text: t('shell:crumbs.instances'), to: paths.naverInstances() }),
+        crumbParent: () => ({ text: t('shell:services.navercloud'), to: paths.naverInstances() }),
       },
       lazy: {
         Component: async () => (await import('./ServicePage.tsx')).ServicePage,

@@ -45,7 +45,7 @@ export const routes: FeatureRoutes = {
 /** The page of an instance; its tabs come from several features. */
 export const instanceLayout: FeatureRoute = {
   path: 'c/:connection/taurusdb/instances/:instanceId',
-  handle: { crumb: nameOf, crumbParent: () => ({ text: t('shell:crumbs.instances'), to: paths.instances() }) },
+  handle: { crumb: nameOf, crumbParent: () => ({ text: t('shell:services.taurusdb'), to: paths.instances() }) },
   lazy: {
     Component: async () => (await import('./InstanceLayout.tsx')).InstanceLayout,
     loader: async () => (await import('./loaders.ts')).instanceLoader,
