@@ -29,8 +29,12 @@ async function openSlowQueries(page: Page, instance: string, project: 'eu' | 'ap
 }
 
 const show = async (page: Page, view: string): Promise<void> => {
-  await page.getByRole('radio', { name: view, exact: true }).click({ force: true })
-  await expect(page.getByRole('radio', { name: view, exact: true })).toBeChecked()
+  const radio = page.getByRole('radio', { name: view, exact: true })
+  // The page above may still grow: a click that missed is made again.
+  await expect(async () => {
+    await radio.click({ force: true })
+    await expect(radio).toBeChecked({ timeout: 3_000 })
+  }).toPass()
 }
 
 const first = (page: Page, table: string): Locator => page.getByRole('grid', { name: table }).getByRole('row').nth(1)

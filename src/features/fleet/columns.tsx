@@ -139,7 +139,7 @@ export const columns: readonly Column<FleetRow>[] = [
     header: () => t('fleetHome:columns.address'),
     value: ({ addresses }) => addresses,
     cell: ({ addresses, name }) => <AddressCell addresses={addresses} copy={t('fleetHome:copyAddress', { name })} />,
-    width: 190,
+    width: 184,
   },
   { id: 'tag', header: () => t('fleetHome:columns.tag'), value: ({ tags }) => tags, width: 180, hidden: true },
   {

@@ -113,7 +113,8 @@ export const naver = {
   target: { servers: 'Servers' },
   flush: {
     title: 'Flush {{name}}',
-    subtitle: 'Deletes all data of the Redis service. NAVER has no way to flush only a part, and none back.',
+    subtitle:
+      'Deletes all data of the Redis service. NAVER cannot flush only a part, and nothing brings the data back.',
     goesAll: 'Every key of every database of the service',
     goesUsed_one: '{{used}} in use on {{count}} master',
     goesUsed_other: '{{used}} in use on {{count}} masters',

@@ -89,6 +89,7 @@ const harmless = new Set([
   'gaussdb resetTenantUserPassword',
   'gaussdb restoreToNewInstance',
   'geminidb resetDatabaseUserPassword',
+  'geminidb resetInstancePassword',
 ])
 
 describe('S13 the class of an operation', () => {
@@ -125,6 +126,8 @@ describe('S13 the class of an operation', () => {
       'geminidb deleteInstance',
       'geminidb deleteParameterTemplate',
       'geminidb flushDatabases',
+      'geminidb removeFailedNode',
+      'geminidb removeNodes',
       'geminidb restoreToPoint',
       'navercloud deleteCloudDBServerInstance',
       'navercloud flushCloudDBInstance',

@@ -146,7 +146,7 @@ const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
     value: (row) => row.findings.map((finding) => findingText(finding, zoneNow())),
     cell: (row) => <Findings row={row} />,
     sortable: false,
-    width: 270,
+    width: 230,
     grow: 1,
   },
   {
@@ -280,7 +280,7 @@ const columnsOf = (status: StatusWords): readonly Column<Judged>[] => [
         )}
       </Told>
     ),
-    width: 116,
+    width: 122,
     grow: 0,
   },
   {
