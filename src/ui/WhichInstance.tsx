@@ -12,7 +12,9 @@ interface WhichInstanceProps {
     /** Others of its name. */
     others: readonly { id: string; where: string }[]
   }
-  /** What else tells it from others: how it is built, its addresses. */
+  /** Where its clients connect; none are said to be none. */
+  addresses?: readonly string[]
+  /** What else tells it from others: how it is built. */
   more?: readonly (KeyValue | false | undefined)[]
 }
 
@@ -20,7 +22,7 @@ interface WhichInstanceProps {
 const most = 5
 
 /** Which instance a form is about, beyond its name, which several may have: so that nobody empties or deletes the wrong one. */
-export function WhichInstance({ target, more = [] }: WhichInstanceProps) {
+export function WhichInstance({ target, addresses, more = [] }: WhichInstanceProps) {
   const { t } = useTranslation('change')
   const { id, where, others } = target
   const shown = others.slice(0, most).map((one) => `${one.id} (${one.where})`)
@@ -32,6 +34,11 @@ export function WhichInstance({ target, more = [] }: WhichInstanceProps) {
           { label: t('target.id'), value: id, mono: true },
           { label: t('target.connection'), value: where },
           ...more,
+          addresses && {
+            label: t('target.addresses'),
+            value: addresses.join(', ') || t('target.noAddresses'),
+            mono: addresses.length > 0,
+          },
         ]}
       />
       {shown.length > 0 && (

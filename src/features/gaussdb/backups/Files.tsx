@@ -1,15 +1,15 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDownload, IconLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/gaussBackups.ts'
 import { formatBytes, formatDateTime, formatNumber, timeOf } from '#lib/format.ts'
-import { webLink } from '#lib/links.ts'
 import type { BackupRecord } from '#lib/recovery/backup.ts'
 import { useZone } from '#stores/preferences.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ErrorNote } from '#ui/ErrorNote.tsx'
+import { FileLink } from '#ui/FileLink.tsx'
 import { ReasonButton } from '#ui/ReasonButton.tsx'
 import { useNow } from '#ui/use-now.ts'
 import classes from './backups.module.css'
@@ -79,20 +79,14 @@ export function Files({ row, start }: FilesProps) {
           <ul className={classes.files}>
             {data.files.slice(0, most).map(({ name, size, download_link: link }) => (
               <li key={name}>
-                {webLink(link) ? (
-                  <Anchor
-                    href={webLink(link)}
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    referrerPolicy="no-referrer"
-                    size="sm"
-                    aria-label={t('files.download', { name })}
-                  >
-                    <IconDownload size={14} aria-hidden /> <span className="mono">{name}</span>
-                  </Anchor>
-                ) : (
-                  <span className="mono">{name}</span>
-                )}
+                <FileLink
+                  link={link}
+                  label={t('files.download', { name })}
+                  look="text"
+                  fallback={<span className="mono">{name}</span>}
+                >
+                  <IconDownload size={14} aria-hidden /> <span className="mono">{name}</span>
+                </FileLink>
                 <span className="num">{formatBytes(size * 1024)}</span>
               </li>
             ))}

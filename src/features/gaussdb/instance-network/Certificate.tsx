@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { showCertificateLink } from '#contract/gaussdb/instance-network.ts'
-import { webLink } from '#lib/links.ts'
 import { call } from '#query/call.ts'
 import { asApiError } from '#query/errors.ts'
 import { Setting } from '#ui/change/Setting.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { FileLink } from '#ui/FileLink.tsx'
 import { toast } from '#ui/toast.tsx'
 
 interface CertificateProps {
@@ -29,13 +29,9 @@ export function Certificate({ connection, instanceId }: CertificateProps) {
           <span className="muted">{t('sslText')}</span>
         ) : (
           <>
-            {webLink(url) ? (
-              <a href={webLink(url)} target="_blank" rel="noreferrer noopener">
-                {t('download')}
-              </a>
-            ) : (
-              <span className="mono">{url}</span>
-            )}
+            <FileLink link={url} look="text">
+              {t('download')}
+            </FileLink>
             <CopyButton value={url} label={t('copyLink')} />
           </>
         )

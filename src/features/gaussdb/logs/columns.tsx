@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { t } from '#i18n/setup.ts'
 import '#i18n/gaussLogs.ts'
 import { formatBytes } from '#lib/format.ts'
-import { webLink } from '#lib/links.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { FileLink } from '#ui/FileLink.tsx'
 import { StatusBadge, type Tone } from '#ui/StatusBadge.tsx'
 import type { Column } from '#ui/table/columns.ts'
 import { TimeText } from '#ui/TimeText.tsx'
@@ -19,29 +17,15 @@ const statuses: Record<FileStatus, { tone: Tone; label: () => string }> = {
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-function FileLink({ row }: { row: FileRow }) {
+function Download({ row }: { row: FileRow }) {
   if (row.status !== 'ready' || row.link === '')
     return <span className="muted">{row.message || (row.status === 'exporting' ? '' : t('gaussLogs:noLink'))}</span>
   const name = row.node || row.nodeId
   return (
     <span className={classes['link']}>
-      {webLink(row.link) ? (
-        <Button
-          component="a"
-          href={webLink(row.link)}
-          target="_blank"
-          rel="noopener noreferrer"
-          referrerPolicy="no-referrer"
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          aria-label={t('gaussLogs:downloadName', { name })}
-        >
-          {t('gaussLogs:download')}
-        </Button>
-      ) : (
-        <span className="mono">{row.link}</span>
-      )}
+      <FileLink link={row.link} label={t('gaussLogs:downloadName', { name })}>
+        {t('gaussLogs:download')}
+      </FileLink>
       <CopyButton value={row.link} label={t('gaussLogs:copy')} />
     </span>
   )
@@ -78,7 +62,7 @@ export const columns: readonly Column<FileRow>[] = [
     id: 'link',
     header: () => t('gaussLogs:columns.file'),
     value: ({ message }) => message,
-    cell: (row) => <FileLink row={row} />,
+    cell: (row) => <Download row={row} />,
     sortable: false,
     width: 170,
   },

@@ -1,5 +1,3 @@
-import { useTranslation } from 'react-i18next'
-import '#i18n/change.ts'
 import { listInstances } from '#contract/taurusdb/instances.ts'
 import { useTarget } from '#query/use-target.ts'
 import { WhichInstance } from '#ui/WhichInstance.tsx'
@@ -11,20 +9,8 @@ interface TargetProps {
 
 /** Which instance a form is about, beyond its name: several may have the same (reference 4.3.1). */
 export function Target({ connection, instance }: TargetProps) {
-  const { t } = useTranslation('change')
   const { id, name } = instance
   const addresses = [...instance.private_write_ips, ...instance.private_dns_names]
   const target = useTarget(listInstances, ({ instances }) => instances, { connection, id, name })
-  return (
-    <WhichInstance
-      target={target}
-      more={[
-        {
-          label: t('target.addresses'),
-          value: addresses.length > 0 ? addresses.join(', ') : t('target.noAddresses'),
-          mono: addresses.length > 0,
-        },
-      ]}
-    />
-  )
+  return <WhichInstance target={target} addresses={addresses} />
 }

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import '#i18n/logFiles.ts'
 import { formatDuration } from '#lib/format.ts'
-import { webLink } from '#lib/links.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { FileLink } from '#ui/FileLink.tsx'
 import classes from './files.module.css'
 import type { Link } from './sql-files.ts'
 import { useClock } from './use-clock.ts'
@@ -39,22 +38,9 @@ export function ExpiringLink({ link, name, onAgain }: ExpiringLinkProps) {
     )
   return (
     <span className={classes['link']}>
-      {webLink(link.url) ? (
-        <Button
-          component="a"
-          href={webLink(link.url)}
-          target="_blank"
-          rel="noopener noreferrer"
-          referrerPolicy="no-referrer"
-          size="compact-sm"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          aria-label={t('link.downloadName', { name })}
-        >
-          {t('link.download')}
-        </Button>
-      ) : (
-        <span className="mono">{link.url}</span>
-      )}
+      <FileLink link={link.url} label={t('link.downloadName', { name })} look="filled">
+        {t('link.download')}
+      </FileLink>
       <CopyButton value={link.url} label={t('link.copy')} />
       <span
         className="num muted"
